@@ -1,0 +1,1 @@
+"""Tashan: software for cooperation between regions."""
