@@ -1,0 +1,216 @@
+"""
+The administrative divisions of China at province, prefecture and county level, by year, from 1980 on.
+
+The table ``data/divisions.csv`` holds one line for each period in which a code kept its name and its parent.
+It is compiled by ``tools/compile_divisions.py``; ``docs/divisions.md`` tells the sources and the measured quality.
+Years are those of the lists as of 31 December: a change made during a year shows from that year on.
+Units that act as divisions without a code of GB/T 2260 (new areas, development zones, the divisions of the
+Xinjiang corps, districts of Hong Kong, cities and counties of Taiwan) are in ``data/uncoded.csv``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from sys import intern
+from typing import Final
+
+from tashan.regions.region import Region
+
+FIRST_YEAR: Final = 1980
+"""The first year the table covers: GB 2260 was first issued in 1980."""
+
+_DIRECT_MUNICIPALITY_PREFIXES: Final = frozenset(("11", "12", "31", "50"))
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """
+    A division during a period in which its code, name and parent stayed the same.
+
+    Attributes:
+        code: six digits of GB/T 2260; empty for a unit outside that standard (see `uncoded`).
+        name: the last link of the official name only (东阳市).
+        level: province, prefecture or county; zone or other for units without a code.
+        start: first year in force, inclusive; 1980 means 1980 or earlier.
+        end: last year in force, inclusive; None while in force.
+        parent: code of the division directly above it in that period; None for a province.
+        successors: codes that hold its area after `end`; for a division in force always empty.
+        pinyin: lower-case ASCII without tones, of the short name (dongyang).
+        english: conventional English name (Dongyang, Hohhot, Inner Mongolia).
+        short: the name without its generic ending and peoples (东阳, 秀山); one-character stems keep it (赵县).
+        lon: degrees east, two decimals, or None where no public point was found.
+        lat: degrees north, two decimals, or None.
+    """
+
+    code: str
+    name: str
+    level: str
+    start: int
+    end: int | None
+    parent: str | None
+    successors: tuple[str, ...]
+    pinyin: str
+    english: str
+    short: str
+    lon: float | None
+    lat: float | None
+
+
+@cache
+def divisions() -> tuple[Division, ...]:
+    """Give all divisions of all periods, sorted by code, then by first year."""
+    return tuple([_read_line(line) for line in _lines("divisions.csv")])
+
+
+@cache
+def uncoded() -> tuple[Division, ...]:
+    """
+    Give the units that act as divisions but have no code in GB/T 2260, sorted by parent, then name.
+
+    New areas and development zones have the level "zone"; the Xinjiang corps and its divisions "other"; cities and
+    counties of Taiwan "prefecture"; districts of Hong Kong and parishes of Macao "county". Their `code` is empty,
+    `parent` is the code of the division that holds them.
+    """
+    return tuple([_read_line(line) for line in _lines("uncoded.csv")])
+
+
+def by_code(code: str, year: int | None = None) -> Division | None:
+    """
+    Find the division that a code meant in a year.
+
+    Args:
+        code: six digits.
+        year: the year asked for; None asks for the latest period, also of an abolished code.
+
+    Returns:
+        The division, or None where the code was not in force in that year.
+    """
+    periods = _periods(code)
+    if year is None:
+        return periods[-1] if periods else None
+    for period in periods:
+        if period.start <= year and (period.end is None or year <= period.end):
+            return period
+    return None
+
+
+def name_on(code: str, year: int) -> str | None:
+    """Tell the official name (last link) of a code in a year, or None where it was not in force."""
+    division = by_code(code, year)
+    return division.name if division else None
+
+
+def successors_on(code: str, year: int) -> tuple[str, ...]:
+    """
+    Tell which codes, valid in a year, hold the area that a code held when it was last in force before it.
+
+    The chain of successors is followed until codes in force in that year are met. A code in force in that year is
+    its own successor.
+
+    Returns:
+        Codes in ascending order; empty where the code is unknown, starts later, or no successor is known.
+    """
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [code]
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        if by_code(current, year):
+            found.add(current)
+            continue
+        past = [period for period in _periods(current) if period.start <= year]
+        if past:
+            waiting.extend(past[-1].successors)
+    return tuple(sorted(found))
+
+
+def children(code: str, year: int) -> tuple[Division, ...]:
+    """Give the divisions directly below a code in a year, sorted by code."""
+    return tuple(
+        [child for child in _by_parent().get(code, ()) if child.start <= year and (child.end is None or year <= child.end)]
+    )
+
+
+def region_of(division: Division, year: int | None = None) -> Region:
+    """
+    Name a division with its official full chain, as the records write it.
+
+    Districts of a municipality follow it directly (天津市东丽区), as do county-level units that a province
+    administers itself (湖北省仙桃市); all others carry their prefecture (浙江省金华市东阳市).
+
+    Args:
+        division: the division.
+        year: the year whose names the chain uses; None means the last year of the division's period.
+    """
+    names = [division.name]
+    parent = division.parent
+    when = _within(division, year)
+    while parent:
+        above = by_code(parent, when) or by_code(parent)
+        if above is None:
+            break
+        names.append(above.name)
+        parent = above.parent
+    return Region(code=division.code or None, name="".join(reversed(names)), level=division.level)
+
+
+def _within(division: Division, year: int | None) -> int | None:
+    """Clamp a year into the period of a division; None for one still in force means now."""
+    if year is None:
+        return division.end
+    if division.end is not None and year > division.end:
+        return division.end
+    return max(year, division.start)
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple([division.code for division in divisions()])
+
+
+def _periods(code: str) -> tuple[Division, ...]:
+    codes = _codes()
+    return divisions()[bisect_left(codes, code) : bisect_right(codes, code)]
+
+
+@cache
+def _by_parent() -> dict[str, tuple[Division, ...]]:
+    groups: dict[str, list[Division]] = {}
+    for division in divisions():
+        if division.parent:
+            groups.setdefault(division.parent, []).append(division)
+    return {parent: tuple(members) for parent, members in groups.items()}
+
+
+def _lines(name: str) -> list[str]:
+    """Read one table of the package; the first line is its header."""
+    text = files("tashan.regions").joinpath("data").joinpath(name).read_bytes().decode("utf-8")
+    return text.splitlines()[1:]
+
+
+def _read_line(line: str) -> Division:
+    """Turn one line into a division; empty English and short names follow from pinyin and name."""
+    code, name, level, start, end, parent, successors, pinyin, english, short, lon, lat = line.split(",")
+    return Division(
+        intern(code),
+        intern(name),
+        _LEVELS[level],
+        int(start),
+        int(end) if end else None,
+        intern(parent) if parent else None,
+        tuple(successors.split(" ")) if successors else (),
+        intern(pinyin),
+        intern(english) if english else intern(pinyin.title()),
+        intern(short) if short else intern(name[:-1]),
+        float(lon) if lon else None,
+        float(lat) if lat else None,
+    )
+
+
+_LEVELS: Final = {"1": "province", "2": "prefecture", "3": "county", "z": "zone", "o": "other"}
