@@ -1,0 +1,132 @@
+"""
+The normal form in which text is read, with a way back to the original.
+
+One table maps character to character (script, width, punctuation), so offsets survive; the few deletions
+(pinyin glosses, blanks inside Chinese text) are kept in a list of shifts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+
+# Punctuation that offices type in several ways, brought to one form.
+_PUNCTUATION = {
+    "，": ",", "﹐": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?", "．": ".", "％": "%",
+    "﹪": "%", "「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”", "〈": "《", "〉": "》", "﹒": "·",
+    "•": "·", "・": "·", "‧": "·", "･": "·", "∙": "·", "‐": "-", "‑": "-", "–": "-", "〜": "~", "～": "~", "﹣": "-", "−": "-",
+    "\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "\r": "\n", "｡": "。",
+    "\u2028": "\n", "\u2029": "\n", "／": "/", "＋": "+", "＂": '"', "［": "[", "］": "]", "﹝": "(", "﹞": ")", "〔": "(", "〕": ")",
+}  # fmt: skip
+_ENGLISH = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2009": " ", "\u2013": "-",
+            "\u2011": "-", "\u2010": "-", "\t": " ", "\r": "\n"}  # fmt: skip
+
+# 乾 is 干 in most words; in these it is a name and stays.
+_KEPT = re.compile("乾(?=[县隆縣坤安州清陵元])")
+_SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,3}(?:ng|n|r)?"
+_GLOSS = re.compile(rf"(?<=[{_HAN}])\({_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}\)")
+_BLANK = re.compile(rf"(?<=[{_HAN}\d,。、;:(“《]) (?=[{_HAN}“《])|(?<=[{_HAN}“《]) (?=[{_HAN}\d,。、;:)”》])|[\u200b\u200c\u200d\ufeff\u00ad]+")
+_WRAP = re.compile(rf"(?<=[{_HAN}\d,、《“-])\n(?=[{_HAN}\d》”,。、])")
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Character to character: Traditional to Simplified, full to half width, punctuation to one form."""
+    traditional, simplified = (
+        files("tashan.reading").joinpath("data/scripts.txt").read_text(encoding="utf-8").splitlines()
+    )
+    table = {ord(a): b for a, b in zip(traditional, simplified, strict=True)}
+    table |= {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+    table |= {ord(a): b for a, b in _PUNCTUATION.items()}
+    return table
+
+
+@cache
+def _english_table() -> dict[int, str]:
+    return {ord(a): b for a, b in _ENGLISH.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """
+    A text in normal form and the way back.
+
+    Attributes:
+        text: the normal form.
+        cuts: offsets in `text` from which the shift at the same place of `shifts` holds; empty if nothing was deleted.
+        shifts: characters deleted up to there.
+    """
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def origin(self, offset: int) -> int:
+        """Offset in the original of an offset in the normal form."""
+        if not self.cuts:
+            return offset
+        at = bisect_right(self.cuts, offset)
+        return offset + (self.shifts[at - 1] if at else 0)
+
+    def origin_end(self, offset: int) -> int:
+        """Offset in the original of the end of a span (exclusive) in the normal form."""
+        return self.origin(offset - 1) + 1 if offset else 0
+
+
+def simplified(text: str) -> str:
+    """Simplified, half-width text of the same length."""
+    result = text.translate(_table())
+    if "乾" in text:
+        for match in _KEPT.finditer(text):
+            result = result[: match.start()] + "乾" + result[match.end() :]
+    return result
+
+
+def normal_chinese(raw: str) -> Normal:
+    """Normal form of Chinese text: one script, one width, no glosses, no blanks inside words."""
+    text = simplified(raw)
+    holes = [m.span() for m in _BLANK.finditer(text)]
+    if "(" in text:
+        holes += [m.span() for m in _GLOSS.finditer(text)]
+    if "\n" in text:
+        holes += _wrapped(text)
+    return _without(text, sorted(holes)) if holes else Normal(text)
+
+
+def normal_english(raw: str) -> Normal:
+    """Normal form of English text: straight quotes, plain blanks; nothing is deleted."""
+    return Normal(raw.translate(_english_table()))
+
+
+def _wrapped(text: str) -> list[tuple[int, int]]:
+    """Line breaks inside a sentence of hard-wrapped text: lines of about one length that end without a stop."""
+    breaks = [m.span() for m in _WRAP.finditer(text)]
+    if len(breaks) < 3:
+        return []
+    lengths = [a - (text.rfind("\n", 0, a) + 1) for a, _ in breaks]
+    usual = sorted(lengths)[len(lengths) // 2]
+    if usual < 15:
+        return []
+    return [span for span, length in zip(breaks, lengths, strict=True) if abs(length - usual) <= 4]
+
+
+def _without(text: str, holes: list[tuple[int, int]]) -> Normal:
+    """Delete the holes and remember the shifts."""
+    pieces, cuts, shifts = [], [], []
+    at = size = gone = 0
+    for start, end in holes:
+        if start < at:
+            continue
+        pieces.append(text[at:start])
+        size += start - at
+        gone += end - start
+        cuts.append(size)
+        shifts.append(gone)
+        at = end
+    pieces.append(text[at:])
+    return Normal("".join(pieces), tuple(cuts), tuple(shifts))

@@ -1,0 +1,185 @@
+"""A document as it is read: its text, its sentences, and what stands where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from tashan.reading.normal import Normal, normal_chinese, normal_english
+from tashan.records import Span
+
+if TYPE_CHECKING:
+    from tashan.reading.dating import Dating
+    from tashan.reading.numbers import Quantity
+    from tashan.reading.times import TimeMention
+    from tashan.regions import Places, Region
+
+LONGEST_QUOTE = 300
+
+_CHINESE_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]*[”’)》]*")
+_ENGLISH_END = re.compile(
+    r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bvs)(?<!\bgov)"
+    r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)"
+    r"(?<!\bNov)(?<!\bDec)[.!?]+[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9])|\n+|;(?=\s)"
+)
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+class Placed(Protocol):
+    """Anything that stands somewhere in the normal text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+class Source:
+    """
+    One decoded document.
+
+    Attributes:
+        raw: the text as decoded; evidence offsets count its code points.
+        norm: the text in normal form (see normal.py); every reader works on it.
+        language: zh-Hans, zh-Hant or en.
+    """
+
+    def __init__(self, raw: str, language: str) -> None:
+        self.raw = raw
+        self.language = language
+        self.normal: Normal = normal_english(raw) if language == "en" else normal_chinese(raw)
+        self.norm = self.normal.text
+
+    def span(self, start: int, end: int, field: str | None = None) -> Span:
+        """Evidence for a stretch of the normal text, quoted from the original (at most 300 characters)."""
+        first, last = self.normal.origin(start), self.normal.origin_end(end)
+        while first < last and self.raw[first].isspace():
+            first += 1
+        last = min(last, first + LONGEST_QUOTE)
+        while last > first + 1 and self.raw[last - 1].isspace():
+            last -= 1
+        return Span(first, last, self.raw[first:last], field)
+
+    def original(self, start: int, end: int) -> str:
+        """The original words of a stretch of the normal text."""
+        return self.raw[self.normal.origin(start) : self.normal.origin_end(end)]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Sentences as (start, end) in the normal text, without the blanks around them."""
+        return _english_sentences(self.norm) if self.language == "en" else _chinese_sentences(self.norm)
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Lines that are not empty, as (start, end) in the normal text."""
+        return [m.span() for m in _PARAGRAPH.finditer(self.norm) if not m.group().isspace()]
+
+
+def _chinese_sentences(text: str) -> list[tuple[int, int]]:
+    found = []
+    for match in _CHINESE_SENTENCE.finditer(text):
+        start, end = match.span()
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def _english_sentences(text: str) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for match in (*_ENGLISH_END.finditer(text), None):
+        end = match.end() if match else len(text)
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = end - (len(piece) - len(piece.rstrip()))
+        if left < right:
+            found.append((left, right))
+        start = end
+    return found
+
+
+class Analysis:
+    """
+    What every frame reads: the source and the mentions in it, each found once and only when asked for.
+
+    Args:
+        source: the document.
+        published: date of publication given by the caller (YYYY-MM-DD), if any.
+        home: the region that 我市 means, given by the caller, if any.
+    """
+
+    def __init__(self, source: Source, *, published: str | None = None, home: Region | None = None) -> None:
+        self.source = source
+        self.given_published = published
+        self.home = home
+        self._starts: dict[int, list[int]] = {}
+        self.resolved: dict[int, tuple[Any, ...]] = {}
+
+    @property
+    def text(self) -> str:
+        """The normal text."""
+        return self.source.norm
+
+    @property
+    def grammar(self) -> str:
+        """Which grammar reads this document: zh or en."""
+        return "en" if self.source.language == "en" else "zh"
+
+    @cached_property
+    def times(self) -> list[TimeMention]:
+        """Every date or period."""
+        from tashan.reading.times import find_times
+
+        return find_times(self.text, self.grammar)
+
+    @cached_property
+    def dating(self) -> Dating:
+        """The document's calendar."""
+        from tashan.reading.dating import date_document
+
+        return date_document(self.text, self.times, published=self.given_published, language=self.grammar)
+
+    @cached_property
+    def places(self) -> Places:
+        """Every place."""
+        from tashan.regions import find_places
+
+        return find_places(self.text, language=self.grammar, date=self.dating.published, home=self.home)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Every number with its unit."""
+        from tashan.reading.numbers import find_quantities
+
+        return find_quantities(self.text, self.grammar)
+
+    def regions(self, mention: Any) -> tuple[Region, ...]:
+        """The regions a place mention means, asked once."""
+        key = mention.start
+        if key not in self.resolved:
+            self.resolved[key] = self.places.regions(mention)
+        return self.resolved[key]
+
+    def between(self, mentions: Sequence[P], start: int, end: int) -> list[P]:
+        """The mentions that lie inside a stretch of the normal text."""
+        starts = self._starts.get(id(mentions))
+        if starts is None:
+            starts = self._starts[id(mentions)] = [m.start for m in mentions]
+        found = []
+        for at in range(bisect_left(starts, start), len(mentions)):
+            mention = mentions[at]
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+
+Frame = Callable[[Analysis], "list[Any]"]
