@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from tashan.engine.work import batches, cores
+
+
+def test_batches_keep_the_order_and_the_limit() -> None:
+    found = list(batches(["aa", "b", "cccc", "d", "e"], len, 3))
+
+    assert found == [["aa", "b"], ["cccc"], ["d", "e"]]
+
+
+def test_an_item_bigger_than_the_limit_stands_alone() -> None:
+    found = list(batches(["a", "bbbbbbb", "c"], len, 3))
+
+    assert found == [["a"], ["bbbbbbb"], ["c"]]
+
+
+def test_no_items_give_no_batches() -> None:
+    nothing: list[str] = []
+
+    found = list(batches(nothing, len, 3))
+
+    assert found == []
+
+
+def test_there_is_at_least_one_core() -> None:
+    assert cores() >= 1
