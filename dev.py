@@ -139,7 +139,7 @@ def setup(*extras: str) -> None:
     if usable:
         steps.run("Keep .venv", [PYTHON, "--version"], env)
     else:
-        make = [sys.executable, "-m", "venv", "--without-pip", "--clear", VENV]
+        make: Command = [sys.executable, "-m", "venv", "--without-pip", "--clear", str(VENV)]
         steps.run(f"Make .venv with Python {version}", make, env)
     _get_uv(steps, env)
     locks = [LOCKS[extra] for extra in wanted]
