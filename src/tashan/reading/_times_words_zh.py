@@ -1,0 +1,256 @@
+"""Chinese words of time without a calendar number: 昨天, 同年, 近五年, 上周五, “十四五”时期, 改革开放以后."""
+
+from __future__ import annotations
+
+import re
+
+from tashan.reading._times_types import Day, TimeMention, day_of
+
+_PART = r"(?:(上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|夜间|晚(?!会|宴|报)))?"
+_COUNT = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|半"
+_MOD = r"(初(?!中|步|心|期|级|始)|底(?!层|部|盘|下|气|线|蕴)|末|上半年|下半年|前三季度|第?[一二三四1-4]季度|[春夏秋冬][季天]?(?!节|雷|城|运))?"
+
+_DAY_WORDS = {
+    "今天": "today", "今日": "today", "今晨": "today", "今早": "today", "今晚": "today", "即日": "today",
+    "昨天": "yesterday", "昨日": "yesterday", "昨晚": "yesterday", "昨夜": "yesterday", "昨晨": "yesterday",
+    "前天": "days_before:2", "前日": "days_before:2", "明天": "tomorrow", "明日": "tomorrow", "明晚": "tomorrow",
+    "明晨": "tomorrow", "后天": "days_after:2", "当天": "same_day", "当日": "same_day", "当晚": "same_day",
+    "同日": "same_day", "同天": "same_day", "次日": "next_day", "翌日": "next_day", "隔日": "next_day",
+    "同一天": "same_day", "第二天": "next_day",
+}  # fmt: skip
+_SPAN_WORDS = {
+    "本月": "this_month", "当月": "same_month", "同月": "same_month", "上月": "last_month", "上个月": "last_month",
+    "下月": "next_month", "下个月": "next_month", "次月": "next_month_after", "这个月": "this_month",
+    "同年": "same_year", "当年": "same_year", "次年": "next_year_after", "翌年": "next_year_after",
+    "去年": "last_year", "今年": "this_year", "明年": "next_year", "前年": "years_before:2", "后年": "years_after:2",
+    "本年": "this_year", "上年": "last_year", "本年度": "this_year", "上年度": "last_year",
+}  # fmt: skip
+_VAGUE_WORDS = (
+    "近日|日前|近期|最近(?!几年|[一二两三四五六七八九十0-9])|不久前|前不久|近年来?|近些年来?|近几年来?|最近几年来?|"
+    "过去几年|这几年来?|近十几年来?|近几十年来?|多年来|长期以来|一直以来|连日来|几天来|月余来|前些年|早年间?"
+)
+_NOW_WORDS = "截至目前|截止目前|截至今天|截至发稿|截至今|迄今为止|迄今"
+_WEEK = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
+
+_PLANS = {
+    "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026,
+    "七": 1986, "六": 1981,
+}  # fmt: skip
+# First day of each event an era is counted from (public dates of the Party congresses and plenums).
+_EVENTS = {
+    "改革开放": (1978, 12), "新中国成立": (1949, 10), "建国": (1949, 10), "入世": (2001, 12), "新世纪": (2001, None),
+    "本世纪": (2001, None), "十一届三中全会": (1978, 12), "十四大": (1992, 10), "十五大": (1997, 9),
+    "十六大": (2002, 11), "十七大": (2007, 10), "十八大": (2012, 11), "十八届三中全会": (2013, 11),
+    "十九大": (2017, 10), "十九届五中全会": (2020, 10), "二十大": (2022, 10), "二十届三中全会": (2024, 7),
+}  # fmt: skip
+_ERA_TAIL = r"(以来|以后|之后|后(?!勤|备|代|来|期|续|发|的)|初期|至今)"
+
+_WORDS = re.compile(
+    rf"""(?=[今昨前明后当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星即十八九七六党改新建入0-9二两三四五半“‘"])(?:
+      (今天|今日(?!头条|中国)|今[晨早晚]|即日|昨[天日晚夜晨]|(?<!大)前[天日]|明[天日晚晨]|后天|当天|当日(?!本|报)|当晚|同[日天]|同一天
+        |次日|翌日|隔日|第二天){_PART}()                                                       # 1 2 3
+      |([今昨前])[天日]?\((?:(1[0-2]|[1-9])月)?([0-9]{{1,2}})日?\)日?{_PART}()                  # 4 5 6 7 8
+      |(本月|当月(?!湖)|同月|上个?月|下个?月|次月|这个月|同年(?!龄)|当年|次年|翌年|去年|今年|明年|(?<!大)前年|后年|本年度?|上年度?)
+        {_MOD}(以来|以前|之前|前(?!往|来|去|后)|起(?!步|点|来)|内)?()                            # 9 10 11 12
+      |(?:([上本这下])个?)?(?:周|星期|礼拜)([一二三四五六日天])(?![个期年月岁样般起些])(?=(上午|下午|晚|早)?(.?))()   # 13 14 15 16 17
+      |({_VAGUE_WORDS})()                                                                        # 18 19
+      |({_NOW_WORDS})()                                                                          # 20 21
+      |(?:最?近|过去的?|这|近来)({_COUNT})(年|个月)(?:多)?(?:间|来|以来)?(?!级|期|度)()            # 22 23 24
+      |({_COUNT})(年|个月)(?:多)?来(?!源|到|自|看|说|临|访|电)()                                  # 25 26 27
+      |(?:未来|今后)({_COUNT}|几)年()                                                             # 28 29
+      |({_COUNT})(年|天|个月)(?:多|余)?([前后])(?!者|来|往|端|沿|置|期|景|列|年)()                # 30 31 32 33
+      |[“‘"]?(十[一二三四五]|[八九七六]|(?<=[“‘"])十)五[”’"]?(?:规划|计划)?(期间|时期|以来|以后|之后|末|初|前期|后期|开局之年|开局|收官之年|收官|阶段)()  # 34 35 36
+      |(?:党的|中共)?(十[四五六七八九]大|二十大|十一届三中全会|十八届三中全会|十九届五中全会|二十届三中全会)(?:召开)?{_ERA_TAIL}()   # 37 38 39
+      |(改革开放|新中国成立|建国|入世|新世纪|本世纪){_ERA_TAIL}()                                 # 40 41 42
+      |(?:(20|19|二十|十九|上个?)世纪)?([1-9二三四五六七八九十])[0十]年代(初|末|中期|以来|后期|初期)?()   # 43 44 45 46
+    )""",
+    re.VERBOSE,
+)
+_PART_NAMES = {
+    "上午": "morning", "早上": "morning", "早晨": "morning", "清晨": "morning", "凌晨": "morning", "中午": "noon",
+    "下午": "afternoon", "晚": "evening", "晚上": "evening", "晚间": "evening", "傍晚": "evening", "夜间": "evening",
+    "早": "morning", "初": "early", "底": "end", "末": "end", "春": "spring", "夏": "summer", "秋": "autumn",
+    "冬": "winter",
+}  # fmt: skip
+_HALVES = {
+    "上半年": (1, 6, "first_half"), "下半年": (7, 12, "second_half"), "前三季度": (1, 9, None),
+    "一季度": (1, 3, "quarter:1"), "二季度": (4, 6, "quarter:2"), "三季度": (7, 9, "quarter:3"),
+    "四季度": (10, 12, "quarter:4"),
+}  # fmt: skip
+_BARE_WEEKDAY_BEFORE = frozenset("于在,。;:(、至到和")
+_NOTHING = day_of()
+
+
+def _count(word: str) -> int | None:
+    if word[0] in "0123456789":
+        return int(word)
+    if word == "半":
+        return 0
+    digits = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+    if "十" not in word:
+        return digits.get(word)
+    tens, _, ones = word.partition("十")
+    return (digits.get(tens, 0) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0)
+
+
+def find_words(text: str) -> list[TimeMention]:
+    """Mentions of time made of words alone; dates that hang on them are joined by the caller."""
+    found: list[TimeMention] = []
+    for match in _WORDS.finditer(text):
+        make = _MAKERS[match.lastindex or 0]
+        mention = make(text, match)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _word(match: re.Match[str], relative: str, part: str | None = None) -> TimeMention:
+    return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "relative", relative, part)
+
+
+def _day_word(text: str, match: re.Match[str]) -> TimeMention:
+    word, part = match.group(1, 2)
+    inner = "evening" if word[1] in "晚夜" else "morning" if word[1] in "晨早" else None
+    return _word(match, _DAY_WORDS[word], _PART_NAMES.get(part, inner) if part else inner)
+
+
+def _day_in_brackets(text: str, match: re.Match[str]) -> TimeMention:
+    which, month, day, part = match.group(4, 5, 6, 7)
+    relative = {"今": "today", "昨": "yesterday", "前": "days_before:2"}[which]
+    date = day_of(None, int(month) if month else None, int(day))
+    return TimeMention(match.start(), match.end(), date, date, "day", relative, _PART_NAMES.get(part or ""))
+
+
+def _span_word(text: str, match: re.Match[str]) -> TimeMention:
+    word, mod, tail = match.group(9, 10, 11)
+    relative = _SPAN_WORDS[word]
+    first = last = _NOTHING
+    part = None
+    kind = "relative"
+    if mod:
+        key = mod.removeprefix("第")
+        if key[0] in "1234":
+            key = "一二三四"[int(key[0]) - 1] + key[1:]
+        if key in _HALVES:
+            low, high, part = _HALVES[key]
+            first, last, kind = day_of(None, low), day_of(None, high), "range"
+        else:
+            part = _PART_NAMES.get(mod[0])
+    if tail in ("以来", "起"):
+        return TimeMention(match.start(), match.end(), first, None, "open_end", relative, part)
+    if tail in ("以前", "之前", "前"):
+        return TimeMention(match.start(), match.end(), _NOTHING, last, "open_start", relative, part)
+    return TimeMention(match.start(), match.end(), first, last, kind, relative, part)
+
+
+def _weekday(text: str, match: re.Match[str]) -> TimeMention | None:
+    which, day, part, following = match.group(13, 14, 15, 16)
+    start = match.start()
+    before = text[start - 1] if start else "\n"
+    if before in "每逐一":
+        return None
+    number = _WEEK[day]
+    if which is None:
+        # 周一平 may be a name, and a bare 周一 needs a sign that it is a day
+        named = text[start] == "周" and not (part or following in ",。;)、(")
+        if named and before not in _BARE_WEEKDAY_BEFORE:
+            return None
+        if named and following not in "" and before not in "于在":
+            return None
+        return _word(match, f"weekday:{number}", _PART_NAMES.get(part or ""))
+    prefix = {"上": "last_", "下": "next_", "本": "this_", "这": "this_"}[which]
+    return _word(match, f"{prefix}weekday:{number}", _PART_NAMES.get(part or ""))
+
+
+def _vague(text: str, match: re.Match[str]) -> TimeMention | None:
+    if match.group(18) == "日前":
+        before = text[match.start() - 1 : match.start()]
+        if before and before in "0123456789一二三四五六七八九十每当今同":
+            return None
+        if text[match.end() : match.end() + 1] in ("往", "来", "去"):
+            return None
+    return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "vague", "recent")
+
+
+def _now(text: str, match: re.Match[str]) -> TimeMention:
+    return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "vague", "now")
+
+
+def _years_back(match: re.Match[str], count: str, unit: str) -> TimeMention | None:
+    number = _count(count)
+    if number is None:
+        return None
+    if number == 0:
+        return _word(match, "last_months:6") if unit == "年" else None
+    return _word(match, f"last_{'years' if unit == '年' else 'months'}:{number}")
+
+
+def _last_years(text: str, match: re.Match[str]) -> TimeMention | None:
+    return _years_back(match, match.group(22), match.group(23))
+
+
+def _years_since(text: str, match: re.Match[str]) -> TimeMention | None:
+    if text[match.start() - 1 : match.start()] in tuple("0123456789一二三四五六七八九十百千几"):
+        return None
+    return _years_back(match, match.group(25), match.group(26))
+
+
+def _next_years(text: str, match: re.Match[str]) -> TimeMention:
+    number = _count(match.group(28))
+    if number is None:
+        return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "vague", "coming")
+    return _word(match, f"next_years:{number}")
+
+
+def _ago(text: str, match: re.Match[str]) -> TimeMention | None:
+    count, unit, side = match.group(30, 31, 32)
+    if text[match.start() - 1 : match.start()] in tuple("0123456789一二三四五六七八九十百千几第"):
+        return None
+    number = _count(count)
+    if not number:
+        return None
+    name = {"年": "years", "天": "days", "个月": "months"}[unit]
+    return _word(match, f"{name}_{'before' if side == '前' else 'after'}:{number}")
+
+
+def _plan(text: str, match: re.Match[str]) -> TimeMention:
+    which, tail = match.group(34, 35)
+    begin = _PLANS[which]
+    first: Day = day_of(begin)
+    last: Day | None = day_of(begin + 4)
+    if tail in ("以来", "以后", "之后"):
+        last = None
+    elif tail in ("初", "开局之年", "开局"):
+        last = first
+    elif tail in ("末", "收官之年", "收官"):
+        first = day_of(begin + 4)
+    return TimeMention(match.start(), match.end(), first, last, "era")
+
+
+def _congress(text: str, match: re.Match[str]) -> TimeMention:
+    return TimeMention(match.start(), match.end(), day_of(*_EVENTS[match.group(37)]), None, "era")
+
+
+def _era(text: str, match: re.Match[str]) -> TimeMention:
+    last = day_of(1991) if match.group(41) == "初期" and match.group(40) == "改革开放" else None
+    return TimeMention(match.start(), match.end(), day_of(*_EVENTS[match.group(40)]), last, "era")
+
+
+def _decade(text: str, match: re.Match[str]) -> TimeMention | None:
+    century, tens, tail = match.group(43, 44, 45)
+    before = text[match.start() - 1 : match.start()]
+    if before.isdigit():
+        return None
+    ten = int(tens) if tens.isdigit() else _count(tens)
+    if ten is None or not 1 <= ten <= 9:
+        return None
+    base = 1800 if century in ("19", "十九") else 1900
+    first = day_of(base + ten * 10)
+    last = None if tail == "以来" else day_of(base + ten * 10 + 9)
+    return TimeMention(match.start(), match.end(), first, last, "era")
+
+
+_MAKERS = {
+    3: _day_word, 8: _day_in_brackets, 12: _span_word, 17: _weekday, 19: _vague, 21: _now, 24: _last_years,
+    27: _years_since, 29: _next_years, 33: _ago, 36: _plan, 39: _congress, 42: _era, 46: _decade,
+}  # fmt: skip

@@ -1,0 +1,382 @@
+"""Chinese grammar of time: dates, ranges, lists, relative words and eras.
+
+Two passes over the text, each one compiled pattern: numerals with 年, 月, 日, and words such as 昨天 or 同年. A word
+that stands right before a date (同年11月) is joined to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tashan.reading._times_types import Day, TimeMention, day_of
+
+_YEAR = r"(?:1[6-9]|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}"
+_SHORT_YEAR = r"[0-9]{2}(?=年(?:1[0-2]|0?[1-9])月)"
+_MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]"
+_DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_TO = r"(?:[-~—–―]{1,2}|至|到)"
+_WEEKDAY_NOTE = r"(?:\((?:周|星期)[一二三四五六日天]\))?"
+_PART = r"上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|当晚|深夜|上旬|中旬|下旬|晚(?!会|宴|报|间)|早(?=[,。])"
+_HOUR = r"(?:[0-9]{1,2}(?:时|:[0-5][0-9])(?:[0-9]{1,2}分)?许?|(?<=[午晨晚上])[0-9]{1,2}点(?:[0-9]{1,2}分|半)?)?"
+_SEASON = r"年?(?:上半年|下半年)|前三季度|第?[一二三四1-4]季度"
+_MOD = (
+    r"上旬|中下旬|上中旬|中旬|下旬|年?初(?!中|步|心|期|级|始)|年?底(?!层|部|盘|下|气|线|蕴|子)|年?末|"
+    rf"{_SEASON}|[春夏秋冬](?:季|天)?(?!节|雷|城|运|令)"
+)
+_TAIL = (
+    r"以来|至今|迄今|[以之]后|后(?!勤|备|代|来|期|续|发|者|方|盾|山|面|排)|"
+    r"起(?!草|步|点|来|到|义|源|价|伏|诉|见|落|飞|因|航)|开始|前后|左右|"
+    r"[以之]前|前(?!往|来|去|后|夕|进|景|沿|期|述|海|所|提|线|端|任|身|锋|台|副|总|三|两|五|赴)|期间|年间|间(?!接|隔|或)"
+)
+
+# Nothing may precede the leading look-ahead: it lets the engine skip most characters at once.
+_DATE = re.compile(
+    rf"""(?=[0-9一二三四五六七八九十元])(?:
+      (?:({_YEAR}|{_SHORT_YEAR})                                                            # 1
+         (?:年度?(?:({_MONTH})(?:月份?(?:({_DAY})(?:[日号]|(?={_TO}(?:(?:{_DAY})[日号]|(?:{_MONTH})月))))?|(?={_TO}(?:{_MONTH})月)))?
+           |(?={_TO}(?:{_YEAR})年))                                                         # 2 3
+        |({_MONTH})(?:月份?(?:({_DAY})(?:[日号]|(?={_TO}(?:(?:{_DAY})[日号]|(?:{_MONTH})月))))?|(?={_TO}(?:{_MONTH})月))  # 4 5
+        |({_DAY})(?:[日号]|(?={_TO}(?:{_DAY})[日号]))                                       # 6
+      )
+      {_WEEKDAY_NOTE}({_MOD})?({_PART})?{_HOUR}                                             # 7 8
+      (?:{_TO}(?:
+         ({_YEAR})年度?(?:({_MONTH})月份?(?:({_DAY})[日号]?)?)?                              # 9 10 11
+        |({_MONTH})月份?(?:({_DAY})[日号])?                                                  # 12 13
+        |({_DAY})[日号]                                                                      # 14
+        |(今|现在|目前|(?=[上下]午))                                                          # 15
+        ){_WEEKDAY_NOTE}({_MOD})?({_PART})?{_HOUR})?                                         # 16 17
+      ({_TAIL})?()                                                                           # 18 19
+    )""",
+    re.VERBOSE,
+)
+_ISO_DAY = r"3[01]|[12][0-9]|0?[1-9]"
+_ISO_MONTH = r"1[0-2]|0?[1-9]"
+_ISO = re.compile(
+    rf"((?:19|20)[0-9]{{2}})(?:([-./])({_ISO_MONTH})\2({_ISO_DAY})(?![0-9])"
+    rf"(?:[ T]?[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
+    rf"(?:[-~—–至到]{{1,2}}(?:((?:19|20)[0-9]{{2}})\2)?({_ISO_MONTH})\2({_ISO_DAY})(?![0-9]))?"
+    rf"|[-~—–]((?:19|20)[0-9]{{2}})(?=[)\]》”’\",。;、:\s]|$))"
+)
+_LIST = re.compile(
+    rf"(?:({_YEAR})年)?(?:({_MONTH})月)?((?:{_DAY})(?:、(?:{_DAY}))*[、和及](?:{_DAY}))[日号]"
+    rf"|(?:({_YEAR})年)?((?:{_MONTH})(?:、(?:{_MONTH}))*[、和及](?:{_MONTH}))月(?!{_DAY})"
+    rf"|((?:{_YEAR})(?:、(?:{_YEAR}))*[、和及](?:{_YEAR}))年(?!{_MONTH})"
+)
+_LIST_GATE = re.compile(r"[0-9一二三四五六七八九十][、和及][0-9一二三四五六七八九十]{1,4}[日号月年]")
+_RUN_TOGETHER = re.compile(r"(?:((?:19|20)[0-9]{2})年)?(?:(1[0-2]|0?[1-9])月)?([0-9]{3,4})日")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+
+
+def _small_numerals() -> dict[str, int]:
+    table = {"元": 1}
+    for number in range(100):
+        tens, ones = divmod(number, 10)
+        table[str(number)] = number
+        table[f"{number:02d}"] = number
+        if number:
+            head = "" if not tens else "十" if tens == 1 else f"{'〇一二三四五六七八九'[tens]}十"
+            table[head + ("一二三四五六七八九"[ones - 1] if ones else "")] = number
+    return table | {"两": 2, "半": 0}
+
+
+_SMALL = _small_numerals()
+_PARTS = {
+    "上午": "morning", "早上": "morning", "早晨": "morning", "清晨": "morning", "凌晨": "morning", "早": "morning",
+    "晨": "morning", "中午": "noon", "下午": "afternoon", "傍晚": "evening", "晚": "evening", "晚上": "evening",
+    "晚间": "evening", "当晚": "evening", "深夜": "evening", "夜": "evening",
+    "上旬": "early", "上中旬": "early", "初": "early", "年初": "early", "中旬": "mid", "下旬": "late", "中下旬": "late",
+    "底": "end", "年底": "end", "末": "end", "年末": "end",
+    "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
+}  # fmt: skip
+_MONTHS_OF = {
+    "上半年": (1, 6, "first_half"), "下半年": (7, 12, "second_half"), "前三季度": (1, 9, None),
+    "一季度": (1, 3, "quarter:1"), "二季度": (4, 6, "quarter:2"), "三季度": (7, 9, "quarter:3"),
+    "四季度": (10, 12, "quarter:4"),
+}  # fmt: skip
+_OPEN_END = frozenset({"以来", "至今", "迄今", "以后", "之后", "后", "起", "开始"})
+_OPEN_START = frozenset({"以前", "之前", "前"})
+# 每7日, 为期5日, 近3日 are lengths or habits, not days of a month.
+_NOT_BEFORE_DAY = frozenset("每期近共第前后满历余多·达逾约今昨明次当同翌整数")
+_NOT_AFTER_DAY = frozenset("内游均龄谈照报元后前")
+_NUMERALS = frozenset("0123456789")
+_BEFORE_DIGIT = frozenset("0123456789.-/%_:")
+
+
+def _number(numeral: str) -> int:
+    return _SMALL[numeral]
+
+
+def _year(numeral: str) -> int:
+    if numeral[0] in _NUMERALS:
+        value = int(numeral)
+        return value if value > 99 else value + (2000 if value < 50 else 1900)
+    value = 0
+    for digit in numeral:
+        value = value * 10 + _DIGITS[digit]
+    return value
+
+
+def _modified(year: int | None, word: str) -> tuple[Day, Day, str | None] | None:
+    """Months meant by 上半年, 前三季度, 第一季度; None for other words."""
+    key = word.removeprefix("年").removeprefix("第")
+    if key[0] in "1234":
+        key = "一二三四"[int(key[0]) - 1] + key[1:]
+    months = _MONTHS_OF.get(key)
+    if months is None:
+        return None
+    return day_of(year, months[0]), day_of(year, months[1]), months[2]
+
+
+def _kind(day: Day) -> str:
+    return "day" if day.day is not None else "month" if day.month is not None else "year"
+
+
+def _opened(text: str, start: int, tail: str | None) -> tuple[int, str | None]:
+    """Where the mention begins with its preposition, and which end the words leave open."""
+    before = text[max(0, start - 3) : start]
+    if before.endswith(("截至", "截止")):
+        return start - 2, "open_start"
+    if before.endswith(("截止到", "截至到")):
+        return start - 3, "open_start"
+    if tail in _OPEN_START:
+        return start, "open_start"
+    if tail in _OPEN_END:
+        if before.endswith("自从"):
+            return start - 2, "open_end"
+        return (start - 1 if before.endswith(("自", "从")) else start), "open_end"
+    if before.endswith(("至", "到")) and (len(before) == 1 or before[-2] in ",。;:、(“\n "):
+        return start - 1, "open_start"
+    return start, None
+
+
+def _from_date(text: str, match: re.Match[str]) -> TimeMention | None:
+    (y1, m1, d1, m1b, d1b, d1c, mod, part, y2, m2, d2, m2b, d2b, d2c, now, mod2, part2, tail, _) = match.groups()
+    start, end = match.span()
+    before = text[start - 1] if start else "\n"
+    if before in _BEFORE_DIGIT and (before in _NUMERALS or text[start] in _NUMERALS):
+        return None
+    if d1c is not None:
+        following = text[end] if end < len(text) else "\n"
+        if before in _NOT_BEFORE_DAY or (following in _NOT_AFTER_DAY and d2c is None):
+            return None
+        bare = d2c is None and part is None
+        if bare and (d1c[0] not in _NUMERALS or text[match.end(6)] == "号"):
+            return None
+        first = day_of(None, None, _number(d1c))
+    elif m1b is not None:
+        if m1b == "元" and (before in "万亿千百十多余几美港欧日" or before in _NUMERALS):
+            return None
+        first = day_of(None, _number(m1b), _number(d1b) if d1b else None)
+    else:
+        first = day_of(_year(y1), _number(m1) if m1 else None, _number(d1) if d1 else None)
+    last = first
+    damaged = False
+    if y2 or m2b or d2c:
+        last, damaged = _range_end(first, y2, m2 or m2b, d2 or d2b or d2c)
+        mod, part = mod2, part2
+    kind = "range" if last is not first else _kind(first)
+    if mod:
+        span = _modified(first.year, mod)
+        if span is not None and first.month is None:
+            first, last, part = span
+            kind = "range"
+        elif part is None:
+            part = _PARTS.get(mod) or _PARTS.get(mod[0])
+    if part is not None:
+        part = _PARTS.get(part, part)
+    if now:
+        return TimeMention(start, end, first, None, "open_end", None, part)
+    start, opening = _opened(text, start, tail)
+    if opening == "open_start":
+        return TimeMention(start, end, day_of(), last, opening, None, part)
+    if opening == "open_end":
+        return TimeMention(start, end, first, None, opening, None, part)
+    if tail in ("前后", "左右"):
+        part = "around"
+    return TimeMention(start, end, first, last, kind, None, part, damaged)
+
+
+def _range_end(first: Day, year: str | None, month: str | None, day: str | None) -> tuple[Day, bool]:
+    """The last day of a range, with what it leaves out taken from the first; and whether the range runs backwards."""
+    year_value = _year(year) if year else first.year
+    month_value = _number(month) if month else first.month if day else None
+    last = day_of(year_value, month_value, _number(day) if day else None)
+    if year is None and first.year is not None and month and first.month and month_value and month_value < first.month:
+        last = day_of(first.year + 1, month_value, last.day)
+    backwards = (
+        (last.year is not None and first.year is not None and last.year < first.year)
+        or (first.month == last.month and first.year == last.year and None not in (first.day, last.day)
+            and first.day > last.day)  # type: ignore[operator]
+    )  # fmt: skip
+    return last, bool(backwards)
+
+
+def _from_iso(text: str, match: re.Match[str]) -> TimeMention | None:
+    y1, _, m1, d1, y2, m2, d2, until = match.groups()
+    start, end = match.span()
+    if start and (text[start - 1] in _BEFORE_DIGIT - {":"} or (text[start - 1].isascii() and text[start - 1].isalpha())):
+        return None
+    if until is not None:
+        if int(until) <= int(y1):
+            return None
+        return TimeMention(start, end, day_of(int(y1)), day_of(int(until)), "range")
+    if end + 1 < len(text) and text[end] in "-./" and text[end + 1] in _NUMERALS:
+        return None
+    first = day_of(int(y1), int(m1), int(d1))
+    if m2 is None:
+        return TimeMention(start, end, first, first, "day")
+    last = day_of(int(y2 or y1), int(m2), int(d2))
+    return TimeMention(start, end, first, last, "range")
+
+
+def _from_list(text: str, match: re.Match[str]) -> Iterator[TimeMention]:
+    year, month, days, year_b, months, years = match.groups()
+    start = match.start()
+    if start and text[start - 1] in _BEFORE_DIGIT:
+        return
+    items, group = (days, 3) if days else (months, 5) if months else (years, 6)
+    offset = match.start(group)
+    pieces = list(re.finditer(r"[^、和及]+", items))
+    known_year = _year(year or year_b) if year or year_b else None
+    for index, piece in enumerate(pieces):
+        left = start if index == 0 else offset + piece.start()
+        right = match.end() if index == len(pieces) - 1 else offset + piece.end()
+        if days:
+            day = day_of(known_year, _number(month) if month else None, _number(piece.group()))
+        elif months:
+            day = day_of(known_year, _number(piece.group()))
+        else:
+            day = day_of(_year(piece.group()))
+        yield TimeMention(left, right, day, day, _kind(day), inherits=index > 0 and not years)
+
+
+def _from_run_together(text: str, match: re.Match[str]) -> TimeMention | None:
+    """1月1218日: the dash between two days was lost. Only a rising pair of days is taken for one."""
+    year, month, run = match.groups()
+    start, end = match.span()
+    if start and text[start - 1] in _BEFORE_DIGIT:
+        return None
+    for cut in (2, 1):
+        left, right = run[:cut], run[cut:]
+        if left[0] != "0" and right[0] != "0" and len(right) <= 2 and int(left) < int(right) <= 31:
+            known = (int(year) if year else None, int(month) if month else None)
+            return TimeMention(start, end, day_of(*known, int(left)), day_of(*known, int(right)), "range", damaged=True)
+    return None
+
+
+def _numeric(text: str) -> list[TimeMention]:
+    found: list[TimeMention] = []
+    taken: list[tuple[int, int]] = []
+    for match in _ISO.finditer(text):
+        mention = _from_iso(text, match)
+        taken.append(match.span())
+        if mention is not None:
+            found.append(mention)
+    if _LIST_GATE.search(text):
+        for match in _LIST.finditer(text):
+            items = list(_from_list(text, match))
+            if items:
+                taken.append(match.span())
+                found += items
+    for match in _RUN_TOGETHER.finditer(text):
+        mention = _from_run_together(text, match)
+        if mention is not None:
+            taken.append(match.span())
+            found.append(mention)
+    for match in _CLOCK.finditer(text):
+        start, end = match.span()
+        after_digit = start and text[start - 1] in _BEFORE_DIGIT
+        within = any(left < start < right for left, right in taken) if taken else False
+        if not after_digit and not within and (end == len(text) or text[end] not in _NUMERALS):
+            found.append(TimeMention(start, end, day_of(), day_of(), "clock"))
+            taken.append((start, end))
+    plain = not taken
+    taken.sort()
+    position = 0
+    for match in _DATE.finditer(text):
+        if not plain:
+            start, end = match.span()
+            while position < len(taken) and taken[position][1] <= start:
+                position += 1
+            if position < len(taken) and taken[position][0] < end:
+                continue
+        mention = _from_date(text, match)
+        if mention is not None:
+            found.append(mention)
+    if not plain:
+        found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def find_times_zh(text: str) -> list[TimeMention]:
+    """Times in normalised Chinese text, see `times.find_times`."""
+    from tashan.reading._times_words_zh import find_words
+
+    dates = _numeric(text)
+    words = find_words(text)
+    merged = _join(text, dates, words) if words else dates
+    return _with_months_of_lists(text, merged)
+
+
+def _join(text: str, dates: list[TimeMention], words: list[TimeMention]) -> list[TimeMention]:
+    """Merge both passes by place; 同年 + 11月 become one mention."""
+    merged: list[TimeMention] = []
+    for mention in sorted(dates + words, key=lambda one: (one.start, -one.end)):
+        if not merged:
+            merged.append(mention)
+            continue
+        last = merged[-1]
+        if mention.start < last.end:
+            continue
+        hangs = last.kind == "relative" and last.end == mention.start and mention.relative is None
+        if hangs and last.part is None and _can_hang(last.relative or "", mention):
+            merged[-1] = TimeMention(
+                last.start, mention.end, mention.first, mention.last, mention.kind, last.relative, mention.part,
+                mention.damaged,
+            )  # fmt: skip
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _can_hang(relative: str, date: TimeMention) -> bool:
+    anchor = date.first if date.first != Day() else date.last
+    if anchor is None or anchor.year is not None or date.kind == "clock":
+        return False
+    if relative.endswith("_year"):
+        return anchor.month is not None
+    return relative.endswith("_month") and anchor.month is None and anchor.day is not None
+
+
+def _with_months_of_lists(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """In 3月17日、18日和20日 the later days are in the month of the first."""
+    previous: TimeMention | None = None
+    for index, mention in enumerate(mentions):
+        if (
+            previous is not None
+            and mention.first.month is None
+            and mention.first.day is not None
+            and mention.relative is None
+            and mention.start - previous.end <= 2
+            and text[previous.end : mention.start] in ("", "、", "和", "及", "与", "以及")
+        ):
+            source = previous.last or previous.first
+            if source.month is not None:
+                mention = _in_month(mention, source)
+                mentions[index] = mention
+        previous = mention
+    return mentions
+
+
+def _in_month(mention: TimeMention, source: Day) -> TimeMention:
+    def filled(day: Day) -> Day:
+        return day_of(source.year, source.month, day.day) if day.month is None else day
+
+    last = filled(mention.last) if mention.last is not None else None
+    first = filled(mention.first)
+    return TimeMention(
+        mention.start, mention.end, first, last, mention.kind, None, mention.part, mention.damaged, inherits=True
+    )
