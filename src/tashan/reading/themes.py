@@ -1,0 +1,149 @@
+"""
+What cooperation is about: the themes of a document and of a stretch of text.
+
+A field counts where the cooperation or the purpose of the visit is said to concern it: in a purpose or topic clause, a
+speech, the name of a meeting, mechanism or paper. What is merely seen on the tour does not, nor the name of an organ
+or firm, nor what a place is known for. Each mention of a field weighs by its word and by the part its clause plays;
+a field whose mentions reach one whole counts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import ahocorasick_rs
+
+from tashan.reading._theme_roles import clause_at, weight_of
+from tashan.reading._theme_terms import ECONOMY, INVESTMENT, NEUTRAL, OPEN, SCIENCE, SOCIAL, STRONG, THEMES, WEAK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tashan.reading.source import Analysis
+
+ENOUGH = 1.0
+_WEAK_WEIGHT = 0.5
+
+# 经贸 is industry at home and opening up with Hong Kong, Macao, Taiwan.
+_TRADE = frozenset(("经贸", "商贸", "贸易", "商务合作", "商务领域", "工商界", "产品开拓", "经贸洽谈"))
+_OFFSHORE = re.compile("^(?:香港|澳门|台湾)")
+
+_BRANCHES = frozenset((SCIENCE, SOCIAL))
+_PROJECTS = re.compile("(?:签约|推介|引进|落户|签订)[^。协议]{0,12}项目|项目[^。协议]{0,8}(?:签约|总投资)")
+
+
+@cache
+def _machine() -> tuple[Any, list[tuple[str, list[tuple[str | None, float]]]]]:
+    """The search machine over all terms and, by its index, each word with its themes (None if neutral) and weights."""
+    meaning: dict[str, list[tuple[str | None, float]]] = {}
+    for lists, weight in ((STRONG, 1.0), (WEAK, _WEAK_WEIGHT)):
+        for theme, words in lists.items():
+            for word in words.split():
+                meaning.setdefault(word, []).append((theme, weight))
+    for word in NEUTRAL.split():
+        meaning[word] = [(None, 0.0)]
+    terms = list(meaning)
+    machine = ahocorasick_rs.AhoCorasick(terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return machine, [(term, meaning[term]) for term in terms]
+
+
+def themes_in(text: str, language: str = "zh", *, offshore: bool = False) -> tuple[str, ...]:
+    """
+    The themes a short text names (a title, a list of fields), every mention counting whatever its clause does.
+
+    Args:
+        text: in normal form.
+        language: zh or en.
+        offshore: whether Hong Kong, Macao or Taiwan takes part, which makes 经贸 a matter of opening up.
+    """
+    if language.startswith("en"):
+        from tashan.reading._themes_english import english_themes
+
+        return english_themes(text, offshore=offshore, whole=True)
+    machine, meanings = _machine()
+    found: dict[str, float] = {}
+    for index, _, _ in machine.find_matches_as_indexes(text):
+        word, senses = meanings[index]
+        for sense, weight in senses:
+            if sense is not None:
+                theme = OPEN if offshore and word in _TRADE else sense
+                found[theme] = found.get(theme, 0.0) + weight
+    return _ordered(theme for theme, score in found.items() if score >= ENOUGH)
+
+
+def document_themes(analysis: Analysis, events: Sequence[Any]) -> tuple[str, ...]:
+    """
+    The themes of a document that tells of cooperation: the fields its events are said to concern.
+
+    Args:
+        analysis: the document.
+        events: its visits, meetings, agreements and signings; without any the answer is empty.
+
+    Returns:
+        Themes in the order of the code list.
+    """
+    if not events:
+        return ()
+    offshore = _has_offshore(events)
+    if analysis.grammar == "en":
+        from tashan.reading._themes_english import english_themes
+
+        return english_themes(analysis.text, offshore=offshore)
+    return chinese_themes(analysis.text, offshore=offshore)
+
+
+def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
+    """The fields that a Chinese report says cooperation concerns; see the module's text for what counts."""
+    machine, meanings = _machine()
+    scores: dict[str, float] = {}
+    counted: set[tuple[str, str]] = set()
+    trade_abroad = False
+    clause = (0, 0, 0.0)
+    for index, start, end in machine.find_matches_as_indexes(text):
+        word, senses = meanings[index]
+        fresh = [(t, w) for t, w in senses if t and scores.get(t, 0.0) < ENOUGH and (t, word) not in counted]
+        if not fresh:
+            continue
+        if not clause[0] <= start < clause[1]:
+            clause = clause_at(text, start, end)
+        part, toured = weight_of(text, clause, start, end)
+        if not part:
+            continue
+        for named, weight in fresh:
+            theme = _sector(text, clause, named)
+            if toured and theme == INVESTMENT:
+                continue
+            if weight < ENOUGH:
+                counted.add((theme, word))
+            if offshore and (word in _TRADE or theme == INVESTMENT):
+                trade_abroad = True
+                if theme == ECONOMY:
+                    continue
+            scores[theme] = scores.get(theme, 0.0) + weight * part
+    if trade_abroad:
+        scores[OPEN] = ENOUGH
+    return _ordered(theme for theme, score in scores.items() if score >= ENOUGH)
+
+
+def _sector(text: str, clause: tuple[int, int, float], theme: str) -> str:
+    """The theme of a field in a list of signed projects: what they make is industry, whatever its branch."""
+    if theme in _BRANCHES and _PROJECTS.search(text, max(text.rfind("。", 0, clause[0]), 0), clause[1]):
+        return ECONOMY
+    return theme
+
+
+def _has_offshore(events: Iterable[Any]) -> bool:
+    for event in events:
+        for field in ("visitors", "hosts", "participants", "parties", "recipients", "investors"):
+            for party in getattr(event, field, ()) or ():
+                region = getattr(party, "region", None) or party
+                if _OFFSHORE.match(getattr(region, "name", "") or ""):
+                    return True
+    return False
+
+
+def _ordered(themes: Iterable[str]) -> tuple[str, ...]:
+    found = set(themes)
+    return tuple(theme for theme in THEMES if theme in found)
