@@ -76,12 +76,13 @@ class StepError(Exception):
 class Steps:
     """Numbered steps with their seconds, on one line each."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, env: dict[str, str] | None = None) -> None:
         self.total = total
+        self.env = env
         self.done = 0
         self.began = time.monotonic()
 
-    def run(self, title: str, command: Command, env: dict[str, str] | None = None) -> None:
+    def run(self, title: str, command: Command) -> None:
         """Run a command as the next step, quietly; raise StepError with its output when it does not end well."""
         self.done += 1
         label = f"[{self.done}/{self.total}] {title} "
@@ -91,7 +92,7 @@ class Steps:
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=ROOT,
-            env=env,
+            env=self.env,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -132,34 +133,33 @@ def setup(*extras: str) -> None:
         return
 
     STAMP.unlink(missing_ok=True)
-    steps = Steps(4)
-    env = _environment()
+    steps = Steps(4, _environment())
     version = ".".join(map(str, sys.version_info[:3]))
     usable = PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], capture_output=True, check=False).returncode == 0
     if usable:
-        steps.run("Keep .venv", [PYTHON, "--version"], env)
+        steps.run("Keep .venv", [PYTHON, "--version"])
     else:
         make: Command = [sys.executable, "-m", "venv", "--without-pip", "--clear", str(VENV)]
-        steps.run(f"Make .venv with Python {version}", make, env)
-    _get_uv(steps, env)
+        steps.run(f"Make .venv with Python {version}", make)
+    _get_uv(steps)
     locks = [LOCKS[extra] for extra in wanted]
     uv = [str(BIN / "uv"), "pip"]
     python = ["--python", str(PYTHON)]
     count = len({line.split("==")[0] for lock in locks for line in _lines(lock) if line[:1].isalnum()})
-    steps.run(f"Install {count} locked packages", [*uv, "sync", *python, "--require-hashes", *locks], env)
+    steps.run(f"Install {count} locked packages", [*uv, "sync", *python, "--require-hashes", *locks])
     itself = ["install", *python, "--no-deps", "--no-build-isolation", "--editable", "."]
-    steps.run("Install tashan itself", [*uv, *itself], env)
+    steps.run("Install tashan itself", [*uv, *itself])
     STAMP.write_text(json.dumps(goal, indent=1))
     print(f"Set up in {steps.seconds():.1f} s: {BIN.relative_to(ROOT)}/tashan")
 
 
-def _get_uv(steps: Steps, env: dict[str, str]) -> None:
+def _get_uv(steps: Steps) -> None:
     """Install the locked uv into .venv, by the first installer that works here."""
     requirement = _locked("uv")
     version = requirement.split()[0].partition("==")[2]
     uv = BIN / "uv"
     if uv.exists() and version in subprocess.run([uv, "--version"], capture_output=True, text=True, check=False).stdout:
-        steps.run(f"Keep uv {version}", [uv, "--version"], env)
+        steps.run(f"Keep uv {version}", [uv, "--version"])
         return
     failures = []
     with tempfile.TemporaryDirectory() as name:
@@ -172,13 +172,14 @@ def _get_uv(steps: Steps, env: dict[str, str]) -> None:
             ("pip of this Python", _pip_of_this_python),
             ("pip wheel of Debian", _pip_of_debian),
         ):
+            before = steps.done
             try:
-                installer = find(folder, env)
+                installer = find(folder, steps)
                 command = [*installer, "--require-hashes", "--no-deps", "-r", only_uv]
-                steps.run(f"Get uv {version} by {way}", command, env)
+                steps.run(f"Get uv {version} by {way}", command)
             except StepError as failure:
                 failures.append(f"- {way}: {failure}")
-                steps.done = 1
+                steps.done = before
             else:
                 return
     raise StepError(
@@ -189,7 +190,7 @@ def _get_uv(steps: Steps, env: dict[str, str]) -> None:
     )
 
 
-def _uv_on_path(_folder: Path, _env: dict[str, str]) -> list[str | Path]:
+def _uv_on_path(_folder: Path, _steps: Steps) -> list[str | Path]:
     uv = shutil.which("uv")
     # A version manager's shim may be there without a uv behind it.
     if uv is None or subprocess.run([uv, "--version"], capture_output=True, check=False).returncode:
@@ -197,7 +198,7 @@ def _uv_on_path(_folder: Path, _env: dict[str, str]) -> list[str | Path]:
     return [uv, "pip", "install", "--python", PYTHON]
 
 
-def _pip_of_ensurepip(_folder: Path, _env: dict[str, str]) -> list[str | Path]:
+def _pip_of_ensurepip(_folder: Path, _steps: Steps) -> list[str | Path]:
     """Run the bundled wheel as it is: installing it first, as `python -m ensurepip` does, takes twice as long."""
     spec = importlib.util.find_spec("ensurepip")
     if spec is None or spec.origin is None:
@@ -210,13 +211,13 @@ def _pip_of_ensurepip(_folder: Path, _env: dict[str, str]) -> list[str | Path]:
     return [PYTHON, wheels[0] / "pip", "install"]
 
 
-def _pip_of_this_python(_folder: Path, _env: dict[str, str]) -> list[str | Path]:
+def _pip_of_this_python(_folder: Path, _steps: Steps) -> list[str | Path]:
     if importlib.util.find_spec("pip") is None:
         raise StepError("this Python comes without pip")
     return [sys.executable, "-m", "pip", "--python", PYTHON, "install"]
 
 
-def _pip_of_debian(folder: Path, env: dict[str, str]) -> list[str | Path]:
+def _pip_of_debian(folder: Path, steps: Steps) -> list[str | Path]:
     """Unpack Debian's pip wheel beside us: needs neither root nor any change to the system."""
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
         raise StepError("this is not a Debian")
@@ -225,15 +226,15 @@ def _pip_of_debian(folder: Path, env: dict[str, str]) -> list[str | Path]:
         made.mkdir(parents=True)
     own = ["-o", f"Dir::State::Lists={lists}", "-o", f"Dir::Cache={cache}", "-o", "APT::Sandbox::User="]
     download = ["download", "python3-pip-whl"]
-    # The machine's package lists may be missing (containers) or stale; then fresh ones, in a folder of our own.
-    done = None
-    for command in (["apt-get", *download], ["apt-get", *own, "update"], ["apt-get", *own, *download]):
-        done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
-        if done.returncode == 0 and command[-1] == "python3-pip-whl":
-            break
+    done = subprocess.run(["apt-get", *download], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        # The machine's package lists are missing (containers) or stale: fetch fresh ones into a folder of our own.
+        steps.total += 1
+        steps.run("Fetch Debian's package lists", ["apt-get", *own, "update"])
+        done = subprocess.run(["apt-get", *own, *download], cwd=folder, capture_output=True, text=True, check=False)
     packages = list(folder.glob("python3-pip-whl*.deb"))
     if not packages:
-        raise StepError(_last_line(done.stderr if done else ""))
+        raise StepError(_last_line(done.stderr))
     subprocess.run(["dpkg-deb", "-x", packages[0], folder / "pip"], check=True)
     wheel = next((folder / "pip").rglob("pip-*.whl"))
     return [PYTHON, wheel / "pip", "install"]
