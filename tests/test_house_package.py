@@ -1,0 +1,72 @@
+"""The package as others install it: version, metadata, and a wheel with its data."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import tashan
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPT = Path(sys.executable).with_name("tashan")
+
+
+def test_version_is_the_metadata_version() -> None:
+    """One place holds the version; metadata repeats it."""
+    assert tashan.__version__ == metadata.version("tashan")
+
+
+def test_command_prints_its_version() -> None:
+    """`tashan --version` prints the version and nothing to standard error."""
+    done = subprocess.run([SCRIPT, "--version"], capture_output=True, text=True, check=False)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert tashan.__version__ in done.stdout
+
+
+def test_changelog_begins_with_this_version() -> None:
+    """The newest heading of the changelog is the version, or what comes after it."""
+    headings = [line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line[:3] == "## "]
+
+    assert headings
+    assert any(word in headings[0] for word in (tashan.__version__, "Unreleased"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel built from this checkout."""
+    target = tmp_path_factory.mktemp("wheel")
+    hatchling = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", target]
+    subprocess.run([str(part) for part in hatchling], cwd=ROOT, check=True, capture_output=True)
+    return next(target.glob("*.whl"))
+
+
+def test_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
+    """Rule files, tables and templates travel with the code."""
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "src/tashan"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if tracked.returncode:
+        pytest.skip("not a git checkout, so what belongs to the package is not known")
+    expected = {name.removeprefix("src/") for name in tracked.stdout.split("\0") if name}
+
+    held = set(zipfile.ZipFile(wheel).namelist())
+
+    assert set() == expected - held
+
+
+def test_wheel_carries_the_licence(wheel: Path) -> None:
+    """Apache-2.0 asks that LICENSE and NOTICE go along."""
+    held = {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if "dist-info/licenses" in name}
+
+    assert {"LICENSE", "NOTICE"} == held
+
+
+def test_package_is_typed(wheel: Path) -> None:
+    """`py.typed` tells type checkers to read our annotations."""
+    assert "tashan/py.typed" in zipfile.ZipFile(wheel).namelist()
