@@ -60,8 +60,9 @@ def content_id(kind: str, coded: Mapping[str, Json]) -> str:
     """
     The id of a record with this content: BLAKE2b-128 of its canonical JSON, 32 hexadecimal digits.
 
-    Canonical JSON is the list `[kind, content]`, keys sorted, no blanks, characters as they are, in UTF-8. Evidence with its offsets is part of the content: the same text gives
-    the same ids anywhere, and two events of equal fields in one text keep two ids.
+    Canonical JSON is the list `[kind, content]`: keys sorted, no blanks, characters as they are, in UTF-8.
+    Evidence with its offsets is part of the content: the same text gives the same ids anywhere, and two events of
+    equal fields in one text keep two ids.
     """
     canonical = _CANONICAL.encode([kind, coded])
     return hashlib.blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,7 +1,7 @@
 """Read the annotations of a record type once, so that coding, checking, schema and columns all follow from them."""
 
 # Annotations are read at run time (_shapes), so what they name is imported for real.
-# ruff: noqa: TC001, TC003
+# ruff: noqa: TC001
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What goes into reading, a document, and what comes out of it, a reading: one object a document."""
 
 # Annotations are read at run time (_shapes), so what they name is imported for real.
-# ruff: noqa: TC001, TC003
+# ruff: noqa: TC001
 
 from __future__ import annotations
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tashan.records._codec import RecordError, decode
 from tashan.records.documents import Document, Reading
 from tashan.records.matters import Matter, Replication
 from tashan.records.parts import Problem
 from tashan.records.record import Agreement, Body, Figure, Meeting, Practice, Signing, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Everything that is written as an object of its own, by the name of its kind.
 KINDS: Mapping[str, type[Any]] = MappingProxyType(
