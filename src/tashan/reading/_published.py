@@ -1,0 +1,170 @@
+"""Where a text states its own date: publication lines, stamps, datelines, issue numbers, event names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tashan.reading._times_types import TimeMention
+
+_LABEL = re.compile(
+    r"(?:发布(?:日期|时间|于)?|发稿(?:日期|时间)?|刊发(?:日期|时间|于)?|发表(?:日期|时间)|发于|刊于|见报(?:日期|时间)|出版(?:日期|时间)|"
+    r"印发(?:日期|时间)|成文日期|更新(?:日期|时间|于)|日期|(?<![点会课工])时间|\bdate|\bDate|\b[Uu]pdated|\b[Pp]ublished|\b[Pp]osted|"
+    r"\b[Rr]eleased|\b[Ii]ssued)(?: on| at)?\s*[:|]?\s*[\[(]?$"
+)
+_REPOSTED = re.compile(r"(?:转载|转自|转发|分享至?|抓取|打印|下载|访问|浏览|采集)[^,。;]{0,6}[::]?\s*$")
+_STAMP = re.compile(r"(?:发表于|回复于|编辑于|发帖时间|楼)\s*[:]?\s*$")
+_NOTICE = re.compile(r"^[^,。]{0,14}(?:地点|会期)")
+_FURNITURE_AFTER = re.compile(r"^\s*(?:首页|星期|周[一二三四五六日]|农历|欢迎|今天|Home\b)")
+_FURNITURE_BEFORE = re.compile(r"(?:今天是|当前(?:时间|日期)?|现在是|Today is)[:]?\s*$")
+_SOURCE = re.compile(r"(?:[网报社刊]|在线|日报|晚报|新闻|Xinhua|Daily|News|Times|Post|\.com|\.cn)\s*[|,]?\s*$")
+_ACTS = re.compile(r"召开|举行|通过|修订|施行|实施|起|生效|审议|出生|会议|摄|印发|成立|签|开幕|\b(?:held|signed|adopted|born)\b")
+_LINE_REST = re.compile(
+    r"^(?:[\s|/:,.()\[\]-]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|(?:来源|作者|编辑|记者|责编|稿源|出处|字体|浏览|阅读|点击|点击数|次数|"
+    r"Source|By|Editor|来自)[::]?[^\n]{0,40}|星期[一二三四五六日])*$"
+)
+_AFTER_LAST = re.compile(r"^[\s)\]。.]*(?:\(?(?:责任)?(?:编辑|责编|Editor)[^\n]{0,20})?[\s)\]。.]*$")
+_DATELINE = re.compile(r"^\s?(?:电|讯)(?![飞息])|^消息[:(,]")
+_ENGLISH_DATELINE = re.compile(r"(?:^|[.)\n] ?|[0-9] )(?:[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)*|[A-Z][a-z]+(?:, [A-Z][a-z]+)?), $")
+_AFTER_ENGLISH_DATELINE = re.compile(r"^,? ?(?:\([A-Z][^()]{1,30}\) ?)?-{1,2}|^ \((?:Xinhua|ECNS|CNS)\)")
+_ISSUE = re.compile(r"((?:19|20)[0-9]{2})年第[0-9一二三四五六七八九十]{1,3}期")
+_EVENT_YEAR = re.compile(
+    r"(?<![0-9.\-/~—至到])((?:19|20)[0-9]{2})(?:年度?(?!第?[0-9一二三四五六七八九十]{1,2}[月期]|以来|至今|起|底|初|末|[-~—至到]))?"
+    r"(?![0-9.\-/~—%元万亿个家])[·]?[^,。;:!?、()\n0-9“”《》]{1,24}?(?:大会|年会|峰会|论坛|[座洽恳]谈会|推介会|对接会|博览会|交易会|洽谈会|联席会议?|"
+    r"推进会|交流会|协调会|会商会|研讨会|艺术节|文化节|旅游节|旅游季|活动|对接发展|会议|展会|赛)"
+)
+_ENGLISH_EVENT_YEAR = re.compile(
+    r"\b(?:the )?((?:19|20)[0-9]{2}) (?:[A-Z][\w'&/-]+ (?:(?:and|of|the|on|for|in) )*){1,9}"
+    r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Meeting|Convention|Congress|Seminar|Symposium|Games|Festival)"
+)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s,。;)]*?(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?"
+)
+_HEADER = 260
+_FOOTER = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date or year that the text states about itself, with the offsets of the words."""
+
+    year: int
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+    kind: str  # published, dateline, stamp, issue, event, reposted
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Everything the text says about its own date."""
+
+    published: Stated | None
+    stamp: Stated | None
+    issue: Stated | None
+    reposted: Stated | None
+    dateline: TimeMention | None
+    events: tuple[Stated, ...]
+
+
+def statements(text: str, times: Sequence[TimeMention]) -> Statements:
+    """What does the text say about when it was published, posted, printed and filed?"""
+    best: tuple[int, Stated] | None = None
+    stamp = reposted = None
+    dateline: TimeMention | None = None
+    for mention in times:
+        day = mention.first
+        if day.month is None or day.day is None or mention.kind != "day":
+            continue
+        if dateline is None and mention.relative is None and is_dateline(text, mention):
+            dateline = mention
+        if day.year is None or mention.last is not day:
+            continue
+        kind, strength = _role(text, mention)
+        stated = Stated(day.year, day.month, day.day, mention.start, mention.end, kind)
+        if kind == "published" and (best is None or strength > best[0]):
+            best = (strength, stated)
+        elif kind == "stamp" and stamp is None:
+            stamp = stated
+        elif kind == "reposted" and reposted is None:
+            reposted = stated
+    if reposted is None:
+        reposted = _year_of(text, _URL, "reposted")
+    events = tuple(
+        Stated(int(m.group(1)), None, None, m.start(1), m.end(1), "event")
+        for pattern in (_EVENT_YEAR, _ENGLISH_EVENT_YEAR)
+        for m in pattern.finditer(text)
+    )
+    issue = _year_of(text, _ISSUE, "issue")
+    return Statements(best[1] if best else None, stamp, issue, reposted, dateline, events)
+
+
+def _year_of(text: str, pattern: re.Pattern[str], kind: str) -> Stated | None:
+    match = pattern.search(text)
+    return Stated(int(match.group(1)), None, None, match.start(1), match.end(1), kind) if match else None
+
+
+def is_dateline(text: str, mention: TimeMention) -> bool:
+    """Does an agency's dateline (…6月13日电, HEFEI, June 6 -) hold this day?"""
+    after = text[mention.end : mention.end + 40]
+    if _DATELINE.match(after):
+        return True
+    if after[:1] not in " ,-(":
+        return False
+    return bool(_AFTER_ENGLISH_DATELINE.match(after) and _ENGLISH_DATELINE.search(text[max(0, mention.start - 40) : mention.start]))
+
+
+def _role(text: str, mention: TimeMention) -> tuple[str, int]:
+    """Is a full date the text's publication (with how sure that is), a stamp, a re-posting, or a date of the story?"""
+    before = text[max(0, mention.start - 30) : mention.start]
+    after = text[mention.end : mention.end + 40]
+    if _FURNITURE_AFTER.match(after) or _FURNITURE_BEFORE.search(before):
+        return "furniture", 0
+    if _STAMP.search(before):
+        return "stamp", 0
+    if _REPOSTED.search(before):
+        return "reposted", 0
+    if _LABEL.search(before) and not _NOTICE.match(after):
+        return "published", 6
+    if is_dateline(text, mention):
+        return "published", 4
+    header = mention.start < _HEADER
+    footer = mention.end > len(text) - _FOOTER
+    if (header or footer) and _in_brackets(text, mention):
+        return "published", 5 if header else 3
+    numeric = text[mention.start : mention.start + 5][4:5] in ("-", ".", "/")
+    if header and numeric and _SOURCE.search(before) and after[:1] not in "-—~至到":
+        return "published", 4
+    if (header or footer) and _alone_on_line(text, mention):
+        return "published", 3
+    if footer and _AFTER_LAST.match(text[mention.end :]) and before[-1:] in ("", "\n", " ", "。", ")", ";", "!", "."):
+        return "published", 2
+    if mention.start <= 2 and numeric and after[:1] in (" ", "\n"):
+        return "published", 2
+    return "story", 0
+
+
+def _in_brackets(text: str, mention: TimeMention) -> bool:
+    opened = max(text.rfind("(", mention.start - 40 if mention.start > 40 else 0, mention.start),
+                 text.rfind("[", mention.start - 40 if mention.start > 40 else 0, mention.start))  # fmt: skip
+    if opened < 0 or ")" in text[opened : mention.start]:
+        return False
+    closing = text[mention.end : mention.end + 40]
+    shut = min((i for i in (closing.find(")"), closing.find("]")) if i >= 0), default=-1)
+    if shut < 0:
+        return False
+    rest = text[opened + 1 : mention.start] + closing[:shut]
+    if _ACTS.search(rest) or "发表于" in rest or "。" in rest or rest.count(",") > 2:
+        return False
+    return not (text[opened - 1 : opened] in ("》", "”") and not rest.strip())
+
+
+def _alone_on_line(text: str, mention: TimeMention) -> bool:
+    left = text.rfind("\n", 0, mention.start) + 1
+    right = text.find("\n", mention.end)
+    right = len(text) if right < 0 else right
+    if "\n" not in text or right - left > 90:
+        return False
+    return bool(_LINE_REST.match(text[left : mention.start]) and _LINE_REST.match(text[mention.end : right]))
