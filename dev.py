@@ -338,7 +338,7 @@ def bench(name: str = "", *options: str) -> int:
     found = {path.stem: path for path in sorted((ROOT / "benchmarks").glob("*.py")) if not path.stem.startswith("_")}
     if name in found:
         setup("bench")
-        return _call([PYTHON, found[name], *options])
+        return _call([str(PYTHON), "-m", f"benchmarks.{name}", *options])
     if name:
         print(f"No benchmark called {name}.", file=sys.stderr)
     for stem, path in found.items():
