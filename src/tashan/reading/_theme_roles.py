@@ -50,7 +50,11 @@ _TOPIC = any_of(
     调研(?!组) 了解 谈 学 落实 开展 助力 打造 致力 主攻 重点
 """
 )
-_SPEECH = any_of("指出 强调 表示 说 提出 建议 认为 希望 期待 盼 称 感谢 要求 倡议 致辞")
+_LEAD = any_of(
+    "指出 强调 表示 说 提出 建议 认为 希望 期待 盼 称 感谢 要求 倡议 致辞 学习 围绕 聚焦 涵盖 包括 主题 探讨"
+)
+_FIELD_END = any_of("建设 发展 改革 保护 治理 管理 创新 合作 协作 开发 振兴 转型", around="{}$")
+_FIELD_LIST = any_of("方面 工作 情况 领域 经验 做法 问题 成效 成果 思路")
 _KNOWN_FOR = any_of(
     r"""
     生产总值 总人口 [万亿]人 面积 平方公里 位居 排名 荣获 被誉为 素有 享有 历史悠久 位于 地处 毗邻 获评 蝉联
@@ -77,7 +81,7 @@ def clause_at(text: str, start: int, end: int) -> tuple[int, int, float]:
     if _KNOWN_FOR.search(body) and not _NAMED.search(body):
         return left, right, KNOWN_FOR
     sentence = max(text.rfind(mark, 0, left) for mark in "。!\n") + 1
-    if _TOPIC.search(body) or _SPEECH.search(text, sentence, left):
+    if _TOPIC.search(body) or _LEAD.search(text, sentence, left):
         return left, right, ABOUT
     return left, right, PLAIN
 
@@ -102,4 +106,5 @@ def weight_of(text: str, clause: tuple[int, int, float], start: int, end: int) -
         pass
     if last is None or named:
         return weight, False
-    return (weight, True) if _LEARN.search(text, last.end(), start) else (NOTHING, True)
+    learnt = _LEARN.search(text, last.end(), start) or _FIELD_END.search(chunk) or _FIELD_LIST.search(text, end, right)
+    return (weight, True) if learnt else (NOTHING, True)

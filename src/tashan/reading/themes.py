@@ -42,11 +42,20 @@ def _machine() -> tuple[Any, list[tuple[str, list[tuple[str | None, float]]]]]:
         for theme, words in lists.items():
             for word in words.split():
                 meaning.setdefault(word, []).append((theme, weight))
+    for word, senses in list(meaning.items()):
+        meaning[word] = senses + _inner(word, meaning)
     for word in NEUTRAL.split():
         meaning[word] = [(None, 0.0)]
     terms = list(meaning)
     machine = ahocorasick_rs.AhoCorasick(terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return machine, [(term, meaning[term]) for term in terms]
+
+
+def _inner(word: str, meaning: dict[str, list[tuple[str | None, float]]]) -> list[tuple[str | None, float]]:
+    """What the terms inside a term mean besides: 文旅产业 is culture and industry."""
+    own = {theme for theme, _ in meaning[word]}
+    parts = {word[a:b] for a in range(len(word)) for b in range(a + 2, len(word) + 1) if b - a < len(word)}
+    return [sense for part in sorted(parts) for sense in meaning.get(part, ()) if sense[0] not in own]
 
 
 def themes_in(text: str, language: str = "zh", *, offshore: bool = False) -> tuple[str, ...]:
