@@ -1,0 +1,111 @@
+"""Names beside the divisions table: groups, abbreviations, words that block or change a name."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+NEVER_SHORT: Final = frozenset(
+    "市中 市南 市北 城中 城东 城西 城南 城北 城关 城区 郊区 矿区 市区 新区 市郊 一区 二区 东区 西区 南区 北区 中站 站前 "
+    "桥东 桥西 路南 路北 河东 河西 铁东 铁西 江东 江北 江南 河北 海南行政 内蒙古自治 南市 老城 旧城 安徽 公园 回民 "
+    "动力 港口 郊县 建设 新城 滨海 开发 一带 中心 前卫 卫东 卫星 公社 工农 红旗 向阳 先锋 前锋 前进 解放 "
+    "城厢 城郊 北关 南关 东城 西城 鸡冠 比如 无为".split()
+) - {"无为", "比如", "解放", "前进"}
+"""Stems that are never read as a short name: directions, nouns and campaign words; the full name still counts."""
+
+GENERIC_FULL_NAMES: Final = frozenset(
+    "城区 郊区 矿区 市区 新城区 老城区 旧城区 东区 西区 南区 北区 中区 一区 二区 解放区 港口区 新区 港区 林区 特区 "
+    "工农区 回民区 开发区 城关区 公园区 动力区 南市区 北市区 新市区 市中区 城中区 城东区 城西区 城南区 城北区 市郊区 "
+    "南山区 江南区 江北区 海南区 中原区 建设区 市南区 市北区 商城县 解放市 中心区 城郊区 前进区 站前区 老边区 "
+    "路北区 路南区 桥东区 桥西区 城厢区 铁东区 铁西区 东城区 西城区 河东区 河西区 河北区 工业区 山区 海区 "
+    "盐区 农区 牧区".split()
+) - frozenset(
+    "市中区 城中区 南山区 江北区 江南区 海南区 中原区 市南区 市北区 商城县 路北区 路南区 桥东区 桥西区 城厢区 铁东区 "
+    "铁西区 东城区 西城区 河东区 河西区 河北区 站前区 老边区 城东区 城西区 城南区 城北区 新市区".split()
+)
+"""Full names that are also plain nouns (解放区, 新城区)."""
+
+EXTRA_NAMES: Final = {
+    "内蒙": "150000",
+    "广西区": "450000",
+    "宁夏区": "640000",
+    "新疆区": "650000",
+    "新疆自治区": "650000",
+    "西藏区": "540000",
+    "香港特区": "810000",
+    "港府": "810000",
+    "香港特首": "810000",
+    "澳门特区": "820000",
+    "台湾省": "710000",
+    "台湾": "710000",
+    "台湾地区": "710000",
+}
+"""Names that the rules for colloquial names do not give."""
+
+BLOCKERS: Final = tuple(
+    "长江西岸 长江西路 长江南岸 黄河南岸 黄河北岸 大运河北 运河南 运河北 南海南部 山东头 江西路 河南岸 西湖南 南海北 "
+    "海南岛 出海口 入海口 推广元 推广安 境内江 国内江 盛大庆典 重大庆祝 大庆典 强大连 重大连 最大连 扩大连 三明治 "
+    "大同小异 世界大同 求大同 孙中山 中山装 中山路 中山陵 中山大学 中山公园 长治久安 大理石 哈密瓜 普洱茶 安康杯 "
+    "百色彩 大庆油田 各位来宾 来宾们 嘉宾来宾 日照时 白银价 白银市场 海北部 海东部 文山会海 保定期 普通化 "
+    "上海合作组织 南京路 北京时间 北京路 重庆火锅 长安汽车 青岛啤酒 贵州茅台 港珠澳大桥 青藏高原 云贵高原 黄土高原 "
+    "内蒙古高原 四川盆地 海南航空 西藏自治 京杭大运河 浙东运河 南京大屠杀 西安事变 重庆谈判 遵义会议 古田会议 "
+    "延安精神 井冈山精神 延安时期 延安整风 红河谷 新华社 新华网 新华报业 中新社 中新网 中国新闻网 人民日报 新华日报 "
+    "长江三角 珠江三角 黄河三角 长江中游 长江经济带 黄河流域 海河流域 东北亚 东南亚 南亚 东亚 华东师范 "
+    "台州湾 杭州湾 渤海湾 北部湾 胶州湾 中华 华北 华南 华东 华中 西北 西南 东北 朝鲜 南朝鲜 东京 首尔 "
+    "河北梆子 黄梅戏 金华火腿 三明确 南海诸岛 "
+    "长春藤 常春藤 大连接 大连续 大连锁 长沙发 南通过 东南通 西南通 三亚太 上海量 以上海 海上海 "
+    "北京城市副中心站 中国南方 南方航空 东方航空 解放军 解放日报 解放思想 "
+    "政策西安排 西安排 东西安 东西安置 高平台 高平均 高平等 提高平 西宁静 中西宁 "
+    "北海道 东北海 西北海 太平洋 安顺利 平安顺 "
+    "云台山 大连合 金昌盛 兰州拉面 温州人 义乌小商品 "
+    "金门槛 中卫星 武汉大学 巴中友 巴中两 巴中关系 中巴中 哈巴中".split()
+)
+"""Longer words that hold a place name but are none."""
+
+ORGAN_WORDS: Final = tuple(
+    "公司 集团 大学 学院 银行 医院 研究院 研究所 中学 小学 学校 机场 出版社 日报 晚报 晨报 早报 商报 都市报 新闻网 "
+    "电视台 卫视 融媒体中心 报业 广播电台 火车站 高铁站 体育馆 大饭店 饭店 酒店 宾馆 会堂 股份 证券 期货 实业 "
+    "幼儿园 啤酒 火锅 铁路局 海关 航空 日报社 新闻传媒 师范".split()
+)
+"""Words that make an organisation or product of the place before them."""
+
+
+@cache
+def common_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Give the short names that are words, those that need a frame, and the prefectures that need one neighbour."""
+    text = files("tashan.regions").joinpath("data").joinpath("common_words.txt").read_bytes().decode("utf-8")
+    words, guarded, weak = [frozenset(line.split()) for line in text.splitlines() if not line.startswith("#")]
+    return words, guarded, weak
+
+
+@cache
+def group_names() -> dict[str, tuple[str, ...]]:
+    """Map each name of a group to its members, as codes; clusters with dates are in `clusters`."""
+    return {name: tuple(members.split()) for name, members in _GROUPS.items()}
+
+
+_GROUPS: Final = {
+    "京津冀": "110000 120000 130000",
+    "长三角": "310000 320000 330000 340000",
+    "长江三角洲": "310000 320000 330000 340000",
+    "长江三角": "310000 320000 330000 340000",
+    "三省一市": "310000 320000 330000 340000",
+    "粤港澳大湾区": "810000 820000 440100 440300 440400 440600 441300 441900 442000 440700 441200",
+    "粤港澳": "440000 810000 820000",
+    "成渝地区双城经济圈": "510000 500000",
+    "成渝": "510000 500000",
+    "长株潭": "430100 430200 430300",
+    "广佛肇": "440100 440600 441200",
+    "深莞惠": "440300 441900 441300",
+    "珠中江": "440400 442000 440700",
+    "苏锡常": "320500 320200 320400",
+    "中三角": "420000 430000 360000",
+    "宜荆荆": "420500 421000 420800",
+    "襄十随": "420600 420300 421300",
+    "咸岳九": "421200 430600 360400",
+    "东北三省": "210000 220000 230000",
+    "两广": "440000 450000",
+    "泛珠三角": "",
+    "珠三角": "440100 440300 440400 440600 441300 441900 442000 440700 441200",
+}

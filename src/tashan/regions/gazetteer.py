@@ -1,0 +1,142 @@
+"""
+Which names stand for which divisions: one automaton over all names, short names and groups.
+
+Names are full (昆山市), colloquial (恩施州, 宁夏自治区), short (昆山) or group names (京津冀). Short names that are
+ordinary words or arise where two words meet are listed in ``data/common_words.txt`` and need a fitting neighbour.
+Built once, on first use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from tashan.regions.aliases import (
+    BLOCKERS,
+    EXTRA_NAMES,
+    GENERIC_FULL_NAMES,
+    NEVER_SHORT,
+    ORGAN_WORDS,
+    common_words,
+    group_names,
+)
+from tashan.regions.divisions import Division, divisions, uncoded
+
+FREE: Final = 0
+"""The name is a place wherever it stands."""
+WEAK: Final = 1
+"""One fitting neighbour is enough."""
+GUARDED: Final = 2
+"""Both neighbours must fit, or the text names the place in full elsewhere."""
+WORD: Final = 3
+"""An ordinary word: only under a parent, in a list of places, or named in full elsewhere."""
+STEM: Final = 4
+"""A full name whose stem is one character (和县) or a common noun (新城区): the left neighbour must fit."""
+GROUP: Final = 5
+ORGAN: Final = 6
+"""A word that makes an organisation of the place before it (公司, 大学)."""
+BLOCKER: Final = 7
+"""A longer word that contains a name but is no place (长江西岸)."""
+WORD_FULL: Final = 8
+"""A full name with an ordinary word as stem (合作市): not where 市场, 市长, 区域 follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pattern: how strictly it is read, its form, and the rows of `Gazetteer.units` it may stand for."""
+
+    text: str
+    kind: int
+    form: str
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All names with their automaton; `units` are the divisions that entries point to."""
+
+    units: tuple[Division, ...]
+    entries: tuple[Entry, ...]
+    kinds: bytes
+    automaton: AhoCorasick
+    index: dict[str, int]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Build the names and their automaton; takes about 0.1 s, once."""
+    units = divisions() + uncoded()
+    names: dict[str, list[int]] = {}
+    shorts: dict[str, list[int]] = {}
+    for row, unit in enumerate(units):
+        for name in _full_names(unit):
+            names.setdefault(name, []).append(row)
+        short = unit.short
+        if len(short) > 1 and short != unit.name and short not in NEVER_SHORT and unit.level != "other":
+            shorts.setdefault(short, []).append(row)
+    codes = {unit.code: row for row, unit in enumerate(units)}
+    for text, code in EXTRA_NAMES.items():
+        if code in codes:
+            names.setdefault(text, []).append(codes[code])
+    entries = _entries(units, names, shorts)
+    automaton = AhoCorasick([entry.text for entry in entries], matchkind=MatchKind.LeftmostLongest)
+    return Gazetteer(
+        units,
+        tuple(entries),
+        bytes(entry.kind for entry in entries),
+        automaton,
+        {entry.text: position for position, entry in enumerate(entries)},
+    )
+
+
+def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: dict[str, list[int]]) -> list[Entry]:
+    words, guarded, weak = common_words()
+    entries: dict[str, Entry] = {}
+    for text, rows in names.items():
+        entries[text] = Entry(text, _kind_of_full(text, words), "full", tuple(rows))
+    for text, rows in shorts.items():
+        if text in entries:
+            known = entries[text]
+            entries[text] = Entry(text, known.kind, known.form, (*known.units, *rows))
+            continue
+        kind = FREE
+        if text in words:
+            kind = WORD
+        elif text in guarded:
+            kind = GUARDED
+        elif text in weak:
+            kind = WEAK
+        entries[text] = Entry(text, kind, "short", tuple(rows))
+    for text in group_names():
+        entries[text] = Entry(text, GROUP, "group", ())
+    for text in BLOCKERS:
+        entries.setdefault(text, Entry(text, BLOCKER, "", ()))
+    for text in ORGAN_WORDS:
+        entries.setdefault(text, Entry(text, ORGAN, "", ()))
+    return list(entries.values())
+
+
+def _kind_of_full(text: str, words: frozenset[str]) -> int:
+    if len(text) == 2 or text in GENERIC_FULL_NAMES:
+        return STEM
+    return WORD_FULL if text[:-1] in words else FREE
+
+
+def _full_names(unit: Division) -> list[str]:
+    """List the ways to write a division with its generic ending: official and colloquial."""
+    name, short = unit.name, unit.short
+    if "自治" not in name:
+        return [name] if name != "安徽省" or unit.level == "province" else []
+    if unit.level == "province":
+        return [name, short + "自治区"]
+    ending = name[-1]
+    stem = short.removesuffix("族")
+    variants = [name, stem + "自治" + ending]
+    if len(stem) > 1:
+        variants.append(stem + ending)
+    if short != stem:
+        variants.append(short + ending)
+    return list(dict.fromkeys(variants))

@@ -1,0 +1,370 @@
+"""
+Find the places that a text names, in order, and say on request which regions they are.
+
+`find_places` only scans; `Places.regions` resolves one mention with the help of its chain (江苏省昆山市), the list it
+stands in (潮州、汕头、揭阳、梅州四市), the other places of the document, the document's date and its home.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tashan.regions.abbreviations import clip_pattern, find_abbreviations
+from tashan.regions.gazetteer import (
+    BLOCKER,
+    FREE,
+    GROUP,
+    GUARDED,
+    ORGAN,
+    STEM,
+    WEAK,
+    WORD,
+    WORD_FULL,
+    Gazetteer,
+    gazetteer,
+)
+from tashan.regions.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """
+    One place as the text names it.
+
+    Attributes:
+        start, end: offsets in the scanned text.
+        surface: the words, as they stand there.
+        form: full (generic ending or chain), short, abbreviation, clip, group or english.
+        candidates: what it may stand for; read it with `Places.regions`.
+    """
+
+    start: int
+    end: int
+    surface: str
+    form: str
+    candidates: tuple[tuple[int, int, int], ...]
+
+
+_LEFT_STRONG: Final = frozenset("赴到往抵达来访与和及、率由对向从省市州区县盟旗·—-(“《:自驻进入是在,。")
+_LEFT: Final = _LEFT_STRONG | frozenset(";;!?)”》 \n\t/|的等是了为让给将把如据于中国")
+_RIGHT: Final = re.compile(
+    r"党政|代表团|考察|学习|调研|县|市|区|州|政府|人大|政协|[,。、;:)》”·\s/—-]|$|等|和|与|及|两|三|四|五|六|一行|举行|召开|签|举办|各|当地|"
+    r"赴|到|来|的|在|籍|方面|经贸|招商|文旅|旅游|合作|对口|协作|结对|之|就|将|进行|党委|书记|境内|一带|地区|是|有|为|以|从|至|等地|\("
+)
+_RIGHT_STRONG: Final = re.compile(
+    r"党政|代表团|考察|学习|调研|县|市|区|州|[,。、;)·]|$|等|两|三|四|五|六|一行|政府|举行|召开|签|和|与|及|举办|对口|结对"
+)
+_NOUN_AFTER: Final = {"市": "场民值", "区": "域间块", "县": "域", "州": ""}
+_WORD_AFTER: Final = re.compile(r"[场长民值级际域间块容貌外内里]")
+_BETWEEN: Final = re.compile(r"[^,。、;:!?“”()《》\s和与及在到赴来对由率了的一是向为同等前往观察签访]{0,9}")
+_PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
+_TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-鿿]{1,4}族乡")
+
+
+def find_places(text: str, *, language: str = "zh", date: str | None = None, home: Region | None = None) -> Places:
+    """
+    Find all places in a text.
+
+    Args:
+        text: in the normal form of reading (Simplified characters) or English.
+        language: "zh…" or "en…"; in English texts both alphabets are searched.
+        date: date of the document (YYYY, YYYY-MM or YYYY-MM-DD) where known; names are resolved as valid then.
+        home: the region of the publisher, which clipped names (来潍) are tried on first.
+    """
+    return Places(text, _scan(text), date, home)
+
+
+def _scan(text: str) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """Give the mentions of a text and, apart from them, organisations and things named after places."""
+    g = gazetteer()
+    raw = g.automaton.find_matches_as_indexes(text)
+    scanner = _Scanner(text, g)
+    for index, start, end in raw:
+        scanner.take(index, start, end)
+    scanner.finish(raw)
+    return scanner.mentions, scanner.organs
+
+
+class _Scanner:
+    """Takes matches from left to right; links that hang together become one mention."""
+
+    def __init__(self, text: str, g: Gazetteer) -> None:
+        self.text = text
+        self.g = g
+        self.chains: list[list[tuple[int, int, int]]] = []
+        self.organ_ends: dict[int, int] = {}
+        self.pending: list[tuple[int, int, int]] = []
+        self.mentions: list[PlaceMention] = []
+        self.organs: list[PlaceMention] = []
+
+    def take(self, index: int, start: int, end: int) -> None:
+        kind = self.g.kinds[index]
+        if kind == FREE:
+            text = self.text
+            last = text[end - 1]
+            if last in _NOUN_AFTER and text[end : end + 1] in _NOUN_AFTER[last] and end < len(text):
+                self._take_stem(index, start, end)
+                return
+            self.add(index, start, end)
+        elif kind == ORGAN:
+            self._mark_organ(start, end)
+        elif kind == GROUP:
+            self.chains.append([(index, start, end)])
+        elif kind != BLOCKER:
+            self._take_doubtful(kind, index, start, end)
+
+    def add(self, index: int, start: int, end: int) -> None:
+        """Add a link: to the chain before it where that holds it, else as a new chain."""
+        chains = self.chains
+        if chains:
+            last = chains[-1][-1]
+            gap = start - last[2]
+            if (gap == 0 or (gap == 1 and self.text[last[2]] in "·,")) and under(self.g, index, last[0]):
+                chains[-1].append((index, start, end))
+                return
+        chains.append([(index, start, end)])
+
+    def _take_stem(self, index: int, start: int, end: int) -> None:
+        """昆山市场 names 昆山 and a market: take the short name instead where it may stand alone."""
+        stem = self.g.index.get(self.text[start : end - 1])
+        if stem is not None:
+            self.take(stem, start, end - 1)
+
+    def _take_doubtful(self, kind: int, index: int, start: int, end: int) -> None:
+        text = self.text
+        under_parent = bool(self.chains) and self.chains[-1][-1][2] == start and under(self.g, index, self.chains[-1][-1][0])
+        if kind == WORD_FULL:
+            if under_parent or not _WORD_AFTER.match(text, end):
+                self.add(index, start, end)
+            return
+        if kind == STEM:
+            if under_parent or self._stem_fits(index, start, end):
+                self.add(index, start, end)
+            return
+        if under_parent and (kind != WORD or _RIGHT.match(text, end)):
+            self.add(index, start, end)
+            return
+        left = text[start - 1] if start else "。"
+        after_place = bool(self.chains) and self.chains[-1][-1][2] == start
+        if kind == WEAK:
+            if left in _LEFT or after_place or _RIGHT.match(text, end) or not "一" <= left <= "鿿":
+                self.add(index, start, end)
+            else:
+                self._rescan(start, end)
+            return
+        if kind == GUARDED:
+            if (left in _LEFT_STRONG or after_place) and _RIGHT_STRONG.match(text, end):
+                self.add(index, start, end)
+                return
+            if not self._rescan(start, end):
+                self.pending.append((index, start, end))
+            return
+        if self._in_place_list(start, end) and _RIGHT_STRONG.match(text, end):
+            self.add(index, start, end)
+            return
+        self.pending.append((index, start, end))
+
+    def _stem_fits(self, index: int, start: int, end: int) -> bool:
+        """A stem of one character (和县) or a common noun needs a boundary before it."""
+        text = self.text
+        left = text[start - 1] if start else "。"
+        if self.g.entries[index].text not in _ONE_STEM_SAFE and text[start] in "任代现原历":
+            return False
+        if len(self.g.entries[index].text) > 2:
+            return False
+        return left in _LEFT_STRONG and left not in "市县区省州、和是" or left == "、" or not "一" <= left <= "鿿"
+
+    def _in_place_list(self, start: int, end: int) -> bool:
+        """Tell whether an ordinary word stands in an enumeration right beside another place (大方、纳雍两县)."""
+        text = self.text
+        if text[start - 1 : start] in "、和与" and self.chains and self.chains[-1][-1][2] == start - 1:
+            return True
+        if text[end : end + 1] != "、":
+            return False
+        for length in (4, 3, 2):
+            position = self.g.index.get(text[end + 1 : end + 1 + length])
+            if position is not None and self.g.kinds[position] in (FREE, GUARDED):
+                return True
+        return False
+
+    def _rescan(self, start: int, end: int) -> bool:
+        """A rejected name may hide one that starts inside it (境内江苏段 hides 江苏); tell whether one was taken."""
+        window = self.text[start + 1 : end + 7]
+        for index, begin, stop in self.g.automaton.find_matches_as_indexes(window):
+            if begin + start + 1 >= end:
+                return False
+            if self.g.kinds[index] == FREE and stop + start + 1 > end:
+                self.take(index, begin + start + 1, stop + start + 1)
+                return True
+        return False
+
+    def _mark_organ(self, start: int, end: int) -> None:
+        """An organisation's word makes an organisation of the place shortly before it."""
+        if not self.chains:
+            return
+        last = self.chains[-1][-1]
+        if last[2] <= start <= last[2] + 9 and _BETWEEN.fullmatch(self.text, last[2], start):
+            self.organ_ends[last[2]] = end
+
+    def finish(self, raw: list[tuple[int, int, int]]) -> None:
+        """Settle what needed the whole text, add abbreviations and clips, and order everything."""
+        if self.pending:
+            self._settle_pending()
+        text = self.text
+        taken = [(start, end) for _, start, end in raw]
+        for chain in self.chains:
+            start, end = chain[0][1], chain[-1][2]
+            organ = self.organ_ends.get(end)
+            if organ is None and text[end : end + 1] in _THING_FIRST and end < len(text):
+                form = self.g.entries[chain[-1][0]].form
+                thing = _THINGS.match(text, end) if form == "short" else None
+                organ = thing.end() if thing else None
+            mention = self._mention(chain, start, end)
+            if organ is not None:
+                self.organs.append(PlaceMention(start, organ, text[start:organ], mention.form, mention.candidates))
+            else:
+                self.mentions.append(mention)
+        extra = [
+            PlaceMention(start, end, text[start:end], "abbreviation", ())
+            for start, end in find_abbreviations(text)
+            if not _overlaps(taken, start, end)
+        ]
+        for match in clip_pattern().finditer(text):
+            start, end = match.start() + 1, match.end()
+            if not _overlaps(taken, start, end) and not any(e.start < end and start < e.end for e in extra):
+                extra.append(PlaceMention(start, end, text[start:end], "clip", ()))
+        if extra:
+            self.mentions.extend(extra)
+        self.mentions.sort(key=_start)
+
+    def _mention(self, chain: list[tuple[int, int, int]], start: int, end: int) -> PlaceMention:
+        entries = self.g.entries
+        form = entries[chain[-1][0]].form
+        if len(chain) > 1:
+            form = "full"
+        if form == "full" and self.text[end - 1] in "区县市":
+            town = _TOWN.match(self.text, end)
+            if town and not set(town.group()) & _NOT_IN_TOWN:
+                end = town.end()
+        return PlaceMention(start, end, self.text[start:end], form, tuple(chain))
+
+    def _settle_pending(self) -> None:
+        """Take doubtful short names of units that the text names in full, where one neighbour fits."""
+        named: set[int] = set()
+        for chain in self.chains:
+            entry = self.g.entries[chain[-1][0]]
+            if entry.form == "full" or len(chain) > 1:
+                named.update(entry.units)
+        if not named:
+            return
+        late = []
+        for index, start, end in self.pending:
+            if named.isdisjoint(self.g.entries[index].units):
+                continue
+            left = self.text[start - 1] if start else "。"
+            fits_left = left in _LEFT or not "一" <= left <= "鿿"
+            fits_right = _RIGHT.match(self.text, end) is not None
+            needed = 2 if self.g.kinds[index] == WORD else 1
+            if fits_left + fits_right >= needed:
+                late.append([(index, start, end)])
+        if late:
+            self.chains = sorted(self.chains + late, key=lambda chain: chain[0][1])
+
+
+_ONE_STEM_SAFE: Final = frozenset("赵县 蠡县 蔚县 歙县 黟县 泾县 郏县 莘县 莒县 鄞县 岷县 隰县 盂县 祁县 绛县 睢县 杞县 浚县".split())
+_NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
+_THINGS: Final = re.compile(
+    r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道"
+)
+_THING_FIRST: Final = frozenset("大路街精会战事起条话菜茅汽啤火湾古")
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.start
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a span overlaps one of the ordered spans."""
+    low, high = 0, len(taken)
+    while low < high:
+        middle = (low + high) // 2
+        if taken[middle][1] <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(taken) and taken[low][0] < end
+
+
+_UNDER: dict[tuple[int, int], bool] = {}
+
+
+def under(g: Gazetteer, lower: int, upper: int) -> bool:
+    """Tell whether a name may stand for a division that another name may hold (昆山 under 江苏)."""
+    key = (lower, upper)
+    known = _UNDER.get(key)
+    if known is None:
+        from tashan.regions.resolve import ancestors
+
+        codes = {g.units[row].code for row in g.entries[upper].units}
+        known = any(not codes.isdisjoint(ancestors(g.units[row])) for row in g.entries[lower].units)
+        _UNDER[key] = known
+    return known
+
+
+class Places:
+    """
+    One document's places.
+
+    Attributes:
+        mentions: all places, without overlaps, in order of the text.
+        organs: organisations and things that are only named after a place (厦门大学, 南京路), not in `mentions`.
+    """
+
+    def __init__(
+        self, text: str, found: tuple[list[PlaceMention], list[PlaceMention]], date: str | None, home: Region | None
+    ) -> None:
+        self.text = text
+        self.mentions: tuple[PlaceMention, ...] = tuple(found[0])
+        self.organs: tuple[PlaceMention, ...] = tuple(found[1])
+        self.date = date
+        self.home = home
+        self._resolver: object | None = None
+
+    def regions(self, mention: PlaceMention) -> tuple[Region, ...]:
+        """Give the region a mention names; several for a group or a run (沪黔); none where unknown or ambiguous."""
+        return self._resolve().regions(mention)
+
+    def problem(self, mention: PlaceMention) -> str | None:
+        """Say why a mention has no region, or None."""
+        return self._resolve().problem(mention)
+
+    def is_ambiguous(self, mention: PlaceMention) -> bool:
+        """Tell whether a mention may be one of several regions and nothing in the text decides."""
+        return len(self._resolve().options(mention)) > 1
+
+    def options(self, mention: PlaceMention) -> tuple[Region, ...]:
+        """List the regions an ambiguous mention may be; empty where it is resolved."""
+        return self._resolve().options(mention)
+
+    @property
+    def unknown(self) -> tuple[tuple[int, int], ...]:
+        """Give the spans that look like a region by their ending but stand in no list (汉东省, 青北市)."""
+        from tashan.regions.resolve import unknown_names
+
+        return unknown_names(self.text, self.mentions)
+
+    def _resolve(self) -> "Resolver":
+        if self._resolver is None:
+            from tashan.regions.resolve import Resolver
+
+            self._resolver = Resolver(self.text, self.mentions, self.date, self.home)
+        return self._resolver
+
+
+def resolve_home(name: str) -> Region | None:
+    """Give the region that a name stands for by itself (宁国市, 安徽省宣城市宁国市), or None where it is not clear."""
+    from tashan.regions.resolve import resolve_name
+
+    return resolve_name(name)

@@ -1,0 +1,426 @@
+"""
+Decide which region a mention means.
+
+Evidence, in this order: the chain it stands in, the enumeration it belongs to, the document's date, the home, places
+named elsewhere in the document, the highest level that bears the name. Where these leave several, nothing is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from tashan.regions.abbreviations import CODES
+from tashan.regions.aliases import group_names
+from tashan.regions.divisions import Division, by_code, region_of, successors_on
+from tashan.regions.gazetteer import gazetteer
+from tashan.regions.region import Region
+
+if TYPE_CHECKING:
+    from tashan.regions.places import PlaceMention
+
+_LIST_GAPS: Final = frozenset(["、", "和", "与", "及", "以及", ",", "·", "-", "—", "和对口帮扶的", ", ", " and ", ", and "])
+_LIST_LEVEL: Final = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})个?(县级市|地级市|省区市|省市|[县市区州省盟旗])")
+_LEVELS: Final = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "other": 4}
+_NEVER_BY_LEVEL: Final = frozenset("朝阳 鼓楼 吉林市".split())
+
+
+@cache
+def ancestors(division: Division) -> frozenset[str]:
+    """Give the codes of all divisions above one, in its own period."""
+    codes: set[str] = set()
+    parent = division.parent
+    when = division.end
+    while parent and parent not in codes:
+        codes.add(parent)
+        above = by_code(parent, when) or by_code(parent)
+        parent = above.parent if above else None
+    return frozenset(codes)
+
+
+class Resolver:
+    """Resolves the mentions of one document; answers are kept."""
+
+    def __init__(self, text: str, mentions: tuple[PlaceMention, ...], date: str | None, home: Region | None) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.year = int(date[:4]) if date else None
+        self.home = _unit_of(home) if home else None
+        self._answers: dict[tuple[int, int], tuple[tuple[Region, ...], tuple[Region, ...], str | None]] = {}
+        self._sure: dict[str, int] | None = None
+        self._options: dict[tuple[int, int], list[Division]] = {}
+        self._order = {(mention.start, mention.end): position for position, mention in enumerate(mentions)}
+
+    def regions(self, mention: PlaceMention) -> tuple[Region, ...]:
+        return self._answer(mention)[0]
+
+    def options(self, mention: PlaceMention) -> tuple[Region, ...]:
+        return self._answer(mention)[1]
+
+    def problem(self, mention: PlaceMention) -> str | None:
+        return self._answer(mention)[2]
+
+    def _answer(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
+        key = (mention.start, mention.end)
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = self._answers[key] = self._work_out(mention)
+        return answer
+
+    def _work_out(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
+        if mention.form == "group":
+            return self._group(mention)
+        if mention.form == "abbreviation":
+            return self._abbreviation(mention)
+        units = self._clip(mention) if mention.form == "clip" else self._narrow(mention)
+        regions = self._named(units)
+        if len(regions) == 1:
+            return (_with_town(regions[0], mention),), (), None
+        if not regions:
+            return (), (), f"unknown place: {mention.surface}"
+        return (), regions, "ambiguous: " + " or ".join(region.name for region in regions)
+
+    def _named(self, units: Iterable[Division]) -> tuple[Region, ...]:
+        return tuple(dict.fromkeys(region_at(unit, self.year) for unit in units))
+
+    def _group(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
+        codes = group_names()[mention.surface]
+        return tuple(self._by_code(code) for code in codes), (), None if codes else f"members unknown: {mention.surface}"
+
+    def _by_code(self, code: str) -> Region:
+        unit = by_code(code, self.year) if self.year else by_code(code)
+        return region_at(unit or by_code(code), self.year)  # type: ignore[arg-type]
+
+    # --- full and short names -------------------------------------------------------------------------------------
+
+    def _candidates(self, mention: PlaceMention) -> list[Division]:
+        """List what a name may stand for by its chain and the date alone; one division a code."""
+        key = (mention.start, mention.end)
+        known = self._options.get(key)
+        if known is None:
+            known = self._options[key] = self._list_candidates(mention)
+        return known
+
+    def _list_candidates(self, mention: PlaceMention) -> list[Division]:
+        if not mention.candidates:
+            return []
+        g = gazetteer()
+        units = [g.units[row] for row in g.entries[mention.candidates[-1][0]].units]
+        for index, _, _ in mention.candidates[:-1]:
+            codes = {g.units[row].code for row in g.entries[index].units}
+            held = [unit for unit in units if not codes.isdisjoint(ancestors(unit))]
+            units = held or units
+        return self._of_the_time(units)
+
+    def _of_the_time(self, units: list[Division]) -> list[Division]:
+        """Keep what was in force in the year of the document (in force today where it is unknown), else all."""
+        if self.year is None:
+            current = [unit for unit in units if unit.end is None]
+        else:
+            year = self.year
+            current = [u for u in units if u.start <= year + 1 and (u.end is None or year <= u.end + 1)]
+        latest: dict[tuple[str, str], Division] = {}
+        for unit in current or units:
+            latest[(unit.code, unit.name if not unit.code else "")] = unit
+        return _without_predecessors(list(latest.values()))
+
+    def _narrow(self, mention: PlaceMention) -> list[Division]:
+        units = self._candidates(mention)
+        if len(units) < 2:
+            return units
+        for keep in (self._by_list, self._by_earlier):
+            units = keep(mention, units)
+            if len(units) == 1:
+                return units
+        by_level = _highest(units)
+        name = by_level[0].short
+        if len(by_level) == 1 and by_level[0].level != "county" and name not in _NEVER_BY_LEVEL:
+            return by_level
+        return self._by_company(units)
+
+    def _by_list(self, mention: PlaceMention, units: list[Division]) -> list[Division]:
+        """Use the enumeration: the level named after it (四市) and the parent named before its first item."""
+        before, after = self._list_of(mention)
+        last = after[-1] if after else mention
+        level = _LIST_LEVEL.match(self.text, last.end)
+        if level and mention.form == "short":
+            fitting = [unit for unit in units if unit.name.endswith(level.group(1)[-1])]
+            units = fitting or units
+        for item in reversed(before):
+            if len(item.candidates) > 1 or len(self._candidates(item)) == 1:
+                others = self._candidates(item)
+                for depth in (1, 2):
+                    near = [u for u in units if any(_share(u, other, depth) for other in others)]
+                    if near:
+                        return near
+        return units
+
+    def _list_of(self, mention: PlaceMention) -> tuple[list[PlaceMention], list[PlaceMention]]:
+        """Give the items before and after a mention in its enumeration."""
+        position = self._order[(mention.start, mention.end)]
+        mentions, text = self.mentions, self.text
+        first = position
+        while first and text[mentions[first - 1].end : mentions[first].start] in _LIST_GAPS:
+            first -= 1
+        last = position
+        while last + 1 < len(mentions) and text[mentions[last].end : mentions[last + 1].start] in _LIST_GAPS:
+            last += 1
+        return list(mentions[first:position]), list(mentions[position + 1 : last + 1])
+
+    def _by_earlier(self, mention: PlaceMention, units: list[Division]) -> list[Division]:
+        """A chain anywhere in the text that ends in one of the candidates decides (南京市鼓楼区 … 鼓楼区)."""
+        sure = self._sure_codes()
+        named = [unit for unit in units if unit.code and sure.get(unit.code, 0) >= _CHAIN]
+        return named if len(named) == 1 else units
+
+    def _sure_codes(self) -> dict[str, int]:
+        """Count the divisions that the text names beyond doubt; those named by a chain weigh more."""
+        if self._sure is None:
+            counts: Counter[str] = Counter()
+            for mention in self.mentions:
+                if mention.form == "group":
+                    continue
+                if mention.form == "abbreviation":
+                    counts.update(c for char in mention.surface for c in CODES.get(char, ()) if char != "宁")
+                    continue
+                units = self._candidates(mention)
+                if len(units) > 1:
+                    top = _highest(units)
+                    if len(top) == 1 and top[0].level == "province":
+                        units = top
+                if len(units) == 1 and units[0].code:
+                    counts[units[0].code] += _CHAIN if len(mention.candidates) > 1 else 1
+                    for index, _, _ in mention.candidates[:-1]:
+                        g = gazetteer()
+                        counts.update({g.units[r].code for r in g.entries[index].units if g.units[r].code in ancestors(units[0])})
+            self._sure = dict(counts)
+        return self._sure
+
+    def _by_company(self, units: list[Division]) -> list[Division]:
+        """Prefer the candidate whose prefecture, then province, is the home's or is named in the text."""
+        scores = [self._company(unit) for unit in units]
+        best = max(scores)
+        if best == 0:
+            return units
+        kept = [unit for unit, score in zip(units, scores, strict=True) if score == best]
+        return kept
+
+    def _company(self, unit: Division) -> int:
+        sure = self._sure_codes()
+        above = ancestors(unit)
+        home = self.home
+        if home and (home.code == unit.code or home.code in above):
+            return 9
+        score = 0
+        for code in above:
+            if code in sure:
+                score = max(score, 6 if not code.endswith("0000") else 5)
+        if home and unit.code[:4] == home.code[:4]:
+            score = max(score, 8)
+        elif home and unit.code[:2] == home.code[:2]:
+            score = max(score, 4)
+        if score == 0 and unit.code:
+            same = [code for code in sure if code[:2] == unit.code[:2] and code != unit.code]
+            if any(code[:4] == unit.code[:4] for code in same):
+                score = 3
+            elif same:
+                score = 2
+        return score
+
+    # --- abbreviations and clips ----------------------------------------------------------------------------------
+
+    def _abbreviation(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
+        regions: list[Region] = []
+        for position, char in enumerate(mention.surface):
+            if char not in CODES:
+                continue
+            codes = self._choose_code(char, mention, position)
+            if len(codes) > 1:
+                options = tuple(self._by_code(code) for code in codes)
+                if len(mention.surface) == 1:
+                    return (), options, "ambiguous: " + " or ".join(region.name for region in options)
+                return (), options, f"ambiguous: {char} in {mention.surface}"
+            regions.extend(self._by_code(code) for code in codes)
+        return tuple(regions), (), None
+
+    def _choose_code(self, char: str, mention: PlaceMention, position: int) -> tuple[str, ...]:
+        codes = tuple(code for code in CODES[char] if by_code(code))
+        home = self.home
+        single = len(mention.surface) == 1
+        if home and single and home.short.startswith(char) and home.level != "province":
+            if home.code[:2] not in {code[:2] for code in codes} or char in "苏宁":
+                return (home.code,)
+        if char == "宁":
+            return self._choose_ning(mention)
+        if single and char in "台青吉贵甘云黑深":
+            sure = self._sure_codes()
+            if not any(code in sure for code in codes):
+                named = self._starting_with(char)
+                if len(named) == 1:
+                    return (named[0].code,)
+        return codes
+
+    def _choose_ning(self, mention: PlaceMention) -> tuple[str, ...]:
+        """宁 is 宁夏 or 南京 by what the text names; between neighbours of one of them it is that one."""
+        partners = set(mention.surface)
+        if partners & set("沪杭合苏常镇扬"):
+            return ("320100",)
+        if partners & set("闽甘青陕蒙京粤"):
+            return ("640000",)
+        sure = self._sure_codes()
+        if self.home and self.home.code[:2] == "64":
+            return ("640000",)
+        ningxia = any(code.startswith("64") for code in sure)
+        nanjing = any(code.startswith("3201") for code in sure)
+        if ningxia != nanjing:
+            return ("640000",) if ningxia else ("320100",)
+        named = self._starting_with("宁")
+        if not ningxia and len(named) == 1 and len(mention.surface) == 1:
+            return (named[0].code,)
+        return ("640000", "320100")
+
+    def _starting_with(self, char: str) -> list[Division]:
+        """List the divisions that the text surely names and whose short name starts with a character."""
+        found = {code: by_code(code, self.year) or by_code(code) for code in self._sure_codes()}
+        return [unit for unit in found.values() if unit and unit.short.startswith(char)]
+
+    def _clip(self, mention: PlaceMention) -> list[Division]:
+        """A clipped name is the home, a place named in the text, or the only prefecture with a rare character."""
+        char = mention.surface[0]
+        home = self.home
+        while home:
+            if home.short.startswith(char):
+                return [home]
+            home = by_code(home.parent) if home.parent else None
+        named = self._starting_with(char)
+        if named:
+            top = _highest(named)
+            return top if len(top) == 1 else named
+        return list(_prefectures_by_first(char))
+
+
+_CHAIN: Final = 100
+
+
+@cache
+def _prefectures_by_first(char: str) -> tuple[Division, ...]:
+    g = gazetteer()
+    return tuple(
+        unit
+        for unit in g.units
+        if unit.end is None and unit.level == "prefecture" and unit.code and unit.short.startswith(char)
+    )
+
+
+def _highest(units: list[Division]) -> list[Division]:
+    top = min(_LEVELS.get(unit.level, 9) for unit in units)
+    return [unit for unit in units if _LEVELS.get(unit.level, 9) == top]
+
+
+def _share(unit: Division, other: Division, depth: int) -> bool:
+    """Tell whether two divisions lie under one parent: depth 1 the direct parent, 2 the province."""
+    if depth == 1:
+        return unit.parent is not None and (unit.parent == other.parent or unit.parent == other.code)
+    return bool(unit.code) and unit.code[:2] == other.code[:2]
+
+
+def _without_predecessors(units: list[Division]) -> list[Division]:
+    """Of units that follow one another (沾益县, 沾益区) keep the latest."""
+    if len(units) < 2:
+        return units
+    codes = {unit.code for unit in units}
+    return [unit for unit in units if not (set(unit.successors) & (codes - {unit.code}))] or units
+
+
+def region_at(unit: Division, year: int | None) -> Region:
+    """
+    Name a division as it was in a year; without a year, as it was last named.
+
+    A name used outside its time is brought to the year: by its code, or by its only successor or predecessor.
+    """
+    if year is None or (unit.start <= year and (unit.end is None or year <= unit.end)) or not unit.code:
+        return region_of(unit, year)
+    same_code = by_code(unit.code, year)
+    if same_code and same_code.level == unit.level:
+        return region_of(same_code, year)
+    if unit.end is not None and year > unit.end:
+        later = [by_code(code, year) for code in successors_on(unit.code, year)]
+        later = [other for other in later if other and other.level == unit.level]
+        if len(later) == 1 and later[0]:
+            return region_of(later[0], year)
+    if year < unit.start:
+        before = _predecessor(unit.code, year)
+        if before:
+            return region_of(before, year)
+    return region_of(unit, year)
+
+
+@cache
+def _predecessors() -> dict[str, tuple[Division, ...]]:
+    found: dict[str, list[Division]] = {}
+    for unit in gazetteer().units:
+        for code in unit.successors:
+            if code != unit.code:
+                found.setdefault(code, []).append(unit)
+    return {code: tuple(units) for code, units in found.items()}
+
+
+def _predecessor(code: str, year: int) -> Division | None:
+    """Find the one division in force in a year that later became a code; several or none give None."""
+    found = [u for u in _predecessors().get(code, ()) if u.start <= year and (u.end is None or year <= u.end)]
+    target = by_code(code)
+    same = [unit for unit in found if target and unit.level == target.level and unit.short == target.short]
+    return same[0] if len(same) == 1 else None
+
+
+def _unit_of(region: Region) -> Division | None:
+    if region.code:
+        return by_code(region.code)
+    for unit in gazetteer().units:
+        if not unit.code and region.name.endswith(unit.name):
+            return unit
+    return None
+
+
+def _with_town(region: Region, mention: PlaceMention) -> Region:
+    """Add the town that a mention names after its county."""
+    if not mention.candidates:
+        return region
+    town = mention.surface[mention.candidates[-1][2] - mention.start :]
+    return Region(None, region.name + town, "township") if town and mention.form != "english" else region
+
+
+def resolve_name(name: str) -> Region | None:
+    """Give the region a name stands for by itself, or None."""
+    from tashan.regions.places import find_places
+
+    language = "en" if name.isascii() else "zh"
+    places = find_places(name, language=language)
+    for mention in places.mentions:
+        regions = places.regions(mention)
+        if len(regions) == 1:
+            return regions[0]
+    return None
+
+
+_LOOKS_LIKE: Final = re.compile(r"(?<![一-鿿])([一-鿿]{2,3})([省市县])(?=[委政长人党])|(?:[在到赴来为是]|[、,。“])([一-鿿]{2})([省市县])")
+_PLAIN: Final = frozenset("全各我本该省市县区两三四五六七八九十级辖个些大小都城外内出入跨多诸同此一二他你这那每某地邻周边原分超门股上下")
+
+
+def unknown_names(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[tuple[int, int], ...]:
+    """Give spans that end like a region and follow a boundary, but are no name in the table."""
+    g = gazetteer()
+    covered = [(mention.start, mention.end) for mention in mentions]
+    found = []
+    for match in _LOOKS_LIKE.finditer(text):
+        stem = match.group(1) or match.group(3)
+        start, end = (match.start(1), match.end(2)) if match.group(1) else (match.start(3), match.end(4))
+        if set(stem) & _PLAIN or text[start:end] in g.index:
+            continue
+        if any(begin < end and start < stop for begin, stop in covered):
+            continue
+        found.append((start, end))
+    return tuple(found)
