@@ -13,6 +13,8 @@ from tashan.records.kinds import KINDS, from_dict
 from tashan.records.matters import Matter, Replication
 from tashan.records.parts import Actor, Organ, Party, Person, Problem, Span
 from tashan.records.record import Agreement, Body, Figure, Meeting, Practice, Record, Signing, Visit
+from tashan.records.schema import columns, schema
+from tashan.records.validation import check, validate
 from tashan.regions.region import Region
 
 __all__ = [
@@ -41,7 +43,11 @@ __all__ = [
     "Signing",
     "Span",
     "Visit",
+    "check",
+    "columns",
     "from_dict",
+    "schema",
     "to_dict",
     "to_json",
+    "validate",
 ]

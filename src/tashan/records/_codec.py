@@ -178,7 +178,9 @@ def _decode_value(shape: Shape, value: Any, where: str) -> Any:
         raise RecordError(f"{where}: expected {expected}, found {_short(value)}.")
     if shape.form == "list" and shape.item is not None:
         return tuple(_decode_value(shape.item, item, f"{where}[{number}]") for number, item in enumerate(value))
-    return dict(value) if shape.form in ("candidate", "typology") else value
+    if shape.form in ("candidate", "typology"):
+        return {key: each for key, each in value.items() if each is not None}
+    return value
 
 
 def _chosen(candidates: tuple[Any, ...], value: Any) -> Any:

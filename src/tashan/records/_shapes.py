@@ -61,9 +61,13 @@ class FieldShape:
     optional: bool
 
 
-@cache
 def fields_of(record_type: Any) -> tuple[FieldShape, ...]:
     """The fields of a record type in the order in which they are written; common fields come last."""
+    return _fields_of(record_type)
+
+
+@cache
+def _fields_of(record_type: Any) -> tuple[FieldShape, ...]:
     hints = get_type_hints(record_type, include_extras=True)
     found = [
         FieldShape(
