@@ -1,10 +1,329 @@
-"""English grammar of time."""
+"""English grammar of time: July 10 to 11, mid-March, from 2015 to 2020, Tuesday, last year, the past five years."""
 
 from __future__ import annotations
 
-from tashan.reading._times_types import TimeMention
+import re
+
+from tashan.reading._times_types import Day, TimeMention, day_of
+
+_NAMES = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(_NAMES.split("|")[:12], 1)}
+_M = rf"(?:{_NAMES})\b\.?"
+_D = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|%|:[0-9])"
+_Y = r"(?:1[6-9]|20)[0-9]{2}(?![0-9%]|[.,][0-9])"
+_TO = r" ?(?:-|–|—|~|to|through|until|till|and(?= [0-9]{1,2}[ ,.](?![0-9])))+ ?"
+_RANGE = r" ?(?:-{1,2}|–|—|~|to|through|until|till) ?"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_DAYPART = r"(morning|noon|afternoon|evening|night)"
+
+# July 10 to 11, 2016 / July 30 to August 2 / Dec 14-15 / June 29
+_MONTH_FIRST = re.compile(
+    rf"\b({_M}) ?({_D})(?:{_RANGE}(?:({_M}) )?({_D})(?! (?:percent|billion|million|[a-z]*projects|cities|enterprises)))?"
+    rf"(?:,? (?:in )?({_Y}))?"
+)
+# 18 to 22 March 2023 / 29 June 2023 / 22nd of June
+_DAY_FIRST = re.compile(rf"\b({_D})(?:(?: ({_M})(?: ({_Y}))?)?{_RANGE}({_D}))? (?:of )?({_M})(?:,? ({_Y}))?(?! ?[0-9])")
+# March 2023 / May ~ August / May to August 2020 / mid-March / in March
+_MONTH_ONLY = re.compile(
+    rf"(?:\b([Mm]id|[Ee]arly|[Ll]ate)[- ]|\b((?:the )?(?:beginning|start|middle|end) of )|\b([Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f|[Ff]rom|[Ll]ast|[Tt]his|[Nn]ext|[Bb]efore|[Aa]fter|[Dd]uring|[Uu]sually|is|to) )?"
+    rf"\b({_M})(?:(?:{_RANGE}|,? and )({_M})(?! [0-9]{{1,2}}\b(?! ?,? [0-9]{{4}})))?(?:,? (?:of )?({_Y})| (this|last|next) year)?"
+)
+_YEARS = re.compile(
+    rf"\b([Ff]rom |[Bb]etween |[Ss]ince |[Ii]n |[Bb]y |[Uu]ntil |[Dd]uring |[Bb]efore |[Aa]fter |[Aa]s of |[Aa]round |[Oo]f |[Yy]ear )?"
+    rf"(?:((?:the )?(?:[Ee]nd|[Bb]eginning|[Mm]iddle|[Ss]tart|first half|second half|(?:first|second|third|fourth) quarter) of (?:the year )?)|([Ee]arly |[Ll]ate |[Mm]id-))?"
+    rf"({_Y})(?:{_RANGE}({_Y}|[0-9]{{2}}(?![0-9]))| and ({_Y}))?"
+)
+_ISO = re.compile(
+    r"(?<![0-9./-])((?:19|20)[0-9]{2})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+    r"(?:[ T][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
+)
+_CLOCK = re.compile(r"\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?")
+_COUNT = r"[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty"
+_WORDS = re.compile(
+    rf"""\b(?:
+      ((?:[Tt]his|[Ll]ast|[Nn]ext|[Cc]oming)\ )?({_WEEKDAY})s?(?:\ {_DAYPART})?(?:\ \(({_D})\ ({_M})\)|,?\ \(?(?={_M}\ [0-9]))?()   # 1-6
+      |([Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\ (?:morning|afternoon|evening)|[Ll]ast\ night)(?:\ {_DAYPART})?()      # 7-9
+      |([Tt]he\ (?:same|next|following)\ day|[Tt]he\ day\ (?:before|after)|[Tt]hat\ day)()                                           # 10 11
+      |((?:[Tt]his|[Ll]ast|[Nn]ext|[Tt]he\ (?:same|following|previous))\ (?:year|month|week))()                                     # 12 13
+      |(?:[Ii]n\ |[Oo]ver\ |[Dd]uring\ |[Ff]or\ |[Ww]ithin\ )?(?:[Tt]he\ )?(?:past|last|recent|previous)\ ({_COUNT})\ (years?|months?|decades?)()  # 14-16
+      |(?:[Ii]n\ |[Oo]ver\ )?(?:[Tt]he\ )?(past|last)\ (year|decade|month)()                                                        # 17-19
+      |(?:[Ii]n\ |[Oo]ver\ )?(?:[Tt]he\ )?(?:next|coming)\ ({_COUNT})\ years()                                                     # 20 21
+      |({_COUNT})\ (years|months|days|weeks)\ (ago|later|earlier)()                                                                  # 22-25
+      |([Ii]n\ recent\ (?:years|days|months)|[Ii]n\ the\ past\ few\ years|[Rr]ecently|[Ll]ately|[Rr]ecent\ years|[Nn]ot\ long\ ago|[Tt]he\ other\ day)()  # 26 27
+      |(?:[Tt]he\ )?(1[0-5]|[6-9]|[Tt]enth|[Ee]leventh|[Tt]welfth|[Tt]hirteenth|[Ff]ourteenth|[Ff]ifteenth)(?:th)?\ [Ff]ive-[Yy]ear\ [Pp]lan(?:\ period)?()  # 28 29
+      |([Ss]ince\ |[Aa]fter\ )(?:the\ )?(?:(reform\ and\ opening(?:-|\ )?up)|(1[5-9]|20)th\ (?:CPC\ )?National\ (?:Party\ )?Congress)()   # 30-33
+      |((?:[Aa]s\ of|[Bb]y|[Uu]p\ to|[Uu]ntil)\ now|[Ss]o\ far|[Tt]o\ date)()                                                        # 34 35
+      |[Tt]he\ ([1-9]0)s()                                                                                                          # 36 37
+      |[Tt]he\ ((?:19|20)[0-9]0)s()                                                                                                 # 38 39
+    )\b""",
+    re.VERBOSE,
+)
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15,
+}  # fmt: skip
+_WEEK = {name: number for number, name in enumerate(_WEEKDAY[3:-1].split("|"), 1)}
+_PARTS = {
+    "mid": "mid", "early": "early", "late": "late", "beginning": "early", "start": "early", "middle": "mid",
+    "end": "end", "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "evening",
+    "noon": "noon",
+}  # fmt: skip
+_HALVES = {
+    "first half": (1, 6, "first_half"), "second half": (7, 12, "second_half"), "first quarter": (1, 3, "quarter:1"),
+    "second quarter": (4, 6, "quarter:2"), "third quarter": (7, 9, "quarter:3"), "fourth quarter": (10, 12, "quarter:4"),
+}  # fmt: skip
+_CONGRESS = {"15": (1997, 9), "16": (2002, 11), "17": (2007, 10), "18": (2012, 11), "19": (2017, 10), "20": (2022, 10)}
+_NOTHING = day_of()
+_GATE = re.compile(rf"[0-9]|\b(?:{_NAMES})\b|day\b|year|month|recent|[Yy]esterday|[Tt]o(?:morrow|night)|[Ll]ast|past|so far|[Tt]his")
+_BARE_MAY = re.compile(r"^(?:May|March|Mar|Sep|Dec|Jan)\b")
+# a numeral before a noun is a number of things, not a day or a year: March 23 projects, 2022 billion
+_AMOUNT_AFTER = re.compile(r" ?(?:billion|million|trillion|yuan|percent|per cent|kilomet|km\b|enterprises|projects|people|sets|cities|mu\b|tons|households|companies)")
+
+
+def _day(word: str) -> int:
+    return int(word.rstrip("stndrh"))
+
+
+def _month(word: str) -> int:
+    return _MONTHS[word[:3].lower()]
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
+
+def _kind(day: Day) -> str:
+    return "day" if day.day is not None else "month" if day.month is not None else "year"
+
+
+def _mention(start: int, end: int, first: Day, last: Day, part: str | None = None) -> TimeMention:
+    backwards = (
+        (first.year, first.month) == (last.year, last.month)
+        and first.day is not None and last.day is not None and last.day < first.day
+    ) or (first.year is not None and last.year is not None and last.year < first.year)  # fmt: skip
+    kind = "range" if first != last or (first is not last) else _kind(first)
+    return TimeMention(start, end, first, last, kind, None, part, backwards)
+
+
+def _month_first(text: str, match: re.Match[str]) -> list[TimeMention]:
+    month, day, month_2, day_2, year = match.groups()
+    if month_2 is None and day_2 is None and _AMOUNT_AFTER.match(text, match.end()):
+        return []
+    start, end = match.span()
+    year_value = int(year) if year else None
+    first = day_of(year_value, _month(month), _day(day))
+    if day_2 is None:
+        return [_opened(text, start, end, first)]
+    last_month = _month(month_2) if month_2 else first.month
+    last = day_of(year_value, last_month, _day(day_2))
+    if year_value is not None and last_month is not None and first.month is not None and last_month < first.month:
+        first = day_of(year_value - 1, first.month, first.day)
+    return [_mention(start, end, first, last)]
+
+
+_AND_DAY = re.compile(rf"(?:, (?={_D}(?:,| and ))|,? and )({_D})(?:, ({_Y}))?(?! ?(?:{_NAMES})\b| [a-z])")
+
+
+def _listed(text: str, made: list[TimeMention]) -> list[TimeMention]:
+    """March 3 and 17: the later day is in the same month."""
+    last = made[-1] if made else None
+    while last is not None and last.first.month is not None and last.first.day is not None and last.kind != "open_end":
+        match = _AND_DAY.match(text, last.end)
+        if match is None:
+            break
+        year = int(match.group(2)) if match.group(2) else (last.last or last.first).year
+        day = day_of(year, (last.last or last.first).month, _day(match.group(1)))
+        last = TimeMention(match.start(1), match.end(), day, day, "day", inherits=True)
+        made.append(last)
+    return made
+
+
+def _opened(text: str, start: int, end: int, first: Day, part: str | None = None) -> TimeMention:
+    """A single date with the preposition that leaves one end open (since, until, by, before)."""
+    before = text[max(0, start - 14) : start].lower()
+    for word in ("since ", "starting from ", "starting ", "beginning ", "as from ", "effective "):
+        if before.endswith(word):
+            return TimeMention(start - len(word), end, first, None, "open_end", None, part)
+    for word in ("as of ", "until ", "before ", "by ", "up to "):
+        if before.endswith(word):
+            return TimeMention(start - len(word), end, _NOTHING, first, "open_start", None, part)
+    return TimeMention(start, end, first, first, _kind(first), None, part)
+
+
+def _day_first(text: str, match: re.Match[str]) -> list[TimeMention]:
+    day, month_1, year_1, day_2, month, year = match.groups()
+    start, end = match.span()
+    year_value = int(year) if year else None
+    last_day = _day(day_2) if day_2 else _day(day)
+    last = day_of(year_value, _month(month), last_day)
+    if day_2 is None:
+        return [_opened(text, start, end, last)]
+    first = day_of(int(year_1) if year_1 else year_value, _month(month_1) if month_1 else last.month, _day(day))
+    return [_mention(start, end, first, last)]
+
+
+def _month_only(text: str, match: re.Match[str]) -> list[TimeMention]:
+    mod, phrase, preposition, month, month_2, year, hanging = match.groups()
+    name = month.rstrip(".")
+    signed = mod or phrase or preposition or year or month_2 or hanging
+    if not signed and (_BARE_MAY.match(name) or len(name) <= 4):
+        return []
+    if name == "May" and not (mod or phrase or year or month_2 or hanging) and preposition in ("is", "to", None):
+        return []
+    start, end = match.start(4), match.end()
+    part = None
+    if mod:
+        start, part = match.start(1), _PARTS[mod.lower()]
+    elif phrase:
+        start, part = match.start(2), _PARTS[phrase.split()[-2]]
+    year_value = int(year) if year else None
+    first = day_of(year_value, _month(month))
+    if month_2:
+        last = day_of(year_value, _month(month_2))
+        return [_mention(start, end, first, last, part)]
+    if hanging or (preposition and preposition.lower() in ("last", "this", "next")):
+        relative = f"{hanging}_year" if hanging else None
+        return [TimeMention(start, end, first, first, "month", relative, part)]
+    return [_opened(text, start, end, first, part)]
+
+
+def _years(text: str, match: re.Match[str]) -> list[TimeMention]:
+    preposition, phrase, mod, year, until, other = match.groups()
+    start, end = match.start(4), match.end()
+    if _AMOUNT_AFTER.match(text, end) or (start and text[start - 1] in "$¥,.-/"):
+        return []
+    signed = preposition or phrase or mod or until
+    if not signed and text[end : end + 1] not in (",", ".", ")", ";", "") and not text[end : end + 1].isspace():
+        return []
+    if not signed and not _plain_year(text, start):
+        return []
+    part = _PARTS.get(mod.strip(" -").lower()) if mod else None
+    if phrase or mod:
+        start = match.start(2) if phrase else match.start(3)
+    value = int(year)
+    if phrase:
+        key = re.sub(r"^(?:the )?| of (?:the year )?$", "", phrase.lower())
+        if key in _HALVES:
+            low, high, part = _HALVES[key]
+            return [TimeMention(start, end, day_of(value, low), day_of(value, high), "range", None, part)]
+        part = _PARTS[key]
+    if until:
+        final = int(until) if len(until) == 4 else value // 100 * 100 + int(until)
+        return [_mention(start, end, day_of(value), day_of(final), part)]
+    if other:
+        joined = (preposition or "").lower() == "between "
+        last = day_of(int(other))
+        if joined:
+            return [_mention(start, end, day_of(value), last, part)]
+        return [
+            TimeMention(start, match.start(6) - 5, day_of(value), day_of(value), "year"),
+            TimeMention(match.start(6), end, last, last, "year"),
+        ]
+    return [_opened(text, start, end, day_of(value), part)]
+
+
+def _plain_year(text: str, start: int) -> bool:
+    """A bare year: at the start, after a bracket or a blank, and not a number of things."""
+    return start == 0 or text[start - 1] in " (\n["
+
+
+def _words(match: re.Match[str]) -> TimeMention | None:
+    start, end = match.span()
+    index = match.lastindex
+    first = _NOTHING
+    kind, relative, part = "relative", "", None
+    if index == 6:
+        which, day, daypart, number, month = match.group(1, 2, 3, 4, 5)
+        prefix = {"last": "past_", "next": "next_", "coming": "next_"}.get((which or "").strip().lower(), "")
+        relative = f"{prefix}weekday:{_WEEK[day]}"
+        part = _PARTS.get(daypart or "")
+        if number:
+            first = day_of(None, _month(month), _day(number))
+            return TimeMention(start, end, first, first, "day", None, part)
+        end = match.end(3) if daypart else match.end(2)
+    elif index == 9:
+        word = match.group(7).lower()
+        relative = "yesterday" if word in ("yesterday", "last night") else "tomorrow" if word == "tomorrow" else "today"
+        part = _PARTS.get(match.group(8) or word.split()[-1])
+    elif index == 11:
+        word = match.group(10).lower()
+        relative = "next_day" if "next" in word or "following" in word or word.endswith("after") else "same_day"
+        if word.endswith("before"):
+            return None
+    elif index == 13:
+        which, _, unit = match.group(12).lower().rpartition(" ")
+        name = {"this": "this", "last": "last", "next": "next", "the same": "same", "the following": "next",
+                "the previous": "last"}[which]  # fmt: skip
+        relative = f"{name}_{unit}"
+        if which == "the following":
+            relative = f"next_{unit}_after"
+    elif index == 16:
+        unit = match.group(15)
+        factor = 10 if unit.startswith("decade") else 1
+        relative = f"last_{'months' if unit.startswith('month') else 'years'}:{_count(match.group(14)) * factor}"
+    elif index == 19:
+        relative = {"year": "last_years:1", "decade": "last_years:10", "month": "last_months:1"}[match.group(18)]
+        if match.group(17) == "last" and match.group(18) != "decade":
+            relative = f"last_{match.group(18)}"
+    elif index == 21:
+        relative = f"next_years:{_count(match.group(20))}"
+    elif index == 25:
+        count, unit, side = _count(match.group(22)), match.group(23), match.group(24)
+        if unit == "weeks":
+            count, unit = count * 7, "days"
+        relative = f"{unit}_{'after' if side == 'later' else 'before'}:{count}"
+    elif index == 27:
+        kind, relative = "vague", "recent"
+    elif index == 35:
+        kind, relative = "vague", "now"
+    else:
+        return _era(match, start, end)
+    return TimeMention(start, end, first, first, kind, relative, part)
+
+
+def _era(match: re.Match[str], start: int, end: int) -> TimeMention:
+    if match.lastindex == 29:
+        number = _count(match.group(28))
+        begin = 1981 + (number - 6) * 5
+        return TimeMention(start, end, day_of(begin), day_of(begin + 4), "era")
+    if match.lastindex == 33:
+        event = (1978, 12) if match.group(31) else _CONGRESS[match.group(32)]
+        return TimeMention(start, end, day_of(*event), None, "era")
+    decade = int(match.group(36)) + 1900 if match.lastindex == 37 else int(match.group(38))
+    return TimeMention(start, end, day_of(decade), day_of(decade + 9), "era")
+
+
+def _iso(match: re.Match[str]) -> TimeMention:
+    day = day_of(int(match.group(1)), int(match.group(3)), int(match.group(4)))
+    return TimeMention(match.start(), match.end(), day, day, "day")
 
 
 def find_times_en(text: str) -> list[TimeMention]:
     """Times in normalised English text, see `times.find_times`."""
-    return []
+    if not _GATE.search(text):
+        return []
+    found: list[TimeMention] = [_iso(match) for match in _ISO.finditer(text)]
+    for pattern, make in ((_MONTH_FIRST, _month_first), (_DAY_FIRST, _day_first)):
+        for match in pattern.finditer(text):
+            found += _listed(text, make(text, match))
+    for match in _MONTH_ONLY.finditer(text):
+        found += _month_only(text, match)
+    found += [TimeMention(*match.span(), _NOTHING, _NOTHING, "clock") for match in _CLOCK.finditer(text)]
+    found += [mention for match in _WORDS.finditer(text) if (mention := _words(match)) is not None]
+    for match in _YEARS.finditer(text):
+        found += _years(text, match)
+    return _apart(found)
+
+
+def _apart(found: list[TimeMention]) -> list[TimeMention]:
+    """Without overlaps; what was found by the more telling pattern stays."""
+    kept: list[TimeMention] = []
+    for mention in found:
+        if not any(mention.start < other.end and other.start < mention.end for other in kept):
+            kept.append(mention)
+    kept.sort(key=lambda mention: mention.start)
+    return kept

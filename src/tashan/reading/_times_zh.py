@@ -119,6 +119,12 @@ def _year(numeral: str) -> int:
     return value
 
 
+def _inside_number(text: str, start: int) -> bool:
+    """Does the numeral go on to the left (12345月, 1.5月, 2018/9/13)?"""
+    before = text[start - 1]
+    return before in _NUMERALS or (start > 1 and before in ".-/%_:" and text[start - 2] in _NUMERALS)
+
+
 def _modified(year: int | None, word: str) -> tuple[Day, Day, str | None] | None:
     """Months meant by 上半年, 前三季度, 第一季度; None for other words."""
     key = word.removeprefix("年").removeprefix("第")
@@ -156,7 +162,7 @@ def _from_date(text: str, match: re.Match[str]) -> TimeMention | None:
     (y1, m1, d1, m1b, d1b, d1c, mod, part, y2, m2, d2, m2b, d2b, d2c, now, mod2, part2, tail, _) = match.groups()
     start, end = match.span()
     before = text[start - 1] if start else "\n"
-    if before in _BEFORE_DIGIT and (before in _NUMERALS or text[start] in _NUMERALS):
+    if before in _BEFORE_DIGIT and _inside_number(text, start):
         return None
     if d1c is not None:
         following = text[end] if end < len(text) else "\n"
@@ -235,7 +241,7 @@ def _from_iso(text: str, match: re.Match[str]) -> TimeMention | None:
 def _from_list(text: str, match: re.Match[str]) -> Iterator[TimeMention]:
     year, month, days, year_b, months, years = match.groups()
     start = match.start()
-    if start and text[start - 1] in _BEFORE_DIGIT:
+    if start and _inside_number(text, start):
         return
     items, group = (days, 3) if days else (months, 5) if months else (years, 6)
     offset = match.start(group)
@@ -257,7 +263,7 @@ def _from_run_together(text: str, match: re.Match[str]) -> TimeMention | None:
     """1月1218日: the dash between two days was lost. Only a rising pair of days is taken for one."""
     year, month, run = match.groups()
     start, end = match.span()
-    if start and text[start - 1] in _BEFORE_DIGIT:
+    if start and _inside_number(text, start):
         return None
     for cut in (2, 1):
         left, right = run[:cut], run[cut:]
@@ -288,7 +294,7 @@ def _numeric(text: str) -> list[TimeMention]:
             found.append(mention)
     for match in _CLOCK.finditer(text):
         start, end = match.span()
-        after_digit = start and text[start - 1] in _BEFORE_DIGIT
+        after_digit = start and _inside_number(text, start)
         within = any(left < start < right for left, right in taken) if taken else False
         if not after_digit and not within and (end == len(text) or text[end] not in _NUMERALS):
             found.append(TimeMention(start, end, day_of(), day_of(), "clock"))

@@ -137,19 +137,39 @@ class Dating:
             return None
         return stated.start, stated.end
 
-    @cached_property
+    @property
     def anchor(self) -> date | None:
         """The day from which 今天 and 昨天 count: the dateline's if its year is known, else the day of publication."""
+        return self._anchor[0]
+
+    @cached_property
+    def _anchor(self) -> tuple[date | None, tuple[int, int] | None]:
+        """The anchor, and the words that its year is taken from."""
         day = _publication_day(self.published)
         dateline = self.said.dateline
-        if dateline is not None:
-            first = dateline.first
-            if first.year is not None:
-                return _calendar(first) or day
-            if day is not None and first.month is not None:
-                year = day.year if (first.month, first.day) <= (day.month, day.day) else day.year - 1
-                return _calendar(day_of(year, first.month, first.day)) or day
-        return day
+        if dateline is None:
+            return day, self.published_evidence
+        first = dateline.first
+        if first.year is not None:
+            return _calendar(first) or day, (dateline.start, dateline.end)
+        if day is not None and first.month is not None:
+            year = day.year if (first.month, first.day) <= (day.month, day.day) else day.year - 1
+            return _calendar(day_of(year, first.month, first.day)) or day, self.published_evidence
+        known = self._year_of_event(dateline) or self._year_of_statement(dateline, first)
+        if known is not None and first.month is not None:
+            return _calendar(day_of(known.value, first.month, first.day)), known.evidence
+        return day, self.published_evidence
+
+    @cached_property
+    def _own_year(self) -> _Year | None:
+        """The year the text was written in, from which 今年 and 去年 count."""
+        anchor, evidence = self._anchor
+        if anchor is not None:
+            return _Year(anchor.year, inferred=True, evidence=evidence)
+        for stated in (self.said.stamp, self.said.issue):
+            if stated is not None and not self._doubted(stated.start, stated.end):
+                return _Year(stated.year, inferred=True, evidence=(stated.start, stated.end))
+        return None
 
     def _doubted(self, start: int, end: int) -> bool:
         return self._doubt is not None and self._doubt.covers(start, end)
@@ -414,15 +434,18 @@ class Dating:
         return _with_year(mention, year.value), year
 
     def _evidence_of_anchor(self) -> _Year:
-        anchor = self.anchor
-        year = anchor.year if anchor is not None else 0
-        return _Year(year, inferred=True, evidence=self.published_evidence)
+        anchor, evidence = self._anchor
+        return _Year(anchor.year if anchor is not None else 0, inferred=True, evidence=evidence)
 
     def _from_relative(self, mention: TimeMention) -> tuple[TimeMention | None, _Year | None]:
         name, _, count = (mention.relative or "").partition(":")
         number = int(count) if count else 0
         if name.startswith("same_") or name in ("next_day", "next_month_after", "next_year_after"):
             return self._from_antecedent(mention, name)
+        steps = {"this_year": 0, "last_year": -1, "next_year": 1, "years_before": -number, "years_after": number}
+        if name in steps:
+            own = self._own_year
+            return (_put(mention, own.value + steps[name], None), own) if own is not None else (None, None)
         anchor = self.anchor
         if anchor is None:
             return None, None
@@ -439,9 +462,6 @@ class Dating:
         if month is not None:
             at = _month_shifted(anchor.year, anchor.month, month)
             return _put(mention, at[0], at[1]), year
-        steps = {"this_year": 0, "last_year": -1, "next_year": 1, "years_before": -number, "years_after": number}
-        if name in steps:
-            return _put(mention, anchor.year + steps[name], None), year
         return None, None
 
     def _from_antecedent(self, mention: TimeMention, name: str) -> tuple[TimeMention | None, _Year | None]:
