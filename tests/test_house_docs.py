@@ -1,0 +1,80 @@
+"""The documentation kept true: commands, links, and no trace of one machine."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _tracked() -> list[Path]:
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("not a git checkout, so what belongs to the project is not known")
+    return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def _blocks(text: str) -> list[str]:
+    return re.findall(r"^```\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda path: path.name)
+def test_readme_begins_with_the_two_commands(page: Path) -> None:
+    """Whoever arrives can run it and test it at once."""
+    assert ["python3 dev.py run\n", "python3 dev.py test\n"] == _blocks(_read(page))[:2]
+
+
+def test_readmes_show_the_same_commands() -> None:
+    """Neither language lags behind."""
+    english, chinese = (_blocks(_read(page)) for page in READMES)
+
+    assert english == chinese
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_inside_the_project_lead_somewhere(page: Path) -> None:
+    """A link to a file that is not there is a promise that is not kept."""
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", re.sub(r"```.*?```", "", _read(page), flags=re.DOTALL))
+
+    assert [] == [link for link in links if not (page.parent / link).exists()]
+
+
+def test_contributing_explains_every_command_of_dev() -> None:
+    """A command nobody finds might as well not exist."""
+    usage = re.findall(r"^    python3 dev\.py (\w+)", _read(ROOT / "dev.py"), re.MULTILINE)
+
+    assert usage
+    assert [] == [name for name in usage if f"`python3 dev.py {name}" not in _read(ROOT / "CONTRIBUTING.md")]
+
+
+def test_every_room_is_in_the_architecture() -> None:
+    """The rooms that stand in src are the rooms that the page describes."""
+    described = set(re.findall(r"^\| `(\w+)` \|", _read(ROOT / "docs" / "architecture.md"), re.MULTILINE))
+
+    assert {path.parent.name for path in (ROOT / "src" / "tashan").glob("*/__init__.py")} == described
+
+
+def test_no_file_knows_one_machine() -> None:
+    """Paths of one machine work nowhere else."""
+    folders = "work|root|Users|farm"
+    path_of_a_machine = re.compile(rf"(?:^|[\"'\s(=])/(?:{folders})/\w", re.MULTILINE)
+
+    found = []
+    for path in _tracked():
+        try:
+            text = _read(path)
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path.relative_to(ROOT)}: {hit.group().strip()}" for hit in path_of_a_machine.finditer(text)]
+
+    assert [] == found
