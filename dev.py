@@ -59,6 +59,8 @@ CHECKS = {
     "mypy": ["mypy"],
 }
 
+DOCS = ["sphinx-build", "-q", "-W", "--keep-going", "docs", "out/docs"]
+
 # What tests with a marker need from the machine: the Debian package, and where to see that it is there.
 MACHINE = {
     "browser": ("chromium", ["/usr/bin/chromium", "/usr/bin/google-chrome"]),
@@ -312,7 +314,7 @@ def test(*options: str) -> int:
     if options:
         return _call([PYTHON, "-m", "pytest", *options])
     _prepare_machine()
-    return _check({**CHECKS, "tests": ["python", "-m", "pytest", "-q"]})
+    return _check({**CHECKS, "documentation": DOCS, "tests": ["python", "-m", "pytest", "-q"]})
 
 
 def lint() -> int:
@@ -324,7 +326,7 @@ def lint() -> int:
 def docs() -> int:
     """Build the documentation; a warning is an error."""
     setup()
-    target = ROOT / "out" / "docs"
+    target = ROOT / DOCS[-1]
     status = _call(
         [PYTHON, "-m", "sphinx", "-q", "-W", "--keep-going", "-d", ROOT / "out" / ".doctrees", "docs", target]
     )
