@@ -113,14 +113,13 @@ def _kept(lines: list[_Line], article: str) -> list[_Line]:
 
 def _belongs(line: _Line, inside: str) -> bool:
     key = _key(line.text)
-    if not key or line.linked > 0.9 * len(line.text.replace(" ", "")):  # menus and lists of other articles
+    if not key or line.linked > 0.9 * len(line.text.replace(" ", "")):  # a menu
         return False
     if line.heading and not line.apart:
         return True
-    if len(key) > 3 and key in inside:
-        return True
-    stamped = len(line.text) <= _LONGEST_STAMP and _STAMP.search(line.text) is not None
-    return stamped and not line.apart and line.linked * 3 < len(line.text)
+    if len(line.text) <= _LONGEST_STAMP and _STAMP.search(line.text):
+        return not line.apart and line.linked * 3 < len(line.text)  # else a dated link to another article
+    return len(key) > 3 and key in inside
 
 
 def _key(text: str) -> str:
