@@ -36,7 +36,7 @@ def to_dict(record: Any) -> dict[str, Json]:
     that is not finite is null (`validate` reports it).
     """
     coded = content(record)
-    return {"id": record.id, **coded} if has_id(record.__class__) else coded
+    return {"id": record_id(record, coded), **coded} if has_id(record.__class__) else coded
 
 
 def content(record: Any) -> dict[str, Json]:
@@ -54,6 +54,16 @@ def to_json(record: Any) -> str:
     except UnicodeEncodeError:
         return _ASCII_LINE.encode(coded)
     return line
+
+
+def record_id(record: Any, coded: dict[str, Json] | None = None) -> str:
+    """The id of a record, computed from its content (`coded`, where it is at hand) once and then kept."""
+    try:
+        kept: str = record._id  # noqa: SLF001 - the slot that records reserve for this
+    except AttributeError:
+        kept = content_id(record.KIND, content(record) if coded is None else coded)
+        object.__setattr__(record, "_id", kept)
+    return kept
 
 
 def content_id(kind: str, coded: Mapping[str, Json]) -> str:
@@ -129,7 +139,7 @@ def _plain_encoder(shape: Shape) -> Encoder | None:
         item = _encoder(shape.item)
         return list if item is None else lambda values: [item(value) for value in values]
     if shape.form == "struct":
-        return _struct_encoder(shape.types[0])
+        return to_dict if has_id(shape.types[0]) else _struct_encoder(shape.types[0])
     if shape.form == "choice":
         coders = {each: _struct_encoder(each) for each in shape.types}
         return lambda value: coders[type(value)](value)

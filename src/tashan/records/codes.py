@@ -17,8 +17,8 @@ class Code(StrEnum):
     zh: str
     en: str
 
-    def __new__(cls, value: str, zh: str, en: str) -> Self:
-        """Make the member `value` with its two labels."""
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
+        """Make the member `value` with its two labels; `Theme("urbanisation")` looks one up and needs none."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.zh = zh

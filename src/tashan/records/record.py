@@ -59,13 +59,8 @@ class Record(_Identified):
 
     @property
     def id(self) -> str:
-        """32 hexadecimal digits derived from the record's kind and content; computed once."""
-        try:
-            return self._id
-        except AttributeError:
-            computed = _codec.content_id(self.KIND, _codec.content(self))
-            object.__setattr__(self, "_id", computed)
-            return computed
+        """32 hexadecimal digits derived from the record's kind and content."""
+        return _codec.record_id(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
