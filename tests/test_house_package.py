@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+import tomllib
 import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import tashan
 
@@ -70,3 +74,49 @@ def test_wheel_carries_the_licence(wheel: Path) -> None:
 def test_package_is_typed(wheel: Path) -> None:
     """`py.typed` tells type checkers to read our annotations."""
     assert "tashan/py.typed" in zipfile.ZipFile(wheel).namelist()
+
+
+def _imported() -> dict[str, set[str]]:
+    """Third-party modules that the package imports, each with the files that do."""
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [name.name for name in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                names = [node.module]
+            for name in names:
+                found.setdefault(name.partition(".")[0], set()).add(str(path.relative_to(ROOT)))
+    return {name: files for name, files in found.items() if name not in {*sys.stdlib_module_names, "tashan"}}
+
+
+def _declared() -> dict[str, str]:
+    """Distributions that the project declares for its users, and whether only an extra brings them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {canonicalize_name(Requirement(text).name): "" for text in project["dependencies"]}
+    for extra, texts in project["optional-dependencies"].items():
+        declared |= {canonicalize_name(Requirement(text).name): extra for text in texts}
+    return declared
+
+
+def test_every_import_is_a_declared_dependency() -> None:
+    """What another package happens to bring along may be gone tomorrow."""
+    brought = metadata.packages_distributions()
+    declared = _declared()
+
+    undeclared = {
+        name: files
+        for name, files in _imported().items()
+        if not {canonicalize_name(owner) for owner in brought.get(name, [name])} & set(declared)
+    }
+
+    assert {} == undeclared
+
+
+def test_every_dependency_is_used() -> None:
+    """Nobody installs what nothing imports."""
+    brought = metadata.packages_distributions()
+    used = {canonicalize_name(owner) for name in _imported() for owner in brought.get(name, [name])}
+    # trafilatura fails to import without it
+    indirect = {"lxml-html-clean"}
+
+    assert set() == set(_declared()) - used - indirect
