@@ -88,7 +88,16 @@ def _accept(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _accept_run(text: str, start: int, run: str) -> tuple[int, int] | None:
+    while "云" in run and not set(run) & set("贵川滇渝"):
+        if run[0] == "云":
+            run, start = run[1:], start + 1
+        elif run[-1] == "云":
+            run = run[:-1]
+        else:
+            return None
     end = start + len(run)
+    if len(run) < 2:
+        return None
     if len(set(run)) < len(run) or run in _CALLED_RUNS or _RUN_END.match(text, end):
         return None
     strong = sum(char in _STRONG for char in run)

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from tashan.regions.divisions import Division
+
 NEVER_SHORT: Final = frozenset(
     "市中 市南 市北 城中 城东 城西 城南 城北 城关 城区 郊区 矿区 市区 新区 市郊 一区 二区 东区 西区 南区 北区 中站 站前 "
     "桥东 桥西 路南 路北 河东 河西 铁东 铁西 江东 江北 江南 河北 海南行政 内蒙古自治 南市 老城 旧城 安徽 公园 回民 "
@@ -27,6 +29,7 @@ GENERIC_FULL_NAMES: Final = frozenset(
 """Full names that are also plain nouns (解放区, 新城区)."""
 
 EXTRA_NAMES: Final = {
+    "内蒙古": "150000",
     "内蒙": "150000",
     "广西区": "450000",
     "宁夏区": "640000",
@@ -48,7 +51,7 @@ BLOCKERS: Final = tuple(
     "海南岛 出海口 入海口 推广元 推广安 境内江 国内江 盛大庆典 重大庆祝 大庆典 强大连 重大连 最大连 扩大连 三明治 "
     "大同小异 世界大同 求大同 孙中山 中山装 中山路 中山陵 中山大学 中山公园 长治久安 大理石 哈密瓜 普洱茶 安康杯 "
     "百色彩 大庆油田 各位来宾 来宾们 嘉宾来宾 日照时 白银价 白银市场 海北部 海东部 文山会海 保定期 普通化 "
-    "上海合作组织 南京路 北京时间 北京路 重庆火锅 长安汽车 青岛啤酒 贵州茅台 港珠澳大桥 青藏高原 云贵高原 黄土高原 "
+    "雅鲁藏布 上海合作组织 南京路 北京时间 北京路 重庆火锅 长安汽车 青岛啤酒 贵州茅台 港珠澳大桥 青藏高原 云贵高原 黄土高原 "
     "内蒙古高原 四川盆地 海南航空 西藏自治 京杭大运河 浙东运河 南京大屠杀 西安事变 重庆谈判 遵义会议 古田会议 "
     "延安精神 井冈山精神 延安时期 延安整风 红河谷 新华社 新华网 新华报业 中新社 中新网 中国新闻网 人民日报 新华日报 "
     "长江三角 珠江三角 黄河三角 长江中游 长江经济带 黄河流域 海河流域 东北亚 东南亚 南亚 东亚 华东师范 "
@@ -69,6 +72,40 @@ ORGAN_WORDS: Final = tuple(
     "幼儿园 啤酒 火锅 铁路局 海关 航空 日报社 新闻传媒 师范".split()
 )
 """Words that make an organisation or product of the place before them."""
+
+
+_CORPS_DIVISIONS: Final = (
+    "阿拉尔 铁门关 图木舒克 可克达拉 双河 五家渠 胡杨河 石河子 白杨 北屯 - - 新星 昆玉".split()
+)
+"""The cities that the fourteen divisions of the Xinjiang corps form one body with, in their order; - for none."""
+
+CORPS_NAME: Final = "新疆生产建设兵团"
+
+
+@cache
+def corps() -> tuple[Division, ...]:
+    """Give the Xinjiang corps and its divisions, which act like divisions but have no code."""
+    names = [CORPS_NAME]
+    for position, city in enumerate(_CORPS_DIVISIONS):
+        name = f"{CORPS_NAME}第{_NUMERALS[position]}师"
+        names.append(name)
+        if city != "-":
+            names.append(f"{name}{city}市")
+    return tuple(
+        Division("", name, "other", 1980, None, None, (), "", "", name, None, None)
+        for name in names
+    )
+
+
+_NUMERALS: Final = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四".split()
+
+
+def corps_names(unit: Division) -> list[str]:
+    """List how texts write the corps or one of its divisions."""
+    rest = unit.name.removeprefix(CORPS_NAME)
+    if not rest:
+        return [CORPS_NAME, "新疆兵团", "兵团", "生产建设兵团"]
+    return [prefix + rest for prefix in (CORPS_NAME, "新疆兵团", "兵团", "")]
 
 
 @cache

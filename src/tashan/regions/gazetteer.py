@@ -16,6 +16,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tashan.regions.aliases import (
     BLOCKERS,
+    corps,
+    corps_names,
     EXTRA_NAMES,
     GENERIC_FULL_NAMES,
     NEVER_SHORT,
@@ -40,6 +42,10 @@ ORGAN: Final = 6
 """A word that makes an organisation of the place before it (公司, 大学)."""
 BLOCKER: Final = 7
 """A longer word that contains a name but is no place (长江西岸)."""
+FREE_SHORT: Final = 9
+"""A short name that is a place unless it is part of a person's name (龙长春)."""
+CORPS: Final = 10
+"""兵团 and its divisions: only in texts about Xinjiang."""
 WORD_FULL: Final = 8
 """A full name with an ordinary word as stem (合作市): not where 市场, 市长, 区域 follow."""
 
@@ -68,10 +74,12 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Build the names and their automaton; takes about 0.1 s, once."""
-    units = divisions() + uncoded()
+    units = divisions() + uncoded() + corps()
     names: dict[str, list[int]] = {}
     shorts: dict[str, list[int]] = {}
     for row, unit in enumerate(units):
+        if unit.level == "other":
+            continue
         for name in _full_names(unit):
             names.setdefault(name, []).append(row)
         short = unit.short
@@ -102,7 +110,7 @@ def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: d
             known = entries[text]
             entries[text] = Entry(text, known.kind, known.form, (*known.units, *rows))
             continue
-        kind = FREE
+        kind = FREE_SHORT
         if text in words:
             kind = WORD
         elif text in guarded:
@@ -110,6 +118,10 @@ def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: d
         elif text in weak:
             kind = WEAK
         entries[text] = Entry(text, kind, "short", tuple(rows))
+    for row, unit in enumerate(units):
+        if unit.level == "other":
+            for text in corps_names(unit):
+                entries[text] = Entry(text, CORPS if len(text) < 6 else FREE, "full", (row,))
     for text in group_names():
         entries[text] = Entry(text, GROUP, "group", ())
     for text in BLOCKERS:
@@ -122,7 +134,7 @@ def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: d
 def _kind_of_full(text: str, words: frozenset[str]) -> int:
     if len(text) == 2 or text in GENERIC_FULL_NAMES:
         return STEM
-    return WORD_FULL if text[:-1] in words else FREE
+    return WORD_FULL if text[:-1] in words or text[-2] == "和" else FREE
 
 
 def _full_names(unit: Division) -> list[str]:

@@ -14,7 +14,9 @@ from typing import Final
 from tashan.regions.abbreviations import clip_pattern, find_abbreviations
 from tashan.regions.gazetteer import (
     BLOCKER,
+    CORPS,
     FREE,
+    FREE_SHORT,
     GROUP,
     GUARDED,
     ORGAN,
@@ -73,24 +75,36 @@ def find_places(text: str, *, language: str = "zh", date: str | None = None, hom
         date: date of the document (YYYY, YYYY-MM or YYYY-MM-DD) where known; names are resolved as valid then.
         home: the region of the publisher, which clipped names (来潍) are tried on first.
     """
-    return Places(text, _scan(text), date, home)
+    return Places(text, _scan(text, home), date, home)
 
 
-def _scan(text: str) -> tuple[list[PlaceMention], list[PlaceMention]]:
+def _scan(text: str, home: Region | None) -> tuple[list[PlaceMention], list[PlaceMention]]:
     """Give the mentions of a text and, apart from them, organisations and things named after places."""
     g = gazetteer()
     raw = g.automaton.find_matches_as_indexes(text)
-    scanner = _Scanner(text, g)
+    scanner = _Scanner(text, g, _rows_of(g, home))
     for index, start, end in raw:
         scanner.take(index, start, end)
     scanner.finish(raw)
     return scanner.mentions, scanner.organs
 
 
+def _rows_of(g: Gazetteer, home: Region | None) -> tuple[int, ...]:
+    """Give the rows of the home's last name, so that its short name is read as a place."""
+    if home is None:
+        return ()
+    for length in range(2, len(home.name) + 1):
+        position = g.index.get(home.name[-length:])
+        if position is not None:
+            return tuple(row for row in g.entries[position].units if g.units[row].code == home.code)
+    return ()
+
+
 class _Scanner:
     """Takes matches from left to right; links that hang together become one mention."""
 
-    def __init__(self, text: str, g: Gazetteer) -> None:
+    def __init__(self, text: str, g: Gazetteer, home_rows: tuple[int, ...]) -> None:
+        self.home_rows = home_rows
         self.text = text
         self.g = g
         self.chains: list[list[tuple[int, int, int]]] = []
@@ -98,6 +112,7 @@ class _Scanner:
         self.pending: list[tuple[int, int, int]] = []
         self.mentions: list[PlaceMention] = []
         self.organs: list[PlaceMention] = []
+        self.about_corps = "新疆" in text or "建设兵团" in text or "援疆" in text or "兵团党委" in text
 
     def take(self, index: int, start: int, end: int) -> None:
         kind = self.g.kinds[index]
@@ -106,6 +121,10 @@ class _Scanner:
             last = text[end - 1]
             if last in _NOUN_AFTER and text[end : end + 1] in _NOUN_AFTER[last] and end < len(text):
                 self._take_stem(index, start, end)
+                return
+            self.add(index, start, end)
+        elif kind == FREE_SHORT:
+            if start and self.text[start - 1] in _PERSON_LEFT and self._is_person(start):
                 return
             self.add(index, start, end)
         elif kind == ORGAN:
@@ -132,11 +151,27 @@ class _Scanner:
         if stem is not None:
             self.take(stem, start, end - 1)
 
+    def _is_person(self, start: int) -> bool:
+        """Tell whether a short name is part of a person's name: behind a title, or behind a surname in a list."""
+        text = self.text
+        if self.chains and self.chains[-1][-1][2] == start:
+            return False
+        if _TITLE_BEFORE.search(text, max(0, start - 4), start):
+            return True
+        before = text[start - 2 : start - 1] if start > 1 else ""
+        return text[start - 1] in _SURNAMES and (before in _BEFORE_SURNAME or bool(_TITLE_BEFORE.search(text, max(0, start - 5), start - 1)))
+
     def _take_doubtful(self, kind: int, index: int, start: int, end: int) -> None:
         text = self.text
         under_parent = bool(self.chains) and self.chains[-1][-1][2] == start and under(self.g, index, self.chains[-1][-1][0])
+        if kind == CORPS:
+            if self.about_corps and text[start - 1 : start] not in _NOT_BEFORE_CORPS:
+                self.chains.append([(index, start, end)])
+            return
         if kind == WORD_FULL:
             if under_parent or not _WORD_AFTER.match(text, end):
+                if text[end - 2] == "和" and not under_parent and not self._left_fits(start):
+                    return
                 self.add(index, start, end)
             return
         if kind == STEM:
@@ -148,6 +183,8 @@ class _Scanner:
             return
         left = text[start - 1] if start else "。"
         after_place = bool(self.chains) and self.chains[-1][-1][2] == start
+        if start and left in _PERSON_LEFT and self._is_person(start):
+            return
         if kind == WEAK:
             if left in _LEFT or after_place or _RIGHT.match(text, end) or not "一" <= left <= "鿿":
                 self.add(index, start, end)
@@ -158,6 +195,9 @@ class _Scanner:
             if (left in _LEFT_STRONG or after_place) and _RIGHT_STRONG.match(text, end):
                 self.add(index, start, end)
                 return
+            if self._beside_place(start, end):
+                self.add(index, start, end)
+                return
             if not self._rescan(start, end):
                 self.pending.append((index, start, end))
             return
@@ -165,6 +205,10 @@ class _Scanner:
             self.add(index, start, end)
             return
         self.pending.append((index, start, end))
+
+    def _left_fits(self, start: int) -> bool:
+        left = self.text[start - 1] if start else "。"
+        return left in _LEFT or not "一" <= left <= "鿿"
 
     def _stem_fits(self, index: int, start: int, end: int) -> bool:
         """A stem of one character (和县) or a common noun needs a boundary before it."""
@@ -179,13 +223,23 @@ class _Scanner:
     def _in_place_list(self, start: int, end: int) -> bool:
         """Tell whether an ordinary word stands in an enumeration right beside another place (大方、纳雍两县)."""
         text = self.text
-        if text[start - 1 : start] in "、和与" and self.chains and self.chains[-1][-1][2] == start - 1:
+        if start and text[start - 1] in "、和与" and self.chains and self.chains[-1][-1][2] == start - 1:
             return True
-        if text[end : end + 1] != "、":
-            return False
+        return text[end : end + 1] == "、" and self._place_at(end + 1)
+
+    def _beside_place(self, start: int, end: int) -> bool:
+        """Tell whether a dash, a dot or an enumeration comma joins a short name to a place (白河·溧阳)."""
+        text = self.text
+        if start and text[start - 1] in "·—-、" and self.chains and self.chains[-1][-1][2] >= start - 2:
+            return True
+        return text[end : end + 1] in "·—-、" and end < len(text) and self._place_at(end + 1 + (text[end : end + 2] == "——"))
+
+    def _place_at(self, end: int) -> bool:
+        """Tell whether a name that is a place by itself starts at an offset."""
+        text = self.text
         for length in (4, 3, 2):
-            position = self.g.index.get(text[end + 1 : end + 1 + length])
-            if position is not None and self.g.kinds[position] in (FREE, GUARDED):
+            position = self.g.index.get(text[end : end + length])
+            if position is not None and self.g.kinds[position] in (FREE, FREE_SHORT, GUARDED, WEAK):
                 return True
         return False
 
@@ -195,7 +249,7 @@ class _Scanner:
         for index, begin, stop in self.g.automaton.find_matches_as_indexes(window):
             if begin + start + 1 >= end:
                 return False
-            if self.g.kinds[index] == FREE and stop + start + 1 > end:
+            if self.g.kinds[index] in (FREE, FREE_SHORT) and stop + start + 1 > end:
                 self.take(index, begin + start + 1, stop + start + 1)
                 return True
         return False
@@ -244,11 +298,14 @@ class _Scanner:
         form = entries[chain[-1][0]].form
         if len(chain) > 1:
             form = "full"
-        if form == "full" and self.text[end - 1] in "区县市":
+        if form == "full" and self.text[end - 1] in "区县市" and self._is_county(chain[-1][0]):
             town = _TOWN.match(self.text, end)
             if town and not set(town.group()) & _NOT_IN_TOWN:
                 end = town.end()
         return PlaceMention(start, end, self.text[start:end], form, tuple(chain))
+
+    def _is_county(self, index: int) -> bool:
+        return any(self.g.units[row].level == "county" for row in self.g.entries[index].units)
 
     def _settle_pending(self) -> None:
         """Take doubtful short names of units that the text names in full, where one neighbour fits."""
@@ -257,6 +314,8 @@ class _Scanner:
             entry = self.g.entries[chain[-1][0]]
             if entry.form == "full" or len(chain) > 1:
                 named.update(entry.units)
+        if self.home_rows:
+            named.update(self.home_rows)
         if not named:
             return
         late = []
@@ -273,10 +332,18 @@ class _Scanner:
             self.chains = sorted(self.chains + late, key=lambda chain: chain[0][1])
 
 
+_TITLE_BEFORE: Final = re.compile(r"(?:书记|[市省县区州局部处科校院厅]长|主席|主任|委员|常委|记者|同志|秘书长|董事长|总裁|政委|司令员|代表团团长|通讯员|队长)$")
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏锺汪田任姜范石姚谭廖邹熊"
+    "金陆郝孔白崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊殷施陶洪翟倪严牛俞章鲁葛柴"
+)
+_PERSON_LEFT: Final = _SURNAMES | frozenset("记长席任员委者志裁")
+_BEFORE_SURNAME: Final = frozenset("、 ")
+_NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文")
 _ONE_STEM_SAFE: Final = frozenset("赵县 蠡县 蔚县 歙县 黟县 泾县 郏县 莘县 莒县 鄞县 岷县 隰县 盂县 祁县 绛县 睢县 杞县 浚县".split())
 _NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
 _THINGS: Final = re.compile(
-    r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道"
+    r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神(?!病|卫)|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道"
 )
 _THING_FIRST: Final = frozenset("大路街精会战事起条话菜茅汽啤火湾古")
 
@@ -359,7 +426,7 @@ class Places:
         if self._resolver is None:
             from tashan.regions.resolve import Resolver
 
-            self._resolver = Resolver(self.text, self.mentions, self.date, self.home)
+            self._resolver = Resolver(self.text, self.mentions, self.organs, self.date, self.home)
         return self._resolver
 
 

@@ -44,8 +44,16 @@ def ancestors(division: Division) -> frozenset[str]:
 class Resolver:
     """Resolves the mentions of one document; answers are kept."""
 
-    def __init__(self, text: str, mentions: tuple[PlaceMention, ...], date: str | None, home: Region | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: tuple[PlaceMention, ...],
+        organs: tuple[PlaceMention, ...],
+        date: str | None,
+        home: Region | None,
+    ) -> None:
         self.text = text
+        self.organs = organs
         self.mentions = mentions
         self.year = int(date[:4]) if date else None
         self.home = _unit_of(home) if home else None
@@ -180,11 +188,14 @@ class Resolver:
         """Count the divisions that the text names beyond doubt; those named by a chain weigh more."""
         if self._sure is None:
             counts: Counter[str] = Counter()
-            for mention in self.mentions:
-                if mention.form == "group":
+            for mention in (*self.mentions, *self.organs):
+                if mention.form in ("group", "clip"):
                     continue
                 if mention.form == "abbreviation":
                     counts.update(c for char in mention.surface for c in CODES.get(char, ()) if char != "宁")
+                    if "宁" in mention.surface and len(mention.surface) > 1:
+                        codes = _ning_by_partners(mention.surface)
+                        counts.update(codes)
                     continue
                 units = self._candidates(mention)
                 if len(units) > 1:
@@ -265,11 +276,9 @@ class Resolver:
 
     def _choose_ning(self, mention: PlaceMention) -> tuple[str, ...]:
         """宁 is 宁夏 or 南京 by what the text names; between neighbours of one of them it is that one."""
-        partners = set(mention.surface)
-        if partners & set("沪杭合苏常镇扬"):
-            return ("320100",)
-        if partners & set("闽甘青陕蒙京粤"):
-            return ("640000",)
+        partner = _ning_by_partners(mention.surface)
+        if partner:
+            return partner
         sure = self._sure_codes()
         if self.home and self.home.code[:2] == "64":
             return ("640000",)
@@ -303,6 +312,14 @@ class Resolver:
 
 
 _CHAIN: Final = 100
+"""Weight of a name given with its parent against one given alone."""
+
+
+def _ning_by_partners(run: str) -> tuple[str, ...]:
+    partners = set(run)
+    if partners & set("沪杭合苏常镇扬"):
+        return ("320100",)
+    return ("640000",) if partners & set("闽甘青陕蒙京粤川") else ()
 
 
 @cache
