@@ -89,13 +89,11 @@ def _imported() -> dict[str, set[str]]:
     return {name: files for name, files in found.items() if name not in {*sys.stdlib_module_names, "tashan"}}
 
 
-def _declared() -> dict[str, str]:
-    """Distributions that the project declares for its users, and whether only an extra brings them."""
+def _declared() -> set[str]:
+    """Distributions that the project declares for its users, extras included."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {canonicalize_name(Requirement(text).name): "" for text in project["dependencies"]}
-    for extra, texts in project["optional-dependencies"].items():
-        declared |= {canonicalize_name(Requirement(text).name): extra for text in texts}
-    return declared
+    texts = [*project["dependencies"], *(text for extra in project["optional-dependencies"].values() for text in extra)]
+    return {canonicalize_name(Requirement(text).name) for text in texts}
 
 
 def test_every_import_is_a_declared_dependency() -> None:
@@ -106,7 +104,7 @@ def test_every_import_is_a_declared_dependency() -> None:
     undeclared = {
         name: files
         for name, files in _imported().items()
-        if not {canonicalize_name(owner) for owner in brought.get(name, [name])} & set(declared)
+        if not {canonicalize_name(owner) for owner in brought.get(name, [name])} & declared
     }
 
     assert {} == undeclared
@@ -119,4 +117,4 @@ def test_every_dependency_is_used() -> None:
     # trafilatura fails to import without it
     indirect = {"lxml-html-clean"}
 
-    assert set() == set(_declared()) - used - indirect
+    assert set() == _declared() - used - indirect
