@@ -1,0 +1,93 @@
+"""The names of bodies of cooperation: where they begin, where they end, what level they have by nature."""
+
+from __future__ import annotations
+
+import re
+
+from tashan.reading._patterns import any_of
+
+NOUNS = tuple(
+    """
+    领导小组 联席会议 联席会 协调会 座谈会 会商会 办公室 秘书处 理事会 执委会 执行委员会 委员会 联盟 联合体 专题组 合作组 专业组
+    协调小组 工作组 工作专班 发展公司 协调机构 合作组织 指挥部 合作中心 推进机构
+    """.split()
+)
+
+_NOUN = "(?:" + "|".join(sorted(NOUNS, key=len, reverse=True)) + ")"
+# A name runs back from its noun over anything but punctuation and ends with the last noun of an unbroken run.
+RUN = re.compile(rf"[^,。;:、“”()《》\s!?]*?{_NOUN}(?:[^,。;:、“”()《》\s!?的在于]{{0,6}}?{_NOUN})*")
+
+_LEFT_EDGE = any_of(
+    r"""
+    成立了? 设立了? 组建了?的? 建立了? 创建了? 组成了?的? 发起 召开 举行 签署 加入 依托 通过 形成了? 打造 推动
+    推进 启动 明确 落实 利用 包括 合并为 升格为 更名为 改组为 整合为 授权 挂牌 揭牌 构建 借助 以(?!色) 由 在
+    为(?!民) 对(?![口外接]) 将 把 了 的 等 到 是 从 至(?!诚) 并 按照 根据 参加 出席 主持
+    (?<![作展调济])[和与及](?!谐|平)
+"""
+)
+_LEADING = any_of(
+    r"""首个 全国首个 国内首个 唯一 新的? 又 还 已 已经 正式 共同 牵头 分别 先后 率先 目前 三地 两地 双方 各方 三省一市 三省 两省
+    四省 两市 三市 四市 \d+个?城市 其中 一个 该 本 后者 前者 \d{4}年 \d+月 \d+日 同年 同时 此外 另外 例如 比如 如 而""",
+    around="^{}+",
+)
+_COUNTED = re.compile(r"(?:多个|一批|若干|各类|一系列|各种|\d+[余多]?[个家所])[^,。;、]{0,12}$")
+_NOT_BODY = any_of(
+    """
+    常委会 人大 政协 党委 纪委 居委会 村委会 管委会 居民委员会 村民委员会 教育委员会 卫生健康委员会 改革委员会
+    军事委员会 中央委员会 常务委员会 仲裁委员会 组织委员会 组委会 评审委员会 上合组织 国际组织 欧洲联盟 东盟
+    新闻办公室 政府办公室 市委办公室 省委办公室 县委办公室 中央办公厅 国务院办公厅 工作座谈会 交流座谈会
+    国家发展和改革委员会 监督管理委员会 业主委员会 中共.{0,12}委员会 党工委 董事会 公司 联合国 专家委员会
+"""
+)
+CUE = any_of(
+    """
+    长三角 长江三角洲 京津冀 粤港澳 珠三角 泛珠 大湾区 长江中游 中三角 长江经济带 黄河流域 淮海 成渝 川渝 沪苏浙
+    苏浙皖 湘鄂赣 鄂湘赣 湘赣 粤桂 桂粤 粤黔 闽宁 苏皖 晋陕豫 晋冀鲁豫 长株潭 苏锡常 广佛 深莞惠 武汉城市圈
+    城市群 都市圈 经济区 经济圈 经济带 生态圈 省际 跨省 跨区域 区域合作 区域协调 区域协同 区域经济 毗邻 一体化
+    三省 两省 四省 五省 两地 三地 两市 三市 四市 各市 省会城市 城市合作 城市经济 对口 协作 苏陕 鲁渝 粤澳 粤港
+    港澳 沪港 沪滇 深汕 京蒙 浙川 流域
+"""
+)
+_LEVEL_BY_NOUN = (
+    (re.compile("主要领导座谈会|领导小组|理事会|行政首长联席会|高层联席会"), "decide"),
+    (re.compile("办公室|秘书处|执委会|执行委员会|专题组|合作组|专业组|工作组|专班|发展公司|指挥部"), "execute"),
+    (re.compile("联席会|协调会|协调小组|协调委员会|协调机构|座谈会"), "coordinate"),
+    (re.compile("会商会|论坛"), "consult"),
+)
+
+
+def name_before(text: str, start: int, noun_end: int) -> tuple[int, int] | None:
+    """
+    The name that ends with a body's noun.
+
+    Args:
+        text: in normal form.
+        start: how far back the name may begin (a clause or an opening quote).
+        noun_end: end of the noun.
+
+    Returns:
+        Offsets of the name, or None where only a counted kind (多个联盟) or another sort of organ stands there.
+    """
+    left = max(text.rfind(mark, start, noun_end) for mark in ",。;:、“”()《》 \n!?") + 1
+    left = max(left, start)
+    piece = text[left:noun_end]
+    for edge in _LEFT_EDGE.finditer(piece):
+        if edge.end() < len(piece) - 2:
+            left = max(left, noun_end - len(piece) + edge.end())
+    if _COUNTED.search(text[left:noun_end]):
+        return None
+    lead = _LEADING.match(text[left:noun_end])
+    if lead and lead.end() < noun_end - left - 2:
+        left += lead.end()
+    name = text[left:noun_end]
+    if len(name) < 3 or len(name) > 40 or _NOT_BODY.search(name):
+        return None
+    return left, noun_end
+
+
+def level_by_name(name: str) -> str | None:
+    """The level a body has by its kind: leading groups decide, joint conferences coordinate, offices execute."""
+    for pattern, level in _LEVEL_BY_NOUN:
+        if pattern.search(name):
+            return level
+    return None

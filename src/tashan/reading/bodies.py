@@ -1,0 +1,127 @@
+"""
+Which bodies of cooperation does a text tell of? Councils, joint conferences, offices, alliances: level and members.
+
+A body is read where the text says that it was founded or renamed, what level of a mechanism it is, how many members it
+has, of whom it consists, or that it works. Proposals and plans are not bodies; nor are organs of one region alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tashan.reading._bodies_frames import Found, composed, founded, layered, levels, listed, members, triad, working
+from tashan.reading._bodies_names import NOUNS
+from tashan.reading._stance import Stance
+from tashan.records import Body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tashan.reading.source import Analysis
+
+_SENTENCE_ENDS = "。!?\n"
+_LONGEST_SENTENCE = 600
+# Each frame with the words without which it cannot be there.
+_FRAMES = (
+    (("层", "机构"), levels),
+    (("组成", "组建", "发起", "构成"), composed),
+    (
+        (
+            "成立",
+            "设立",
+            "组建",
+            "创建",
+            "建立",
+            "组成",
+            "合并为",
+            "整合为",
+            "升格",
+            "更名",
+            "改组",
+            "揭牌",
+            "挂牌",
+            "创立",
+            "诞生",
+        ),
+        founded,
+    ),
+    (("成立", "组建", "设立"), listed),
+    (("成员", "会员", "入会", "加盟", "加入"), members),
+    (("+",), triad),
+    (("联盟", "协调会", "领导小组", "理事会", "办公室", "秘书处", "协调小组", "联合体"), working),
+)
+_LAYER = re.compile(r"第一层(?:次|级|面)?(?:是|为|:|,)")
+
+
+def read_bodies(analysis: Analysis) -> list[Body]:
+    """
+    The bodies of cooperation between regions that a document tells of, in the order of their first mention.
+
+    One record a name; what several sentences say of it is put together, each with its span. Earlier numbers of
+    members stand in `candidates`.
+    """
+    if analysis.grammar == "en":
+        from tashan.reading._bodies_english import english_bodies
+
+        return english_bodies(analysis)
+    text = analysis.text
+    spots = _sentences_with_bodies(text)
+    if not spots:
+        return []
+    stance = Stance(text, analysis.source.paragraphs)
+    found: list[Found] = []
+    for start, end in spots:
+        sentence = text[start:end]
+        for marks, frame in _FRAMES:
+            if any(mark in sentence for mark in marks):
+                found += frame(analysis, stance, start, end)
+    if "第一层" in text:
+        for match in _LAYER.finditer(text):
+            found += layered(analysis, stance, match.start())
+    return _merged(analysis, found)
+
+
+def _sentences_with_bodies(text: str) -> list[tuple[int, int]]:
+    """Sentences that name a kind of body, in order; found without looking at the others."""
+    spots: set[tuple[int, int]] = set()
+    for noun in NOUNS:
+        at = text.find(noun)
+        while at >= 0:
+            floor = max(0, at - _LONGEST_SENTENCE)
+            start = max(text.rfind(mark, floor, at) for mark in _SENTENCE_ENDS) + 1
+            start = max(start, floor)
+            ends = [e for mark in _SENTENCE_ENDS if (e := text.find(mark, at, at + _LONGEST_SENTENCE)) >= 0]
+            end = min(ends) if ends else min(len(text), at + _LONGEST_SENTENCE)
+            spots.add((start, end))
+            at = text.find(noun, end)
+    return sorted(spots)
+
+
+def _merged(analysis: Analysis, found: Iterable[Found]) -> list[Body]:
+    """One record a name."""
+    by_name: dict[str, list[Found]] = {}
+    for each in sorted(found, key=lambda f: f.span):
+        by_name.setdefault(each.name, []).append(each)
+    return [_record(analysis, name, parts) for name, parts in by_name.items()]
+
+
+def _record(analysis: Analysis, name: str, parts: list[Found]) -> Body:
+    counts = [(when, count) for part in parts for when, count in part.counts]
+    latest = max(counts, key=lambda c: (c[0] or "9999", c[1]), default=(None, None))[1]
+    earlier = sorted({(when, count) for when, count in counts if count != latest}, key=lambda c: (c[0] or "", c[1]))
+    spans = {part.span: None for part in parts}
+    regions = {region.name: region for part in parts for region in part.members}
+    actors = {actor.name: actor for part in parts for actor in part.actors}
+    stated = [part for part in parts if part.level_stated and part.level]
+    dates = [part.founded for part in parts if part.founded]
+    return Body(
+        evidence=tuple(analysis.source.span(*span) for span in spans),
+        name=name,
+        level=stated[0].level if stated else next((part.level for part in parts if part.level), None),
+        members=tuple(regions.values()),
+        members_count=latest,
+        actors=tuple(actors.values()),
+        founded=dates[0] if dates else None,
+        candidates=tuple({"members_count": count, "period": when} for when, count in earlier),
+    )
