@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 300
 
-_CHINESE_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]*[”’)》]*")
+# A bracketed source or date behind a headline ends it: "…考察(2018-03-28 www…)3月27日,…".
+_CHINESE_SENTENCE = re.compile(
+    r"(?:[^。!?;\n】(]|\((?![^()\n]{0,60}(?:\d{4}[-年/.]\d|讯|网|记者|来源|时间)[^()\n]{0,60}\)))+"
+    r"(?:\([^()\n]{0,120}\)|[。!?;】]*[”’)》]*)|\([^()\n]{0,120}\)|[。!?;】]+[”’)》]*"
+)
 _ENGLISH_END = re.compile(
     r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bvs)(?<!\bgov)"
     r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)"

@@ -1,0 +1,224 @@
+"""
+Whose paper is this? The region that 我市, 我县, 我省 stand for.
+
+Only what the document itself shows counts, in this order: what the caller says, the paper or site that publishes it
+(X日报讯, X新闻网, domain), a place that a clipped 来X / 在X can only mean, a partner named beside the visitor in the name
+of a joint event. Where two answers are possible there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tashan.regions import Region, parent
+
+if TYPE_CHECKING:
+    from tashan.reading.chinese.story import Story
+
+_SELF: Final = re.compile(r"我(省|市|县|区|州|盟|旗|委|局|厅|办|镇|乡|地)|(?:来|全|本)(市|县|省|州)(?=各|考察|[^\u4e00-\u9fff]|政府|委)")
+_PAPER_END: Final = re.compile(
+    r"(?:日报|晚报|晨报|早报|都市报|商报|新闻网|新闻|网讯|网|在线|融媒体|融媒|广播电视台|电视台|发布|政府网|人民政府|时报|导报|信息网|市委|政协|人大|传媒|讯|消息|党建|[\u4e00-\u9fff]{0,6}办公室供稿)"
+)
+_DOMAIN: Final = re.compile(r"(?:www\.)?([a-z]{4,24})\.(?:com|cn|gov|net|org)")
+_DOMAIN_TAIL: Final = ("xinwen", "news", "daily", "ribao", "gov", "xww", "net", "online", "rb", "today", "zx", "dj", "tv", "city", "wang")
+_NICKNAME: Final = re.compile(r"[【(]([\u4e00-\u9fff])网[】)]|(?:^|[【(\n。])([\u4e00-\u9fff]{1,2})(?:网讯|报讯)")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home region, and where the text shows it (None if the caller said so)."""
+
+    region: Region | None = None
+    span: tuple[int, int] | None = None
+    given: bool = False
+
+
+def find_home(story: Story) -> Home:
+    """The region that the document calls its own, or an empty answer."""
+    given = story.analysis.home
+    if given is not None:
+        return Home(given, None, True)
+    match = _SELF.search(story.text)
+    if not match:
+        return Home()
+    level = match.group(1) or match.group(2)
+    for finder in (_by_publisher, _by_nickname, _by_domain, _by_clip, _by_partner):
+        found = finder(story, level)
+        if found is not None:
+            return found
+    return Home()
+
+
+def _fit(region: Region | None, level: str) -> Region | None:
+    """The region or its ancestor that can be called 我市 / 我省 …"""
+    from tashan.reading.chinese.story import fits_level
+
+    word = level if level in "省市县区州盟旗镇乡" else None
+    while region is not None and not fits_level(region, word):
+        region = parent(region)
+    return region
+
+
+def _single(story: Story, mention: object) -> Region | None:
+    found = story.regions(mention)
+    return found[0] if len(found) == 1 else None
+
+
+def _by_publisher(story: Story, level: str) -> Home | None:
+    """A place directly before the name of a paper, site or office at the head or foot of the text."""
+    text = story.text
+    size = len(text)
+    for mention in story.analysis.places.mentions:
+        if 160 < mention.start < size - 80:
+            continue
+        tail = _PAPER_END.match(text, mention.end)
+        if not tail:
+            continue
+        region = _fit(_single(story, mention), level)
+        if region is not None and not _national(text, mention.start):
+            return Home(region, (mention.start, tail.end()))
+    return None
+
+
+def _national(text: str, start: int) -> bool:
+    return text[max(0, start - 3) : start] in ("新华社", "中新社", "中评社")
+
+
+def _by_nickname(story: Story, level: str) -> Home | None:
+    """连网 → 连云港: a clipped paper name that fits exactly one place named in the text."""
+    match = _NICKNAME.search(story.text[:80])
+    if not match:
+        return None
+    head = match.group(1) or match.group(2)
+    options = {r for r in story.weights if _fit(r, level) == r and _last(r.name).startswith(head)}
+    return Home(options.pop(), match.span()) if len(options) == 1 else None
+
+
+def _by_domain(story: Story, level: str) -> Home | None:
+    """hbyidu → 宜都: pinyin in the domain of the site, with the initials of the province before it."""
+    from tashan.regions.divisions import divisions
+
+    match = _DOMAIN.search(story.text)
+    if not match:
+        return None
+    name = match.group(1)
+    for tail in _DOMAIN_TAIL:
+        name = name.removesuffix(tail) if len(name) > len(tail) + 3 else name
+    options = set()
+    for division in divisions():
+        if division.end is not None or division.level == "province":
+            continue
+        plain = division.pinyin.replace(" ", "").replace("'", "").lower()
+        stems = {plain}
+        for suffix in ("shi", "xian", "qu", "zhou"):
+            if plain.endswith(suffix) and len(plain) > len(suffix) + 2:
+                stems.add(plain.removesuffix(suffix))
+        if name in stems or (len(name) > 5 and name[2:] in stems):
+            from tashan.regions.divisions import region_of
+
+            region = region_of(division)
+            if _fit(region, level) == region:
+                options.add((region, name in stems))
+    if len(options) > 1:
+        options = {o for o in options if _initials(o[0]) == name[:2]} or options
+    if len({r for r, _ in options}) == 1:
+        return Home(options.pop()[0], match.span(1))
+    return None
+
+
+def _initials(region: Region) -> str:
+    from tashan.regions.divisions import by_code
+
+    if not region.code:
+        return ""
+    province = by_code(region.code[:2] + "0000")
+    words = province.english.split() if province else []
+    short = _PROVINCE_INITIALS.get(region.code[:2], "")
+    return short or "".join(w[0].lower() for w in words[:2])
+
+
+_PROVINCE_INITIALS: Final = {
+    "11": "bj", "12": "tj", "13": "he", "14": "sx", "15": "nm", "21": "ln", "22": "jl", "23": "hl", "31": "sh", "32": "js",
+    "33": "zj", "34": "ah", "35": "fj", "36": "jx", "37": "sd", "41": "ha", "42": "hb", "43": "hn", "44": "gd", "45": "gx",
+    "46": "hi", "50": "cq", "51": "sc", "52": "gz", "53": "yn", "54": "xz", "61": "sn", "62": "gs", "63": "qh", "64": "nx", "65": "xj",
+}  # fmt: skip
+
+
+def _by_clip(story: Story, level: str) -> Home | None:
+    """来潍 / 在宁期间 where the text names one place that it can stand for."""
+    for mention in story.analysis.places.mentions:
+        if mention.form != "clip":
+            continue
+        if story.text[max(0, mention.start - 1) : mention.start] not in ("来", "在", "莅", "到"):
+            continue
+        region = _single(story, mention)
+        fitted = _fit(region, level)
+        if fitted is not None and fitted not in _visiting(story):
+            return Home(fitted, (mention.start - 1, mention.end))
+        options = {
+            r for r in story.weights if _fit(r, level) == r and _last(r.name).startswith(mention.surface) and r not in _visiting(story)
+        }
+        if len(options) == 1:
+            return Home(options.pop(), (mention.start - 1, mention.end))
+    return None
+
+
+def _last(name: str) -> str:
+    """The last link of a full chain (浙江省金华市东阳市 → 东阳市)."""
+    pieces = re.findall(r".+?(?:自治区|特别行政区|省|自治州|地区|盟|市|县|区|旗|兵团)", name)
+    return pieces[-1] if pieces else name
+
+
+def _visiting(story: Story) -> set[Region]:
+    """Regions whose delegation the text sends on a trip."""
+    found: set[Region] = set()
+    for sentence in story.sentences:
+        for token in sentence.tokens:
+            if token.kind == "G":
+                for place in token.item.places:
+                    found |= set(story.regions(place))
+    return found
+
+
+_JOINT: Final = re.compile(r"协作|合作|对口|结对|挂钩|交流|帮扶|支援|友好|联席|座谈|对接")
+
+
+def _by_partner(story: Story, level: str) -> Home | None:
+    """Beside the visitor in the name of a joint event or of a pairing stands the home region."""
+    visiting = _visiting(story) or _leading(story)
+    if not visiting:
+        return None
+    mentions = story.analysis.places.mentions
+    options: dict[Region, tuple[int, int]] = {}
+    for mention in mentions:
+        if mention.form == "group" or mention.surface in ("两广",):
+            regions = story.regions(mention)
+            if len(regions) == 2 and _JOINT.match(story.text, mention.end):
+                _note(options, regions, visiting, level, (mention.start, mention.end))
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        gap = story.text[left.end : right.start]
+        if gap in ("", "·", "-", "—", "——", "与", "和", "、") and _JOINT.search(story.text, right.end, right.end + 14):
+            pair = (*story.regions(left), *story.regions(right))
+            _note(options, pair, visiting, level, (left.start, right.end))
+    if len(options) == 1:
+        region, span = next(iter(options.items()))
+        return Home(region, span)
+    return None
+
+
+def _leading(story: Story) -> set[Region]:
+    return {r for p in story.known.values() if p.place is not None for r in story.regions(p.place)}
+
+
+def _note(
+    options: dict[Region, tuple[int, int]], pair: tuple[Region, ...], visiting: set[Region], level: str, span: tuple[int, int]
+) -> None:
+    if len(pair) != 2:
+        return
+    for mine, other in (pair, pair[::-1]):
+        if any(other == v or other.name in v.name or v.name in other.name for v in visiting):
+            fitted = _fit(mine, level)
+            if fitted is not None and fitted not in visiting:
+                options.setdefault(fitted, span)

@@ -1,0 +1,179 @@
+"""
+What is known of a document while its sentences are read: home, persons, dates, the trip being told.
+
+One story a document; the readers of visits, meetings, agreements and signings share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import Any, Final
+
+from tashan.reading.chinese.home import Home, find_home
+from tashan.reading.chinese.tokens import Person, Sentence, Token, event_sentences, tokenize
+from tashan.reading.chinese.trips import When
+from tashan.reading.source import Analysis
+from tashan.records import Problem
+from tashan.regions import Region, parent
+
+_LEVEL_OF_WORD: Final = {
+    "省": ("province",), "自治区": ("province",), "市": ("prefecture", "province", "county"), "州": ("prefecture",),
+    "盟": ("prefecture",), "县": ("county",), "区": ("county", "zone"), "旗": ("county",), "镇": ("township",), "乡": ("township",),
+}  # fmt: skip
+
+
+def fits_level(region: Region, word: str | None) -> bool:
+    """Whether a region can be called 省, 市, 县 …"""
+    if word is None:
+        return True
+    if word == "市":
+        return region.level == "prefecture" or region.name.endswith("市")
+    if word == "区" and region.level == "province":
+        return region.name.endswith("自治区")
+    return region.level in _LEVEL_OF_WORD.get(word, ())
+
+
+class Story:
+    """Shared state of the Chinese event readers for one document."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.problems: list[Problem] = []
+        self.known: dict[str, Person] = {}
+        self.sentences: list[Sentence] = []
+        for start, end, number in event_sentences(analysis):
+            sentence = tokenize(analysis, start, end, number)
+            for person in sentence.persons:
+                self._learn(person)
+            self.sentences.append(sentence)
+        for sentence in self.sentences:
+            self._name_again(sentence)
+
+    def _learn(self, person: Person) -> None:
+        """Keep the titled mention of a person; a later bare name refers to it."""
+        known = self.known.get(person.name)
+        if known is None or (person.place is not None and known.place is None) or (not known.title and person.title):
+            self.known[person.name] = person
+
+    def _name_again(self, sentence: Sentence) -> None:
+        """Mark names that another sentence introduced with a title."""
+        bare = [t for t in sentence.tokens if t.kind == "N" and not t.item.title]
+        for token in bare:
+            token.item = self.known.get(token.item.name, token.item)
+        if not self._known_pattern:
+            return
+        text = self.text
+        fresh: list[Token] = []
+        for match in self._known_pattern.finditer(text, sentence.start, sentence.end):
+            start, end = match.span()
+            if any(t.kind == "N" and t.start < end and start < t.end for t in sentence.tokens):
+                continue
+            fresh.append(Token("N", start, end, self._simple_names[match.group()]))
+        if not fresh:
+            return
+        tokens: list[Token] = []
+        for token in sentence.tokens:
+            inside = [f for f in fresh if token.start < f.end and f.start < token.end]
+            if not inside:
+                tokens.append(token)
+                continue
+            if token.kind == ".":
+                at = token.start
+                for f in inside:
+                    if f.start > at:
+                        tokens.append(Token(".", at, f.start, text[at : f.start]))
+                    at = f.end
+                if at < token.end:
+                    tokens.append(Token(".", at, token.end, text[at : token.end]))
+            elif not any(f.start <= token.start and token.end <= f.end for f in inside):
+                tokens.append(token)
+        sentence.tokens = sorted(tokens + fresh, key=lambda t: t.start)
+        sentence.finish()
+
+    @cached_property
+    def _simple_names(self) -> dict[str, Person]:
+        from tashan.reading.normal import simplified
+
+        return {simplified(name): person for name, person in self.known.items() if len(name) > 1}
+
+    @cached_property
+    def _known_pattern(self) -> re.Pattern[str] | None:
+        names = sorted(self._simple_names, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names))) if names else None
+
+    # ---- regions -------------------------------------------------------------------------------------------
+
+    def regions(self, mention: Any) -> tuple[Region, ...]:
+        """The regions of a place mention."""
+        return self.analysis.regions(mention)
+
+    @cached_property
+    def home(self) -> Home:
+        """The region that 我市 means, with what shows it."""
+        return find_home(self)
+
+    def home_region(self, level: str | None = None) -> Region | None:
+        """The home region, or its ancestor of the asked level (我省 said by a city's paper)."""
+        region = self.home.region
+        while region is not None and level is not None and not fits_level(region, level):
+            region = parent(region)
+        return region
+
+    def person_region(self, person: Person) -> Region | None:
+        """The region a person's office belongs to, if the text shows it."""
+        if person.place is not None:
+            found = self.regions(person.place)
+            if len(found) == 1:
+                return self._office_region(found[0], person)
+            return None
+        known = self.known.get(person.name)
+        if known is not None and known is not person and known.place is not None:
+            return self.person_region(known)
+        return None
+
+    def _office_region(self, region: Region, person: Person) -> Region:
+        """The province of 自治区主席, the city of 市长, when the mention itself is of another level."""
+        return region
+
+    @cached_property
+    def weights(self) -> Counter[Region]:
+        """How often the document names each region (groups not counted)."""
+        counter: Counter[Region] = Counter()
+        for mention in self.analysis.places.mentions:
+            if mention.form == "group" or getattr(mention, "role", "place") != "place":
+                continue
+            found = self.regions(mention)
+            if len(found) == 1:
+                counter[found[0]] += 1
+        return counter
+
+    # ---- dates ---------------------------------------------------------------------------------------------
+
+    def when(self, mentions: list[Any], governing: Any | None = None) -> When:
+        """Resolve the dates of a leg: one mention, or several days of one stay."""
+        if not mentions:
+            return When()
+        first = self.analysis.dating.resolve(mentions[0], governing=governing)
+        when = When(
+            first.start, first.end, tuple(first.flags), tuple(first.candidates), first.year_evidence,
+            (mentions[0].start, mentions[-1].end),
+        )  # fmt: skip
+        day = mentions[0].first
+        last = mentions[0].last
+        if day is not None and day.day is not None:
+            when.stated = True
+            when.key = (day.month, day.day, last.day if last else None)
+        elif first.start and len(first.start) == 10:
+            when.stated = True
+        elif day is not None and day.month is not None:
+            when.stated = bool(first.start)
+        if len(mentions) > 1:
+            final = self.analysis.dating.resolve(mentions[-1], governing=mentions[0])
+            if first.start and final.end and len(final.end) == 10 and final.end >= first.start:
+                when.end = final.end
+            if when.key and mentions[-1].last is not None:
+                when.key = (when.key[0], when.key[1], mentions[-1].last.day)
+        return when

@@ -1,0 +1,308 @@
+"""
+From a sentence to its skeleton.
+
+Each sentence that may tell an event becomes a list of tokens and a string of their letters, one letter a token
+(`D,NLGMPcP`): frames are looked for in that string, and a match leads straight back to the tokens. The letters are
+listed in lexicon.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tashan.reading.chinese.lexicon import automaton, trigger_automaton
+from tashan.reading.chinese.persons import name_at, untitled_leaders
+from tashan.reading.source import Analysis
+
+_BOOK: Final = re.compile(r"《[^《》\n]{1,90}》")
+_MODIFIERS: Final = re.compile(
+    r"(?:党政|政府|人大|政协|经贸|经济|企业家|企业|商务|商贸|友好|学习|考察|访问|参观|交流|招商|引资|文化|旅游|文旅|教育|医疗|卫生|农业|科技|"
+    r"工商联|工商|统战|代表|高级|联合|大型|高规格|主要领导|领导|干部|对口支援|对口|支援|援疆|援藏|协作|合作|帮扶|扶贫|推介|调研|市场|乡村振兴|"
+    r"县委|市委|区委|省委|县政府|市政府|区政府|省政府|党|政|四大班子|四套班子|班子|老干部|妇联|青年|文艺|体育|媒体|记者|人才|校长|院长|金融|"
+    r"工业|产业|投资|贸易|外经贸|人民政府|州委|州政府|委员|自治区|民族|宗教|创城|城建|规划|环保|政法|司法|人社|常委会|专题|赴外|率)+$"
+)
+_LEVELS: Final = "省市县区州盟旗镇乡"
+_TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s由率以在对据把被让请受会与和同及]*$")
+_NAME_LIST: Final = re.compile(r"[、,]")
+
+
+@dataclass(slots=True)
+class Person:
+    """A person with the titles before the name; `place` is the mention that the titles belong to."""
+
+    name: str
+    title: str
+    place: Any | None
+    level: str | None
+    name_start: int
+    name_end: int
+
+
+@dataclass(slots=True)
+class Party:
+    """A delegation as named: the places before it, its level word and its modifiers."""
+
+    places: list[Any]
+    level: str | None
+    own: bool
+    modifiers: str
+    noun: str
+
+
+@dataclass(slots=True)
+class Token:
+    """One letter of a skeleton and what stands behind it."""
+
+    kind: str
+    start: int
+    end: int
+    item: Any = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its tokens and their skeleton."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    skeleton: str = ""
+    number: int = 0
+    persons: list[Person] = field(default_factory=list)
+
+    def finish(self) -> None:
+        """Write the skeleton anew after tokens changed."""
+        self.skeleton = "".join(t.kind for t in self.tokens)
+
+
+def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:
+    """Sentences that hold a trigger, as (start, end, number of the sentence in the document)."""
+    text = analysis.text
+    hits = trigger_automaton().find_matches_as_indexes(text)
+    if not hits:
+        return []
+    sentences = analysis.source.sentences
+    starts = [s for s, _ in sentences]
+    chosen = sorted({bisect_left(starts, start + 1) - 1 for _, start, _ in hits})
+    return [(*sentences[i], i) for i in chosen if i >= 0]
+
+
+def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sentence:
+    """Tokens and skeleton of one sentence."""
+    text = analysis.text
+    tokens = _mentions(analysis, start, end)
+    matcher, letters = automaton()
+    piece = text[start:end]
+    titles: list[Token] = []
+    for index, left, right in matcher.find_matches_as_indexes(piece):
+        letter = letters[index]
+        if letter != "_":
+            token = Token(letter, start + left, start + right, piece[left:right])
+            (titles if letter == "t" else tokens).append(token)
+    tokens = _settle(text, tokens)
+    sentence = Sentence(start, end, tokens, number=number)
+    _persons(analysis, sentence, titles)
+    _parties(analysis, sentence)
+    _gaps(text, sentence)
+    sentence.finish()
+    return sentence
+
+
+def _mentions(analysis: Analysis, start: int, end: int) -> list[Token]:
+    """Places, dates and book titles of a sentence."""
+    text = analysis.text
+    tokens = [
+        Token("P", m.start, m.end, m)
+        for m in analysis.between(analysis.places.mentions, start, end)
+        if getattr(m, "role", "place") == "place"
+    ]
+    tokens += [Token("D", m.start, m.end, m) for m in analysis.between(analysis.times, start, end)]
+    if "《" in text:
+        tokens += [Token("T", *m.span(), m.group()) for m in _BOOK.finditer(text, start, end)]
+    return tokens
+
+
+_RANK: Final = {"T": 0, "D": 1, "P": 1}
+
+
+_COUNTY_CLAUSE: Final = re.compile("[和同与及各][县市区州旗](?:委|长|政|人|级)")
+
+
+def _settle(text: str, tokens: list[Token]) -> list[Token]:
+    """Drop what lies inside something longer; a word cut by a place or date keeps its free part."""
+    fixed = sorted((t for t in tokens if t.kind in _RANK), key=lambda t: (_RANK[t.kind], t.start))
+    kept: list[Token] = []
+    for token in fixed:
+        if token.kind == "P" and _COUNTY_CLAUSE.fullmatch(token.item.surface + text[token.end : token.end + 1]):
+            continue
+        if not any(k.start < token.end and token.start < k.end for k in kept):
+            kept.append(token)
+    kept.sort(key=lambda t: t.start)
+    starts = [k.start for k in kept]
+    words = []
+    for token in tokens:
+        if token.kind in _RANK:
+            continue
+        at = bisect_left(starts, token.end) - 1
+        while at >= 0 and kept[at].end > token.start:
+            if kept[at].start <= token.start:
+                token.start = max(token.start, kept[at].end)
+            else:
+                token.end = min(token.end, kept[at].start)
+            at -= 1
+        if token.start < token.end and (token.end - token.start == len(token.item) or token.kind in "MLK"):
+            words.append(token)
+    return sorted(kept + words, key=lambda t: t.start)
+
+
+def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> None:
+    """Turn titles with a name behind them into person tokens; drop the tokens they cover."""
+    text = analysis.text
+    found: list[Token] = []
+    pending: Token | None = None
+    before: Person | None = None
+    for title in sorted(titles, key=lambda t: t.start):
+        if found and title.start < found[-1].end:
+            continue
+        left = pending.start if pending else _title_start(text, title.start, sentence.start)
+        while text[title.end : title.end + 1] in "长兼":  # 政委兼…: the next title follows at once
+            if text[title.end : title.end + 1] != "兼":
+                break
+            title.end += 1
+        name_end = name_at(text, title.end)
+        if name_end is None:
+            joins = text[title.end : title.end + 1]
+            pending = Token("t", left, title.end) if joins in "、,兼(" or _glued(titles, title) else None
+            continue
+        place, level = _affiliation(analysis, sentence, left, title.start)
+        if place is None and before is not None and (level is None or level == before.level or before.place is not None):
+            between = text[found[-1].end : left] if found else ""
+            if len(between) <= 2 and _compatible(level, before):
+                place = before.place
+        person = Person(analysis.source.original(title.end, name_end), text[left : title.end], place, level, title.end, name_end)
+        found.append(Token("N", left, name_end, person))
+        sentence.persons.append(person)
+        before, pending = person, None
+    for left, right in untitled_leaders(text, sentence.start, sentence.end):
+        if not any(f.start <= left < f.end for f in found):
+            person = Person(analysis.source.original(left, right), "", None, None, left, right)
+            found.append(Token("N", left, right, person))
+            sentence.persons.append(person)
+    found.sort(key=lambda t: t.start)
+    covered = [t for t in sentence.tokens if not any(f.start <= t.start and t.end <= f.end for f in found)]
+    for token in covered:  # a place that ends in the first character of a title (合肥市|市长)
+        for f in found:
+            if token.start < f.start < token.end:
+                f.start = token.end
+            elif f.start <= token.start < f.end < token.end:
+                token.start = f.end
+    sentence.tokens = sorted(covered + found, key=lambda t: t.start)
+
+
+def _glued(titles: list[Token], title: Token) -> bool:
+    return any(t.start == title.end for t in titles)
+
+
+def _compatible(level: str | None, before: Person) -> bool:
+    """Whether a title without a place can belong to the same region as the person before."""
+    if level is None:
+        return True
+    return before.level is None or before.level == level or level in before.title or (before.place and before.place.surface.endswith(level))
+
+
+def _title_start(text: str, end: int, floor: int) -> int:
+    """Where the words of a title begin."""
+    left = max(floor, end - 26)
+    match = _TITLE_STOP.search(text, left, end)
+    start = match.start() if match else end
+    dot = text.rfind("、", start, end)
+    return dot + 1 if dot >= 0 else start
+
+
+_LEVEL_WORD: Final = re.compile(r"(自治区|省|市|县|区|州|盟|旗|镇|乡)(?=委|政府|人大|政协|长|人民|纪|统战|直|主席|级|领导|公安|发|委员|台|工商)")
+
+
+def _affiliation(analysis: Analysis, sentence: Sentence, left: int, right: int) -> tuple[Any | None, str | None]:
+    """The place a title belongs to, and its level word (市委 → 市); searched from the name backwards."""
+    text = analysis.text
+    places = [t for t in sentence.tokens if t.kind == "P" and left <= t.start and t.end <= right + 1]
+    if places:
+        return places[-1].item, _level_of(text, places[-1].end - 1, right)
+    return None, _level_of(text, left, right)
+
+
+def _level_of(text: str, left: int, right: int) -> str | None:
+    found = None
+    for match in _LEVEL_WORD.finditer(text, left, min(len(text), right + 2)):
+        found = match.group(1)
+    return found
+
+
+def _parties(analysis: Analysis, sentence: Sentence) -> None:
+    """Join the places and modifiers in front of a delegation with it."""
+    text = analysis.text
+    tokens = sentence.tokens
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind != "G":
+            at += 1
+            continue
+        start = token.start
+        floor = max((t.end for t in tokens[:at] if t.kind in "PZDN,;"), default=sentence.start)
+        match = _MODIFIERS.search(text, max(floor, start - 16), start)
+        modifiers = match.group() if match else ""
+        start = match.start() if match else start
+        while start > floor and text[start - 1] in "*＊“":
+            start -= 1
+        for word in ("特别行政区", "特区", "自治区", "人民"):
+            if start - len(word) >= floor and text[start - len(word) : start] == word:
+                start -= len(word)
+        level = text[start - 1] if start > sentence.start and text[start - 1] in _LEVELS else None
+        first = at
+        while first and tokens[first - 1].start >= start:
+            first -= 1
+        places: list[Any] = []
+        own = False
+        edge = start - (1 if level and not (first and tokens[first - 1].end == start) else 0)
+        back = first - 1
+        while back >= 0 and tokens[back].kind in "PZc,":
+            kind = tokens[back].kind
+            if kind == "P" and tokens[back].end in (edge, start):
+                places.insert(0, tokens[back].item)
+            elif kind == "Z" and tokens[back].end in (edge, start):
+                own = True
+            elif kind == "c" and places and back and tokens[back - 1].kind == "P" and tokens[back - 1].end == tokens[back].start:
+                start = edge = tokens[back].start
+                back -= 1
+                continue
+            else:
+                break
+            start = edge = tokens[back].start
+            first = back
+            back -= 1
+        if level and not places and not own:
+            start -= 1
+        first = at
+        while first and tokens[first - 1].start >= start:
+            first -= 1
+        party = Party(places, level, own, modifiers, text[token.start : token.end])
+        tokens[first : at + 1] = [Token("G", start, token.end, party)]
+        at = first + 1
+
+
+def _gaps(text: str, sentence: Sentence) -> None:
+    """Mark unread words between tokens with a dot, so that frames see that something stands there."""
+    result: list[Token] = []
+    at = sentence.start
+    for token in sentence.tokens:
+        if token.start > at and not text[at : token.start].isspace():
+            result.append(Token(".", at, token.start, text[at : token.start]))
+        result.append(token)
+        at = max(at, token.end)
+    if at < sentence.end and not text[at : sentence.end].isspace():
+        result.append(Token(".", at, sentence.end, text[at : sentence.end]))
+    sentence.tokens = result
