@@ -146,3 +146,58 @@ _GROUPS: Final = {
     "泛珠三角": "",
     "珠三角": "440100 440300 440400 440600 441300 441900 442000 440700 441200",
 }
+
+
+def english_names() -> dict[str, str]:
+    """Map English names that neither pinyin nor the table gives to codes."""
+    return _ENGLISH_NAMES
+
+
+@cache
+def english_groups() -> dict[str, str]:
+    """Map English names of groups to their Chinese names."""
+    return _ENGLISH_GROUPS
+
+
+_ENGLISH_NAMES: Final = {
+    "HKSAR": "810000",
+    "Hong Kong": "810000",
+    "HONG KONG": "810000",
+    "Hongkong": "810000",
+    "Macao": "820000",
+    "Macau": "820000",
+    "MACAU": "820000",
+    "MACAO": "820000",
+    "MSAR": "820000",
+    "Inner Mongolia": "150000",
+    "INNER MONGOLIA": "150000",
+    "Tibet": "540000",
+    "Xizang": "540000",
+    "Shaanxi": "610000",
+    "Shanxi": "140000",
+    "SHAANXI": "610000",
+    "SHANXI": "140000",
+    "Peking": "110000",
+    "Canton": "440100",
+    "Taiwan": "710000",
+    "Ningxia": "640000",
+    "Guangxi": "450000",
+    "Xinjiang": "650000",
+}
+
+_ENGLISH_GROUPS: Final = {
+    "Guangdong-Hong Kong-Macao Greater Bay Area": "粤港澳大湾区",
+    "Guangdong-Hong Kong-Macau Greater Bay Area": "粤港澳大湾区",
+    "Guangdong, Hong Kong and Macao Greater Bay Area": "粤港澳大湾区",
+    "Greater Bay Area": "粤港澳大湾区",
+    "Yangtze River Delta": "长三角",
+    "Changjiang River Delta": "长三角",
+    "Yangtze Delta": "长三角",
+    "Beijing-Tianjin-Hebei": "京津冀",
+    "Jing-Jin-Ji": "京津冀",
+    "Pearl River Delta": "珠三角",
+    "Pan-Pearl River Delta": "泛珠三角",
+    "Chengdu-Chongqing": "成渝地区双城经济圈",
+    "Chang-Zhu-Tan": "长株潭",
+    "Changsha-Zhuzhou-Xiangtan": "长株潭",
+}

@@ -75,7 +75,27 @@ def find_places(text: str, *, language: str = "zh", date: str | None = None, hom
         date: date of the document (YYYY, YYYY-MM or YYYY-MM-DD) where known; names are resolved as valid then.
         home: the region of the publisher, which clipped names (来潍) are tried on first.
     """
-    return Places(text, _scan(text, home), date, home)
+    if not language.startswith("en"):
+        return Places(text, _scan(text, home), date, home)
+    mentions, organs = _english(text)
+    if not text.isascii():
+        more, others = _scan(text, home)
+        mentions += [m for m in more if not any(e.start < m.end and m.start < e.end for e in mentions)]
+        mentions.sort(key=_start)
+        organs += others
+    return Places(text, (mentions, organs), date, home)
+
+
+def _english(text: str) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """Give the mentions of an English text and the organisations that are only named after a place."""
+    from tashan.regions.english import scan_english
+
+    chains, organs = scan_english(text)
+    mentions = []
+    for links, end, form in chains:
+        start = min(link[1] for link in links)
+        mentions.append(PlaceMention(start, end, text[start:end], form, tuple(links)))
+    return mentions, [PlaceMention(start, end, text[start:end], "english", ()) for start, end in organs]
 
 
 def _scan(text: str, home: Region | None) -> tuple[list[PlaceMention], list[PlaceMention]]:

@@ -14,9 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tashan.regions.abbreviations import CODES
-from tashan.regions.aliases import group_names
+from tashan.regions.aliases import english_groups, group_names
 from tashan.regions.divisions import Division, by_code, region_of, successors_on
-from tashan.regions.gazetteer import gazetteer
+from tashan.regions.gazetteer import Gazetteer, gazetteer
 from tashan.regions.region import Region
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LIST_GAPS: Final = frozenset(["、", "和", "与", "及", "以及", ",", "·", "-", "—", "和对口帮扶的", ", ", " and ", ", and "])
 _LIST_LEVEL: Final = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})个?(县级市|地级市|省区市|省市|[县市区州省盟旗])")
+_IN_PROVINCE: Final = re.compile(r",? (?:a |the )?(?:[a-z' -]+ )?(?:in|of) (?:the )?(?:[\w' -]+ )?")
 _LEVELS: Final = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "other": 4}
 _NEVER_BY_LEVEL: Final = frozenset("朝阳 鼓楼 吉林市".split())
 
@@ -56,7 +57,7 @@ class Resolver:
         self.organs = organs
         self.mentions = mentions
         self.year = int(date[:4]) if date else None
-        self.home = _unit_of(home) if home else None
+        self.home = unit_of(home) if home else None
         self._answers: dict[tuple[int, int], tuple[tuple[Region, ...], tuple[Region, ...], str | None]] = {}
         self._sure: dict[str, int] | None = None
         self._options: dict[tuple[int, int], list[Division]] = {}
@@ -95,7 +96,8 @@ class Resolver:
         return tuple(dict.fromkeys(region_at(unit, self.year) for unit in units))
 
     def _group(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
-        codes = group_names()[mention.surface]
+        name = english_groups().get(mention.surface, mention.surface)
+        codes = group_names()[name]
         return tuple(self._by_code(code) for code in codes), (), None if codes else f"members unknown: {mention.surface}"
 
     def _by_code(self, code: str) -> Region:
@@ -115,8 +117,13 @@ class Resolver:
     def _list_candidates(self, mention: PlaceMention) -> list[Division]:
         if not mention.candidates:
             return []
-        g = gazetteer()
+        english = mention.form == "english"
+        g = _names_of(mention)
         units = [g.units[row] for row in g.entries[mention.candidates[-1][0]].units]
+        if english:
+            from tashan.regions.english import narrow_by_kind
+
+            units = narrow_by_kind(self.text, mention.candidates[-1], units)
         for index, _, _ in mention.candidates[:-1]:
             codes = {g.units[row].code for row in g.entries[index].units}
             held = [unit for unit in units if not codes.isdisjoint(ancestors(unit))]
@@ -143,18 +150,44 @@ class Resolver:
             units = keep(mention, units)
             if len(units) == 1:
                 return units
+        if mention.form == "english":
+            return self._by_english(mention, units)
         by_level = _highest(units)
         name = by_level[0].short
         if len(by_level) == 1 and by_level[0].level != "county" and name not in _NEVER_BY_LEVEL:
             return by_level
         return self._by_company(units)
 
+    def _by_english(self, mention: PlaceMention, units: list[Division]) -> list[Division]:
+        """Take the highest level; names shared at one level need their province in the same phrase, or the home."""
+        top = _highest(units)
+        if len(top) == 1:
+            return top
+        if self.home:
+            held = [u for u in top if u.code == self.home.code or u.code[:2] == self.home.code[:2]]
+            if len(held) == 1:
+                return held
+        position = self._order[(mention.start, mention.end)]
+        near = []
+        if position and self.text[self.mentions[position - 1].end : mention.start] in ("'s ", "’s ", " "):
+            near.append(self.mentions[position - 1])
+        if position + 1 < len(self.mentions):
+            other = self.mentions[position + 1]
+            if _IN_PROVINCE.fullmatch(self.text, mention.end, other.start):
+                near.append(other)
+        for other in near:
+            codes = {unit.code for unit in self._candidates(other)}
+            held = [unit for unit in top if not codes.isdisjoint(ancestors(unit))]
+            if len(held) == 1:
+                return held
+        return top
+
     def _by_list(self, mention: PlaceMention, units: list[Division]) -> list[Division]:
         """Use the enumeration: the level named after it (四市) and the parent named before its first item."""
         before, after = self._list_of(mention)
         last = after[-1] if after else mention
         level = _LIST_LEVEL.match(self.text, last.end)
-        if level and mention.form == "short":
+        if level and mention.form in ("short", "english"):
             fitting = [unit for unit in units if unit.name.endswith(level.group(1)[-1])]
             units = fitting or units
         for item in reversed(before):
@@ -205,7 +238,7 @@ class Resolver:
                 if len(units) == 1 and units[0].code:
                     counts[units[0].code] += _CHAIN if len(mention.candidates) > 1 else 1
                     for index, _, _ in mention.candidates[:-1]:
-                        g = gazetteer()
+                        g = _names_of(mention)
                         counts.update({g.units[r].code for r in g.entries[index].units if g.units[r].code in ancestors(units[0])})
             self._sure = dict(counts)
         return self._sure
@@ -311,6 +344,15 @@ class Resolver:
         return list(_prefectures_by_first(char))
 
 
+def _names_of(mention: PlaceMention) -> Gazetteer:
+    """Give the gazetteer whose entries a mention's candidates point to."""
+    if mention.form != "english":
+        return gazetteer()
+    from tashan.regions.english import english_gazetteer
+
+    return english_gazetteer()
+
+
 _CHAIN: Final = 100
 """Weight of a name given with its parent against one given alone."""
 
@@ -393,21 +435,31 @@ def _predecessor(code: str, year: int) -> Division | None:
     return same[0] if len(same) == 1 else None
 
 
-def _unit_of(region: Region) -> Division | None:
+def unit_of(region: Region) -> Division | None:
+    """Give the row of the table that a region stands for, the one that bears its name where there is one."""
     if region.code:
-        return by_code(region.code)
+        rows = [unit for unit in _rows_by_code().get(region.code, ()) if region.name.endswith(unit.name)]
+        return rows[-1] if rows else by_code(region.code)
     for unit in gazetteer().units:
-        if not unit.code and region.name.endswith(unit.name):
+        if not unit.code and (unit.name == region.name or (unit.parent and region.name == region_of(unit).name)):
             return unit
     return None
 
 
+@cache
+def _rows_by_code() -> dict[str, tuple[Division, ...]]:
+    rows: dict[str, list[Division]] = {}
+    for unit in gazetteer().units:
+        rows.setdefault(unit.code, []).append(unit)
+    return {code: tuple(units) for code, units in rows.items()}
+
+
 def _with_town(region: Region, mention: PlaceMention) -> Region:
     """Add the town that a mention names after its county."""
-    if not mention.candidates:
+    if not mention.candidates or mention.form == "english":
         return region
     town = mention.surface[mention.candidates[-1][2] - mention.start :]
-    return Region(None, region.name + town, "township") if town and mention.form != "english" else region
+    return Region(None, region.name + town, "township") if town else region
 
 
 def resolve_name(name: str) -> Region | None:

@@ -1,0 +1,190 @@
+"""
+Places in English text: conventional names and pinyin, with or without their kind (Jiangsu Province, Haidong).
+
+Provinces and prefectures are read wherever they stand as a word of their own. Counties need their kind, a parent
+(Jiangyin, Wuxi) or a preposition before a name of two syllables. Suzhou, Taizhou and the like stay open until the
+parent or the other places of the text decide.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from tashan.regions.aliases import english_groups, english_names
+from tashan.regions.divisions import Division
+from tashan.regions.gazetteer import FREE, GROUP, GUARDED, Entry, Gazetteer, gazetteer
+
+_KIND: Final = re.compile(
+    r"(?:(?: (?:Uygur|Uyghur|Zhuang|Hui|Mongol|Mongolian|Tibetan|Yi|Miao|Dong|Tujia|Korean|Qiang|Buyei|Bai|Dai|Hani|Lisu|"
+    r"Jingpo|Kazakh|Kirgiz|Li|She|Yao|and)){0,4})"
+    r" (Province|province|Municipality|municipality|City|city|County|county|District|district|Prefecture|prefecture|"
+    r"Autonomous Region|autonomous region|Autonomous Prefecture|Autonomous County|Banner|League|New Area|"
+    r"Special Administrative Region|SAR)\b"
+)
+_ENDINGS: Final = {
+    "province": "省",
+    "municipality": "市",
+    "city": "市",
+    "county": "县",
+    "district": "区",
+    "prefecture": "州",
+    "autonomous region": "区",
+    "autonomous prefecture": "州",
+    "autonomous county": "县",
+    "banner": "旗",
+    "league": "盟",
+    "new area": "区",
+    "special administrative region": "区",
+    "sar": "区",
+}
+_ORGAN: Final = re.compile(
+    r"(?:'s)?(?: [A-Z][\w&.-]*){0,3}? (?:University|College|Institute|Road|Street|Avenue|Hotel|Airport|Bank|Daily|Evening News|"
+    r"Television|TV|Group|Co\.|Co\b|Corp\b|Corporation|Ltd|Company|Airlines|Hospital|School|Stock Exchange|"
+    r"Cooperation Organi[sz]ation|Beer|Brewery)\b| (?:time|Time|hotpot|opera|Opera|cuisine|Consensus)\b"
+)
+_PREPOSITION: Final = re.compile(r"(?:\b(?:of|in|to|from|at|near|visited|visiting|toured|and|for|with|between)|,|\() $")
+_NOT_WORDS: Final = frozenset(
+    "Ali Anda Dali He Long Dan Pan Lang Lan Man Ping Ning Tong Wan Yuan Mei Lai Hongkong Changing Bao Shan Fang Song "
+    "Beichuan East West North South Dongfang Minle Home Linden Heping Union Central Xincheng Hai Hua Zhao".split()
+) - {"Dali", "Beichuan"}
+_SURNAMES: Final = frozenset(
+    "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng Yu "
+    "Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia Zhong Tian Ren Fan "
+    "Fang Shi Yao Tan Liao Zou Xiong Jin Hao Kong Bai Cui Kang Mao Qiu Qin Gu Hou Shao Meng Wan Duan Lei Qian Yin Chang Mr Ms Mrs".split()
+)
+
+
+@cache
+def english_gazetteer() -> Gazetteer:
+    """Build the English names and their automaton; built on the first English text."""
+    units = gazetteer().units
+    names: dict[str, list[int]] = {}
+    for row, unit in enumerate(units):
+        for name in _names(unit):
+            names.setdefault(name, []).append(row)
+    for name, code in english_names().items():
+        names[name] = [row for row, unit in enumerate(units) if unit.code == code]
+    entries = []
+    for text, rows in names.items():
+        high = [row for row in rows if units[row].level in ("province", "prefecture", "zone", "other")]
+        entries.append(Entry(text, FREE if high else GUARDED, "english", tuple(rows)))
+    for text in english_groups():
+        entries.append(Entry(text, GROUP, "group", ()))
+    automaton = AhoCorasick([entry.text for entry in entries], matchkind=MatchKind.LeftmostLongest)
+    kinds = bytes(entry.kind for entry in entries)
+    return Gazetteer(units, tuple(entries), kinds, automaton, {entry.text: i for i, entry in enumerate(entries)})
+
+
+def _names(unit: Division) -> list[str]:
+    """List the English spellings of a division's short name, with capitals for datelines."""
+    spellings = [unit.english]
+    if unit.level != "province" and unit.pinyin:
+        spellings.append(unit.pinyin.title())
+        if unit.level == "county" and unit.short == unit.name and len(unit.name) == 2:
+            spellings.append(unit.pinyin[: -len("xian")].title() if unit.pinyin.endswith("xian") else unit.english)
+    found = [name for name in dict.fromkeys(spellings) if len(name) > 2 and name not in _NOT_WORDS]
+    if unit.level in ("province", "prefecture"):
+        found += [name.upper() for name in found]
+    plain = [name.replace("'", "").replace("ü", "u").replace("Ü", "U") for name in found]
+    curly = [name.replace("'", "’") for name in found if "'" in name]
+    return list(dict.fromkeys([*found, *plain, *curly]))
+
+
+def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int, str]], list[tuple[int, int]]]:
+    """
+    Find the names in English text.
+
+    Returns:
+        For each mention its links from the widest to the narrowest, its end and its form, in order; and the spans of
+        organisations that are only named after a place.
+    """
+    g = english_gazetteer()
+    chains: list[tuple[list[tuple[int, int, int]], int, str]] = []
+    organs: list[tuple[int, int]] = []
+    for index, start, end in g.automaton.find_matches_as_indexes(text):
+        if not _is_word(text, start, end):
+            continue
+        if g.kinds[index] == GROUP:
+            chains.append(([(index, start, end)], end, "group"))
+            continue
+        organ = _ORGAN.match(text, end)
+        if organ:
+            organs.append((start, organ.end()))
+            continue
+        link, stop = _with_kind(g, text, index, start, end)
+        if link is None or _behind_surname(text, start):
+            continue
+        if chains and text[chains[-1][1] : start] in (", ", ",") and chains[-1][2] == "english":
+            above = chains[-1][0][0]
+            if _holds(g, index, above[0]):
+                chains[-1] = ([link, *chains[-1][0]], stop, "english")
+                continue
+        if g.kinds[index] == GUARDED and stop == end and not _county_fits(g, text, index, start, end):
+            continue
+        chains.append(([link], stop, "english"))
+    return chains, organs
+
+
+def _with_kind(
+    g: Gazetteer, text: str, index: int, start: int, end: int
+) -> tuple[tuple[int, int, int] | None, int]:
+    """Take in the kind that follows a name (Province, City); None where no division has that name and kind."""
+    kind = _KIND.match(text, end)
+    if kind is None:
+        return (index, start, end), end
+    return (index, start, kind.end()), kind.end()
+
+
+def narrow_by_kind(text: str, link: tuple[int, int, int], units: list[Division]) -> list[Division]:
+    """Keep the divisions whose Chinese ending fits the kind that the text gives; bare names keep the higher levels."""
+    name_end = link[1] + len(english_gazetteer().entries[link[0]].text)
+    kind = _KIND.match(text, name_end)
+    if kind is None:
+        before = text[max(0, link[1] - 12) : link[1]].lower()
+        if before.endswith(("the city of ", "city of ")):
+            return [unit for unit in units if unit.name.endswith("市")] or units
+        return units
+    word = kind.group(1).lower()
+    ending = _ENDINGS[word]
+    fitting = [unit for unit in units if unit.name.endswith(ending)]
+    if word == "prefecture":
+        fitting = [unit for unit in units if unit.level == "prefecture"]
+    return fitting or units
+
+
+def _holds(g: Gazetteer, upper: int, lower: int) -> bool:
+    from tashan.regions.resolve import ancestors
+
+    codes = {g.units[row].code for row in g.entries[upper].units}
+    return any(not codes.isdisjoint(ancestors(g.units[row])) for row in g.entries[lower].units)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return False
+    return end >= len(text) or not (text[end].isalnum() or text[end] == "_")
+
+
+def _behind_surname(text: str, start: int) -> bool:
+    """Tell whether the word before is a surname or form of address, so that the name is a person's (Chen Anyang)."""
+    if start < 2 or text[start - 1] != " ":
+        return False
+    word = text[max(0, start - 12) : start - 1].rsplit(None, 1)
+    return bool(word) and word[-1].rsplit("(", 1)[-1] in _SURNAMES
+
+
+def _county_fits(g: Gazetteer, text: str, index: int, start: int, end: int) -> bool:
+    """A bare county name counts with a parent behind it, or as a county-level city behind a preposition."""
+    after = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)").match(text, end)
+    if after:
+        for name in (after.group(1), after.group(1).split(" ")[0]):
+            position = g.index.get(name)
+            if position is not None and _holds(g, position, index):
+                return True
+    name = g.entries[index].text
+    is_city = any(g.units[row].name.endswith("市") and g.units[row].end is None for row in g.entries[index].units)
+    return is_city and len(name) >= 6 and _PREPOSITION.search(text, max(0, start - 12), start) is not None
