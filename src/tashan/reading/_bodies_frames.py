@@ -17,17 +17,34 @@ if TYPE_CHECKING:
     from tashan.records import Region
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of members, the year it holds for, and where it stands."""
+
+    year: str | None
+    number: int
+    span: tuple[int, int]
+
+
 @dataclass(slots=True)
 class Found:
-    """What one sentence says of one body."""
+    """
+    What one sentence says of one body.
 
-    name: str
+    Attributes:
+        pieces: where its name stands in the normal text; more than one where the text names its parts apart.
+        span: the words that prove it.
+        level: and whether the text itself says so (`level_stated`) or the kind of body does.
+        counts: numbers of members with the year they are for and the offsets of the words, earliest first.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
     span: tuple[int, int]
     level: str | None = None
     level_stated: bool = False
     members: tuple[Region, ...] = ()
     actors: tuple[Actor, ...] = ()
-    counts: tuple[tuple[str | None, int], ...] = ()
+    counts: tuple[Count, ...] = ()
     founded: str | None = None
 
 
@@ -39,6 +56,7 @@ _AFTER = re.compile(
     r"^[”’]?(?:\([^)]{0,20}\))?(?:[^,。;、]{0,14}?)(?:正式|在[^,。;]{1,12}|于[^,。;]{1,14}|宣告|应运)?"
     r"(?P<verb>成立|设立|组建|揭牌|挂牌|创立|诞生|创建)"
 )
+_WHOLE_CLUSTER = re.compile("京津冀|长三角|粤港澳|长株潭|川渝|成渝|湘鄂赣")
 _MERGED = re.compile("合并为|整合为|升格为|更名为|改组为")
 _GENERIC = re.compile(
     "^(?:跨?区域|一体化|合作|协调|推进|专门|相关|有关|各级|各地|各类|市长|多层次|不同层级|长效|高效|城市)*(?:"
@@ -93,6 +111,7 @@ _TRIAD = re.compile(
     r"“(?P<parts>[^”]{2,12}(?:\+[^”+]{2,14}){1,3})”的?[^,。;]{0,4}(?:三|两|二|四)?(?:个)?(?:层次|层级|级|层)?(?:架构|体制|机制|体系|模式)"
 )
 _ZONE = re.compile(r"[一-龥]{2,16}?(?:示范区|试验区|合作区|先行区|新区)")
+_ZONE_LEAD = re.compile("^.*(?:推进|建设|打造|设立|成立|在|了)")
 _LAYERS = re.compile(r"第([一二三四])层(?:次|级|面)?(?:是|为|:|,)")
 _LAYER_STOP = re.compile(r"[。\n]")
 _BODY_END = re.compile(
@@ -150,7 +169,7 @@ def levels(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator
                 for run in RUN.finditer(text, at + piece.start(), at + piece.end()):
                     name = name_before(text, run.start(), run.end())
                     if name:
-                        yield Found(text[slice(*name)], (match.start(), match.end()), level, level_stated=True)
+                        yield Found((name,), match.span(), level, level_stated=True)
 
 
 def layered(analysis: Analysis, stance: Stance, at: int) -> Iterator[Found]:
@@ -170,7 +189,7 @@ def layered(analysis: Analysis, stance: Stance, at: int) -> Iterator[Found]:
         level = _LEVEL_WORD[order[place]] if len(order) == len(marks) else _by_deed(text[mark.end() : right])
         for name in _layer_names(text, mark.end(), right):
             yield Found(
-                text[slice(*name)],
+                (name,),
                 (mark.start(), min(right, mark.start() + 300)),
                 level,
                 level_stated=level is not None,
@@ -230,29 +249,33 @@ def listed(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator
     for match in _LIST.finditer(text, start, end):
         if stance.wished(start, match.start(), end) or not _interregional(text, start, end):
             continue
-        for item in match.group("items").split("、"):
-            name = item + match.group("noun")
-            yield Found(name, (match.start(), match.end()), level_by_name(name))
+        for item in re.finditer("[^、]+", match.group("items")):
+            at = match.start("items") + item.start()
+            pieces = ((at, at + len(item.group())), match.span("noun"))
+            yield Found(pieces, match.span(), level_by_name(item.group() + match.group("noun")))
 
 
 def members(analysis: Analysis, _stance: Stance, start: int, end: int) -> Iterator[Found]:
     """NAME成员单位从1992年的14个增加到41个(2019年); NAME…,会议成员增加到41座城市; 组建NAME,114家…加盟."""
     text = analysis.text
-    for match in _COUNT.finditer(text, start, end):
+    grown = list(_COUNT.finditer(text, start, end))
+    for match in grown:
         name = _last_name(text, start, match.start())
         if name:
-            later = match.group("y2") or match.group("y0")
-            counts = ((match.group("y1"), int(match.group("n1"))), (later, int(match.group("n2"))))
-            yield Found(text[slice(*name)], (name[0], match.end()), level_by_name(text[slice(*name)]), counts=counts)
-    if _COUNT.search(text, start, end):
-        return
-    for pattern in (_COUNT_TO, _JOINED):
+            first = Count(
+                match.group("y1"),
+                int(match.group("n1")),
+                (match.start("y1") if match.group("y1") else match.start("n1"), match.end("n1")),
+            )
+            last = Count(match.group("y2") or match.group("y0"), int(match.group("n2")), match.span("n2"))
+            yield Found((name,), (name[0], match.end()), level_by_name(text[slice(*name)]), counts=(first, last))
+    for pattern in () if grown else (_COUNT_TO, _JOINED):
         for match in pattern.finditer(text, start, end):
             name = _last_name(text, start, match.start())
             if name and _interregional(text, *name):
                 year = re.search(r"((?:19|20)\d\d)年", text[start : match.start()])
-                count = ((year.group(1) if year else None, int(match.group("n"))),)
-                yield Found(text[slice(*name)], (name[0], match.end()), level_by_name(text[slice(*name)]), counts=count)
+                count = Count(year.group(1) if year else None, int(match.group("n")), match.span("n"))
+                yield Found((name,), (name[0], match.end()), level_by_name(text[slice(*name)]), counts=(count,))
 
 
 def triad(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[Found]:
@@ -261,12 +284,22 @@ def triad(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[
     for match in _TRIAD.finditer(text, start, end):
         if stance.proposes(start):
             continue
-        zones = list(_ZONE.finditer(text, max(0, start - 160), match.start()))
-        zone = re.sub("^.*(?:推进|建设|打造|设立|成立|在|了)", "", zones[-1].group()) if zones else ""
+        zone = _zone_before(text, max(0, start - 160), match.start())
         regions = _regions(analysis, match.end(), end)
-        for part in match.group("parts").split("+"):
-            if any(noun in part for noun in NOUNS):
-                yield Found(zone + part, (match.start(), match.end()), level_by_name(part), members=regions)
+        for part in re.finditer(r"[^+]+", match.group("parts")):
+            if any(noun in part.group() for noun in NOUNS):
+                at = match.start("parts") + part.start()
+                pieces = (*zone, (at, at + len(part.group())))
+                yield Found(pieces, match.span(), level_by_name(part.group()), members=regions)
+
+
+def _zone_before(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The zone the text named last, without the verb before it; nothing if it named none."""
+    zones = list(_ZONE.finditer(text, start, end))
+    if not zones:
+        return ()
+    lead = _ZONE_LEAD.match(zones[-1].group())
+    return ((zones[-1].start() + (lead.end() if lead else 0), zones[-1].end()),)
 
 
 def working(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[Found]:
@@ -280,8 +313,7 @@ def working(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterato
             continue
         if stance.wished(start, run.end(), end):
             continue
-        label = text[slice(*name)]
-        yield Found(label, (name[0], min(end, name[0] + 120)), level_by_name(label))
+        yield Found((name,), (name[0], min(end, name[0] + 120)), level_by_name(text[slice(*name)]))
 
 
 def _ended(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -310,18 +342,18 @@ def _found(
 ) -> Found:
     text = analysis.text
     label = text[slice(*name)]
+    pieces: tuple[tuple[int, int], ...] = (name,)
     clause = max(text.rfind(mark, start, min(verb, name[0])) for mark in ",:") + 1 or start
     subject = () if _MERGED.match(text, verb) else _regions(analysis, clause, min(verb, name[0]))
     if prefix and not CUE.search(label):
-        cluster = CUE.search(text, start, verb)
-        if cluster and cluster.group() in ("京津冀", "长三角", "粤港澳", "长株潭", "川渝", "成渝", "湘鄂赣"):
-            label = cluster.group() + label
+        cluster = _WHOLE_CLUSTER.search(text, start, verb)
+        pieces = (cluster.span(), name) if cluster else pieces
     left = max(start, min(verb, name[0]) - 60)
     while left < name[0] and text[left] in ",;、 ”)":
         left += 1
     span = (left, min(end, max(name[1], verb) + 60))
     return Found(
-        label,
+        pieces,
         span,
         level_by_name(label),
         members=subject if len(subject) > 1 else (),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tashan.reading._bodies_frames import Found, composed, founded, layered, levels, listed, members, triad, working
 from tashan.reading._bodies_names import NOUNS
+from tashan.reading._spelling import spelled
 from tashan.reading._stance import Stance
 from tashan.records import Body
 
@@ -58,8 +59,8 @@ def read_bodies(analysis: Analysis) -> list[Body]:
     """
     The bodies of cooperation between regions that a document tells of, in the order of their first mention.
 
-    One record a name; what several sentences say of it is put together, each with its span. Earlier numbers of
-    members stand in `candidates`.
+    One record a name, spelled as in the text; what several sentences say of it is put together, each with its span.
+    Earlier numbers of members stand in `candidates`, their words in the evidence of field `members_count`.
     """
     if analysis.grammar == "en":
         from tashan.reading._bodies_english import english_bodies
@@ -102,26 +103,29 @@ def _merged(analysis: Analysis, found: Iterable[Found]) -> list[Body]:
     """One record a name."""
     by_name: dict[str, list[Found]] = {}
     for each in sorted(found, key=lambda f: f.span):
-        by_name.setdefault(each.name, []).append(each)
-    return [_record(analysis, name, parts) for name, parts in by_name.items()]
+        by_name.setdefault("".join(analysis.text[slice(*piece)] for piece in each.pieces), []).append(each)
+    return [_record(analysis, parts) for parts in by_name.values()]
 
 
-def _record(analysis: Analysis, name: str, parts: list[Found]) -> Body:
-    counts = [(when, count) for part in parts for when, count in part.counts]
-    latest = max(counts, key=lambda c: (c[0] or "9999", c[1]), default=(None, None))[1]
-    earlier = sorted({(when, count) for when, count in counts if count != latest}, key=lambda c: (c[0] or "", c[1]))
+def _record(analysis: Analysis, parts: list[Found]) -> Body:
+    source = analysis.source
+    counts = [count for part in parts for count in part.counts]
+    latest = max(counts, key=lambda c: (c.year or "9999", c.number), default=None)
+    earlier = {count.number: count for count in counts if latest and count.number != latest.number}
     spans = {part.span: None for part in parts}
     regions = {region.name: region for part in parts for region in part.members}
     actors = {actor.name: actor for part in parts for actor in part.actors}
-    stated = [part for part in parts if part.level_stated and part.level]
-    dates = [part.founded for part in parts if part.founded]
+    levels_found = sorted((part for part in parts if part.level), key=lambda part: not part.level_stated)
     return Body(
-        evidence=tuple(analysis.source.span(*span) for span in spans),
-        name=name,
-        level=stated[0].level if stated else next((part.level for part in parts if part.level), None),
+        evidence=(
+            *(source.span(*span) for span in spans),
+            *(source.span(*count.span, "members_count") for count in earlier.values()),
+        ),
+        name=spelled(analysis, parts[0].pieces),
+        level=levels_found[0].level if levels_found else None,
         members=tuple(regions.values()),
-        members_count=latest,
+        members_count=latest.number if latest else None,
         actors=tuple(actors.values()),
-        founded=dates[0] if dates else None,
-        candidates=tuple({"members_count": count, "period": when} for when, count in earlier),
+        founded=next((part.founded for part in parts if part.founded), None),
+        candidates=tuple({"members_count": number} for number in sorted(earlier)),
     )
