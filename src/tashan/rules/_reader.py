@@ -99,7 +99,7 @@ class Reader:
         """Whether a needed key of a mapping has no value; a problem for each that is not even named."""
         named = {key for key, _, _ in node.entries}
         for key in needed:
-            if key not in named:
+            if node.form == "mapping" and key not in named:
                 self.report("missing_key", node.line, f"{what} has no `{key}`. Add it.")
         return not fields.keys() >= set(needed)
 
@@ -178,8 +178,7 @@ class Reader:
         """One dated value; None where it cannot be used."""
         before = len(self.problems)
         fields = self.mapping(node, SCENARIO_VALUE_KEYS if self.scenario else VALUE_KEYS, "a value")
-        if node.form == "mapping":
-            self.missing(fields, ("from", "value", "status"), node, "The value")
+        self.missing(fields, ("from", "value", "status"), node, "The value")
         status = self._status(fields, node.line)
         source = self.source(fields["source"]) if "source" in fields else None
         self._check_source(fields, source, status, node.line)

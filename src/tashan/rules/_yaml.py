@@ -121,7 +121,8 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return Node("list", line)
         text = getattr(event, "value", "")
-        return Node("text", line, text=text, empty=text == "" and getattr(event, "style", None) is None)
+        plain = not getattr(event, "style", None)  # None in Python's parser, "" in the C one
+        return Node("text", line, text=text, empty=plain and text == "")
 
     def _add(self, node: Node) -> None:
         if not self._open:

@@ -50,7 +50,7 @@ class _Loading:
     def book(self, root: Node, file: str, *, complete: bool) -> RuleBook:
         reader = self.reader
         fields = reader.mapping(root, _BOOK_KEYS, "a file of rules")
-        if complete and root.form == "mapping":
+        if complete:
             reader.missing(fields, ("rules", "parameters"), root, "The file")
         name = reader.text(fields.get("rules"), "`rules`")
         if name is not None:
@@ -89,7 +89,7 @@ class _Loading:
         reader = self.reader
         what = f"parameter `{path}`"
         fields = reader.mapping(node, _PARAMETER_KEYS, what)
-        if node.form != "mapping" or reader.missing(fields, ("type", "values"), node, f"P{what[1:]}"):
+        if reader.missing(fields, ("type", "values"), node, f"P{what[1:]}"):
             return
         kind = reader.text(fields["type"], "`type`")
         unit = reader.text(fields.get("unit"), "`unit`")

@@ -61,7 +61,7 @@ def load_scenario(data: bytes, file: str, book: RuleBook) -> Scenario:
 
 def _read(reader: Reader, root: Node, book: RuleBook) -> Scenario | None:
     fields = reader.mapping(root, _KEYS, "a scenario")
-    if root.form != "mapping" or reader.missing(fields, ("scenario", "for", "changes"), root, "The scenario"):
+    if reader.missing(fields, ("scenario", "for", "changes"), root, "The scenario"):
         return None
     name, wanted = reader.text(fields["scenario"], "`scenario`"), reader.text(fields["for"], "`for`")
     if name is None or wanted is None or not reader.name(name, fields["scenario"].line):
