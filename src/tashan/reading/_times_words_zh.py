@@ -46,7 +46,8 @@ _EVENTS = {
 _ERA_TAIL = r"(以来|以后|之后|后(?!勤|备|代|来|期|续|发|的)|初期|至今)"
 
 _WORDS = re.compile(
-    rf"""(?=[今昨前明后当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星即十八九七六党改新建入0-9二两三四五半“‘"])(?:
+    rf"""(?=[今昨前明后当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星礼即十八九七六党中改新建入二“‘"])
+    (?=.[天日晨早晚年夜前不些月一个星周世礼几两二三四五六七八九十0-9半近期久多直余至止今去来后的革中国拜共(])(?:
       (今天|今日(?!头条|中国)|今[晨早晚]|即日|昨[天日晚夜晨]|(?<!大)前[天日]|明[天日晚晨]|后天|当天|当日(?!本|报)|当晚|同[日天]|同一天
         |次日|翌日|隔日|第二天){_PART}()                                                       # 1 2 3
       |([今昨前])[天日]?\((?:(1[0-2]|[1-9])月)?([0-9]{{1,2}})日?\)日?{_PART}()                  # 4 5 6 7 8
@@ -56,16 +57,20 @@ _WORDS = re.compile(
       |({_VAGUE_WORDS})()                                                                        # 18 19
       |({_NOW_WORDS})()                                                                          # 20 21
       |(?:最?近|过去的?|这|近来)({_COUNT})(年|个月)(?:多)?(?:间|来|以来)?(?!级|期|度)()            # 22 23 24
-      |({_COUNT})(年|个月)(?:多)?来(?!源|到|自|看|说|临|访|电)()                                  # 25 26 27
       |(?:未来|今后)({_COUNT}|几)年()                                                             # 28 29
-      |({_COUNT})(年|天|个月)(?:多|余)?([前后])(?!者|来|往|端|沿|置|期|景|列|年)()                # 30 31 32 33
-      |[“‘"]?(十[一二三四五]|[八九七六]|(?<=[“‘"])十)五[”’"]?(?:规划|计划)?(期间|时期|以来|以后|之后|末|初|前期|后期|开局之年|开局|收官之年|收官|阶段)()  # 34 35 36
-      |(?:党的|中共)?(十[四五六七八九]大|二十大|十一届三中全会|十八届三中全会|十九届五中全会|二十届三中全会)(?:召开)?{_ERA_TAIL}()   # 37 38 39
-      |(改革开放|新中国成立|建国|入世|新世纪|本世纪){_ERA_TAIL}()                                 # 40 41 42
-      |(?:(20|19|二十|十九|上个?)世纪)?([1-9二三四五六七八九十])[0十]年代(初|末|中期|以来|后期|初期)?()   # 43 44 45 46
+      |[“‘"]?(十[一二三四五]|[八九七六]|(?<=[“‘"])十)五[”’"]?(?:规划|计划)?(期间|时期|以来|以后|之后|末|初|前期|后期|开局之年|开局|收官之年|收官|阶段)()  # 27 28 29
+      |(?:党的|中共)?(十[四五六七八九]大|二十大|十一届三中全会|十八届三中全会|十九届五中全会|二十届三中全会)(?:召开)?{_ERA_TAIL}()   # 30 31 32
+      |(改革开放|新中国成立|建国|入世|新世纪|本世纪){_ERA_TAIL}()                                 # 33 34 35
     )""",
     re.VERBOSE,
 )
+# 5年来, 三天前, 90年代: found from the unit on, for every numeral could begin one
+_COUNTED = re.compile(
+    r"(?=[年天个])(?:(年|个月)(?:多|余)?来(?!源|到|自|看|说|临|访|电|宾)|(年|天|个月)(?:多|余)?([前后])(?!者|来|往|端|沿|置|期|景|列|年|勤|续)"
+    r"|年代(初|末|中期|以来|后期|初期)?)()"
+)
+_COUNT_BEFORE = re.compile(rf"(?:{_COUNT})$")
+_DECADE_BEFORE = re.compile(r"(?:(20|19|二十|十九|上个?)世纪)?([1-9二三四五六七八九])[0十]$")
 _PART_NAMES = {
     "上午": "morning", "早上": "morning", "早晨": "morning", "清晨": "morning", "凌晨": "morning", "中午": "noon",
     "下午": "afternoon", "晚": "evening", "晚上": "evening", "晚间": "evening", "傍晚": "evening", "夜间": "evening",
@@ -79,6 +84,7 @@ _HALVES = {
 }  # fmt: skip
 _BARE_WEEKDAY_BEFORE = frozenset("于在,。;:(、至到和")
 _NOTHING = day_of()
+_IN_NUMBER = frozenset("0123456789一二三四五六七八九十百千万几第")
 
 
 def _count(word: str) -> int | None:
@@ -99,6 +105,10 @@ def find_words(text: str) -> list[TimeMention]:
     for match in _WORDS.finditer(text):
         make = _MAKERS[match.lastindex or 0]
         mention = make(text, match)
+        if mention is not None:
+            found.append(mention)
+    for match in _COUNTED.finditer(text):
+        mention = _counted(text, match)
         if mention is not None:
             found.append(mention)
     return found
@@ -176,45 +186,46 @@ def _now(text: str, match: re.Match[str]) -> TimeMention:
     return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "vague", "now")
 
 
-def _years_back(match: re.Match[str], count: str, unit: str) -> TimeMention | None:
+def _years_back(start: int, end: int, count: str, unit: str) -> TimeMention | None:
     number = _count(count)
-    if number is None:
+    if number is None or (number == 0 and unit != "年"):
         return None
-    if number == 0:
-        return _word(match, "last_months:6") if unit == "年" else None
-    return _word(match, f"last_{'years' if unit == '年' else 'months'}:{number}")
+    relative = "last_months:6" if number == 0 else f"last_{'years' if unit == '年' else 'months'}:{number}"
+    return TimeMention(start, end, _NOTHING, _NOTHING, "relative", relative)
 
 
 def _last_years(text: str, match: re.Match[str]) -> TimeMention | None:
-    return _years_back(match, match.group(22), match.group(23))
+    return _years_back(match.start(), match.end(), match.group(22), match.group(23))
 
 
-def _years_since(text: str, match: re.Match[str]) -> TimeMention | None:
-    if text[match.start() - 1 : match.start()] in tuple("0123456789一二三四五六七八九十百千几"):
+def _counted(text: str, match: re.Match[str]) -> TimeMention | None:
+    """五年来, 三天前, 90年代."""
+    at = match.start()
+    unit, past, side = match.group(1, 2, 3)
+    if unit is None and past is None:
+        return _decade(text, match)
+    head = _COUNT_BEFORE.search(text, max(0, at - 3), at)
+    if head is None or text[head.start() - 1 : head.start()] in _IN_NUMBER:
         return None
-    return _years_back(match, match.group(25), match.group(26))
+    if unit is not None:
+        return _years_back(head.start(), match.end(), head.group(), unit)
+    number = _count(head.group())
+    if not number:
+        return None
+    name = {"年": "years", "天": "days", "个月": "months"}[past]
+    relative = f"{name}_{'before' if side == '前' else 'after'}:{number}"
+    return TimeMention(head.start(), match.end(), _NOTHING, _NOTHING, "relative", relative)
 
 
 def _next_years(text: str, match: re.Match[str]) -> TimeMention:
-    number = _count(match.group(28))
+    number = _count(match.group(25))
     if number is None:
         return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "vague", "coming")
     return _word(match, f"next_years:{number}")
 
 
-def _ago(text: str, match: re.Match[str]) -> TimeMention | None:
-    count, unit, side = match.group(30, 31, 32)
-    if text[match.start() - 1 : match.start()] in tuple("0123456789一二三四五六七八九十百千几第"):
-        return None
-    number = _count(count)
-    if not number:
-        return None
-    name = {"年": "years", "天": "days", "个月": "months"}[unit]
-    return _word(match, f"{name}_{'before' if side == '前' else 'after'}:{number}")
-
-
 def _plan(text: str, match: re.Match[str]) -> TimeMention:
-    which, tail = match.group(34, 35)
+    which, tail = match.group(27, 28)
     begin = _PLANS[which]
     first: Day = day_of(begin)
     last: Day | None = day_of(begin + 4)
@@ -228,29 +239,28 @@ def _plan(text: str, match: re.Match[str]) -> TimeMention:
 
 
 def _congress(text: str, match: re.Match[str]) -> TimeMention:
-    return TimeMention(match.start(), match.end(), day_of(*_EVENTS[match.group(37)]), None, "era")
+    return TimeMention(match.start(), match.end(), day_of(*_EVENTS[match.group(30)]), None, "era")
 
 
 def _era(text: str, match: re.Match[str]) -> TimeMention:
-    last = day_of(1991) if match.group(41) == "初期" and match.group(40) == "改革开放" else None
-    return TimeMention(match.start(), match.end(), day_of(*_EVENTS[match.group(40)]), last, "era")
+    last = day_of(1991) if match.group(34) == "初期" and match.group(33) == "改革开放" else None
+    return TimeMention(match.start(), match.end(), day_of(*_EVENTS[match.group(33)]), last, "era")
 
 
 def _decade(text: str, match: re.Match[str]) -> TimeMention | None:
-    century, tens, tail = match.group(43, 44, 45)
-    before = text[match.start() - 1 : match.start()]
-    if before.isdigit():
+    at = match.start()
+    head = _DECADE_BEFORE.search(text, max(0, at - 7), at)
+    if head is None or (head.group(1) is None and text[head.start() - 1 : head.start()] in _IN_NUMBER):
         return None
-    ten = int(tens) if tens.isdigit() else _count(tens)
-    if ten is None or not 1 <= ten <= 9:
+    ten = _count(head.group(2))
+    if ten is None:
         return None
-    base = 1800 if century in ("19", "十九") else 1900
-    first = day_of(base + ten * 10)
-    last = None if tail == "以来" else day_of(base + ten * 10 + 9)
-    return TimeMention(match.start(), match.end(), first, last, "era")
+    base = 1800 if head.group(1) in ("19", "十九") else 1900
+    last = None if match.group(4) == "以来" else day_of(base + ten * 10 + 9)
+    return TimeMention(head.start(), match.end(), day_of(base + ten * 10), last, "era")
 
 
 _MAKERS = {
     3: _day_word, 8: _day_in_brackets, 12: _span_word, 17: _weekday, 19: _vague, 21: _now, 24: _last_years,
-    27: _years_since, 29: _next_years, 33: _ago, 36: _plan, 39: _congress, 42: _era, 46: _decade,
+    26: _next_years, 29: _plan, 32: _congress, 35: _era,
 }  # fmt: skip
