@@ -5,7 +5,7 @@ Run in an environment that holds the packages of ``tools/requirements.in``:
 
     python tools/compile_divisions.py
 
-Reads ``tools/facts/*.csv``; writes ``divisions.csv`` and ``uncoded.csv`` in ``src/tashan/regions/data``.
+Reads ``tools/facts/*.csv``; writes ``divisions.csv``, ``uncoded.csv`` and ``aliases.csv`` in ``src/tashan/regions/data``.
 """
 
 from __future__ import annotations
@@ -56,6 +56,19 @@ def compile_divisions() -> list[Row]:
     return with_points(Successors(rows, facts).linked())
 
 
+def uncoded() -> list[Row]:
+    """Give the hand-entered units without a code, sorted by parent, then name."""
+    syllables = {fact["short"]: fact["syllables"] for fact in read_facts("pinyin.csv")}
+    rows = []
+    for fact in read_facts("uncoded.csv"):
+        short = fact["short"] or short_name(fact["name"])
+        end = int(fact["end"]) if fact["end"] else None
+        row = Row("", fact["name"], int(fact["start"]), end, fact["level"], fact["parent"], short=short)
+        point = (float(fact["lon"]), float(fact["lat"]))
+        rows.append(replace(row, pinyin=romanise(short, syllables)[0], english=fact["english"], point=point))
+    return sorted(rows, key=lambda row: (row.parent, row.name))
+
+
 def write(name: str, rows: list[Row]) -> None:
     """Write one table."""
     text = "\n".join([HEADER, *map(line_of, rows)]) + "\n"
@@ -64,9 +77,13 @@ def write(name: str, rows: list[Row]) -> None:
 
 
 def main() -> None:
-    """Compile both tables and say what is still missing."""
+    """Compile the tables and say what is still missing."""
     rows = compile_divisions()
     write("divisions.csv", rows)
+    write("uncoded.csv", uncoded())
+    aliases = sorted((fact["code"], fact["alias"], fact["language"]) for fact in read_facts("aliases.csv"))
+    text = "\n".join(["code,alias,language", *map(",".join, aliases)]) + "\n"
+    (OUT / "aliases.csv").write_text(text, encoding="utf-8")
     ended = [row for row in rows if row.end is not None]
     print(f"without successor: {sum(not row.successors for row in ended)} of {len(ended)} ended periods")
     print(f"without point: {sum(row.point is None for row in rows)} of {len(rows)} periods")

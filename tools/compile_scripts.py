@@ -12,7 +12,18 @@ from pathlib import Path
 import opencc
 
 # Characters that OpenCC leaves alone: variants seen in older pages and names.
-EXTRA = {"甯": "宁", "衞": "卫", "濬": "浚", "巿": "市", "囯": "国", "産": "产", "呉": "吴", "晩": "晚", "黒": "黑", "亜": "亚"}
+EXTRA = {
+    "甯": "宁",
+    "衞": "卫",
+    "濬": "浚",
+    "巿": "市",
+    "囯": "国",
+    "産": "产",
+    "呉": "吴",
+    "晩": "晚",
+    "黒": "黑",
+    "亜": "亚",
+}
 RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF))
 
 

@@ -15,31 +15,28 @@ _PEOPLES: Final = (
 _WITH_ENDING: Final = "|".join(sorted((people + "族" for people in _PEOPLES), key=len, reverse=True))
 _WITHOUT_ENDING: Final = "维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|蒙古|回族"
 _ENDINGS: Final = "自治区|自治州|自治县|自治旗"
-_AUTONOMOUS: Final = re.compile(rf"^(.+?)(?:各族|{_WITH_ENDING}|{_WITHOUT_ENDING})*(?:{_ENDINGS})$")
+_AUTONOMOUS: Final = re.compile(rf"^(..+?)(?:各族|{_WITH_ENDING}|{_WITHOUT_ENDING})*(?:{_ENDINGS})$")
 _PEOPLE_DISTRICT: Final = re.compile(rf"^(.+?)(?:{_WITH_ENDING})+区$")
-_GENERIC: Final = re.compile(r"^(..+?)(?:特别行政区|群岛|地区|林区|特区|新区|工矿区|盟|省|市|县|旗|区)$")
-_KEPT_WHOLE: Final = re.compile(r"矿区|郊区|城区|市区|^新区|工农区|农区")
-_STRIPPED_ANYWAY: Final = frozenset(("东城区", "西城区"))
+_GENERIC: Final = re.compile(
+    r"^(神农架)林区$|^(..+?)(?:特别行政区|行政区|群岛|地区|特区|新区|工矿区|联合旗|盟|省|市|县|旗|区)$"
+)
+_KEPT_WHOLE: Final = re.compile(r"^(?:.+矿区|.*郊区|城区|[东西南北中新]?市区|新区|工农区|.+[前中后左右王白蓝黄]旗)$")
 
 
 def short_name(name: str) -> str:
     """
     Strip the generic ending and the names of peoples (秀山土家族苗族自治县 → 秀山).
 
-    Stems of one character keep their ending (赵县), as do districts named only by their kind (郊区, 井陉矿区).
+    Stems of one character keep their ending (赵县), as do districts named by their kind (郊区, 井陉矿区) and banners
+    named by their side or colour (正蓝旗, 鄂托克前旗).
     """
-    if _KEPT_WHOLE.search(name) and name not in _STRIPPED_ANYWAY and not _is_named_city_district(name):
-        return name
-    for pattern in (_AUTONOMOUS, _PEOPLE_DISTRICT, _GENERIC):
-        found = pattern.match(name)
-        if found and len(found.group(1)) > 1:
-            return found.group(1)
+    if name.endswith("工矿区") or not _KEPT_WHOLE.match(name):
+        for pattern in (_AUTONOMOUS, _PEOPLE_DISTRICT, _GENERIC):
+            found = pattern.match(name)
+            stem = next(filter(None, found.groups()), "") if found else ""
+            if len(stem) > 1:
+                return stem.removesuffix("族") if len(stem) > 2 else stem
     return name
-
-
-def _is_named_city_district(name: str) -> bool:
-    """Tell 宛城区 or 莱城区 (a name that ends in 城) from 城区 or 新城区 alone."""
-    return name.endswith("城区") and len(name) == 3 and name[0] not in "老新"
 
 
 def romanise(short: str, exceptions: dict[str, str]) -> tuple[str, str]:
@@ -55,6 +52,8 @@ def romanise(short: str, exceptions: dict[str, str]) -> tuple[str, str]:
     else:
         syllables = lazy_pinyin(short, style=Style.NORMAL, v_to_u=False)
         if len(syllables) == len(short):
-            syllables = [exceptions.get(character, syllable) for character, syllable in zip(short, syllables, strict=True)]
+            syllables = [
+                exceptions.get(character, syllable) for character, syllable in zip(short, syllables, strict=True)
+            ]
     marked = "".join(("'" if i and s[0] in "aoe" else "") + s for i, s in enumerate(syllables))
     return "".join(syllables), (marked[:1].upper() + marked[1:]).replace("v", "ü")

@@ -4,30 +4,44 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import distribution
 from pathlib import Path
+from statistics import fmean
 
 from links import Row, level_of
 from names import short_name
-from published_lists import read_facts
+from published_lists import LAST_YEAR, read_facts
 
 Point = tuple[float, float]
+Relatives = Callable[[Row], list[Row]]
 
 
 def with_points(rows: list[Row]) -> list[Row]:
     """
-    Give points: by code and short name, by short name inside the parent, by short name inside the province.
+    Give every row a point, the best that is known.
 
-    What is left takes the point of its only successor, then of a hand-entered fact.
+    In this order: a hand-entered fact; cpca's point of the code and short name; of the short name inside the parent,
+    then inside the province, where only one is so named; the mean of those that took the area in; the mean of those
+    it came from; the point of the parent.
     """
     places = _cpca_places()
-    points = {(row.code, row.start): point for row in rows if (point := _own_point(row, places)) is not None}
     facts = {fact["code"]: (float(fact["lon"]), float(fact["lat"])) for fact in read_facts("points.csv")}
-    by_code: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_code[row.code].append(row)
-    return [replace(row, point=facts.get(row.code) or _inherited(row, by_code, points)) for row in rows]
+    points = {(row.code, row.start): facts.get(row.code) or _own_point(row, places) for row in rows}
+    for relatives in (_successors_of, _predecessors_of, _parents_of):
+        index = relatives(rows)
+        for _ in range(3):
+            for row in rows:
+                key = (row.code, row.start)
+                near = [point for other in index(row) if (point := points[other.code, other.start])]
+                if points[key] is None and near:
+                    points[key] = _mean(near)
+    return [replace(row, point=points[row.code, row.start]) for row in rows]
+
+
+def _mean(points: list[Point]) -> Point:
+    return (round(fmean(lon for lon, _ in points), 2), round(fmean(lat for _, lat in points), 2))
 
 
 def _cpca_places() -> dict[str, tuple[str, Point]]:
@@ -56,15 +70,31 @@ def _own_point(row: Row, places: dict[str, tuple[str, Point]]) -> Point | None:
     return None
 
 
-def _inherited(row: Row, by_code: dict[str, list[Row]], points: dict[tuple[str, int], Point]) -> Point | None:
-    """Follow single successors until one has a point."""
-    seen = set()
-    while (row.code, row.start) not in points:
-        if (row.code, row.start) in seen or len(row.successors) != 1 or row.end is None:
-            return None
-        seen.add((row.code, row.start))
-        following = next((other for other in by_code[row.successors[0]] if other.covers(row.end + 1)), None)
-        if following is None:
-            return None
-        row = following
-    return points[row.code, row.start]
+def _by_code(rows: list[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row.code].append(row)
+    return groups
+
+
+def _successors_of(rows: list[Row]) -> Relatives:
+    by_code = _by_code(rows)
+
+    def find(row: Row) -> list[Row]:
+        after = (row.end or LAST_YEAR) + 1
+        return [other for code in row.successors for other in by_code[code] if other.covers(after)]
+
+    return find
+
+
+def _predecessors_of(rows: list[Row]) -> Relatives:
+    before: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for code in row.successors:
+            before[code].append(row)
+    return lambda row: [other for other in before[row.code] if other.end == row.start - 1]
+
+
+def _parents_of(rows: list[Row]) -> Relatives:
+    by_code = _by_code(rows)
+    return lambda row: [other for other in by_code[row.parent or ""] if other.covers(row.start)]

