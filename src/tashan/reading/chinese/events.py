@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from tashan.reading.chinese.agreements import read_agreements, to_agreement
+from tashan.reading.chinese.meetings import read_meetings, to_meeting
+from tashan.reading.chinese.promotions import read_promotions, read_sent_groups
+from tashan.reading.chinese.signings import read_signings, to_signing
 from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.visits import read_visits, to_visit
 from tashan.reading.source import Analysis
+from tashan.reading.themes import document_themes, themes_in
 from tashan.records import Agreement, Meeting, Problem, Signing, Visit
 
 
@@ -29,5 +35,21 @@ def read_chinese(analysis: Analysis) -> Events:
     if not story.sentences:
         return Events()
     trips = read_visits(story)
-    visits = [to_visit(trip, story, ()) for trip in trips]
-    return Events(visits=visits, problems=story.problems)
+    for trip in (*read_promotions(story), *read_sent_groups(story)):
+        if not any(set(trip.visitors) & set(t.visitors) and set(trip.hosts) & set(t.hosts) for t in trips):
+            trips.append(trip)
+    gatherings = read_meetings(story, trips)
+    pacts = read_agreements(story, trips, gatherings)
+    deals = read_signings(story, trips, gatherings)
+    events: list[Any] = [*trips, *gatherings, *pacts, *deals]
+    home = story.home.region
+    result = Events(problems=story.problems, home=home.name if home else None)
+    if not events:
+        return result
+    result.meetings = [to_meeting(m, story) for m in gatherings]
+    result.agreements = [to_agreement(p, story, themes_in(p.title or "")) for p in pacts]
+    result.signings = [to_signing(d, story) for d in deals]
+    visits = [to_visit(t, story, ()) for t in trips]
+    result.visits = visits
+    result.themes = document_themes(analysis, [*visits, *result.meetings, *result.agreements, *result.signings])
+    return result

@@ -1,0 +1,332 @@
+"""
+Agreements signed between regions.
+
+A verb of signing with a title in 《》 or a noun that names a kind of paper; the parties stand before the verb, in the
+title, or are the two sides of the visit or meeting that is being told. Contracts of firms are none, nor are papers that
+a meeting only adopts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from tashan.reading.chinese.trips import Trip, When, inside
+from tashan.records import Agreement, Organ
+from tashan.regions import Region, contains
+
+if TYPE_CHECKING:
+    from tashan.reading.chinese.meetings import Gathering
+    from tashan.reading.chinese.story import Story
+    from tashan.reading.chinese.tokens import Sentence, Token
+
+_BARE: Final = re.compile(
+    r"^(?:系列|有关|一系列|多项|多个|相关|友好|合作|结对|帮扶|共建|及|、|和|与|的|了|若干|等|两个|三个|四个|\d+[个项份]|一揽子|双边|首批|协作|对口|框架|互联互通)*(?:协议|协议书|文件|框架|框架协议|合同)$"
+)
+_FRIENDSHIP: Final = re.compile(r"友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|城区|州)|姐妹城市|友城|结对关系")
+_PACT_VERB: Final = re.compile(r"缔结|结为|结成|建立")
+_OBJECT: Final = re.compile(
+    r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架|责任书|纪要|行动计划|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州)|姐妹城市|友城)"
+)
+_MORE: Final = re.compile(r"[,、]?(?:以及|和|与|及|并|、|,)?(?=[^,。;]{4,60}?(?:协议书|协议|备忘录|意向书|议定书)(?:[,。;]|$))")
+_AFTER_TITLE: Final = re.compile(r"(?:的)?(?:合作)?(?:协议书|协议|备忘录|意向书)?")
+_COUNT: Final = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|项|份)")
+_FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂")
+_STOCK: Final = re.compile(r"累计|共有|截至|历年|先后签署了?\d|已(?:经)?签(?:署|订)")
+_ORGAN: Final = re.compile(
+    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?[\u4e00-\u9fff]{0,12}?(?:局|委|厅|办公室|办|院|会|社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|,|也|于|将|$|\W)"
+)
+_PLAIN_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|州)?(?:人民政府|政府|委、政府|委|党委|市委|县委|市政府)$")
+_FULL: Final = (
+    (re.compile(r"发改委$"), "发展和改革委员会"), (re.compile(r"(?<!人民)政府(?=合作|办|驻|研)"), "人民政府"),
+    (re.compile(r"合作交流办$"), "合作交流办公室"), (re.compile(r"国资委$"), "国有资产监督管理委员会"), (re.compile(r"工信委$"), "工业和信息化委员会"),
+    (re.compile(r"卫健委$"), "卫生健康委员会"), (re.compile(r"人社局$"), "人力资源和社会保障局"), (re.compile(r"文旅局$"), "文化和旅游局"),
+    (re.compile(r"文旅厅$"), "文化和旅游厅"), (re.compile(r"人社厅$"), "人力资源和社会保障厅"), (re.compile(r"工信厅$"), "工业和信息化厅"),
+    (re.compile(r"住建局$"), "住房和城乡建设局"), (re.compile(r"住建厅$"), "住房和城乡建设厅"), (re.compile(r"医保局$"), "医疗保障局"),
+    (re.compile(r"市监局$"), "市场监督管理局"), (re.compile(r"外办$"), "外事办公室"), (re.compile(r"科技局$"), "科学技术局"), (re.compile(r"科技厅$"), "科学技术厅"),
+)  # fmt: skip
+_PLANNED: Final = re.compile(r"将|拟|计划|准备|推动|争取|力争|希望|尽快|适时|商定|约定|达成[^,。]{0,8}意向|初步")
+_STRENGTH: Final = (
+    (re.compile(r"备忘录|意向书|纪要|倡议|宣言|公约"), "memorandum"),
+    (re.compile(r"框架|战略合作|全面"), "framework"),
+    (re.compile(r"合同"), "contract"),
+    (re.compile(r"协同立法|条例"), "parallel_legislation"),
+    (re.compile(r"协议|协定|计划|责任书"), "specific"),
+)
+
+
+@dataclass(slots=True)
+class Pact:
+    """An agreement while it is being read."""
+
+    title: str | None
+    span: tuple[int, int]
+    sentence: int
+    parties: list[Region | Organ] = field(default_factory=list)
+    group: str | None = None
+    when: When = field(default_factory=When)
+    status: str = "signed"
+    background: bool = False
+    friendship: bool = False
+    counted: bool = False
+
+
+def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
+    """The agreements a document tells, each once."""
+    found: list[Pact] = []
+    for sentence in story.sentences:
+        for at, token in enumerate(sentence.tokens):
+            if token.kind != "S" or token.item in ("签约",) and not _titled(sentence, at):
+                continue
+            for pact in _signed(story, sentence, at, trips, meetings):
+                _keep(found, pact)
+    named = [p for p in found if p.title]
+    return [p for p in found if not (p.counted and named) and not (p.title is None and not p.friendship and any(q.parties == p.parties and abs(q.sentence - p.sentence) <= 2 for q in named))]
+
+
+def _titled(sentence: Sentence, at: int) -> bool:
+    return any(t.kind == "T" for t in sentence.tokens[at + 1 : at + 3])
+
+
+def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
+    text, verb = story.text, sentence.tokens[at]
+    clause = _clause_start(text, verb.start, sentence.start)
+    if _STOCK.search(text, clause, verb.end + 8) and not _titled(sentence, at):
+        return []
+    objects = _objects(story, sentence, at)
+    if not objects:
+        return []
+    planned = bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
+    recalled = any(t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens)
+    found: list[Pact] = []
+    for title, span, friendship, counted in objects:
+        parties, group = _parties(story, sentence, at, title, span, trips, meetings)
+        if parties is None:
+            continue
+        pact = Pact(title, (max(clause, sentence.start), span[1]), sentence.number, parties, group, friendship=friendship, counted=counted)
+        pact.status = "planned" if planned else "signed"
+        pact.background = recalled
+        pact.when = _when(story, sentence, verb, trips, meetings)
+        found.append(pact)
+    return found
+
+
+def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None, tuple[int, int], bool, bool]]:
+    """What is signed: (title, place in the text, friendship pact, only a count)."""
+    text, tokens, verb = story.text, sentence.tokens, sentence.tokens[at]
+    titles = []
+    step = at + 1
+    while step < len(tokens) and tokens[step].kind in "T.cFOP(),Jr":
+        if tokens[step].kind == "T":
+            titles.append(tokens[step])
+        elif tokens[step].kind == "," and titles:
+            break
+        elif tokens[step].kind == ",":
+            break
+        step += 1
+    if titles:
+        found: list[tuple[str | None, tuple[int, int], bool, bool]] = []
+        for token in titles:
+            tail = _AFTER_TITLE.match(text, token.end)
+            end = tail.end() if tail else token.end
+            found.append((text[token.start + 1 : token.end - 1], (verb.start, end), False, False))
+        return found
+    found = []
+    start = verb.end
+    while True:
+        match = _OBJECT.match(text, start, sentence.end)
+        if not match:
+            break
+        words = re.sub(r"^(?:了|的|下|并|以及|和|及|、|,|《)+", "", match.group())
+        words = re.sub(r"^等?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)", "", words)
+        count = _COUNT.search(match.group())
+        friendship = bool(_FRIENDSHIP.search(words)) and (bool(_PACT_VERB.search(verb.item)) or words.endswith(("市", "县", "区", "关系", "友城", "镇")))
+        if friendship and "协议" not in words:
+            found.append((None, (verb.start, match.end()), True, False))
+        elif count and re.match(r"^(?:了)?(?:共)?(?:\d+|[一二两三四五六七八九十百]+)", match.group()):
+            value = _number(count.group(1))
+            if value is None or value > 4:
+                return found
+            found.append((None, (verb.start, match.end()), False, True))
+        elif len(words) <= 60:
+            title = None if _BARE.match(words) or len(words) < 4 else words
+            found.append((title, (verb.start, match.end()), False, False))
+        more = _MORE.match(text, match.end(), sentence.end)
+        if not more or more.end() == match.end() or any(t.kind in "SMAG" and match.end() <= t.start < match.end() + 6 for t in tokens):
+            break
+        start = more.end()
+    return found
+
+
+def _number(text: str) -> int | None:
+    from tashan.reading.numbers import parse_number
+
+    value = parse_number(text)
+    return int(value) if value is not None else None
+
+
+def _parties(
+    story: Story, sentence: Sentence, at: int, title: str | None, span: tuple[int, int], trips: list[Trip], meetings: list[Gathering]
+) -> tuple[list[Region | Organ] | None, str | None]:
+    """Who signs; None where it cannot be told or where a firm does."""
+    text, verb = story.text, sentence.tokens[at]
+    clause = _clause_start(text, verb.start, sentence.start)
+    subject = text[clause : verb.start]
+    named = _named_parties(story, sentence, clause, verb.start)
+    if len(_tops(named)) >= 2:
+        return named, None
+    inside_title = [r for m in story.analysis.between(story.analysis.places.mentions, *span) if m.form != "group" or len(story.regions(m)) == 2 for r in story.regions(m)]
+    if title and len(_tops(list(dict.fromkeys(inside_title)))) == 2 and re.search(r"与|和|·|—|、", title):
+        return list(dict.fromkeys(inside_title)), None
+    if _FIRM.search(subject) and not any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start):
+        return None, None
+    trip = _trip_near(trips, sentence.number)
+    meeting = _meeting_near(meetings, sentence.number)
+    people = [story.person_region(t.item) for t in sentence.tokens if t.kind == "N" and t.start < verb.start]
+    sides = list(dict.fromkeys(r for r in people if r is not None))
+    if len(_tops(sides)) == 2 and (not trip or re.search(r"代表", subject)):
+        return list(sides), None
+    both = re.search(r"两[省市县区地州]", subject[-12:])
+    if meeting is not None and not (trip is not None and both):
+        if meeting.group and len(_tops(list(meeting.participants))) < 3:
+            return [], meeting.group
+        if len(_tops(list(meeting.participants))) >= 2:
+            return list(meeting.participants), None
+    if trip is not None:
+        sides = [*trip.visitors[:1], *_equals(trip)]
+        return (list(sides), None) if len(_tops(sides)) >= 2 else (None, None)
+    if meeting is not None and meeting.group:
+        return [], meeting.group
+    if len(named) == 1 and (home := story.home_region(None)) is not None and not inside(home, _region(named[0]) or home):
+        return [*named, home], None
+    group = next((m.surface for m in story.analysis.between(story.analysis.places.mentions, clause, verb.start) if m.form == "group"), None)
+    return ([], group) if group else (None, None)
+
+
+def _region(party: Region | Organ) -> Region | None:
+    return party if isinstance(party, Region) else party.region
+
+
+def _tops(parties: list[Any]) -> list[Any]:
+    """Parties that do not lie in one another."""
+    found: list[Any] = []
+    for party in parties:
+        region = _region(party)
+        if region is not None and not any((o := _region(f)) is not None and inside(o, region) for f in found):
+            found.append(party)
+    return found
+
+
+def _equals(trip: Trip) -> list[Region]:
+    """The host that signs with the visitor: of the same level if there is one."""
+    same = [h for h in trip.hosts if h.level == trip.visitors[0].level]
+    if same:
+        return same[:1]
+    outer = [h for h in trip.hosts if not any(o is not h and contains(h, o) for o in trip.hosts)]
+    return (outer or trip.hosts)[:1]
+
+
+def _named_parties(story: Story, sentence: Sentence, start: int, end: int) -> list[Region | Organ]:
+    """Regions and organs that stand as the subject of the clause."""
+    text = story.text
+    found: list[Region | Organ] = []
+    for mention in story.analysis.between(story.analysis.places.mentions, start, end):
+        if getattr(mention, "role", "place") != "place":
+            continue
+        before = text[mention.start - 1 : mention.start]
+        regions = story.regions(mention)
+        if before in ("在", "于", "赴", "到", "来", "(") or text[mention.end : mention.end + 1] in ("(",):
+            continue
+        tail = _ORGAN.match(text, mention.end, end)
+        if tail and len(regions) == 1 and not _PLAIN_GOVERNMENT.fullmatch(tail.group()) and len(tail.group()) > 1:
+            name = _full_name(mention.surface + tail.group())
+            found.append(Organ(name, regions[0]))
+        elif _FIRM.match(text, mention.end) or re.match(r"[\u4e00-\u9fff]{0,8}(?:公司|集团|企业)", text[mention.end : mention.end + 12]):
+            continue
+        elif len(regions) <= 6:
+            found += [r for r in regions if r not in found]
+    return found
+
+
+def _full_name(name: str) -> str:
+    for pattern, full in _FULL:
+        name = pattern.sub(full, name)
+    return name
+
+
+def _trip_near(trips: list[Trip], number: int) -> Trip | None:
+    near = [t for t in trips if t.sentence - 1 <= number <= t.last + 4 and not t.promotion]
+    return near[-1] if near else None
+
+
+def _meeting_near(meetings: list[Gathering], number: int) -> Gathering | None:
+    near = [m for m in meetings if m.sentence - 1 <= number <= m.sentence + 4 and m.status == "done"]
+    return near[-1] if near else None
+
+
+def _when(story: Story, sentence: Sentence, verb: Token, trips: list[Trip], meetings: list[Gathering]) -> When:
+    from tashan.reading.chinese.meetings import _from_trip
+
+    dates = [t.item for t in sentence.tokens if t.kind == "D" and t.end <= verb.start and t.item.kind in ("day", "month", "relative", "year")]
+    if dates and dates[-1].kind != "year" and not (dates[-1].relative or "").startswith(("recent", "last", "this_y", "now")):
+        when = story.when(dates[-1:])
+        if when.start or when.stated:
+            return when
+    meeting = _meeting_near(meetings, sentence.number)
+    if meeting is not None and meeting.when.start:
+        return meeting.when
+    trip = _trip_near(trips, sentence.number)
+    if trip is not None:
+        return _from_trip(trip)
+    if dates and dates[-1].kind == "year":
+        return story.when(dates[-1:])
+    return When()
+
+
+def _clause_start(text: str, end: int, floor: int) -> int:
+    """The clause that the verb belongs to; a comma inside a list of signatories does not end it."""
+    start = max(floor, max(text.rfind(mark, floor, end) for mark in "。;\n") + 1)
+    comma = text.rfind(",", start, end)
+    return comma + 1 if comma >= 0 and end - comma > 6 else (text.rfind(",", start, comma) + 1 if comma > start else start)
+
+
+def _keep(found: list[Pact], pact: Pact) -> None:
+    """The same paper told twice is one."""
+    for other in found:
+        if pact.title and other.title and _same(pact.title, other.title):
+            other.parties = other.parties if len(other.parties) >= len(pact.parties) else pact.parties
+            if len(pact.title) > len(other.title):
+                other.title, other.span = pact.title, pact.span
+            if not other.when.start:
+                other.when = pact.when
+            other.background = other.background and pact.background
+            return
+        if pact.title is None and other.title is None and pact.friendship == other.friendship and pact.parties == other.parties:
+            return
+    found.append(pact)
+
+
+def _same(a: str, b: str) -> bool:
+    a, b = (re.sub(r"[\W_]+|协议书?|备忘录", "", x) for x in (a, b))
+    return a == b or (min(len(a), len(b)) >= 5 and (a in b or b in a))
+
+
+def to_agreement(pact: Pact, story: Story, fields: tuple[str, ...]) -> Agreement:
+    """The record of an agreement."""
+    source = story.analysis.source
+    evidence = [source.span(*pact.span)]
+    when = pact.when
+    if when.span and not (pact.span[0] <= when.span[0] and when.span[1] <= pact.span[1]):
+        evidence.append(source.span(*when.span, "date"))
+    if when.year and when.start:
+        evidence.append(source.span(*when.year, "year"))
+    title = pact.title
+    if title:
+        start = story.text.find(title, pact.span[0])
+        title = source.original(start, start + len(title)) if start >= 0 else title
+    strength = next((name for pattern, name in _STRENGTH if pattern.search(pact.title or "")), None)
+    return Agreement(
+        evidence=tuple(evidence), flags=when.flags, candidates=when.candidates, background=pact.background, title=title,
+        parties=tuple(pact.parties), date=when.start, status=pact.status, strength=strength, fields=fields, parties_group=pact.group,
+    )  # fmt: skip

@@ -1,0 +1,369 @@
+"""
+Meetings between regions that have a name of their own.
+
+A plain 座谈会 in the course of a visit is part of the visit; one whose name carries two regions or a subject, a numbered
+session, a joint conference or a forum of several regions is a meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from tashan.reading.chinese.trips import Trip, When, inside
+from tashan.reading.numbers import parse_number
+from tashan.records import Meeting
+
+if TYPE_CHECKING:
+    from tashan.reading.chinese.story import Story
+    from tashan.reading.chinese.tokens import Sentence, Token
+    from tashan.regions import Region
+
+# Words after which a name begins.
+_BEFORE_NAME: Final = re.compile(
+    r"召开的?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|[^召公离展]开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
+    r"随后|其间|期间|并(?!购)|同时|上午|下午|当日|当天|晚上|今天|昨天|昨日|今日|日前|近日|首次|正式|顺利|隆重|首先|一道|共同|同期|(?<=[\u4e00-\u9fff])在(?!线)|"
+    r"见证|围绕|通过|为期.天|本次|此次|这次|应邀|电|讯|称|说|了解到|认为|记者|第.站|,"
+)
+_LEADING_TIME: Final = re.compile(r"^[\s·、\d年月日上下午中晚时分:点-]*(?:上午|下午|晚|中午|当天|当日)?")
+_NUMBER: Final = re.compile(r"第([一二三四五六七八九十百零〇\d]{1,4})(次|届|轮|期|回)|([一二三四五六七八九十]{1,3}|首)(?:届|次)")
+_LONGER: Final = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,3}次(?:[\u4e00-\u9fff]{0,6}?(?:会议|大会|会))?|暨[^,。;()]{2,40}?(?:会议?|论坛|活动|仪式|年会|大会|推介会)|会议|”|\([^()]{2,12}\)(?=[召举在]))"
+)
+_PLAIN: Final = re.compile(
+    r"^(?:两[省市县区地州]|双方|工作|合作|交流|总结|汇报|项目|学习|考察|企业|专题|现场|本次|此次|会议|党政|座谈|对接|签约|洽谈|扶贫|高层|,|、|·)*"
+    r"(?:座谈会|会谈|签约仪式|交流会|对接会|汇报会|会议|活动|大会|交流座谈会|仪式|论坛|见面会|理事会|推进会|年会|启动仪式|揭牌仪式|开工仪式|发布会|洽谈会|恳谈会)$"
+)
+_SUBJECT: Final = re.compile(r"对口|扶贫|协作|支援|帮扶|结对|挂钩|联席|合作|协同|一体化|协商|会商|协调|论坛|经济区|经济带|都市圈|城市群|流域")
+_NATIONAL: Final = re.compile(r"^(?:全国|中央|国务院|中共|国家|全省|全市|全县|全区|本省|本市|省委|市委|县委|区委|自治区党委|党委|我省|我市|我县|世界|国际|中国(?!.{0,4}\())|常委会|政协会议|人代会|党代会|代表大会|两会|博览|运动会")
+_COOPERATIVE: Final = re.compile(r"联席|协调|会商|协作|合作|座谈会|论坛|协商|市长|主要领导|行政首长|书记|洽谈|经济")
+_HELD_AFTER: Final = re.compile(
+    r"[^,。;]{0,22}?(?:召开|举行|举办|开幕|闭幕|落幕|启幕|拉开帷幕|圆满结束|成功举|落下帷幕)|(?:上|中)(?:[,,]|得知|获悉|签|发|通|达|审|宣|明|决|提|强)|(?:上|期间)"
+)
+_HELD_BEFORE: Final = re.compile(r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|[^召公离展]开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$")
+_PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将|筹备|预计|不迟于|届时")
+_GROUP_LARGE: Final = 5
+_LIST_HINT: Final = re.compile(r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作")
+
+
+@dataclass(slots=True)
+class Gathering:
+    """A meeting while it is being read."""
+
+    name: str
+    start: int
+    end: int
+    sentence: int
+    session: int | None = None
+    place: Region | None = None
+    when: When = field(default_factory=When)
+    participants: list[Region] = field(default_factory=list)
+    group: str | None = None
+    status: str = "done"
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    rebuilt: bool = False
+    bare: bool = False  # its own name names no region
+
+
+def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
+    """The meetings a document tells, each once, under its fullest name."""
+    found: list[Gathering] = []
+    for sentence in story.sentences:
+        for at, token in enumerate(sentence.tokens):
+            if token.kind not in "EU":
+                continue
+            meeting = _meeting(story, sentence, at, trips)
+            if meeting is not None:
+                _merge(found, meeting)
+    for meeting in found:
+        _complete(story, meeting, trips, found)
+    return [m for m in found if _inter_regional(m, trips)]
+
+
+def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Gathering | None:
+    text, token = story.text, sentence.tokens[at]
+    end = token.end
+    while True:
+        more = _LONGER.match(text, end, sentence.end)
+        if not more or (more.group() == "”" and text.count("“", sentence.start, end) <= text.count("”", sentence.start, end)):
+            break
+        end = more.end()
+    if any(t.kind == "E" and t.start > token.start and t.end <= end for t in sentence.tokens[at + 1 : at + 3]) and end == token.end:
+        return None
+    start = _name_start(story, sentence, token.start)
+    name = text[start:end]
+    trimmed = name.lstrip("、·,的了中 ")
+    start += len(name) - len(trimmed)
+    name = trimmed
+    if len(name) < 4 or len(name) > 90 or _NATIONAL.search(name):
+        return None
+    if text[end : end + 1] in ("室", "厅", "中", "精", "纪", "代", "组", "秘", "办", "机", "成", "制", "主", "章", "轮", "框", "平", "的") and not _HELD_AFTER.match(text, end):
+        return None
+    held = _HELD_AFTER.match(text, end, sentence.end)
+    before = text[max(sentence.start, start - 10) : start]
+    heading = end >= sentence.end - 1 or text[end : end + 1] in "(\n 】"
+    if not held and not _HELD_BEFORE.search(before + "") and not heading:
+        return None
+    meeting = Gathering(name, start, end, sentence.number)
+    number = _NUMBER.search(name)
+    if number:
+        value = 1 if number.group(3) == "首" else parse_number(number.group(1) or number.group(3))
+        meeting.session = int(value) if isinstance(value, int) and 0 < value < 400 else None
+    meeting.participants, meeting.group = _in_name(story, start, end)
+    meeting.bare = not meeting.participants and meeting.group is None
+    meeting.place = _place(story, sentence, start, end)
+    clause_start = max(text.rfind(mark, sentence.start, start) for mark in (",", ";", "。"))
+    around = text[max(clause_start, sentence.start) : start] + text[end : end + (held.end() - end if held else 0)]
+    meeting.status = "planned" if _PLANNED.search(around) else "done"
+    meeting.when = story.when(_dates(sentence, start, end))
+    meeting.spans.append((start, _until(text, end, sentence.end)))
+    return meeting
+
+
+def _name_start(story: Story, sentence: Sentence, end: int) -> int:
+    """Where the name of a meeting begins, seen from its last word."""
+    text = story.text
+    floor = sentence.start
+    depth = 0
+    at = end
+    while at > floor and end - at < 80:
+        character = text[at - 1]
+        if character in "”)":
+            depth += 1
+        elif character in "“(":
+            if depth == 0:
+                if character == "(":
+                    break
+            else:
+                depth -= 1
+        elif depth == 0 and character in ",。;:!?\n】 》":
+            break
+        at -= 1
+    cut = at
+    quoted = [m.span() for m in re.finditer(r"“[^”]*”?", text[at:end])]
+    for match in _BEFORE_NAME.finditer(text, at, end):
+        if not any(at + a <= match.start() < at + b for a, b in quoted) and match.end() <= end:
+            cut = max(cut, match.end())
+    for token in sentence.tokens:
+        if token.kind == "D" and cut <= token.start < end and token.end <= end:
+            year = token.item.kind == "year" or re.fullmatch(r"\d{4}年?度?", text[token.start : token.end])
+            cut = max(cut, token.start if year else token.end)
+        if token.kind == "N" and cut < token.end <= end - 2:
+            cut = token.end
+    for token in sentence.tokens:
+        if token.kind in "cO" and token.start == cut and token.end < end and token.kind == "c":
+            cut = token.end
+    match = re.compile(r"与(?:代表团|考察团|会)|同(?=两)|和代表团").match(text, cut)
+    return match.end() if match else cut
+
+
+def _in_name(story: Story, start: int, end: int) -> tuple[list[Region], str | None]:
+    """Regions in the name; a large group is kept as a group."""
+    regions: list[Region] = []
+    group = None
+    for mention in story.analysis.between(story.analysis.places.mentions, start, end):
+        if getattr(mention, "role", "place") != "place":
+            continue
+        found = story.regions(mention)
+        if len(found) >= _GROUP_LARGE or (mention.form == "group" and (not found or any(r.level == "cluster" for r in found))):
+            group = mention.surface
+        else:
+            regions += [r for r in found if r not in regions]
+    return regions, group
+
+
+def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | None:
+    """在P(召开): after the name, or just before the verb that precedes it."""
+    text = story.text
+    for token in sentence.tokens:
+        if token.kind != "P":
+            continue
+        near = end <= token.start <= end + 34 or start - 34 <= token.start < start
+        if not near:
+            continue
+        if token.start >= end and "," in text[end : token.start]:
+            continue
+        before = text[token.start - 1 : token.start]
+        by = before == "由" and re.match(r"[^,。;]{0,4}(?:承办|主办|举办)", text[token.end : token.end + 6])
+        if before in ("在", "于") or by:
+            if token.start < start and not re.match(r"[^,。;]{0,14}$", text[token.end : start]):
+                continue
+            found = story.regions(token.item)
+            if len(found) == 1:
+                return found[0]
+    return None
+
+
+def _dates(sentence: Sentence, start: int, end: int) -> list[Any]:
+    dates = [t for t in sentence.tokens if t.kind == "D" and t.item.kind in ("day", "range", "relative", "month") and not start <= t.start < end]
+    dates = [t for t in dates if not (t.item.relative or "").startswith(("last_year", "recent", "next_year", "this_year", "now"))]
+    before = [t.item for t in dates if t.end <= start]
+    after = [t.item for t in dates if t.start >= end and t.start - end < 14]
+    return before[-1:] or after[:1]
+
+
+def _until(text: str, at: int, limit: int) -> int:
+    match = re.compile(r"[,。;\n]").search(text, at, limit)
+    return match.start() if match else limit
+
+
+def _squeeze(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name)
+
+
+def _merge(found: list[Gathering], meeting: Gathering) -> None:
+    """The same meeting under a shorter or longer name is one record."""
+    mine = _squeeze(meeting.name)
+    for other in found:
+        theirs = _squeeze(other.name)
+        if meeting.session != other.session and meeting.session is not None and other.session is not None:
+            continue
+        if meeting.status != other.status and meeting.session != other.session:
+            continue
+        same = mine == theirs or mine in theirs or theirs in mine or (mine[-9:] == theirs[-9:] and len(mine) > 8)
+        if not same:
+            continue
+        if meeting.session is None and other.session is not None and mine not in theirs:
+            continue
+        if len(mine) > len(theirs):
+            other.name, other.bare = meeting.name, meeting.bare
+            other.participants = meeting.participants + [p for p in other.participants if p not in meeting.participants]
+            other.session = other.session or meeting.session
+            other.group = meeting.group or other.group
+        other.place = other.place or meeting.place
+        if not other.when.start and (meeting.when.start or meeting.when.stated):
+            other.when = meeting.when
+        other.spans += meeting.spans
+        return
+    found.append(meeting)
+
+
+def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Gathering]) -> None:
+    """Fill place, date, participants from the trip or the neighbouring sentences."""
+    text = story.text
+    _rebuild(meeting, found)
+    if meeting.status == "planned" and meeting.session and any(o.session and o.session < meeting.session for o in found if o is not meeting):
+        if meeting.place is None:
+            meeting.place = None
+        return
+    trip = next((t for t in trips if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2), None)
+    if trip is not None and not trip.promotion:
+        if meeting.place is None and trip.hosts:
+            meeting.place = trip.hosts[0]
+        if not meeting.when.stated and not meeting.when.start:
+            meeting.when = _from_trip(trip)
+    if not meeting.when.stated and meeting.status == "done":
+        headline = next((s for s in story.sentences if 0 <= s.number - meeting.sentence <= 2 and any(t.kind == "D" for t in s.tokens)), None)
+        if headline is not None and trip is None and headline.number != meeting.sentence:
+            meeting.when = story.when(_dates(headline, headline.end, headline.end))
+    for sentence in story.sentences:
+        if not 0 <= sentence.number - meeting.sentence <= 3:
+            continue
+        same = sentence.number == meeting.sentence
+        for token in sentence.tokens:
+            if token.kind == "N":
+                region = story.person_region(token.item)
+                if region is not None and same or (region is not None and not trip):
+                    _join(meeting, region)
+        for run in _lists(story, sentence):
+            if len(run) >= 3 or (same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip):
+                for region in run:
+                    _join(meeting, region)
+    if trip is not None and not trip.promotion and not meeting.bare and len(meeting.participants) < 2:
+        for region in (*trip.visitors, *trip.hosts[:1]):
+            _join(meeting, region)
+
+
+def _join(meeting: Gathering, region: Region) -> None:
+    if region.level in ("township", "cluster", "other"):
+        return
+    if meeting.participants and any(inside(region, p) for p in meeting.participants):
+        return
+    meeting.participants.append(region)
+
+
+def _lists(story: Story, sentence: Sentence) -> list[list[Region]]:
+    """Runs of places joined by 、 or 和."""
+    runs: list[list[Region]] = []
+    run: list[Region] = []
+    last = -2
+    for at, token in enumerate(sentence.tokens):
+        if token.kind != "P":
+            continue
+        gap = sentence.tokens[last + 1 : at]
+        joined = last >= 0 and len(gap) == 1 and gap[0].kind == "c"
+        regions = story.regions(token.item)
+        if not joined:
+            run = []
+            runs.append(run)
+        run += [r for r in regions if r not in run]
+        last = at
+    return runs
+
+
+def _from_trip(trip: Trip) -> When:
+    """A day of its own is not known: the trip's day if it has one only, else its month."""
+    when = trip.when
+    if not when.start:
+        return When()
+    if when.end == when.start and not trip.stay:
+        return When(when.start, when.end, when.flags, when.candidates, when.year, when.span, True, when.key)
+    if when.end and when.end[:7] == when.start[:7]:
+        return When(when.start[:7], None, when.flags, when.candidates, when.year, when.span)
+    return When()
+
+
+def _rebuild(meeting: Gathering, found: list[Gathering]) -> None:
+    """“第4次会商会” after “…城市合作第3次市长会商会”: the series' name with the new number."""
+    if not meeting.bare or meeting.session is None or len(meeting.name) > 12:
+        return
+    for other in found:
+        if other is meeting or other.session is None or other.bare and other.group is None and len(other.name) <= 12:
+            continue
+        if _squeeze(other.name)[-2:] == _squeeze(meeting.name)[-2:]:
+            own, new = _NUMBER.search(other.name), _NUMBER.search(meeting.name)
+            if own and new:
+                meeting.name = other.name[: own.start()] + new.group() + other.name[own.end() :]
+                meeting.rebuilt = True
+                meeting.bare = False
+                meeting.group = other.group
+                meeting.participants = []
+                return
+
+
+def _inter_regional(meeting: Gathering, trips: list[Trip]) -> bool:
+    tops = [p for p in meeting.participants if not any(o is not p and inside(o, p) for o in meeting.participants)]
+    name = re.sub(r"^[上下]午", "", meeting.name)
+    if meeting.rebuilt:
+        return True
+    if _PLAIN.match(name) and meeting.session is None:
+        return False
+    if meeting.group is not None:
+        return bool(_COOPERATIVE.search(name)) or len(tops) >= 2
+    if meeting.bare:
+        return (meeting.session is not None or bool(_SUBJECT.search(name))) and len(tops) >= 2 and bool(_SUBJECT.search(name)) and "启动" not in name and "仪式" not in name
+    return len(tops) >= 2 and (bool(_COOPERATIVE.search(name)) or meeting.session is not None or bool(_SUBJECT.search(name)) or "交流" in name or "会" in name)
+
+
+def to_meeting(meeting: Gathering, story: Story) -> Meeting:
+    """The record of a meeting; its name as the text spells it."""
+    source = story.analysis.source
+    evidence = [source.span(*span) for span in dict.fromkeys(meeting.spans)][:4]
+    when = meeting.when
+    if when.span and not any(s <= when.span[0] and when.span[1] <= e for s, e in meeting.spans):
+        evidence.append(source.span(*when.span, "date"))
+    if when.year and when.start:
+        evidence.append(source.span(*when.year, "year"))
+    name = meeting.name if meeting.rebuilt else _original(story, meeting)
+    flags = when.flags + (("reconstructed",) if meeting.rebuilt else ())
+    return Meeting(
+        evidence=tuple(evidence), flags=flags, candidates=when.candidates, name=name, session=meeting.session, date=when.start,
+        place=meeting.place, participants=tuple(meeting.participants), status=meeting.status, participants_group=meeting.group,
+    )  # fmt: skip
+
+
+def _original(story: Story, meeting: Gathering) -> str:
+    """The name in the text's own script."""
+    start = story.text.find(meeting.name)
+    return story.analysis.source.original(start, start + len(meeting.name)) if start >= 0 else meeting.name

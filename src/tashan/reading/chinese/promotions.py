@@ -1,0 +1,202 @@
+"""
+Promotion events and parties sent by an organ: visits told without a delegation.
+
+A city's 招商推介会 held in another region is a visit of that city there; so is a group that a public body sends
+(组织村支书到河南学习). An event that both sides hold together is a meeting instead (meetings.py).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tashan.reading.chinese.roles import kind_of_title
+from tashan.reading.chinese.trips import Trip, inside
+
+if TYPE_CHECKING:
+    from tashan.reading.chinese.story import Story
+    from tashan.reading.chinese.tokens import Person, Sentence, Token
+    from tashan.regions import Region
+
+_OWN_EVENT: Final = re.compile(r"(?:对接|洽谈|恳谈|推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
+_HELD: Final = re.compile(r"[^,。;]{0,6}(?:举办|举行|召开|办|开|开展|启动|拉开帷幕|登场|开幕)")
+_DEPARTMENT: Final = re.compile(r"文旅|旅游|商务局|文化|农业农村局|文广|我委|我局|我厅|委[^员]|局|厅|林业|教育|科技|卫生")
+_SENT: Final = re.compile(r"组织|选派|选送|派出|安排|分批送|送")
+_SENT_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{0,4}(?:委|局|部|办|厅|会|政府|院|校|镇|乡|街道|中心|系统|机关|单位)")
+_STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+
+
+def read_promotions(story: Story) -> list[Trip]:
+    """Promotion events held away from home."""
+    trips: list[Trip] = []
+    for sentence in story.sentences:
+        for at, token in enumerate(sentence.tokens):
+            if token.kind == "U" or (token.kind == "E" and _OWN_EVENT.search(story.text[max(sentence.start, token.start - 12) : token.end])):
+                trip = _promotion(story, sentence, at)
+                if trip is not None and not any(t.visitors == trip.visitors and t.hosts == trip.hosts for t in trips):
+                    trips.append(trip)
+    return trips
+
+
+def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
+    text, tokens = story.text, sentence.tokens
+    event = tokens[at]
+    start = _clause_start(text, event.start, sentence.start)
+    brackets = [(start + m.start(), start + m.end()) for m in _BRACKETS.finditer(text[start : event.start])]
+    host: Region | None = None
+    visitors: list[Region] = []
+    for token in tokens:
+        if token.kind not in "PZ" or any(a <= token.start < b for a, b in brackets):
+            continue
+        regions = _of(story, token)
+        if not regions:
+            continue
+        before = text[token.start - 1 : token.start]
+        if start <= token.start < event.start:
+            if before == "在" and _HELD.match(text, token.end):
+                host = regions[0]
+            elif before not in ("对", "向") and not text[token.end : token.end + 1].startswith(("企业", "客商")):
+                visitors += [r for r in regions if r not in visitors]
+        elif host is None and event.end <= token.start < event.end + 30 and (before in ("在", "到", "进") or text[token.start - 2 : token.start] in ("走进", "亮相", "走入")):
+            host = regions[0]
+    if host is None or not visitors:
+        return None
+    while host.level in ("township", "zone") or (host.level == "county" and len(host.name) > 3 and host.name[:3] in ("北京市", "上海市", "天津市", "重庆市")):
+        from tashan.regions import parent
+
+        upper = parent(host)
+        if upper is None:
+            break
+        host = upper
+    visitors = [v for v in visitors if not inside(v, host)]
+    outer = [v for v in visitors if not any(o is not v and inside(o, v) and len(o.name) < len(v.name) for o in visitors)]
+    if len(outer) != 1 or _joint(story, sentence, start, event, host):
+        return None
+    trip = Trip(outer, [host], sentence=sentence.number, last=sentence.number, promotion=True, tours=True)
+    trip.when = story.when(_date_of(sentence, start, event))
+    trip.spans.append((start, _end(text, event.end, sentence.end)))
+    name = text[start : event.end]
+    trip.kind = "department" if _DEPARTMENT.search(name) and not re.search(r"政府|市长|县长|省长|书记", name) else "government"
+    for person in _heads(story, outer[0]):
+        trip.add_leader(person)
+    if trip.leaders:
+        kind = kind_of_title(trip.leaders[0].title)
+        trip.kind = "party_government" if kind == "party" else "government"
+    return trip
+
+
+def _of(story: Story, token: Token) -> tuple[Region, ...]:
+    if token.kind == "Z":
+        home = story.home_region(token.item[1:] if token.item[1:] in "省市县区州盟旗" else None)
+        return (home,) if home else ()
+    return story.regions(token.item)
+
+
+def _joint(story: Story, sentence: Sentence, start: int, event: Token, host: Region) -> bool:
+    """Whether the receiving region is named among the organisers or in the event's name."""
+    for token in sentence.tokens:
+        if token.kind == "P" and start <= token.start < event.start and story.text[token.start - 1 : token.start] not in ("在", "("):
+            if any(inside(r, host) for r in story.regions(token.item)):
+                return True
+    return False
+
+
+def _heads(story: Story, visitor: Region) -> list[Person]:
+    """The head of the region who speaks at its own event."""
+    for sentence in story.sentences:
+        for token in sentence.tokens:
+            if token.kind != "N" or not re.search(r"(?<!副)(?:市长|县长|省长|区长|州长|委书记)", token.item.title):
+                continue
+            region = story.person_region(token.item)
+            if (region is None and token.item.level) or (region is not None and region.name == visitor.name):
+                return [token.item]
+    return []
+
+
+def _date_of(sentence: Sentence, start: int, event: Token) -> list[object]:
+    dates = [t for t in sentence.tokens if t.kind == "D" and t.item.kind in ("day", "range", "relative", "month")]
+    before = [t.item for t in dates if t.start < event.end]
+    return before[-1:] or [t.item for t in dates if t.start < event.end + 20][:1]
+
+
+def _clause_start(text: str, end: int, floor: int) -> int:
+    for at in range(end - 1, floor - 1, -1):
+        if text[at] in ",;。:\n":
+            return at + 1
+        if text[at] == "、" and text[at - 1 : at] in ("会", "动"):
+            return at + 1
+    return floor
+
+
+def _end(text: str, at: int, limit: int) -> int:
+    match = re.compile(r"[,。;\n]").search(text, at, limit)
+    return match.start() if match else limit
+
+
+def read_sent_groups(story: Story) -> list[Trip]:
+    """Groups that a public body of a region sends to learn elsewhere."""
+    trips: list[Trip] = []
+    for sentence in story.sentences:
+        tokens = sentence.tokens
+        if any(t.kind in "GN" for t in tokens):
+            continue
+        verb = next((m for m in _SENT.finditer(story.text, sentence.start, sentence.end)), None)
+        if verb is None or not _STUDY.search(story.text, verb.end(), sentence.end):
+            continue
+        visitors = _sender(story, sentence, verb.start())
+        hosts: list[Region] = []
+        for at, token in enumerate(tokens):
+            if token.kind != "P" or token.start < verb.end():
+                continue
+            previous = next((t for t in reversed(tokens[:at]) if t.kind in "MPc,"), None)
+            if previous is not None and previous.kind in "MPc" and not story.text[previous.end : token.start].strip("、和及与先进地区"):
+                hosts += [r for r in _district(story.regions(token.item)) if r not in hosts]
+            elif previous is not None and previous.kind == "c" and _village(story.text[tokens[at - 2].start : token.start]):
+                hosts += [r for r in _district(story.regions(token.item)) if r not in hosts]
+        hosts = [h for h in hosts if not any(inside(h, v) for v in visitors)]
+        if visitors and hosts:
+            trip = Trip(visitors, hosts, sentence=sentence.number, last=sentence.number, tours=True, kind="other")
+            trip.when = story.when([t.item for t in tokens if t.kind == "D" and t.item.kind in ("day", "range") and t.start < verb.start()])
+            trip.spans.append((sentence.start, sentence.end))
+            trips.append(trip)
+    return trips
+
+
+def _district(regions: tuple[Region, ...]) -> list[Region]:
+    """A township or village stands for the county or city that has it."""
+    from tashan.regions import parent
+
+    found = []
+    for region in regions:
+        place: Region | None = region
+        while place is not None and place.level in ("township", "zone"):
+            place = parent(place)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def _village(text: str) -> bool:
+    return bool(re.search(r"村|镇|乡|社区|园区|基地|、", text))
+
+
+def _sender(story: Story, sentence: Sentence, end: int) -> list[Region]:
+    """The region before the verb, or the one the document is about when only 县委组织部 is named."""
+    named = [t for t in sentence.tokens if t.kind in "PZ" and t.end <= end]
+    if named:
+        return list(_of(story, named[0]))[:1]
+    match = _SENT_ORGAN.search(story.text, sentence.start, end)
+    if not match:
+        return []
+    level = next((c for c in match.group() if c in "省市县区州旗"), None)
+    from tashan.reading.chinese.story import fits_level
+
+    for mention in story.analysis.places.mentions:
+        if mention.start >= sentence.start:
+            break
+        regions = story.regions(mention)
+        if len(regions) == 1 and mention.form == "full" and fits_level(regions[0], level):
+            return list(regions)
+    home = story.home_region(level)
+    return [home] if home else []
