@@ -89,10 +89,8 @@ def _define(record_type: Any, definitions: dict[str, Schema]) -> None:
     needed = [*properties]
     for each in fields_of(record_type):
         limits = _LIMITS.get((record_type.__name__, each.name), {})
-        coded = {**_schema_of(each.shape, definitions), **limits}
-        if each.name in said:
-            coded["description"] = said[each.name]
-        properties[each.name] = coded
+        described = {"description": said.get(each.name, "")}
+        properties[each.name] = {**_schema_of(each.shape, definitions), **limits, **described}
         if not each.optional:
             needed.append(each.name)
     if "evidence" in properties:

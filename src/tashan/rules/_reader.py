@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tashan.rules.days import covered
@@ -78,10 +77,8 @@ class Reader:
             return None
         return node.text
 
-    def items(self, node: Node | None, what: str) -> list[Node]:
+    def items(self, node: Node, what: str) -> list[Node]:
         """The items of a list; a problem where it is none or has none."""
-        if node is None:
-            return []
         if node.form != "list" or not node.items:
             self.report("wrong_form", node.line, f"{what} has to be a list with at least one item, each after `- `.")
             return []
@@ -169,9 +166,11 @@ class Reader:
         """The dated values of a parameter of type `kind`, by date; overlaps are problems."""
         found = [each for item in self.items(node, "`values`") if (each := self.value(item, kind, unit)) is not None]
         found.sort(key=lambda value: (value.start, value.line))
-        for earlier, later in pairwise(found):
-            if later.start <= earlier.last:
-                self.report("overlap", later.line, _overlap(earlier, later))
+        longest: Value | None = None
+        for value in found:
+            if longest is not None and value.start <= longest.last:
+                self.report("overlap", value.line, _overlap(longest, value))
+            longest = value if longest is None else max(longest, value, key=lambda each: each.last)
         return tuple(found)
 
     def value(self, node: Node, kind: str, unit: str | None) -> Value | None:

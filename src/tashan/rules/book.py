@@ -12,7 +12,7 @@ from tashan.rules.days import covered
 from tashan.rules.problems import RuleError, RuleProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from tashan.rules.scenario import Scenario
     from tashan.rules.values import Group, Parameter, Value
@@ -142,7 +142,7 @@ class RuleBook:
         return overlay(self, scenario)
 
     def _unknown(self, path: str) -> RuleProblem:
-        near = get_close_matches(path, self.parameters, n=3, cutoff=0.5)
+        near = get_close_matches(path, self.parameters, n=3)
         named = " or ".join(f"`{each}`" for each in near)
         remedy = f"Did you mean {named}?" if near else "`paths()` lists those it has."
         message = f"There is no parameter `{path}` in rules {self.name}. {remedy}"
@@ -159,12 +159,18 @@ def reference(item: str) -> str | None:
     return item[1:] if item.startswith("@") and not item.startswith("@@") else None
 
 
-def reference_problems(parameters: Mapping[str, Parameter]) -> Iterator[RuleProblem]:
-    """Every `@` that names no list, or through which a list leads back to itself."""
+def reference_problems(parameters: Mapping[str, Parameter], broken: Collection[str] = ()) -> Iterator[RuleProblem]:
+    """
+    Every `@` that names no list, or through which a list leads back to itself.
+
+    Args:
+        parameters: those that could be read, by path.
+        broken: paths of those that could not; references to them are passed over.
+    """
     for path, parameter in parameters.items():
         for value in parameter.values:
             for other in _references(value):
-                problem = _reference_problem(parameters, path, other, value)
+                problem = None if other in broken else _reference_problem(parameters, path, other, value)
                 if problem is not None:
                     yield problem
 

@@ -46,6 +46,7 @@ class _Loading:
     reader: Reader
     parameters: dict[str, Parameter] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
 
     def book(self, root: Node, file: str, *, complete: bool) -> RuleBook:
         reader = self.reader
@@ -59,45 +60,50 @@ class _Loading:
         self.groups[""] = Group(reader.label(fields.get("name")), reader.text(fields.get("note"), "`note`"))
         if "parameters" in fields:
             self._members(fields["parameters"], "", "`parameters`")
-        reader.problems.extend(reference_problems(self.parameters))
+        reader.problems.extend(reference_problems(self.parameters, self.broken))
         return RuleBook(name or file, file, MappingProxyType(self.parameters), MappingProxyType(self.groups))
 
-    def _members(self, node: Node, path: str, what: str) -> None:
-        """The groups and parameters within a group; `path` ends with a dot, or is empty at the top."""
+    def _members(self, node: Node, path: str, what: str) -> dict[str, Node]:
+        """Read the groups and parameters within a group, whose entries come back; `path` ends with a dot, or is empty."""
         lines = {key: line for key, line, _ in node.entries}
-        for key, child in self.reader.mapping(node, None, what).items():
+        fields = self.reader.mapping(node, None, what)
+        for key, child in fields.items():
             if path and key in ("name", "note"):
                 continue
             if self.reader.name(key, lines[key], _PARAMETER_KEYS):
                 self._member(child, path + key, lines[key])
+        return fields
 
     def _member(self, node: Node, path: str, line: int) -> None:
         keys = {key for key, _, _ in node.entries}
         if node.form != "mapping" or keys & {"type", "values"}:
             self._parameter(node, path, line)
             return
-        self._members(node, f"{path}.", f"group `{path}`")
-        named = {key: child for key, _, child in node.entries}
-        note = self.reader.text(named.get("note"), "`note`")
-        self.groups[path] = Group(self.reader.label(named.get("name")), note)
+        fields = self._members(node, f"{path}.", f"group `{path}`")
+        note = self.reader.text(fields.get("note"), "`note`")
+        self.groups[path] = Group(self.reader.label(fields.get("name")), note)
         if not keys - {"name", "note"}:
-            self.reader.report(
-                "empty_group", line, f"`{path}` has neither values nor parameters. Add some or delete it."
-            )
+            message = f"`{path}` has neither values nor parameters. Add some, or delete it."
+            self.reader.report("empty_group", line, message)
 
     def _parameter(self, node: Node, path: str, line: int) -> None:
         reader = self.reader
         what = f"parameter `{path}`"
         fields = reader.mapping(node, _PARAMETER_KEYS, what)
+        self.broken.add(path)
         if reader.missing(fields, ("type", "values"), node, f"P{what[1:]}"):
             return
         kind = reader.text(fields["type"], "`type`")
         unit = reader.text(fields.get("unit"), "`unit`")
-        if kind is not None and kind not in TYPES:
-            reader.report("bad_type", fields["type"].line, f"`type: {kind}` is not known. Write {' or '.join(TYPES)}.")
+        if kind not in TYPES:
+            if kind is not None:
+                message = f"`type: {kind}` is not known. Write {' or '.join(TYPES)}."
+                reader.report("bad_type", fields["type"].line, message)
+            return
         if kind in ("integer", "fraction") and "unit" not in fields:
             reader.report("missing_key", line, f"P{what[1:]} has no `unit`. Say what its numbers count.")
-        values = reader.values(fields["values"], kind or "text", unit)
+        values = reader.values(fields["values"], kind, unit)
         label, note = reader.label(fields.get("name")), reader.text(fields.get("note"), "`note`")
-        if values and kind in TYPES:
+        if values:
             self.parameters[path] = Parameter(path, kind, unit, values, label, note, reader.file, line)
+            self.broken.discard(path)
