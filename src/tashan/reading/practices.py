@@ -1,0 +1,260 @@
+"""
+Which practices does a text hold up as experience: what was done where, against what, on what ground, with what result.
+
+Essays tell of them in sections on experience, models or progress; news in 学习…的经验做法 and …值得借鉴. Proposals and
+complaints are no practices.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tashan.reading._practice_words import (
+    COMPLAINT,
+    CONDITION,
+    DEED,
+    EMPTY,
+    ENUMERATED,
+    EXAMPLE,
+    GENERAL,
+    GOES_ON,
+    LEARN,
+    LEARN_ENGLISH,
+    MEANS,
+    PROBLEM,
+    QUOTED,
+    RESULT,
+    STANDS_ON,
+    TYPICAL,
+    WORTH,
+)
+from tashan.reading._sections import experience_sections
+from tashan.reading._spelling import spelled
+from tashan.reading._stance import Stance
+from tashan.records import Practice, Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tashan.reading.source import Analysis
+
+_GATE = ("经验", "做法", "模式", "借鉴")
+_OWN_REGION = frozenset(("三省一市", "三省", "两省", "两地", "三地", "双方", "两市", "三市"))
+_AT_MOST = 6
+_CLAUSE_END = re.compile("[。;]")
+_OURS = re.compile("我[市县省区州盟旗]")
+_LONGEST = 250
+_CITATION = re.compile(r"\[\d+\]$")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A practice while its sentences are read."""
+
+    region: Region | None
+    mechanism: tuple[int, int]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    problem: tuple[int, int] | None = None
+    conditions: list[tuple[int, int]] = field(default_factory=list)
+    results: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_practices(analysis: Analysis) -> list[Practice]:
+    """
+    The practices that a text describes as experience, in its order.
+
+    `mechanism` quotes how it works, `region` is where (a cluster where the text names only that), `problem`,
+    `conditions` and `results` quote the text where it tells them.
+    """
+    if analysis.grammar == "en":
+        return _learnt_english(analysis)
+    if not any(word in analysis.text for word in _GATE):
+        return []
+    sections = experience_sections(analysis.text, analysis.source.paragraphs)
+    if sections:
+        drafts = (
+            draft
+            for start, end, heading in sections
+            for draft in _told(analysis, start, end, _region_of(analysis, *heading) if heading else None)
+        )
+        return [_record(analysis, draft) for draft in drafts]
+    return [_record(analysis, draft) for draft in _learnt(analysis)]
+
+
+def _told(analysis: Analysis, start: int, end: int, about: Region | None) -> Iterator[_Draft]:
+    """
+    The practices of one paragraph on experience: a sentence with a deed and its means opens one.
+
+    Args:
+        analysis: the document.
+        start: of the paragraph.
+        end: of the paragraph.
+        about: the region the section is about.
+    """
+    text = analysis.text
+    draft: _Draft | None = None
+    whole = region = about
+    for left, right in _sentences(analysis, start, end):
+        own = _region_of(analysis, left, right)
+        if own is not None and own.level == "cluster":
+            whole = own
+        region = own or (whole if ENUMERATED.match(text, left) else region)
+        if COMPLAINT.search(text, left, right) or GENERAL.search(text, left, right):
+            draft = None
+            continue
+        mechanism = _mechanism(text, left, right)
+        if draft is not None and _goes_on(text, draft, left, right, own, mechanism):
+            if len(draft.spans) < _AT_MOST:
+                _enrich(draft, text, left, right)
+        elif mechanism is not None and (region is not None or EXAMPLE.search(text, left, right)):
+            if draft is not None:
+                yield draft
+            draft = _Draft(region, mechanism)
+            _enrich(draft, text, left, right)
+    if draft is not None:
+        yield draft
+
+
+def _sentences(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for left, right in analysis.source.sentences:
+        if left >= end:
+            return
+        if left >= start and right - left > 6:
+            yield left, right
+
+
+def _mechanism(text: str, left: int, right: int) -> tuple[int, int] | None:
+    """The clauses that say how it works: from the deed to the end of the clause with its means."""
+    typical = TYPICAL.search(text, left, right)
+    if typical:
+        return typical.span()
+    for deed in DEED.finditer(text, left, right):
+        stop = _CLAUSE_END.search(text, deed.end(), right)
+        limit = min(stop.start() if stop else right, deed.start() + 90)
+        means = MEANS.search(text, deed.start(), limit)
+        if means is None:
+            break
+        comma = text.find(",", means.end(), limit)
+        end = comma if comma >= 0 else limit
+        colon = text.rfind(":", deed.end(), end)
+        if colon >= 0 and MEANS.search(text, colon, end):
+            continue
+        note = _CITATION.search(text, deed.start(), end)
+        end = note.start() if note else end
+        if len(EMPTY.sub("", text[deed.end() : end])) >= 4:
+            return deed.start(), end
+    ground = STANDS_ON.search(text, left, right)
+    return ground.span() if ground and MEANS.search(text, *ground.span()) else None
+
+
+def _goes_on(
+    text: str, draft: _Draft, left: int, right: int, own: Region | None, mechanism: tuple[int, int] | None
+) -> bool:
+    """Whether a further sentence tells more of the same practice: it points back, or names the same “人才飞地”."""
+    if GOES_ON.match(text, left):
+        return True
+    if own is not None and own != draft.region:
+        return False
+    known = set(QUOTED.findall(text, draft.spans[0][0], draft.spans[-1][1]))
+    if known & set(QUOTED.findall(text, left, right)):
+        return True
+    return mechanism is None and own is None and not ENUMERATED.match(text, left)
+
+
+def _enrich(draft: _Draft, text: str, left: int, right: int) -> None:
+    draft.spans.append((left, right))
+    problem = PROBLEM.search(text, left, right)
+    if problem and draft.problem is None:
+        draft.problem = problem.span("what")
+    draft.conditions += [match.span("what") for match in CONDITION.finditer(text, left, right)]
+    draft.results += [
+        match.span("what")
+        for match in RESULT.finditer(text, left, right)
+        if not draft.mechanism[0] <= match.start("what") < draft.mechanism[1]
+    ]
+
+
+def _region_of(analysis: Analysis, left: int, right: int) -> Region | None:
+    """Where it is done: the first place the sentence names (浙江的嘉兴 is 嘉兴), a cluster where it names one."""
+    first: Region | None = None
+    at = 0
+    for mention in analysis.between(analysis.places.mentions, left, right):
+        regions = analysis.regions(mention)
+        if first is not None:
+            inside = len(regions) == 1 and mention.start - at <= 1 and regions[0].name.startswith(first.name)
+            return regions[0] if inside else first
+        group = mention.form == "group" or len(regions) > 1
+        if mention.surface in _OWN_REGION or not (regions or group):
+            continue
+        if group:
+            return Region(None, spelled(analysis, ((mention.start, mention.end),)), "cluster")
+        first, at = regions[0], mention.end
+    return first
+
+
+def _learnt(analysis: Analysis) -> Iterator[_Draft]:
+    """News: 学习H的X经验做法; X的做法值得借鉴."""
+    text = analysis.text
+    stance = Stance(text, analysis.source.paragraphs)
+    taken = -1
+    for match in sorted((m for pattern in (LEARN, WORTH) for m in pattern.finditer(text)), key=lambda m: m.start()):
+        what = _trimmed(analysis, *match.span("what"))
+        if what is None or match.start() < taken or stance.proposes(match.start()):
+            continue
+        taken = match.end()
+        left = max(text.rfind(mark, 0, match.start()) for mark in "。;!?\n") + 1
+        while text[left].isspace():
+            left += 1
+        region = (
+            analysis.home if _OURS.search(text, match.start(), match.end()) else _nearest(analysis, left, match.end())
+        )
+        yield _Draft(region, what, [(left if match.end() - left <= _LONGEST else match.start(), match.end())])
+
+
+def _learnt_english(analysis: Analysis) -> list[Practice]:
+    """English news: learned from Yiwu's experience in attracting traders."""
+    found = []
+    for match in LEARN_ENGLISH.finditer(analysis.text):
+        region = _region_of(analysis, *match.span("who"))
+        found.append(_record(analysis, _Draft(region, match.span("what"), [match.span()])))
+    return found
+
+
+def _trimmed(analysis: Analysis, start: int, end: int) -> tuple[int, int] | None:
+    """What is learnt, without the place it is learnt from; None where only 先进经验 is said."""
+    text = analysis.text
+    for mention in analysis.between(analysis.places.mentions, start, end):
+        if mention.start - start <= 1:
+            start = mention.end
+    ours = _OURS.match(text, start, end)
+    start = ours.end() if ours else start
+    while start < end and text[start] in "的在等和与,、 ":
+        start += 1
+    while start < end and text[end - 1] in "的等,、 ":
+        end -= 1
+    rest = EMPTY.sub("", text[start:end])
+    return (start, end) if len(re.sub(r"[^一-龥\w]", "", rest)) >= 2 else None
+
+
+def _nearest(analysis: Analysis, left: int, right: int) -> Region | None:
+    """The region named last before the lesson: the host, not the visitor that opens the sentence."""
+    mentions = analysis.between(analysis.places.mentions, left, right)
+    for mention in reversed(mentions):
+        regions = analysis.regions(mention)
+        if len(regions) == 1:
+            return regions[0]
+    return None
+
+
+def _record(analysis: Analysis, draft: _Draft) -> Practice:
+    source = analysis.source
+    return Practice(
+        evidence=tuple(source.span(*span) for span in draft.spans),
+        problem=spelled(analysis, (draft.problem,)) if draft.problem else None,
+        mechanism=spelled(analysis, (draft.mechanism,)),
+        region=draft.region,
+        conditions=tuple(dict.fromkeys(spelled(analysis, (span,)) for span in draft.conditions)),
+        results=tuple(dict.fromkeys(spelled(analysis, (span,)) for span in draft.results)),
+    )

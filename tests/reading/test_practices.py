@@ -1,0 +1,157 @@
+"""Practices: what essays describe as experience, what news say is worth learning, and what is neither."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tashan.reading.practices import read_practices
+from tashan.reading.source import Analysis, Source
+from tashan.records import Practice
+from tashan.records.validation import validate
+
+SEEDS = Path(__file__).resolve().parents[2] / "../shared/seeds"
+
+ESSAY = """一、成渝地区协同发展的经验
+
+(一)园区共建
+为破解山区用地紧缺的难题,重庆荣昌区与四川内江市依托成渝铁路沿线的产业基础,共建内荣农业高新技术产业园区。目前已吸引企业120家。
+一是四川广安市率先推出“川渝一码通”机制,两地居民凭一码即可就医。
+二是泸州市探索建立“毗邻党建”平台,解决了边界村社管理缺位的问题。
+泸州的合作仍缺乏资金,机制有待完善。
+
+二、对湘赣边区的启示
+要建立湘赣边区产业协作机制。建议组建专项基金,推行利益共享办法。
+"""
+
+
+def practices(text: str, language: str = "zh-Hans") -> list[Practice]:
+    """The practices of a text, each valid against it."""
+    found = read_practices(Analysis(Source(text, language)))
+    for practice in found:
+        assert () == validate(practice, text)
+    return found
+
+
+def seed(number: str) -> list[Practice]:
+    """The practices of a source document, where it is at hand."""
+    paths = list(SEEDS.glob(f"{number}_*.txt"))
+    if not paths:
+        pytest.skip("the source documents are not at hand")
+    return practices(paths[0].read_text(encoding="utf-8"))
+
+
+def test_an_essay_tells_where_what_and_how() -> None:
+    """Region, mechanism, problem, condition and result come from the words of the section on experience."""
+    found = practices(ESSAY)
+    park, code, party = found
+
+    assert 3 == len(found)
+    assert ("重庆市荣昌区", "共建内荣农业高新技术产业园区") == (
+        park.region.name if park.region else None,
+        park.mechanism,
+    )
+    assert "山区用地紧缺的难题" == park.problem
+    assert ("依托成渝铁路沿线的产业基础",) == park.conditions
+    assert ("目前已吸引企业120家",) == park.results
+    assert "四川省广安市" == (code.region.name if code.region else None)
+    assert ("四川省泸州市", "边界村社管理缺位的问题") == (party.region.name if party.region else None, party.problem)
+
+
+def test_proposals_and_complaints_are_no_practices() -> None:
+    """What a chapter of lessons proposes, and what is said to be lacking, is left out."""
+    mechanisms = " ".join(practice.mechanism or "" for practice in practices(ESSAY))
+
+    assert "湘赣" not in mechanisms
+    assert "有待" not in mechanisms
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "mechanism"),
+    [
+        ("5月6日，商城县考察团到浙江安吉县学习白茶全产业链发展的经验做法。", "浙江省湖州市安吉县", "白茶全产业链发展"),
+        ("代表团赴福建省泉州市，学习借鉴民营企业数字化转型方面的成功经验。", "福建省泉州市", "民营企业数字化转型"),
+        ("李某表示，江苏省太仓市的对德招商模式值得学习借鉴。", "江苏省苏州市太仓市", "对德招商"),
+        ("代表團到廣東省佛山市考察學習村級工業園改造的做法。", "广东省佛山市", "村級工業園改造"),
+    ],
+)
+def test_news_name_what_is_learnt_and_from_whom(text: str, region: str, mechanism: str) -> None:
+    """学习…的经验做法 and …值得借鉴 give the host's practice."""
+    (practice,) = practices(text, "zh-Hant" if "團" in text else "zh-Hans")
+
+    assert (region, mechanism) == (practice.region.name if practice.region else None, practice.mechanism)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "代表团到江苏省昆山市学习先进经验。",
+        "大家表示要学习对方的好做法好经验。",
+        "全县上下要总结经验，改进工作。",
+        "今天我市召开大会，部署春耕生产。",
+    ],
+)
+def test_bare_praise_is_no_practice(text: str) -> None:
+    """学习先进经验 says nothing of what the experience is."""
+    assert [] == practices(text)
+
+
+def test_english() -> None:
+    """An English report of learning from someone's experience gives its field."""
+    (practice,) = practices("The group studied Wuxi's experience in cleaning Taihu Lake.", "en")
+
+    assert "cleaning Taihu Lake" == practice.mechanism
+
+
+@pytest.mark.parametrize(
+    ("words", "region"),
+    [
+        ("人才飞地", "浙江省嘉兴市"),
+        ("“双向”科创飞地", "浙江省台州市"),
+        ("科技创新券跨区域互认互用机制", None),
+        ("新安江模式", None),
+        ("界河保洁", "浙江省嘉兴市嘉善县"),
+        ("毗邻党建", "浙江省嘉兴市平湖市"),
+        ("跨域示范审判团队", "浙江省嘉兴市"),
+        ("江宁-博望", "江苏省南京市"),
+        ("燃气行业职工专项技能等级标准", None),
+        ("G60科创走廊", None),
+        ("住房公积金异地互认互贷", None),
+        ("科技创新(研发)园", "上海市嘉定区"),
+        ("制度成果", None),
+    ],
+)
+def test_practices_of_the_delta_essay(words: str, region: str | None) -> None:
+    """Essay 002 describes these; where the text names one place, it is the region."""
+    found = [p for p in seed("002") if words in (p.mechanism or "")]
+
+    assert found
+    assert region is None or region in {p.region.name for p in found if p.region}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "四级区域合作与协调机制",
+        "“十三五”规划",
+        "股份合作",
+        "飞地经济",
+        "禁止和限制目录",
+        "税收收入分享办法",
+        "科技资源共享平台",
+        "通用通兑",
+        "人才一体化发展规划",
+        "双向挂职",
+        "证书互认",
+        "跨省医保直接结算",
+    ],
+)
+def test_practices_of_the_report_on_lessons(words: str) -> None:
+    """Report 003 describes these."""
+    assert [p for p in seed("003") if words in (p.mechanism or "")]
+
+
+def test_lessons_of_the_report_are_no_practices() -> None:
+    """What report 003 proposes for Changsha-Zhuzhou-Xiangtan is left out."""
+    assert not [p for p in seed("003") if "长株潭" in (p.mechanism or "")]
