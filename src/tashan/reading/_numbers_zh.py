@@ -15,7 +15,7 @@ _COUNTS = (
     "个 项 家 户 座 名 人 人次 位 件 条 处 所 支 批 次 场 轮 篇 部 台 套 台(套) 台套 辆 架 艘 只 头 株 棵 层 栋 幢 间 门 种 类 "
     "款 对 双 组 份 张 册 本 宗 起 例 笔 单 列 班 标段 车次 航线 届 期 块 片 段 颗 枚 趟 班次 人份 床 张床位 村 镇 乡 省 市 县 区 州 盟 旗 城 国 校 "
     "省份 城市 省会城市 县市 市县 地市 省市 省区 县区 城区 园区 企业 项目 人员 代表 单位 学校 医院 乡镇 街道 社区 亿人 地 家庭 党员 干部 机构 "
-    "字节 平台 基地 国家 地区 强 大类 亩地 成员 团队 分会场 机器 架次 标箱 箱 人口 大项 小项 子项 领域 方面 样 孔 站 口 井 具 艇 幅 首 出 集 席 把 盏 桩 "
+    "字节 平台 基地 国家 强 大类 亩地 成员 团队 分会场 机器 架次 标箱 箱 人口 大项 小项 子项 领域 方面 样 孔 站 口 井 具 艇 幅 首 出 集 席 把 盏 桩 "
     "重点项目 合作协议 合作项目 产业项目 协议"
 ).split()
 _MEASURES = (
@@ -56,7 +56,7 @@ _QUALIFIERS = {
     "约": "about", "大约": "about", "大概": "about", "约为": "about", "共约": "about", "近": "near", "将近": "near",
     "接近": "near", "逾": "over", "超": "over", "超过": "over", "超出": "over", "突破": "over", "多于": "over", "至少": "over",
     "不少于": "over", "不低于": "over", "高于": "over", "大于": "over", "不足": "less", "不到": "less", "低于": "less",
-    "少于": "less", "不超过": "less", "最多": "less", "不高于": "less", "已逾": "over", "过": "over", "上": "over", "超越": "over",
+    "少于": "less", "不超过": "less", "最多": "less", "不高于": "less", "过": "over", "上": "over", "超越": "over",
 }  # fmt: skip
 _AFTER = {"以上": "over", "以下": "less", "以内": "less", "左右": "about", "上下": "about", "之多": None, "有余": "over"}
 _ROUND_WORDS = frozenset("十百千万亿")
@@ -263,6 +263,8 @@ def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
         if upper:
             top = chinese_number(upper)
     if value is None or (unit is None and not (set(numeral + (scale or "")) & {"万", "亿"})):
+        return None
+    if numeral == "十" and unit in ("分", "成", "足", "里", "方"):
         return None
     small = value < 10 and top is None and qualifier is None and not more
     if unit is None and (small or len(numeral) == 1):

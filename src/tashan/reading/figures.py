@@ -1,0 +1,370 @@
+"""
+Which figures does a text state? Amounts, shares and counts with their subject, unit and period.
+
+A figure is a number with a unit in a running sentence. Lists (一是), small counts in words (三个城市群), lengths of time,
+titles, references, page furniture and targets are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from tashan.reading._spelling import spelled
+from tashan.records import Figure, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tashan.reading.numbers import Quantity
+    from tashan.reading.source import Analysis
+    from tashan.reading.times import TimeMention
+
+_SENTENCE_END = re.compile(r"[。!?\n]")
+_CLAUSE_END = frozenset(",;:,。!?\n")
+_REFERENCES = re.compile(r"^[\s\[【]*(?:主要)?(?:参考文献|注释|参考资料|References)[\s\]】::]*$", re.MULTILINE)
+_FURNITURE = re.compile(r"ICP|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.", re.I)
+_TITLES = re.compile(r"《[^》\n]{0,120}》")
+# Counts of these are parts of a speech or a plan, not facts of cooperation.
+_EMPTY_NOUNS = re.compile(
+    r"(?:大)?(?:方面|阶段|层次|层面|环节|问题|步骤|建议|意见|特点|原因|要点|部分|方向|关键|维度|领域|字|词|坚持|第一|文明|意识|"
+    r"自信|确保|维护|工作日|小时|岁|重点|难题|关系|角度|特征|原则|目标|世纪|月|条件|优势|转变|结合|五年)"
+)
+_WISH = re.compile(r"力争|争取|目标|希望|盼|预计|预期|拟(?![定订])|有望|将(?!军|来|近)|计划(?!投资|总投资|单列)|应当|建议|不低于|不少于|每[年月日天次人户个家]")
+_NOT_UNITS = frozenset("省 市 县 区 州 地 城 国 强 成 分 度 岁 年 个月 天 周 小时 分钟 秒 日 周年 个年头 届 段 层 期 方 里 字 载 折 番 村 镇 "
+                       "乡 省会城市 地市 省市 省区 县市 市县 县区 城区 学时 课时 寸 丈 尺".split())  # fmt: skip
+_LINK = re.compile(
+    r"(?:已经?|共计?|总计|合计|累计|现有|现|仅|只|达到?了?|高达|多达|为|是|有|计|占|增[加至]到?了?|增长到?了?|扩大到|扩展到|提高到?|上升到?|"
+    r"下降到?|超过|突破|超|逾|约|近|等|了|至|到|的|:|,|“|”|\s)+$"
+)
+_BEFORE_VERB = re.compile(
+    r"先后|相继|曾|审议|做深|联手|联合(?!会|国|体)|共同(?!体)|积极|全力|聚焦|参与|随后|紧紧围绕|围绕|涵盖|促成|前往|来到|深入|集中|发布|全面|专门|累计|已经|已(?=[有与由在达逾超])|共(?=[有计同引签建])|现有|(?<![拥没具所享还])有(?![限关效色机力利])|达(?=[到成0-9逾约近])|在(?![建校职])|(?<![面应针])对(?![接口外比])|"
+    r"由(?!于)|从|于|与(?=[^,]{1,8}签)|将|建成|形成|引进|设立|成立|签约|签订|签署|完成|实现|集聚|拥有|入驻|召开|举行|推动|推进|打造|接受|惠及|覆盖|"
+    r"增加|扩大|超过|突破|高达|占|落户|组建|筛选|新增|吸引|累积|投入|安排|捐[资赠]|实施|协议|总投资|约定|通过|出台|提出|编制|共建|开工|投资"
+)
+_NOUN_STOP = re.compile(
+    r"[,。;:!?、()《》“”\n]|签署|签约|共同|增加|扩大|纳入|入网|加盟|建设|参与|参加|达成|来自|落户|入驻|实施|通过|推动|协同|已|在|与(?!会)|到|的(?=[^,。]{0,3}[,。])|"
+    r"均|都|被|将|可|由|从|为|是|有(?!限)|分别|成立|形成|开展|推进|召开|举行|赴|访|随行"
+)
+# 32项具有开创性的制度成果, 9场推动…落实的座谈会: what is counted stands after the last 的
+_ATTRIBUTE = re.compile(r"(?:具有|推动|以|面向|涉及|服务|参与|来自|涵盖|围绕|关于)[^,。;、]{2,20}的(?=[\u4e00-\u9fff]{2})")
+_LEADING_VERB = re.compile(r"先后|相继|累计(?=[引完实签])|引进|完成|拥有|新增|吸引|召开|举行|主持|组建|设立|成立|有|共(?!建)|已|在(?!建)|对|接受|建成|现场|签约(?=产业|项目)")
+_ACT = re.compile(r"建成|形成|引进|签订|举行|集聚|入驻")
+_OBJECT_VERB = re.compile(r"前往|来到|组建|成立|设立|建立|打造|建成|发布|走进|考察|参观|创建|建设(?!成)|启动|推进")
+_YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}[^0-9年]*$")
+_NOW = re.compile(r"目前|当前|现已|现有|如今|至今")
+_GENERIC = re.compile(r"^(?:比例|占比|其中|总额|金额|数量|规模|总数|同比|增速|增幅|比重|总值|率|同比增长|增长|下降|均值|平均)?$")
+_ENGLISH_NUMERAL = re.compile(r"[0-9]")
+_SMALL = 10
+
+
+def read_figures(analysis: Analysis) -> list[Figure]:
+    """
+    The figures that a document states, in the order of the text.
+
+    `value` is in `unit` (约3000亿元 is 300000000000 元). The period is the time named nearest before the number in its
+    sentence (or in brackets after it), as `Dating.period` writes it. Numbers under doubt stand in `candidates`.
+    """
+    quantities = analysis.quantities
+    if not quantities:
+        return []
+    frame = _English(analysis) if analysis.grammar == "en" else _Chinese(analysis)
+    return [figure for quantity in quantities if (figure := frame.figure(quantity)) is not None]
+
+
+class _Frame:
+    """What both languages share: where a sentence begins, which time governs it, how a record is made."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.doubt = getattr(analysis, "suspicion", None)
+        references = _REFERENCES.search(self.text)
+        self.stop = references.start() if references else len(self.text)
+        self.titles = [match.span() for match in _TITLES.finditer(self.text)] if "《" in self.text else []
+        self._time_starts: list[int] | None = None
+
+    def in_title(self, at: int) -> bool:
+        index = bisect_right(self.titles, (at, len(self.text))) - 1
+        return index >= 0 and self.titles[index][0] <= at < self.titles[index][1]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence around an offset."""
+        text = self.text
+        left = max(text.rfind(mark, max(0, at - 600), at) for mark in "。!?\n") + 1
+        match = _SENTENCE_END.search(text, at, at + 600)
+        return max(left, at - 600, 0), match.start() if match else min(len(text), at + 600)
+
+    def times(self, start: int, end: int) -> Sequence[TimeMention]:
+        times = self.analysis.times
+        if self._time_starts is None:
+            self._time_starts = [mention.start for mention in times]
+        return times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]
+
+    def period(self, quantity: Quantity, left: int, right: int) -> tuple[str | None, TimeMention | None]:
+        """The time that holds for a number: in brackets right after it, else the nearest before it in the sentence."""
+        dating = self.analysis.dating
+        after = self.text[quantity.end : quantity.end + 2]
+        for mention in self.times(quantity.end, min(right, quantity.end + 12)):
+            bracketed = after[:1] == "(" and mention.start == quantity.end + 1
+            if bracketed and (found := dating.period(mention)) is not None:
+                return found, mention
+        for mention in reversed(self.times(left, quantity.start)):
+            if mention.kind == "clock" or self.in_title(mention.start):
+                continue
+            found = dating.period(mention)
+            if found is not None:
+                return found, mention
+            if mention.kind not in ("vague", "relative"):
+                return None, mention
+        if _NOW.search(self.text, left, quantity.start) and dating.published is not None:
+            return dating.published, None
+        return None, None
+
+    def made(
+        self, quantity: Quantity, subject: tuple[int, int] | None, measure: str | None, left: int, right: int
+    ) -> Figure:
+        """The record, quoted from the clause or the whole sentence where that is short."""
+        period, mention = self.period(quantity, left, right)
+        flags: tuple[str, ...] = ()
+        evidence = [self._quote(quantity, subject, left, right)]
+        if mention is not None and period is not None:
+            resolved = self.analysis.dating.resolve(mention)
+            flags = resolved.flags
+            if resolved.year_evidence is not None:
+                evidence.append(self.analysis.source.span(*resolved.year_evidence, "year"))
+        value, candidates = quantity.value, ()
+        if self.doubt is not None and self.doubt.covers(quantity.start, quantity.end):
+            flags = (*(flag for flag in flags if flag != "numerals_suspect"), "numerals_suspect")
+            candidates = ({"value": value},) if value is not None else ()
+            value = None
+        name = spelled(self.analysis, [subject]) if subject else None
+        return Figure(
+            evidence=tuple(evidence), flags=flags, candidates=candidates, subject=name or None, measure=measure or None,
+            value=value, qualifier=quantity.qualifier, unit=quantity.unit or None, period=period,
+        )  # fmt: skip
+
+    def _quote(self, quantity: Quantity, subject: tuple[int, int] | None, left: int, right: int) -> Span:
+        if right - left > 160:
+            left = max(left, min(subject[0] if subject else quantity.start, quantity.start - 40))
+            left = max(left, quantity.start - 120)
+            right = min(right, quantity.end + 60)
+        return self.analysis.source.span(left, right)
+
+
+class _Chinese(_Frame):
+    """Figures of Chinese text."""
+
+    def figure(self, quantity: Quantity) -> Figure | None:
+        if not self._counts(quantity):
+            return None
+        left, right = self.sentence(quantity.start)
+        if _FURNITURE.search(self.text, left, right) or self.in_title(quantity.start):
+            return None
+        clause = self._clause_start(quantity.start, left)
+        if _WISH.search(self.text, clause, quantity.start) or self._wished(left, quantity.start):
+            return None
+        noun = self._noun_after(quantity)
+        if noun is None:
+            return None
+        head, subject = self._before(clause, left, quantity, bool(noun))
+        measure = noun or head
+        return self.made(quantity, subject, measure, left, right)
+
+    def _counts(self, quantity: Quantity) -> bool:
+        """Is the number of the kind that a record is worth?"""
+        if quantity.kind in ("ordinal", "year") or quantity.value is None or quantity.parts:
+            return False
+        if quantity.start >= self.stop or quantity.unit in _NOT_UNITS:
+            return False
+        if quantity.kind in ("money", "percent"):
+            return True
+        digits = any("0" <= letter <= "9" for letter in self.text[quantity.start : quantity.end])
+        if not quantity.unit and not digits:
+            return False
+        before = self.text[quantity.start - 1 : quantity.start]
+        if before in ("前", "第", "头"):
+            return False
+        return digits or quantity.value >= _SMALL or quantity.qualifier is not None
+
+    def _wished(self, left: int, at: int) -> bool:
+        """A sentence that opens with a plan (到2025年, 力争…): its numbers are targets."""
+        head = self.text[left : min(at, left + 24)]
+        return bool(re.match(r"\s*(?:到|至)(?:20[0-9]{2}年)", head) and _WISH.search(self.text, left, at))
+
+    def _clause_start(self, at: int, left: int) -> int:
+        while at > left and self.text[at - 1] not in _CLAUSE_END:
+            at -= 1
+        return at
+
+    def _noun_after(self, quantity: Quantity) -> str | None:
+        """What is counted, where it follows the number; "" if nothing does; None for an empty noun (7个方面)."""
+        at = quantity.end
+        if _EMPTY_NOUNS.match(self.text, at):
+            return None
+        while at < len(self.text) and self.text[at] in "的左右以上多":
+            at += 1
+        if quantity.kind == "percent":
+            if quantity.end == at or self.text[at - 1] != "的":
+                return ""
+            end = at
+            while end < len(self.text) and end - at < 24 and self.text[end] not in _CLAUSE_END:
+                end += 1
+            return spelled(self.analysis, [(at, end)])
+        through = _ATTRIBUTE.match(self.text, at)
+        if through is not None:
+            at = through.end()
+        stop = _NOUN_STOP.search(self.text, at, at + 22)
+        end = stop.start() if stop else min(len(self.text), at + 16)
+        if quantity.kind == "money" and self.text[at - 1] != "的":
+            return ""
+        return spelled(self.analysis, [(at, end)]) if end > at else ""
+
+    def _before(
+        self, clause: int, left: int, quantity: Quantity, counted: bool
+    ) -> tuple[str, tuple[int, int] | None]:
+        """What the words before the number name: the measure, and the subject, looked for clause by clause."""
+        text, at = self.text, quantity.start
+        start = self._after_time(clause, at)
+        verb = _BEFORE_VERB.search(text, start, at)
+        head = self._head(verb.start() if verb else start, at) or self._head(start, verb.start() if verb else at)
+        subject = self._subject_in(start, verb.start() if verb else at, quantity)
+        if not counted and self._words(subject) == head and clause > left:
+            subject = None
+        fallback = None
+        for _ in range(4):
+            if subject is not None or clause <= left:
+                break
+            pronoun = text[start : start + 1] == "其"
+            end = clause - 1
+            clause = self._clause_start(end, left)
+            start = self._after_time(clause, end)
+            if text.startswith(("以及", "并", "和", "及"), clause):
+                continue
+            verb = _BEFORE_VERB.search(text, start, end)
+            acted = self._object_in(start, end)
+            if pronoun and acted is not None:
+                subject = acted
+                break
+            fallback = fallback or acted
+            subject = self._subject_in(start, verb.start() if verb else end, quantity)
+        if head.startswith(("从", "由")) and self._words(subject):
+            head = self._words(subject)
+        return head, subject or fallback
+
+    def _words(self, stretch: tuple[int, int] | None) -> str:
+        return spelled(self.analysis, [stretch]) if stretch is not None else ""
+
+    def _head(self, start: int, end: int) -> str:
+        """The noun before a number, without the verb that links them (达到, 高达, 共有)."""
+        link = _LINK.search(self.text[start:end])
+        if link is not None:
+            end -= len(link.group())
+        verb = _LEADING_VERB.match(self.text, start, end)
+        if verb is not None:
+            start = verb.end()
+        for act in _ACT.finditer(self.text, start, end):
+            start = act.end()
+        return spelled(self.analysis, [(max(start, end - 24), end)]).strip("“” ") if end > start else ""
+
+    def _subject_in(self, start: int, end: int, quantity: Quantity) -> tuple[int, int] | None:
+        """A clause's words before its verb, if they can name somebody or something."""
+        words = self.text[start:end]
+        if _GENERIC.match(words) or words.startswith(("其", "该")) or self.in_title(start):
+            return None
+        if _ENGLISH_NUMERAL.search(words) and not _YEAR_NAME.match(words):
+            return None
+        return self._trimmed(start, end) if end < quantity.start else None
+
+    def _object_in(self, start: int, end: int) -> tuple[int, int] | None:
+        """What a clause without subject speaks of: the words after its last verb (组建…联盟)."""
+        last = None
+        for last in _OBJECT_VERB.finditer(self.text, start, end):
+            pass
+        if last is None or _ENGLISH_NUMERAL.search(self.text, last.end(), end):
+            return None
+        return self._trimmed(last.end(), end)
+
+    def _after_time(self, start: int, end: int) -> int:
+        """Past a time, an enumeration (一是, 3.) and connectives at the head of a clause."""
+        mention = next(iter(self.times(start, end)), None)
+        if mention is not None and mention.start - start <= 2:
+            start = mention.end
+        match = _OPENERS.match(self.text, start, end)
+        return match.end() if match else start
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        while start < end and self.text[start] in " \t“”‘’、()":
+            start += 1
+        while end > start and (self.text[end - 1] in " \t“‘、(" or self.text[end - 1] in "还也仅就则"):
+            end -= 1
+        if end - start > 40:
+            end = start + 40
+        return (start, end) if end - start >= 2 else None
+
+
+_OPENERS = re.compile(
+    r"(?:\s|[一二三四五六七八九十]是|[0-9]{1,2}[.、]|[(][一二三四五六七八九十0-9]+[)]|此外|其中|据[^,]{1,12}(?:介绍|统计|了解|悉)|目前|当前|例如|如|同时|并且?|且|会上|现场|,|“)+"
+)
+
+
+class _English(_Frame):
+    """Figures of English text."""
+
+    def figure(self, quantity: Quantity) -> Figure | None:
+        if quantity.kind in ("ordinal", "year", "measure") or quantity.start >= self.stop:
+            return None
+        if quantity.value is None and self.doubt is None:
+            return None
+        words = self.text[quantity.start : quantity.end]
+        if quantity.kind == "count" and not _ENGLISH_NUMERAL.search(words):
+            small = quantity.value is not None and quantity.value < _SMALL
+            if small or quantity.upper is not None:
+                return None
+        left, right = self._english_sentence(quantity.start)
+        if _FURNITURE.search(self.text, left, right) or _ENGLISH_WISH.search(self.text, left, quantity.start):
+            return None
+        subject = self._subject(left, quantity.start)
+        return self.made(quantity, subject, self._measure(quantity), left, right)
+
+    def _english_sentence(self, at: int) -> tuple[int, int]:
+        sentences = self.analysis.source.sentences
+        index = bisect_right(sentences, (at, len(self.text))) - 1
+        return sentences[index] if index >= 0 and sentences[index][1] > at else (at, min(len(self.text), at + 200))
+
+    def _measure(self, quantity: Quantity) -> str | None:
+        if quantity.kind == "count":
+            words = self.text[quantity.start : quantity.end]
+            number = _ENGLISH_COUNTED.search(words)
+            return words[number.end() :] if number else quantity.unit
+        match = _ENGLISH_OF.match(self.text, quantity.end)
+        if match is not None:
+            return match.group(1)
+        before = _ENGLISH_HEAD.search(self.text[max(0, quantity.start - 80) : quantity.start])
+        return re.sub(r"^(?:with |and |an? |the )+", "", before.group(1)) if before else None
+
+    def _subject(self, left: int, at: int) -> tuple[int, int] | None:
+        verb = _ENGLISH_VERB.search(self.text, left, at)
+        if verb is None or not 3 <= verb.start() - left <= 90:
+            return None
+        start = left
+        match = _ENGLISH_OPENER.match(self.text, left, verb.start())
+        if match is not None:
+            start = match.end()
+        end = verb.start()
+        return (start, end) if end - start >= 3 else None
+
+
+_ENGLISH_WISH = re.compile(r"\b(?:target|aims? to|plans? to|expected to|will (?:be|reach|exceed|have)|hopes? to)\b")
+_ENGLISH_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+)?([A-Za-z][\w' -]{2,60}?)(?=[,.;]|\s(?:came|come|comes|was|were|is|are|has|have|in)\b)")
+_ENGLISH_COUNTED = re.compile(r"(?:[0-9][0-9.,]*\+?|^[A-Za-z-]+)(?: (?:hundred|thousand|million|billion|trillion))* ")
+_ENGLISH_HEAD = re.compile(
+    r"((?:[a-z]+ ){0,4}(?:investment|amount|value|volume|output|GDP|revenue|funds?|area|population|proportion|share|loans?|trade|contracts?))"
+    r"(?: \w+){0,3} (?:of|reached|was|were|totaled|totalled|hit|exceeded|to)? ?$"
+)
+_ENGLISH_VERB = re.compile(
+    r" (?:has|have|had|was|were|is|are|signed|introduced|reached|accounted|accounts|totaled|totalled|hit|exceeded|attracted|invested|"
+    r"opened|set up|established|visited|rose|grew|increased|came|held|covers?|includes?|provided|donated|allocated)\b"
+)
+_ENGLISH_OPENER = re.compile(r"(?:(?:In|On|By|Since|From|As of|According to|During)\b[^,]{0,60}, )+")
