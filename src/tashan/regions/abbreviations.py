@@ -127,8 +127,8 @@ def clip_pattern() -> re.Pattern[str]:
         for unit in g.units
         if unit.end is None and unit.level in ("prefecture", "county") and len(unit.short) > 1
     }
-    chars = "".join(sorted(firsts - set("华此会开合新大中上下前后一二三四五六七八九十公民北南东西市城")))
+    chars = "".join(sorted(firsts - set("华此会校园院厂所临源开合新大中上下前后一二三四五六七八九十公民北南东西市城")))
     return re.compile(
-        f"[来莅抵赴访在到][{chars}](?=考察|调研|学习|访问|投资|参观|出席|参加|期间|洽谈|对接|签约|推介|指导|慰问|交流|检查|视察|督导|企|"
+        f"[来莅抵赴访在到][{chars}](?=(考察|调研|学习|访问|投资|参观|出席|参加|期间|洽谈|对接|签约|推介|指导|慰问|交流|检查|视察|督导)|企|"
         "[,。;)”]|$)"
     )

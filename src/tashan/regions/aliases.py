@@ -16,6 +16,9 @@ NEVER_SHORT: Final = frozenset(
 ) - {"无为", "比如", "解放", "前进"}
 """Stems that are never read as a short name: directions, nouns and campaign words; the full name still counts."""
 
+ZONE_SHORTS: Final = frozenset("雄安 横琴 前海 西咸 贵安 杨凌 洋浦 北京经开区 东湖高新区 郑州航空港 河套合作区".split())
+"""Short names of zones that are no other words; the other zones count by their full name only."""
+
 GENERIC_FULL_NAMES: Final = frozenset(
     "城区 郊区 矿区 市区 新城区 老城区 旧城区 东区 西区 南区 北区 中区 一区 二区 解放区 港口区 新区 港区 林区 特区 "
     "工农区 回民区 开发区 城关区 公园区 动力区 南市区 北市区 新市区 市中区 城中区 城东区 城西区 城南区 城北区 市郊区 "
@@ -54,7 +57,7 @@ BLOCKERS: Final = tuple(
     "雅鲁藏布 上海合作组织 南京路 北京时间 北京路 重庆火锅 长安汽车 青岛啤酒 贵州茅台 港珠澳大桥 青藏高原 云贵高原 黄土高原 "
     "内蒙古高原 四川盆地 海南航空 西藏自治 京杭大运河 浙东运河 南京大屠杀 西安事变 重庆谈判 遵义会议 古田会议 "
     "延安精神 井冈山精神 延安时期 延安整风 红河谷 新华社 新华网 新华报业 中新社 中新网 中国新闻网 人民日报 新华日报 "
-    "长江三角 珠江三角 黄河三角 长江中游 长江经济带 黄河流域 海河流域 东北亚 东南亚 南亚 东亚 华东师范 "
+    "黄河三角 长江经济带 黄河流域 海河流域 东北亚 东南亚 南亚 东亚 华东师范 "
     "台州湾 杭州湾 渤海湾 北部湾 胶州湾 中华 华北 华南 华东 华中 西北 西南 东北 朝鲜 南朝鲜 东京 首尔 "
     "河北梆子 黄梅戏 金华火腿 三明确 南海诸岛 "
     "长春藤 常春藤 大连接 大连续 大连锁 长沙发 南通过 东南通 西南通 三亚太 上海量 以上海 海上海 "
@@ -84,28 +87,27 @@ CORPS_NAME: Final = "新疆生产建设兵团"
 
 @cache
 def corps() -> tuple[Division, ...]:
-    """Give the Xinjiang corps and its divisions, which act like divisions but have no code."""
-    names = [CORPS_NAME]
-    for position, city in enumerate(_CORPS_DIVISIONS):
-        name = f"{CORPS_NAME}第{_NUMERALS[position]}师"
-        names.append(name)
-        if city != "-":
-            names.append(f"{name}{city}市")
-    return tuple(
-        Division("", name, "other", 1980, None, None, (), "", "", name, None, None)
-        for name in names
-    )
+    """Give the divisions of the Xinjiang corps that form one body with their city (第八师石河子市)."""
+    names = [
+        f"{CORPS_NAME}第{numeral}师{city}市" for numeral, city in zip(_NUMERALS, _CORPS_DIVISIONS, strict=True) if city != "-"
+    ]
+    return tuple(Division("", name, "other", 1981, None, "650000", (), "", "", name, None, None) for name in names)
 
 
 _NUMERALS: Final = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四".split()
 
 
 def corps_names(unit: Division) -> list[str]:
-    """List how texts write the corps or one of its divisions."""
+    """List how texts write the corps or one of its divisions; nothing for other units."""
+    if not unit.name.startswith(CORPS_NAME):
+        return []
     rest = unit.name.removeprefix(CORPS_NAME)
     if not rest:
         return [CORPS_NAME, "新疆兵团", "兵团", "生产建设兵团"]
     return [prefix + rest for prefix in (CORPS_NAME, "新疆兵团", "兵团", "")]
+
+NEAR_ORGAN_WORDS: Final = frozenset("股份 证券 期货 实业 啤酒 火锅 海关 航空 师范 饭店".split())
+"""Those of them that count only close behind the place."""
 
 
 @cache
@@ -116,35 +118,118 @@ def common_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return words, guarded, weak
 
 
-@cache
-def group_names() -> dict[str, tuple[str, ...]]:
-    """Map each name of a group to its members, as codes; clusters with dates are in `clusters`."""
-    return {name: tuple(members.split()) for name, members in _GROUPS.items()}
+def group_names() -> dict[str, str]:
+    """
+    Map each Chinese name of a group to the key of its cluster rule or, where it spells its members, to their codes.
+
+    An empty text marks a name whose members are not established.
+    """
+    return _GROUPS
 
 
 _GROUPS: Final = {
-    "京津冀": "110000 120000 130000",
-    "长三角": "310000 320000 330000 340000",
-    "长江三角洲": "310000 320000 330000 340000",
-    "长江三角": "310000 320000 330000 340000",
+    "京津冀": "national.beijing_tianjin_hebei",
+    "京津冀城市群": "national.beijing_tianjin_hebei",
+    "长三角": "national.yangtze_delta",
+    "长三角地区": "national.yangtze_delta",
+    "长江三角洲": "national.yangtze_delta",
+    "长江三角洲区域": "national.yangtze_delta",
+    "长三角城市群": "national.yangtze_delta_cluster",
+    "长江三角洲城市群": "national.yangtze_delta_cluster",
+    "长三角城市经济协调会": "cooperation.yangtze_delta_council",
+    "长江三角洲城市经济协调会": "cooperation.yangtze_delta_council",
     "三省一市": "310000 320000 330000 340000",
-    "粤港澳大湾区": "810000 820000 440100 440300 440400 440600 441300 441900 442000 440700 441200",
-    "粤港澳": "440000 810000 820000",
+    "长三角三省一市": "310000 320000 330000 340000",
+    "一市三省": "310000 320000 330000 340000",
+    "粤港澳大湾区": "national.greater_bay_area",
+    "珠三角": "national.pearl_delta",
+    "珠江三角洲": "national.pearl_delta",
+    "珠三角城市群": "national.pearl_delta",
+    "珠三角九市": "national.pearl_delta",
+    "泛珠三角": "cooperation.pan_pearl_delta",
+    "泛珠三角区域": "cooperation.pan_pearl_delta",
+    "泛珠": "cooperation.pan_pearl_delta",
+    "成渝城市群": "national.chengdu_chongqing",
     "成渝地区双城经济圈": "510000 500000",
+    "成渝双城经济圈": "510000 500000",
+    "成渝地区": "510000 500000",
     "成渝": "510000 500000",
+    "长江中游城市群": "national.middle_yangtze",
+    "中三角": "420000 430000 360000",
+    "长江中游三省": "420000 430000 360000",
+    "中原城市群": "national.central_plains",
+    "哈长城市群": "national.harbin_changchun",
+    "北部湾城市群": "national.beibu_gulf",
+    "关中平原城市群": "national.guanzhong",
+    "兰西城市群": "national.lanzhou_xining",
+    "兰州西宁城市群": "national.lanzhou_xining",
+    "兰州—西宁城市群": "national.lanzhou_xining",
+    "滇中城市群": "national.central_yunnan",
+    "山西中部城市群": "national.central_shanxi",
+    "海峡西岸城市群": "national.west_straits",
+    "辽中南城市群": "national.central_south_liaoning",
+    "宁夏沿黄城市群": "national.ningxia_yellow_river",
+    "呼包鄂榆城市群": "national.hohhot_baotou_ordos_yulin",
+    "呼包鄂榆": "150100 150200 150600 610800",
+    "黔中城市群": "",
+    "天山北坡城市群": "",
+    "山东半岛城市群": "",
+    "海峡西岸经济区": "",
+    "海西经济区": "",
+    "南京都市圈": "circles.nanjing_circle",
+    "杭州都市圈": "circles.hangzhou_circle",
+    "合肥都市圈": "circles.hefei_circle",
+    "武汉城市圈": "circles.wuhan_circle",
+    "武汉都市圈": "circles.wuhan_circle",
+    "长株潭城市群": "circles.changsha",
+    "环长株潭城市群": "circles.changsha_ring",
     "长株潭": "430100 430200 430300",
+    "长株潭都市圈": "430100 430200 430300",
+    "苏锡常都市圈": "320500 320200 320400",
+    "苏锡常": "320500 320200 320400",
+    "宁波都市圈": "",
+    "徐州都市圈": "",
+    "上海都市圈": "",
+    "上海大都市圈": "",
+    "首都都市圈": "",
+    "成都都市圈": "510100 510600 511400 512000",
+    "重庆都市圈": "",
+    "西安都市圈": "",
+    "环鄱阳湖城市群": "",
+    "鄱阳湖生态经济区": "",
+    "洞庭湖生态经济区": "",
+    "三峡生态经济合作区": "",
+    "浙东经济合作区": "",
+    "环渤海经济区": "",
+    "环渤海": "",
     "广佛肇": "440100 440600 441200",
     "深莞惠": "440300 441900 441300",
     "珠中江": "440400 442000 440700",
-    "苏锡常": "320500 320200 320400",
-    "中三角": "420000 430000 360000",
+    "广佛": "440100 440600",
+    "深莞": "440300 441900",
     "宜荆荆": "420500 421000 420800",
+    "宜荆荆恩": "420500 421000 420800 422800",
     "襄十随": "420600 420300 421300",
+    "襄十随神": "420600 420300 421300 429021",
     "咸岳九": "421200 430600 360400",
+    "厦漳泉": "350200 350600 350500",
+    "杭嘉湖": "330100 330400 330500",
+    "宁镇扬": "320100 321100 321000",
+    "郑汴洛": "410100 410200 410300",
+    "哈大齐": "230100 230600 230200",
     "东北三省": "210000 220000 230000",
+    "东三省": "210000 220000 230000",
     "两广": "440000 450000",
-    "泛珠三角": "",
-    "珠三角": "440100 440300 440400 440600 441300 441900 442000 440700 441200",
+    "晋冀鲁豫": "140000 130000 370000 410000",
+    "淮海经济区": "cooperation.huaihai",
+    "淮河生态经济带": "cooperation.huaihe",
+    "黄河金三角": "cooperation.yellow_river_triangle",
+    "晋陕豫黄河金三角": "cooperation.yellow_river_triangle",
+    "G60科创走廊": "cooperation.g60_corridor",
+    "长三角G60科创走廊": "cooperation.g60_corridor",
+    "长江沿岸中心城市经济协调会": "cooperation.yangtze_bank_cities",
+    "呼包银榆经济区": "",
+    "呼包银榆": "150100 150200 640100 610800",
 }
 
 
@@ -153,7 +238,6 @@ def english_names() -> dict[str, str]:
     return _ENGLISH_NAMES
 
 
-@cache
 def english_groups() -> dict[str, str]:
     """Map English names of groups to their Chinese names."""
     return _ENGLISH_GROUPS
@@ -197,7 +281,9 @@ _ENGLISH_GROUPS: Final = {
     "Jing-Jin-Ji": "京津冀",
     "Pearl River Delta": "珠三角",
     "Pan-Pearl River Delta": "泛珠三角",
-    "Chengdu-Chongqing": "成渝地区双城经济圈",
+    "Chengdu-Chongqing": "成渝",
+    "Pan-PRD": "泛珠三角",
+    "GBA": "粤港澳大湾区",
     "Chang-Zhu-Tan": "长株潭",
     "Changsha-Zhuzhou-Xiangtan": "长株潭",
 }

@@ -22,6 +22,7 @@ from tashan.regions.aliases import (
     GENERIC_FULL_NAMES,
     NEVER_SHORT,
     ORGAN_WORDS,
+    ZONE_SHORTS,
     common_words,
     group_names,
 )
@@ -83,6 +84,8 @@ def gazetteer() -> Gazetteer:
         for name in _full_names(unit):
             names.setdefault(name, []).append(row)
         short = unit.short
+        if (unit.level == "zone" and short not in ZONE_SHORTS) or (not unit.code and unit.parent in ("810000", "820000")):
+            continue
         if len(short) > 1 and short != unit.name and short not in NEVER_SHORT and unit.level != "other":
             shorts.setdefault(short, []).append(row)
     codes = {unit.code: row for row, unit in enumerate(units)}
@@ -141,6 +144,8 @@ def _full_names(unit: Division) -> list[str]:
     """List the ways to write a division with its generic ending: official and colloquial."""
     name, short = unit.name, unit.short
     if "自治" not in name:
+        if unit.level == "zone":
+            return [name, short] if short != name and short[-1] in "区市县" else [name]
         return [name] if name != "安徽省" or unit.level == "province" else []
     if unit.level == "province":
         return [name, short + "自治区"]

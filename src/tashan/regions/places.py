@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tashan.regions.abbreviations import clip_pattern, find_abbreviations
+from tashan.regions.aliases import NEAR_ORGAN_WORDS
 from tashan.regions.gazetteer import (
     BLOCKER,
     CORPS,
@@ -60,7 +61,7 @@ _RIGHT_STRONG: Final = re.compile(
 )
 _NOUN_AFTER: Final = {"市": "场民值", "区": "域间块", "县": "域", "州": ""}
 _WORD_AFTER: Final = re.compile(r"[场长民值级际域间块容貌外内里]")
-_BETWEEN: Final = re.compile(r"[^,。、;:!?“”()《》\s和与及在到赴来对由率了的一是向为同等前往观察签访]{0,9}")
+_BETWEEN: Final = re.compile(r"[^,。、;:!?“”()《》\s和与及在到赴来对由率了的一是向为同等前往观察签访举入]{0,9}")
 _PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
 _TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-鿿]{1,4}族乡")
 
@@ -279,7 +280,8 @@ class _Scanner:
         if not self.chains:
             return
         last = self.chains[-1][-1]
-        if last[2] <= start <= last[2] + 9 and _BETWEEN.fullmatch(self.text, last[2], start):
+        reach = 2 if self.text[start:end] in NEAR_ORGAN_WORDS else 9
+        if last[2] <= start <= last[2] + reach and _BETWEEN.fullmatch(self.text, last[2], start):
             self.organ_ends[last[2]] = end
 
     def finish(self, raw: list[tuple[int, int, int]]) -> None:
@@ -305,8 +307,16 @@ class _Scanner:
             for start, end in find_abbreviations(text)
             if not _overlaps(taken, start, end)
         ]
+        named = {mention.surface[0] for mention in self.mentions} | {
+            text[chain[-1][1]] for chain in self.chains if len(chain) > 1
+        }
+        if self.home_rows:
+            named.add(self.g.units[self.home_rows[0]].short[0])
         for match in clip_pattern().finditer(text):
             start, end = match.start() + 1, match.end()
+            alone = match.group(1) is not None or text[start] in _RARE
+            if text[start] not in named and (not alone or text[start - 1] in "在到"):
+                continue
             if not _overlaps(taken, start, end) and not any(e.start < end and start < e.end for e in extra):
                 extra.append(PlaceMention(start, end, text[start:end], "clip", ()))
         if extra:
@@ -325,7 +335,9 @@ class _Scanner:
         return PlaceMention(start, end, self.text[start:end], form, tuple(chain))
 
     def _is_county(self, index: int) -> bool:
-        return any(self.g.units[row].level == "county" for row in self.g.entries[index].units)
+        """Tell whether a full name is that of a county today (or, where none bears it today, ever was)."""
+        units = [self.g.units[row] for row in self.g.entries[index].units]
+        return all(unit.level == "county" for unit in [unit for unit in units if unit.end is None] or units)
 
     def _settle_pending(self) -> None:
         """Take doubtful short names of units that the text names in full, where one neighbour fits."""
@@ -362,6 +374,8 @@ _BEFORE_SURNAME: Final = frozenset("、 ")
 _NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文")
 _ONE_STEM_SAFE: Final = frozenset("赵县 蠡县 蔚县 歙县 黟县 泾县 郏县 莘县 莒县 鄞县 岷县 隰县 盂县 祁县 绛县 睢县 杞县 浚县".split())
 _NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
+_RARE: Final = frozenset("潍泸滁亳濮漯衢淄湛揭汕莞邯邢忻朔蚌芜莆漳菏襄荆郴娄肇梧钦渭")
+"""First characters of prefectures that hardly occur in other words, so that 来潍 needs no further support."""
 _THINGS: Final = re.compile(
     r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神(?!病|卫)|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道"
 )

@@ -14,7 +14,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tashan.regions.abbreviations import CODES
-from tashan.regions.aliases import english_groups, group_names
 from tashan.regions.divisions import Division, by_code, region_of, successors_on
 from tashan.regions.gazetteer import Gazetteer, gazetteer
 from tashan.regions.region import Region
@@ -56,6 +55,7 @@ class Resolver:
         self.text = text
         self.organs = organs
         self.mentions = mentions
+        self.date = date
         self.year = int(date[:4]) if date else None
         self.home = unit_of(home) if home else None
         self._answers: dict[tuple[int, int], tuple[tuple[Region, ...], tuple[Region, ...], str | None]] = {}
@@ -96,9 +96,10 @@ class Resolver:
         return tuple(dict.fromkeys(region_at(unit, self.year) for unit in units))
 
     def _group(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
-        name = english_groups().get(mention.surface, mention.surface)
-        codes = group_names()[name]
-        return tuple(self._by_code(code) for code in codes), (), None if codes else f"members unknown: {mention.surface}"
+        from tashan.regions.clusters import members
+
+        found = members(mention.surface, self.date)
+        return found, (), None if found else f"members not known: {mention.surface}"
 
     def _by_code(self, code: str) -> Region:
         unit = by_code(code, self.year) if self.year else by_code(code)
@@ -190,6 +191,9 @@ class Resolver:
         if level and mention.form in ("short", "english"):
             fitting = [unit for unit in units if unit.name.endswith(level.group(1)[-1])]
             units = fitting or units
+        top = _highest(units)
+        if len(top) == 1 and top[0].level != "county" and top[0].short not in _NEVER_BY_LEVEL:
+            return units
         for item in reversed(before):
             if len(item.candidates) > 1 or len(self._candidates(item)) == 1:
                 others = self._candidates(item)
@@ -400,6 +404,8 @@ def region_at(unit: Division, year: int | None) -> Region:
 
     A name used outside its time is brought to the year: by its code, or by its only successor or predecessor.
     """
+    if unit.level == "other":
+        return Region(None, unit.name, "other")
     if year is None or (unit.start <= year and (unit.end is None or year <= unit.end)) or not unit.code:
         return region_of(unit, year)
     same_code = by_code(unit.code, year)
@@ -475,8 +481,13 @@ def resolve_name(name: str) -> Region | None:
     return None
 
 
-_LOOKS_LIKE: Final = re.compile(r"(?<![一-鿿])([一-鿿]{2,3})([省市县])(?=[委政长人党])|(?:[在到赴来为是]|[、,。“])([一-鿿]{2})([省市县])")
-_PLAIN: Final = frozenset("全各我本该省市县区两三四五六七八九十级辖个些大小都城外内出入跨多诸同此一二他你这那每某地邻周边原分超门股上下")
+_LOOKS_LIKE: Final = re.compile(
+    r"(?<![一-鿿])([一-鿿]{2,3})([省市县])(?=[委政长人党])|(?:[在到赴来抵自]|[、,。“])([一-鿿]{2})([省市县])(?=[委政长人党考调学,。、的]|$)"
+)
+_PLAIN: Final = frozenset(
+    "全各我本该省市县区两三四五六七八九十级辖个些大小都城外内出入跨多诸同此一二他你这那每某邻周边原分超门股上下地方副常务友好百强组织"
+    "建立实现采用着非而以主由使让给对向将于及和与并到在赴来去往有无是不为党政府当时任前后代新老"
+)
 
 
 def unknown_names(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[tuple[int, int], ...]:
