@@ -5,7 +5,8 @@ Run in an environment that holds the packages of ``tools/requirements.in``:
 
     python tools/compile_divisions.py
 
-Reads ``tools/facts/*.csv``; writes ``divisions.csv``, ``uncoded.csv`` and ``aliases.csv`` in ``src/tashan/regions/data``.
+Reads ``tools/facts/*.csv``; writes ``divisions.csv``, ``uncoded.csv`` and ``aliases.csv`` in the package's
+``regions/data``.
 """
 
 from __future__ import annotations

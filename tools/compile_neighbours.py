@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import struct
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ def pieces(data: bytes) -> list[bytes]:
     (count,) = struct.unpack_from("<I", data)
     sizes = struct.unpack_from(f"<{count}I", data, 4)
     ends = np.cumsum((4 + 4 * count, *sizes))
-    return [data[start:end] for start, end in zip(ends[:-1], ends[1:], strict=True)]
+    return [data[start:end] for start, end in pairwise(ends)]
 
 
 def ring(data: bytes) -> np.ndarray:

