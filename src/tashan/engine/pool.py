@@ -64,6 +64,7 @@ def context(method: str | None = None) -> BaseContext:
 def _serve(work: Work[Any, Any], pipe: Connection, others: list[Connection]) -> None:
     """In a worker: take lists of items from the pipe, send back lists of results, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in others:  # ends inherited by forking would keep the pipes of a dead parent open
         other.close()
     if work.warm_up is not None:

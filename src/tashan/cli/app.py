@@ -1,0 +1,45 @@
+"""The commands put together, and what holds for all of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tashan import __version__
+from tashan.cli.demo import demo
+from tashan.cli.read import read
+from tashan.cli.reconcile import reconcile
+from tashan.cli.regions import regions
+
+app = typer.Typer(
+    name="tashan",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(read)
+app.command()(reconcile)
+app.command()(regions)
+app.command()(demo)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tashan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def tashan(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """
+    Tashan (他山) reads how regions cooperate: documents become records that quote their source.
+
+    Start with `tashan read FOLDER --out records.jsonl`, or look at the result on a page with `tashan demo`.
+    """
