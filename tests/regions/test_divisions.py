@@ -275,7 +275,7 @@ def test_successors_on(code: str, year: int, codes: tuple[str, ...]) -> None:
 
 
 def test_a_code_dealt_out_twice_is_followed_from_the_meaning_asked_for() -> None:
-    """341281 was Bozhou city until 1999; 450107 was a suburb of Nanning, now it is Xixiangtang."""
+    """360402 was 庐山区 and is 濂溪区 since 2016; the 庐山市 of that year is another place."""
     meanings = {division.name for division in table.divisions() if division.code == "360402"}
     followed = table.successors_on("360402", 2020, meant_in=2000)
 
