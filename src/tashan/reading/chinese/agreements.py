@@ -27,7 +27,7 @@ _BARE: Final = re.compile(
 _FRIENDSHIP: Final = re.compile(r"友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|城区|州)|姐妹城市|友城|结对关系")
 _PACT_VERB: Final = re.compile(r"缔结|结为|结成|建立")
 _OBJECT: Final = re.compile(
-    r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架|责任书|纪要|行动计划|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州)|姐妹城市|友城)"
+    r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架(?!协议|意向)|责任书|纪要|行动计划|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州)|姐妹城市|友城)"
 )
 _MORE: Final = re.compile(r"[,、]?(?:以及|和|与|及|并|、|,)?(?=[^,。;]{4,60}?(?:协议书|协议|备忘录|意向书|议定书)(?:[,。;]|$))")
 _AFTER_TITLE: Final = re.compile(r"(?:的)?(?:合作)?(?:协议书|协议|备忘录|意向书)?")
@@ -35,7 +35,7 @@ _COUNT: Final = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:余
 _FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂")
 _STOCK: Final = re.compile(r"累计|共有|截至|历年|先后签署了?\d|已(?:经)?签(?:署|订)")
 _ORGAN: Final = re.compile(
-    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?[\u4e00-\u9fff]{0,12}?(?:局|委|厅|办公室|办|院|会|社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|,|也|于|将|$|\W)"
+    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委|厅|办公室|办|院|会|社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|,|也|于|将|$|\W)"
 )
 _PLAIN_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|州)?(?:人民政府|政府|委、政府|委|党委|市委|县委|市政府)$")
 _FULL: Final = (
@@ -153,7 +153,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
             title = None if _BARE.match(words) or len(words) < 4 else words
             found.append((title, (verb.start, match.end()), False, False))
         more = _MORE.match(text, match.end(), sentence.end)
-        if not more or more.end() == match.end() or any(t.kind in "SMAG" and match.end() <= t.start < match.end() + 6 for t in tokens):
+        if not more or more.end() == match.end() or any(t.kind in "SMAG" and match.end() <= t.start < match.end() + (60 if t.kind == "S" else 6) for t in tokens):
             break
         start = more.end()
     return found
@@ -177,7 +177,9 @@ def _parties(
     if len(_tops(named)) >= 2:
         return named, None
     inside_title = [r for m in story.analysis.between(story.analysis.places.mentions, *span) if m.form != "group" or len(story.regions(m)) == 2 for r in story.regions(m)]
-    if title and len(_tops(list(dict.fromkeys(inside_title)))) == 2 and re.search(r"与|和|·|—|、", title):
+    if title and len(_tops(list(dict.fromkeys(inside_title)))) == 2 and (
+        re.search(r"与|和|·|—|、", title) or any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start)
+    ):
         return list(dict.fromkeys(inside_title)), None
     if _FIRM.search(subject) and not any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start):
         return None, None
@@ -232,7 +234,7 @@ def _named_parties(story: Story, sentence: Sentence, start: int, end: int) -> li
     text = story.text
     found: list[Region | Organ] = []
     for mention in story.analysis.between(story.analysis.places.mentions, start, end):
-        if getattr(mention, "role", "place") != "place":
+        if getattr(mention, "role", "place") != "place" or text.count("“", start, mention.start) > text.count("”", start, mention.start):
             continue
         before = text[mention.start - 1 : mention.start]
         regions = story.regions(mention)

@@ -149,20 +149,29 @@ _PROVINCE_INITIALS: Final = {
 def _by_clip(story: Story, level: str) -> Home | None:
     """来潍 / 在宁期间 where the text names one place that it can stand for."""
     for mention in story.analysis.places.mentions:
-        if mention.form != "clip":
-            continue
-        if story.text[max(0, mention.start - 1) : mention.start] not in ("来", "在", "莅", "到"):
+        if len(mention.surface) != 1 or story.text[max(0, mention.start - 1) : mention.start] not in ("来", "在", "莅", "到"):
             continue
         region = _single(story, mention)
         fitted = _fit(region, level)
         if fitted is not None and fitted not in _visiting(story):
             return Home(fitted, (mention.start - 1, mention.end))
-        options = {
-            r for r in story.weights if _fit(r, level) == r and _last(r.name).startswith(mention.surface) and r not in _visiting(story)
-        }
+        options = _named_like(story, mention.surface, level) - _visiting(story)
         if len(options) == 1:
             return Home(options.pop(), (mention.start - 1, mention.end))
     return None
+
+
+def _named_like(story: Story, first: str, level: str) -> set[Region]:
+    """Divisions of a level whose short name begins with a character and stands in the text."""
+    from tashan.regions.divisions import divisions, region_of
+
+    return {
+        region
+        for division in divisions()
+        if division.end is None and division.short.startswith(first) and len(division.short) > 1 and division.short in story.text
+        for region in (region_of(division),)
+        if _fit(region, level) == region
+    }
 
 
 def _last(name: str) -> str:
@@ -193,7 +202,7 @@ def _by_partner(story: Story, level: str) -> Home | None:
     mentions = story.analysis.places.mentions
     options: dict[Region, tuple[int, int]] = {}
     for mention in mentions:
-        if mention.form == "group" or mention.surface in ("两广",):
+        if len(mention.surface) == 2 or mention.form == "group":
             regions = story.regions(mention)
             if len(regions) == 2 and _JOINT.match(story.text, mention.end):
                 _note(options, regions, visiting, level, (mention.start, mention.end))

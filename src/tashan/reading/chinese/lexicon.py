@@ -37,9 +37,9 @@ WORDS: Final[dict[str, str]] = {
     "交流大会 现场会 研讨会 磋商会 工作会议 高峰会 高层会议 市长会议 行政首长会议 党政联席会 洽谈活动 博览会 博览 签约会 合作会 联谊会 "
     "工作会商 会议 会商 协作会 主任会议 秘书长会议 咨询会 论证会 启动会 发展会 圆桌会 高层对话 对话会 旅游季 对接活动 签约仪式 专题会 活动 "
     "办公会 沟通会 见面会 主席会议 书记会议 联会 例会 联络员会议 部署会 洽谈对接 启动仪式 揭牌仪式 开工仪式 发布会",
-    "U": "推介会 推介活动 招商会 推广活动 招商活动 说明会 招商推介 宣传推广活动 投资说明会 推介洽谈会 项目对接洽谈会 旅游推介 专场推介",
+    "U": "推介会 推介活动 招商会 推广活动 招商活动 说明会 招商推介 宣传推广活动 投资说明会 推介洽谈会 项目对接洽谈会 招商推介会 旅游推介会 专场推介会 文旅推介会 经贸推介会 招商引资推介会 投资推介会 项目推介会 营商环境推介会 产业推介会",
     "H": "召开 举行 举办 主办 承办 合办 开幕 闭幕 落幕 启幕 召集 顺利召开 隆重召开 隆重举行 召开了 举行了 举办了 开了 办了",
-    "S": "签署 签订 签约 缔结 签下 签了 签 共签 订立 联签 缔约 结为 结成 续签 草签 会签 换签 互签",
+    "S": "签署 签订 签约 缔结 签下 签了 签 共签 订立 联签 缔约 共签约 共签订 共签署 结为 结成 续签 草签 会签 换签 互签",
     "C": "协议书 协议 协定 备忘录 意向书 宣言 公约 合作框架 框架 议定书 合同 倡议书 共识 纪要 责任书 意见 方案 友好城市 友好市县 友好县 "
     "友好县区 友好区县 姐妹城市 友城 友好关系 行动计划 友好合作城市 友好乡镇 规程 章程 办法",
     "J": "个项目 项目",
@@ -69,7 +69,7 @@ WORDS: Final[dict[str, str]] = {
 TRIGGERS: Final[str] = (
     "代表团 考察 访问团 学习团 调研 一行 率 带队 带领 参访 交流团 招商 协调小组 联席会 座谈 协调会 会商 论坛 "
     "交流会 对接会 洽谈 大会 峰会 恳谈会 推介 签署 签订 签约 缔结 签了 结为 结成 共签 协议 备忘录 结对 回访 互访 取经 走访 "
-    "前往 赴 访 慰问 学习 参观 会谈 商谈 协商会 旅游季 博览 年会 推进会 会见 宣言 签下 签 来我 陪同 出席 参加 送 组织"
+    "前往 赴 访 慰问 学习 参观 会谈 商谈 协商会 旅游季 博览 年会 推进会 会见 宣言 签下 签 来我 陪同 出席 参加 送 组织 次会议 届会议 次大会 市长会议 主席会议"
 )
 
 # Words that only look like the word inside them.
@@ -91,8 +91,8 @@ _SKIP = "_"
 
 
 @cache
-def automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    """The matcher of all words and, by pattern number, the class letter (`_` for harmless words)."""
+def classes() -> dict[str, str]:
+    """Every word with its class letter (`_` for harmless words)."""
     words: dict[str, str] = {}
     for letter, line in WORDS.items():
         for word in line.split(" "):
@@ -101,6 +101,13 @@ def automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     for word in HARMLESS.split():
         if word not in words:
             words[word] = _SKIP
+    return words
+
+
+@cache
+def automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    """The matcher of all words and, by pattern number, the class letter."""
+    words = classes()
     patterns = list(words)
     matcher = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return matcher, tuple(words[p] for p in patterns)

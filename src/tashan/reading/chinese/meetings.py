@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tashan.reading.chinese.trips import Trip, When, inside
 from tashan.reading.numbers import parse_number
 from tashan.records import Meeting
+from tashan.regions import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
 # Words after which a name begins.
 _BEFORE_NAME: Final = re.compile(
-    r"召开的?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|[^召公离展]开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
+    r"召开的?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|(?<![召公离展])开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
     r"随后|其间|期间|并(?!购)|同时|上午|下午|当日|当天|晚上|今天|昨天|昨日|今日|日前|近日|首次|正式|顺利|隆重|首先|一道|共同|同期|(?<=[\u4e00-\u9fff])在(?!线)|"
     r"见证|围绕|通过|为期.天|本次|此次|这次|应邀|电|讯|称|说|了解到|认为|记者|第.站|,"
 )
 _LEADING_TIME: Final = re.compile(r"^[\s·、\d年月日上下午中晚时分:点-]*(?:上午|下午|晚|中午|当天|当日)?")
 _NUMBER: Final = re.compile(r"第([一二三四五六七八九十百零〇\d]{1,4})(次|届|轮|期|回)|([一二三四五六七八九十]{1,3}|首)(?:届|次)")
 _LONGER: Final = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]{1,3}次(?:[\u4e00-\u9fff]{0,6}?(?:会议|大会|会))?|暨[^,。;()]{2,40}?(?:会议?|论坛|活动|仪式|年会|大会|推介会)|会议|”|\([^()]{2,12}\)(?=[召举在]))"
+    r"(?:第[一二三四五六七八九十百\d]{1,3}次(?:[\u4e00-\u9fff]{0,6}?(?:会议|大会|会))?|(?:开幕式|启动仪式|签约仪式)?暨[^,。;()]{2,40}?(?:会议?|论坛|活动|仪式|年会|大会|推介会)|会议|”|\([^()]{2,12}\)(?=[召举在]))"
 )
 _PLAIN: Final = re.compile(
     r"^(?:两[省市县区地州]|双方|工作|合作|交流|总结|汇报|项目|学习|考察|企业|专题|现场|本次|此次|会议|党政|座谈|对接|签约|洽谈|扶贫|高层|,|、|·)*"
@@ -39,10 +40,12 @@ _SUBJECT: Final = re.compile(r"对口|扶贫|协作|支援|帮扶|结对|挂钩|
 _NATIONAL: Final = re.compile(r"^(?:全国|中央|国务院|中共|国家|全省|全市|全县|全区|本省|本市|省委|市委|县委|区委|自治区党委|党委|我省|我市|我县|世界|国际|中国(?!.{0,4}\())|常委会|政协会议|人代会|党代会|代表大会|两会|博览|运动会")
 _COOPERATIVE: Final = re.compile(r"联席|协调|会商|协作|合作|座谈会|论坛|协商|市长|主要领导|行政首长|书记|洽谈|经济")
 _HELD_AFTER: Final = re.compile(
-    r"[^,。;]{0,22}?(?:召开|举行|举办|开幕|闭幕|落幕|启幕|拉开帷幕|圆满结束|成功举|落下帷幕)|(?:上|中)(?:[,,]|得知|获悉|签|发|通|达|审|宣|明|决|提|强)|(?:上|期间)"
+    r"[^,。;]{0,22}?(?:召开|举行|举办|承办|主办|合办|开幕|闭幕|落幕|启幕|拉开帷幕|圆满结束|成功举|落下帷幕)|(?:上|中)(?:[,,]|得知|获悉|签|发|通|达|审|宣|明|决|提|强)|(?:上|期间)"
 )
-_HELD_BEFORE: Final = re.compile(r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|[^召公离展]开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$")
+_HELD_BEFORE: Final = re.compile(r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|(?<![召公离展])开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$")
 _PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将|筹备|预计|不迟于|届时")
+_AREA: Final = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:经济带|经济区|生态带|都市圈|城市群|协作区|经济圈|大湾区|经济协作区|合作区|城市联盟|金三角|流域|城市带|走廊)")
+_PLANS: Final = frozenset("将于 将会 将 拟 计划 定于 即将 不迟于 会率 筹备 预计".split())
 _GROUP_LARGE: Final = 5
 _LIST_HINT: Final = re.compile(r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作")
 
@@ -78,7 +81,12 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
                 _merge(found, meeting)
     for meeting in found:
         _complete(story, meeting, trips, found)
-    return [m for m in found if _inter_regional(m, trips)]
+    for meeting in found:
+        cities = [p for p in meeting.participants if any(o is not p and contains(p, o) for o in meeting.participants)]
+        if len(meeting.participants) - len(cities) >= 3:
+            meeting.participants = [p for p in meeting.participants if p not in cities]
+    promoted = [span for t in trips if t.promotion for span in t.spans]
+    return [m for m in found if _inter_regional(m, trips) and not any(a < m.end and m.start < b for a, b in promoted)]
 
 
 def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Gathering | None:
@@ -96,11 +104,13 @@ def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Ga
     trimmed = name.lstrip("、·,的了中 ")
     start += len(name) - len(trimmed)
     name = trimmed
+    if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
+        start, end, name = start + 1, end - 1, name[1:-1]
     if len(name) < 4 or len(name) > 90 or _NATIONAL.search(name):
         return None
     if text[end : end + 1] in ("室", "厅", "中", "精", "纪", "代", "组", "秘", "办", "机", "成", "制", "主", "章", "轮", "框", "平", "的") and not _HELD_AFTER.match(text, end):
         return None
-    held = _HELD_AFTER.match(text, end, sentence.end)
+    held = _HELD_AFTER.match(text, end + (text[end : end + 1] == "”"), sentence.end)
     before = text[max(sentence.start, start - 10) : start]
     heading = end >= sentence.end - 1 or text[end : end + 1] in "(\n 】"
     if not held and not _HELD_BEFORE.search(before + "") and not heading:
@@ -114,8 +124,11 @@ def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Ga
     meeting.bare = not meeting.participants and meeting.group is None
     meeting.place = _place(story, sentence, start, end)
     clause_start = max(text.rfind(mark, sentence.start, start) for mark in (",", ";", "。"))
+    planned = any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens) and not any(
+        t.kind == "D" and t.item.kind in ("day", "range") for t in sentence.tokens
+    )
     around = text[max(clause_start, sentence.start) : start] + text[end : end + (held.end() - end if held else 0)]
-    meeting.status = "planned" if _PLANNED.search(around) else "done"
+    meeting.status = "planned" if planned or _PLANNED.search(around) else "done"
     meeting.when = story.when(_dates(sentence, start, end))
     meeting.spans.append((start, _until(text, end, sentence.end)))
     return meeting
@@ -170,15 +183,16 @@ def _in_name(story: Story, start: int, end: int) -> tuple[list[Region], str | No
             group = mention.surface
         else:
             regions += [r for r in found if r not in regions]
+    if group is None and len(regions) < 2:
+        area = _AREA.search(story.text, start, end)
+        group = area.group() if area else None
     return regions, group
 
 
 def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | None:
     """在P(召开): after the name, or just before the verb that precedes it."""
     text = story.text
-    for token in sentence.tokens:
-        if token.kind != "P":
-            continue
+    for token in story.analysis.between(story.analysis.places.mentions, sentence.start, sentence.end):
         near = end <= token.start <= end + 34 or start - 34 <= token.start < start
         if not near:
             continue
@@ -189,7 +203,7 @@ def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | N
         if before in ("在", "于") or by:
             if token.start < start and not re.match(r"[^,。;]{0,14}$", text[token.end : start]):
                 continue
-            found = story.regions(token.item)
+            found = story.regions(token)
             if len(found) == 1:
                 return found[0]
     return None
@@ -247,11 +261,16 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         if meeting.place is None:
             meeting.place = None
         return
-    trip = next((t for t in trips if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2), None)
-    if trip is not None and not trip.promotion:
+    own = [t for t in (*trips, *story.attended) if not t.promotion and not t.background]
+    trip = next((t for t in own if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2), None)
+    trip = trip or (own[0] if len(own) == 1 and own[0].sentence <= meeting.sentence else None)
+    if trip is not None:
         if meeting.place is None and trip.hosts:
             meeting.place = trip.hosts[0]
-        if not meeting.when.stated and not meeting.when.start:
+        shared = meeting.when.span is not None and trip.when.span == meeting.when.span
+        if shared and trip.when.start != trip.when.end:
+            meeting.when = _from_trip(trip)
+        elif not meeting.when.stated and not meeting.when.start:
             meeting.when = _from_trip(trip)
     if not meeting.when.stated and meeting.status == "done":
         headline = next((s for s in story.sentences if 0 <= s.number - meeting.sentence <= 2 and any(t.kind == "D" for t in s.tokens)), None)
@@ -270,7 +289,7 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
             if len(run) >= 3 or (same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip):
                 for region in run:
                     _join(meeting, region)
-    if trip is not None and not trip.promotion and not meeting.bare and len(meeting.participants) < 2:
+    if trip is not None and not meeting.bare and len(meeting.participants) < 2:
         for region in (*trip.visitors, *trip.hosts[:1]):
             _join(meeting, region)
 
@@ -294,6 +313,9 @@ def _lists(story: Story, sentence: Sentence) -> list[list[Region]]:
         gap = sentence.tokens[last + 1 : at]
         joined = last >= 0 and len(gap) == 1 and gap[0].kind == "c"
         regions = story.regions(token.item)
+        if len(regions) >= _GROUP_LARGE:
+            last = -2
+            continue
         if not joined:
             run = []
             runs.append(run)

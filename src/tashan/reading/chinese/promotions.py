@@ -121,7 +121,12 @@ def _date_of(sentence: Sentence, start: int, event: Token) -> list[object]:
 
 
 def _clause_start(text: str, end: int, floor: int) -> int:
+    quoted = False
     for at in range(end - 1, floor - 1, -1):
+        if text[at] in "“”":
+            quoted = text[at] == "”"
+        if quoted:
+            continue
         if text[at] in ",;。:\n":
             return at + 1
         if text[at] == "、" and text[at - 1 : at] in ("会", "动"):

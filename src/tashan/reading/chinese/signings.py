@@ -85,7 +85,8 @@ def _deal(story: Story, sentence: Sentence, verb: re.Match[str], trips: list[Tri
         if quantity.kind == "count" and quantity.unit in ("个", "项", "份", "宗", "件", "单") and quantity.value is not None:
             own = re.match(r"[^,。;、\d]{0,12}?(?:项目|合作协议|投资协议|协议|合同|订单|意向)", around) or re.search(r"(?:项目|协议|合同)[^,。;\d]{0,6}$", before)
             if own and projects is None and abs(quantity.start - verb.start()) < 60 and _SIGNED.search(clause + before) and float(quantity.value).is_integer():
-                if _NOT.search(around) and quantity.value < 5:
+                paper = not re.search(r"项目|订单|合同", around[:14] + before[-8:])
+                if (_NOT.search(around) or paper) and (quantity.value < 5 or before.endswith("等")):
                     continue
                 projects, right = int(quantity.value), max(right, quantity.end)
         elif quantity.kind == "money" and (quantity.currency in (None, "CNY")) and amount is None and quantity.start > verb.start() - 30:

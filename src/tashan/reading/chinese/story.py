@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from tashan.reading.chinese.home import Home, find_home
 from tashan.reading.chinese.tokens import Person, Sentence, Token, event_sentences, tokenize
-from tashan.reading.chinese.trips import When
+from tashan.reading.chinese.trips import Trip, When
 from tashan.reading.source import Analysis
 from tashan.records import Problem
 from tashan.regions import Region, parent
 
+_OFFICES: Final = re.compile(r"书记|[省市县区州]长|主席|行政长官")
 _LEVEL_OF_WORD: Final = {
     "省": ("province",), "自治区": ("province",), "市": ("prefecture", "province", "county"), "州": ("prefecture",),
     "盟": ("prefecture",), "县": ("county",), "区": ("county", "zone"), "旗": ("county",), "镇": ("township",), "乡": ("township",),
@@ -44,6 +45,7 @@ class Story:
         self.problems: list[Problem] = []
         self.known: dict[str, Person] = {}
         self.sentences: list[Sentence] = []
+        self.attended: list[Trip] = []
         for start, end, number in event_sentences(analysis):
             sentence = tokenize(analysis, start, end, number)
             for person in sentence.persons:
@@ -51,6 +53,19 @@ class Story:
             self.sentences.append(sentence)
         for sentence in self.sentences:
             self._name_again(sentence)
+
+    def around(self, first: int, last: int) -> list[Sentence]:
+        """Sentences by number, those without a trigger too."""
+        known = {s.number: s for s in self.sentences}
+        found = []
+        spans = self.analysis.source.sentences
+        for number in range(max(0, first), min(len(spans), last + 1)):
+            sentence = known.get(number)
+            if sentence is None and _OFFICES.search(self.text, *spans[number]):
+                sentence = tokenize(self.analysis, *spans[number], number)
+            if sentence is not None:
+                found.append(sentence)
+        return found
 
     def _learn(self, person: Person) -> None:
         """Keep the titled mention of a person; a later bare name refers to it."""

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tashan.reading.chinese.lexicon import automaton, trigger_automaton
+from tashan.reading.chinese.lexicon import automaton, classes, trigger_automaton
 from tashan.reading.chinese.persons import name_at, untitled_leaders
 from tashan.reading.source import Analysis
 
@@ -99,9 +99,8 @@ def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sente
     titles: list[Token] = []
     for index, left, right in matcher.find_matches_as_indexes(piece):
         letter = letters[index]
-        if letter != "_":
-            token = Token(letter, start + left, start + right, piece[left:right])
-            (titles if letter == "t" else tokens).append(token)
+        token = Token(letter, start + left, start + right, piece[left:right])
+        (titles if letter == "t" else tokens).append(token)
     tokens = _settle(text, tokens)
     sentence = Sentence(start, end, tokens, number=number)
     _persons(analysis, sentence, titles)
@@ -109,6 +108,12 @@ def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sente
     _gaps(text, sentence)
     sentence.finish()
     return sentence
+
+
+def _bracketed(text: str, start: int, end: int, limit: int) -> bool:
+    """A full date in the bracket that closes a headline is when it was printed, not when it happened."""
+    close = text.find(")", end, limit)
+    return close >= limit - 1 > 0 and close >= 0 and "(" in text[max(0, start - 40) : start] and text.rfind("(", 0, start) > text.rfind(")", 0, start)
 
 
 def _mentions(analysis: Analysis, start: int, end: int) -> list[Token]:
@@ -119,12 +124,17 @@ def _mentions(analysis: Analysis, start: int, end: int) -> list[Token]:
         for m in analysis.between(analysis.places.mentions, start, end)
         if getattr(m, "role", "place") == "place"
     ]
-    tokens += [Token("D", m.start, m.end, m) for m in analysis.between(analysis.times, start, end)]
+    stamp = analysis.dating.published_evidence
+    for m in analysis.between(analysis.times, start, end):
+        stamped = stamp is not None and stamp[0] < m.end and m.start < stamp[1]
+        if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
+            tokens.append(Token("D", m.start, m.end, m))
     if "《" in text:
         tokens += [Token("T", *m.span(), m.group()) for m in _BOOK.finditer(text, start, end)]
     return tokens
 
 
+_DATELINE: Final = re.compile(r"[上下]?午?(?:电|讯)")
 _RANK: Final = {"T": 0, "D": 1, "P": 1}
 
 
@@ -153,7 +163,10 @@ def _settle(text: str, tokens: list[Token]) -> list[Token]:
             else:
                 token.end = min(token.end, kept[at].start)
             at -= 1
-        if token.start < token.end and (token.end - token.start == len(token.item) or token.kind in "MLK"):
+        if token.end - token.start != len(token.item):
+            token.item = text[token.start : token.end]
+            token.kind = classes().get(token.item, "_")
+        if token.kind not in "_t":
             words.append(token)
     return sorted(kept + words, key=lambda t: t.start)
 

@@ -88,7 +88,7 @@ def same_journey(trip: Trip, when: When) -> bool:
         if first <= start and end <= last or start <= first and last <= end:
             return True
         spans = (last > first) + (end > start)
-        return spans < 2 and timedelta(0) <= start - last <= timedelta(1)
+        return spans < 2 and (timedelta(0) <= start - last <= timedelta(1) or timedelta(0) <= first - end <= timedelta(1))
     return _near_keys(mine.key, when.key)
 
 
@@ -101,7 +101,7 @@ def _near_keys(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
     first, last, start, end = a[1], a[2] or a[1], b[1], b[2] or b[1]
     if first <= start and end <= last or start <= first and last <= end:
         return True
-    return (last > first) + (end > start) < 2 and 0 <= start - last <= 1
+    return (last > first) + (end > start) < 2 and (0 <= start - last <= 1 or 0 <= first - end <= 1)
 
 
 def join_dates(trip: Trip, when: When) -> None:

@@ -129,7 +129,7 @@ class _VisitReader:
                 if _FOREIGN.search(self.text, max(sentence.start, token.start - 12), token.start + 2):
                     continue
                 mission = Mission(at, token.start, token.end, party.places, party.own, party.level, party.modifiers, named=True)
-                mission.leaders = _leaders_of(tokens, skeleton, at)
+                mission.leaders = _leaders_of(self.text, tokens, skeleton, at)
                 if at + 1 < len(tokens) and tokens[at + 1].kind == "N" and tokens[at + 1].item.title.startswith(("团长", "党", "省", "市")):
                     pass
                 found.append(mission)
@@ -147,7 +147,7 @@ class _VisitReader:
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue
             found.append(Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names))
-        for match in re.finditer(r"(N(?:[c.,]{0,2}N)*)(\.?)[F.]?D?[F.]?M(?=P|\.?Z)", skeleton):
+        for match in re.finditer(r"(N(?:[c.,]{0,2}N)*)(\.?)[F.]?D?[F.]?M(?=\.?P|\.?Z)", skeleton):
             at = match.end() - 1
             names = [t.item for t in tokens[match.start() : match.end()] if t.kind == "N"]
             if not any(m.start <= tokens[match.start()].start <= m.end or m.leaders and m.leaders[0] in names for m in found):
@@ -357,6 +357,8 @@ class _VisitReader:
         if status is None:
             return
         when = self.story.when(dates, self.governing)
+        if place.stay or any(t.kind == "W" and t.end <= place.start for t in sentence.tokens):
+            when = _only_month(when, sentence)
         trip = self._find(visitors, when, hosts + weak, sentence, mission)
         if trip is None:
             trip = Trip(visitors, status=status, background=background, sentence=sentence.number, when=when)
@@ -477,7 +479,7 @@ class _VisitReader:
         right = [t.item for t in tokens if place.end <= t.start < place.end + 12 and "," not in self.text[place.end : t.start]]
         if right:
             return right[:1]
-        if not self.trips and self.governing is not None and not place.stay:
+        if not self.trips and self.governing is not None:
             return [self.governing]
         return []
 
@@ -605,6 +607,7 @@ class _VisitReader:
             _settle_hosts(trip)
             if not trip.leaders:
                 trip.leaders = _speakers(trip, self.story)
+        self.story.attended = [t for t in self.trips if t.hosts and t.attends and not t.tours]
         self.trips = [t for t in self.trips if t.hosts and not (t.attends and not t.tours)]
 
 
@@ -625,15 +628,19 @@ def _quoted(text: str, sentence: Sentence) -> list[tuple[int, int]]:
     ]
 
 
-def _leaders_of(tokens: list[Token], skeleton: str, at: int) -> list[Person]:
+def _leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[Person]:
     """Who leads the delegation at a token."""
     before = skeleton[:at]
-    match = re.search(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[^,;NGM]{0,4}$", before)
+    match = re.search(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$", before)
     if match:
         return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "N"]
     match = re.search(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$", before)
     if match:
         return [tokens[match.start()].item]
+    if re.search(r"L[.]?$", before) and re.search(r"[他她]", text[tokens[max(0, at - 5)].start : tokens[at].start]):
+        first = next((t for t in tokens[:at] if t.kind == "N"), None)
+        if first is not None:
+            return [first.item]
     after = skeleton[at + 1 :]
     match = re.match(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L", after)
     if match:
@@ -698,6 +705,14 @@ def _adjacent(mentions: list[Any], text: str) -> list[Any]:
     return kept
 
 
+def _only_month(when: When, sentence: Sentence) -> When:
+    """在渝期间 beside a dated act: the stay was longer than the act's day, so only the month is known."""
+    own = when.span is not None and sentence.start <= when.span[0] < sentence.end
+    if own or not when.start:
+        return when
+    return When(when.start[:7], None, when.flags, when.candidates, when.year, when.span)
+
+
 def _clause_end(text: str, at: int, limit: int) -> int:
     match = re.compile(r"[,。;\n]").search(text, at, limit)
     return match.start() if match else min(limit, at + 40)
@@ -726,7 +741,7 @@ def _settle_hosts(trip: Trip) -> None:
 def _speakers(trip: Trip, story: Story) -> list[Person]:
     """Where nobody is said to lead: the heads of the visiting side set against the host's."""
     heads: list[Person] = []
-    for sentence in story.sentences:
+    for sentence in story.around(trip.sentence - 3, trip.last + 3):
         for token in sentence.tokens:
             if token.kind != "N" or not is_head(token.item.title):
                 continue
