@@ -116,10 +116,13 @@ def _dotted_end(text: str, match: re.Match[str]) -> int | None:
     last = match.group().rfind("·") + match.start() + 1
     if text[match.start() : match.start() + 1] not in SURNAMES and len(match.group()) > 14:
         return None
-    for end in range(last + 1, match.end() + 1):
-        if _STRONG.match(text, end) or (end - last >= 2 and _FOLLOWING.match(text, end)):
+    ends = range(last + 1, match.end() + 1)
+    follow = {end: _FOLLOWING.match(text, end) for end in ends}
+    for end in ends:
+        word = follow[end]
+        if _STRONG.match(text, end) or (end - last >= 2 and word and len(word.group()) > 1):
             return end
-    return match.end()
+    return next((end for end in ends if end - last >= 2 and follow[end]), match.end())
 
 
 _UNTITLED = re.compile(

@@ -23,7 +23,7 @@ _HELD: Final = re.compile(r"[^,。;]{0,6}(?:举办|举行|召开|办|开|开展|
 _DEPARTMENT: Final = re.compile(r"文旅|旅游|商务局|文化|农业农村局|文广|我委|我局|我厅|委[^员]|局|厅|林业|教育|科技|卫生")
 _SENT: Final = re.compile(r"组织|选派|选送|派出|安排|分批送|送")
 _SENT_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{0,4}(?:委|局|部|办|厅|会|政府|院|校|镇|乡|街道|中心|系统|机关|单位)")
-_STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班")
+_STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班|看[“\u4e00-\u9fff]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
@@ -34,8 +34,14 @@ def read_promotions(story: Story) -> list[Trip]:
         for at, token in enumerate(sentence.tokens):
             if token.kind == "U" or (token.kind == "E" and _OWN_EVENT.search(story.text[max(sentence.start, token.start - 12) : token.end])):
                 trip = _promotion(story, sentence, at)
-                if trip is not None and not any(t.visitors == trip.visitors and t.hosts == trip.hosts for t in trips):
+                if trip is None:
+                    continue
+                same = next((t for t in trips if t.visitors == trip.visitors and t.hosts == trip.hosts), None)
+                if same is None:
                     trips.append(trip)
+                else:
+                    same.when = same.when if same.when.start else trip.when
+                    same.spans += trip.spans
     return trips
 
 
@@ -150,6 +156,8 @@ def read_sent_groups(story: Story) -> list[Trip]:
         if verb is None or not _STUDY.search(story.text, verb.end(), sentence.end):
             continue
         visitors = _sender(story, sentence, verb.start())
+        if not visitors and trips and sentence.number == trips[-1].last + 1 and story.text[sentence.start - 1] == ";":
+            visitors = trips[-1].visitors
         hosts: list[Region] = []
         for at, token in enumerate(tokens):
             if token.kind != "P" or token.start < verb.end():

@@ -90,6 +90,7 @@ class _VisitReader:
         self.trips: list[Trip] = []
         self.current: Trip | None = None
         self.governing: Any | None = None
+        self.governed = 0
         self.orphans: list[tuple[Mission, Sentence]] = []
 
     # ---- one sentence --------------------------------------------------------------------------------------
@@ -116,7 +117,7 @@ class _VisitReader:
             self._stay(sentence)
         dates = [t.item for t in tokens if t.kind == "D" and _dated(t.item)]
         if dates:
-            self.governing = dates[-1]
+            self.governing, self.governed = dates[-1], sentence.number
 
     # ---- who -----------------------------------------------------------------------------------------------
 
@@ -180,8 +181,8 @@ class _VisitReader:
             elif token.kind == "i" and at + 1 < len(tokens) and tokens[at + 1].kind in "PZ":
                 place = self._staying(sentence, at)
             elif token.kind == "K" and at + 1 < len(tokens) and tokens[at + 1].kind in "PZ" and tokens[at + 1].start == token.end:
-                if token.item in ("考察", "参观", "考察学习", "学习考察", "参观考察", "走访", "调研", "考察调研"):
-                    place = self._after_motion(sentence, at, weak=token.item in ("走访", "调研", "参观"))
+                if token.item in ("考察", "参观", "考察学习", "学习考察", "参观考察", "走访", "调研", "考察调研", "实地看", "看了", "察看"):
+                    place = self._after_motion(sentence, at, weak=token.item in ("走访", "调研", "参观", "看了", "察看"))
             elif token.kind == "P" and self.text[token.start - 1 : token.start] == "对":
                 end = at + 1
                 if re.match(r"[.]?K", skeleton[end:]) and re.match(r"(?:市|省|县)?(?:进行|开展|作|展开)", self.text[token.end :]):
@@ -236,8 +237,8 @@ class _VisitReader:
                 joint += 1
             if joint < len(tokens) and tokens[joint].kind in "PZ" and joint > step:
                 step = joint
-            elif joint < len(tokens) and tokens[joint].kind in "PZ" and tokens[joint].start == tokens[step - 1].end:
-                continue
+            elif (further := _further(self.text, tokens, step)) is not None:
+                step = further
             else:
                 break
         tail = "".join(t.kind for t in tokens[place.at + 1 : place.at + 9])
@@ -479,7 +480,8 @@ class _VisitReader:
         right = [t.item for t in tokens if place.end <= t.start < place.end + 12 and "," not in self.text[place.end : t.start]]
         if right:
             return right[:1]
-        if not self.trips and self.governing is not None:
+        undated = not any(t.kind == "D" and t.start < place.start for t in sentence.tokens)
+        if not self.trips and self.governing is not None and undated and sentence.number - self.governed <= 2:
             return [self.governing]
         return []
 
@@ -614,6 +616,17 @@ class _VisitReader:
 _UNKNOWN: Final = Region(None, "?", "other")
 
 
+_PARTS: Final = re.compile(r"的[^,。;、]{1,10}、")
+
+
+def _further(text: str, tokens: list[Token], step: int) -> int | None:
+    """看A的城建和招商、B的城建: the list goes on behind what was looked at."""
+    match = _PARTS.match(text, tokens[step - 1].end)
+    if not match:
+        return None
+    return next((n for n in range(step, min(step + 8, len(tokens))) if tokens[n].kind == "P" and tokens[n].start == match.end()), None)
+
+
 def _bridge(word: str) -> bool:
     return len(word) <= 2 and word in ("两省", "两市", "两县", "等", "以及", "市", "省", "县", "三省", "两地", "再到", "后到")
 
@@ -733,7 +746,8 @@ def _settle_hosts(trip: Trip) -> None:
             continue
         kept.append(host)
     for region in trip.receivers:
-        if region.level == "province" and region not in kept and any(contains(region, h) for h in kept):
+        corps = region.name == "新疆生产建设兵团" and any(h.name.startswith("新疆维吾尔自治区") for h in kept)
+        if region not in kept and (corps or (region.level == "province" and any(contains(region, h) for h in kept))):
             kept.insert(0, region)
     trip.hosts = kept
 
