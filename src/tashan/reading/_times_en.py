@@ -21,7 +21,7 @@ _DAYPART = r"(morning|noon|afternoon|evening|night)"
 
 # July 10 to 11, 2016 / July 30 to August 2 / Dec 14-15 / June 29
 _MONTH_FIRST = re.compile(
-    rf"\b({_M}) ?({_D})(?:{_RANGE}(?:({_M}) )?({_D})(?! (?:percent|billion|million|[a-z]*projects|cities|enterprises)))?"
+    rf"\b({_M}) ?({_D})(?:{_RANGE}(?:({_M}) )?({_D})(?! (?:percent|billion|million|[a-z]*projects|cities|enterprises)\b| (?:of )?{_M}))?"
     rf"(?:,? (?:in )?({_Y}))?"
 )
 # 18 to 22 March 2023 / 29 June 2023 / 22nd of June

@@ -31,6 +31,7 @@ class Doubt(Protocol):
     """What `suspect` tells about damaged numerals: does the doubt reach these offsets?"""
 
     def covers(self, start: int, end: int) -> bool: ...
+    def reread(self, start: int, end: int) -> tuple[Day, Day | None] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +383,8 @@ class Dating:
         Returns:
             Dates as far as they can be told; nothing is guessed from today's date.
         """
+        if self._doubt is not None and self._doubt.covers(mention.start, mention.end) and not mention.damaged:
+            return self._reread(mention)
         known, year = self._completed(mention, governing)
         if known is None:
             return self._without_year(mention)
@@ -394,11 +397,23 @@ class Dating:
         if start is None and end is None:
             return NOTHING
         evidence = year.evidence if year is not None and year.inferred else None
-        if mention.damaged or self._doubted(mention.start, mention.end):
-            values = {name: value for name, value in (("start", start), ("end", end)) if value is not None}
-            marks = ("numerals_suspect", "reconstructed") if mention.damaged else ("numerals_suspect",)
-            return ResolvedTime(None, None, (*flags, *marks), evidence, (values,))
+        if mention.damaged:
+            if start is None or end is None or end < start:  # a range that runs backwards tells nothing
+                return self._reread(mention)
+            return ResolvedTime(
+                None, None, (*flags, "numerals_suspect", "reconstructed"), evidence, ({"start": start, "end": end},)
+            )
         return ResolvedTime(start, end, tuple(flags), evidence)
+
+    def _reread(self, mention: TimeMention) -> ResolvedTime:
+        """What shifted numerals may have meant, as a candidate."""
+        reading = self._doubt.reread(mention.start, mention.end) if self._doubt is not None else None
+        start = as_text(reading[0]) if reading is not None else None
+        if reading is None or start is None:
+            return ResolvedTime(None, None, ("numerals_suspect",))
+        end = as_text(reading[1])
+        values = {"start": start} | ({"end": end} if end is not None and reading[0].day is not None else {})
+        return ResolvedTime(None, None, ("numerals_suspect", "reconstructed"), None, (values,))
 
     def _without_year(self, mention: TimeMention) -> ResolvedTime:
         flags = ("numerals_suspect",) if mention.damaged or self._doubted(mention.start, mention.end) else ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tashan.reading.numbers import Quantity
     from tashan.reading.source import Analysis
+    from tashan.reading.suspect import Suspicion
     from tashan.reading.times import TimeMention
 
 _SENTENCE_END = re.compile(r"[。!?\n]")
@@ -79,7 +80,7 @@ class _Frame:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.text = analysis.text
-        self.doubt = getattr(analysis, "suspicion", None)
+        self.doubt: Suspicion | None = getattr(analysis, "suspicion", None)
         references = _REFERENCES.search(self.text)
         self.stop = references.start() if references else len(self.text)
         self.titles = [match.span() for match in _TITLES.finditer(self.text)] if "《" in self.text else []
@@ -134,16 +135,27 @@ class _Frame:
             flags = resolved.flags
             if resolved.year_evidence is not None:
                 evidence.append(self.analysis.source.span(*resolved.year_evidence, "year"))
-        value, candidates = quantity.value, ()
+        value = quantity.value
+        candidates: tuple[dict[str, int | float], ...] = ()
         if self.doubt is not None and self.doubt.covers(quantity.start, quantity.end):
             flags = (*(flag for flag in flags if flag != "numerals_suspect"), "numerals_suspect")
-            candidates = ({"value": value},) if value is not None else ()
+            candidates = tuple({"value": one} for one in self._readings(quantity))
             value = None
         name = spelled(self.analysis, [subject]) if subject else None
         return Figure(
             evidence=tuple(evidence), flags=flags, candidates=candidates, subject=name or None, measure=measure or None,
             value=value, qualifier=quantity.qualifier, unit=quantity.unit or None, period=period,
         )  # fmt: skip
+
+    def _readings(self, quantity: Quantity) -> list[int | float]:
+        """What a doubtful number may be: the one that stood in its place, else the one that stands there."""
+        reread = self.doubt.reread_number(quantity.start, quantity.end) if self.doubt is not None else None
+        if reread is None:
+            return [quantity.value] if quantity.value is not None else []
+        if quantity.kind != "money":
+            return [reread]
+        # 亿 is often put as billion: both readings stand
+        return [reread * 10**8, reread * 10**9] if "billion" in self.text[quantity.start : quantity.end] else [reread]
 
     def _quote(self, quantity: Quantity, subject: tuple[int, int] | None, left: int, right: int) -> Span:
         if right - left > 160:
@@ -229,7 +241,7 @@ class _Chinese(_Frame):
         start = self._after_time(clause, at)
         verb = _BEFORE_VERB.search(text, start, at)
         head = self._head(verb.start() if verb else start, at) or self._head(start, verb.start() if verb else at)
-        subject = self._subject_in(start, verb.start() if verb else at, quantity)
+        subject = self._subject_in(start, verb.start() if verb else at, quantity, whole=counted)
         if not counted and self._words(subject) == head and clause > left:
             subject = None
         fallback = None
@@ -268,14 +280,16 @@ class _Chinese(_Frame):
             start = act.end()
         return spelled(self.analysis, [(max(start, end - 24), end)]).strip("“” ") if end > start else ""
 
-    def _subject_in(self, start: int, end: int, quantity: Quantity) -> tuple[int, int] | None:
+    def _subject_in(
+        self, start: int, end: int, quantity: Quantity, *, whole: bool = False
+    ) -> tuple[int, int] | None:
         """A clause's words before its verb, if they can name somebody or something."""
         words = self.text[start:end]
         if _GENERIC.match(words) or words.startswith(("其", "该")) or self.in_title(start):
             return None
         if _ENGLISH_NUMERAL.search(words) and not _YEAR_NAME.match(words):
             return None
-        return self._trimmed(start, end) if end < quantity.start else None
+        return self._trimmed(start, end) if whole or end < quantity.start else None
 
     def _object_in(self, start: int, end: int) -> tuple[int, int] | None:
         """What a clause without subject speaks of: the words after its last verb (组建…联盟)."""
