@@ -41,14 +41,14 @@ _MEDIUM_RUNS: Final = frozenset(
 )
 _CALLED_RUNS: Final = frozenset("吉黑 云川 云青 青云 云台 台云 云深 深云 龙云 云龙 龙川 川龙 龙港 青龙 龙青 黑龙".split())
 
-_FRAME: Final = re.compile(f"[{_VERBS}{_IN_RUNS}][{_IN_RUNS}筑][{_IN_RUNS}]*|[{_STRONG}](?:期间|企|籍|府|方)|[港澳台][企方籍]")
+_FRAME: Final = re.compile(f"[{_VERBS}{_IN_RUNS}][{_IN_RUNS}筑][{_IN_RUNS}]*|[{_STRONG}](?:期间|企|籍|府|方)|[港澳台][企方籍]|[港澳]府")
 _AFTER_SINGLE: Final = re.compile(
     r"期间|考察|调研|学习|访问|投资|招商|参观|出席|参加|企业|企|商|籍|务工|工作|开展|举行|举办|召开|洽谈|对接|推介|签约|挂职|就业|"
-    r"创业|党政|高校|干部|协助|捐|交流|指导|慰问|看望|走访|督导|检查|视察|落户|建设|设立|拜访|回访|开会|会谈|会见|\d|[,。、;:)”\s]|$"
+    r"创业|党政|高校|干部|协助|捐|交流|指导|慰问|看望|走访|督导|检查|视察|落户|建设|设立|拜访|回访|开会|会谈|会见|代表团|办事处|办|\d|[,。、;:)”\s]|$"
 )
 _NOT_AFTER: Final = re.compile(
     r"剧|菜|酒|路|街|腔|绣|语|式|江|河|山|湖|水|海|桥|味|味|白|红|高铁|铁路|高速|大运河|运河|线|城际|客专|公路|通道|高原|镇|村|乡|柳|"
-    r"商银行|商行|沈战役|东|西|南|北|州|沪高铁|杭大运河|广高铁|港大桥|珠澳大桥|麻|绿|色|字|报|医|学|味|族|古|代|末|初|朝|国|楚"
+    r"商银行|商行|沈战役|东|西|南|北|州|沪高铁|杭大运河|广高铁|港大桥|珠澳大桥|麻|绿|色|字|报|医|族|古|代|末|初|朝|国|楚"
 )
 _RUN_END: Final = re.compile(r"高铁|铁路|高速|大运河|运河|线|城际铁|城际高|客专|公路|高原|镇|村|深300|大桥|古道|铁|剧|菜|盆地|战役|边区")
 
@@ -80,9 +80,9 @@ def _accept(text: str, start: int, end: int) -> tuple[int, int] | None:
         return _accept_run(text, start, run)
     if run not in _SINGLE or text[start - 1 : start] not in _VERBS:
         return None
-    if _NOT_AFTER.match(text, end):
-        return None
-    if run in _SAFE_SINGLE or _AFTER_SINGLE.match(text, end):
+    if _AFTER_SINGLE.match(text, end):
+        return start, end
+    if run in _SAFE_SINGLE and not _NOT_AFTER.match(text, end):
         return start, end
     return None
 

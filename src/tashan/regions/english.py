@@ -106,7 +106,7 @@ def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int,
     chains: list[tuple[list[tuple[int, int, int]], int, str]] = []
     organs: list[tuple[int, int]] = []
     for index, start, end in g.automaton.find_matches_as_indexes(text):
-        if not _is_word(text, start, end):
+        if not _is_word(text, start, end) or (chains and start < chains[-1][1]):
             continue
         if g.kinds[index] == GROUP:
             chains.append(([(index, start, end)], end, "group"))
@@ -116,7 +116,7 @@ def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int,
             organs.append((start, organ.end()))
             continue
         link, stop = _with_kind(g, text, index, start, end)
-        if link is None or _behind_surname(text, start):
+        if link is None or _behind_surname(text, start) or (end - start < 4 and g.kinds[index] == GUARDED and stop == end):
             continue
         if chains and text[chains[-1][1] : start] in (", ", ",") and chains[-1][2] == "english":
             above = chains[-1][0][0]

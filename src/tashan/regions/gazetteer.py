@@ -86,7 +86,7 @@ def gazetteer() -> Gazetteer:
         short = unit.short
         if (unit.level == "zone" and short not in ZONE_SHORTS) or (not unit.code and unit.parent in ("810000", "820000")):
             continue
-        if len(short) > 1 and short != unit.name and short not in NEVER_SHORT and unit.level != "other":
+        if len(short) > 1 and short != unit.name and _may_be_short(unit):
             shorts.setdefault(short, []).append(row)
     codes = {unit.code: row for row, unit in enumerate(units)}
     for text, code in EXTRA_NAMES.items():
@@ -101,6 +101,10 @@ def gazetteer() -> Gazetteer:
         automaton,
         {entry.text: position for position, entry in enumerate(entries)},
     )
+
+
+def _may_be_short(unit: Division) -> bool:
+    return unit.level in ("province", "prefecture") or (unit.level != "other" and unit.short not in NEVER_SHORT)
 
 
 def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: dict[str, list[int]]) -> list[Entry]:
@@ -135,7 +139,7 @@ def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: d
 
 
 def _kind_of_full(text: str, words: frozenset[str]) -> int:
-    if len(text) == 2 or text in GENERIC_FULL_NAMES:
+    if (len(text) == 2 and text[-1] in "县市区旗") or text in GENERIC_FULL_NAMES:
         return STEM
     return WORD_FULL if text[:-1] in words or text[-2] == "和" else FREE
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tashan.regions.abbreviations import clip_pattern, find_abbreviations
-from tashan.regions.aliases import NEAR_ORGAN_WORDS
+from tashan.regions.aliases import GENERIC_FULL_NAMES, NEAR_ORGAN_WORDS
 from tashan.regions.gazetteer import (
     BLOCKER,
     CORPS,
@@ -232,14 +232,15 @@ class _Scanner:
         return left in _LEFT or not "一" <= left <= "鿿"
 
     def _stem_fits(self, index: int, start: int, end: int) -> bool:
-        """A stem of one character (和县) or a common noun needs a boundary before it."""
+        """A stem of one character (和县) needs a boundary before it; a plain noun (城区) counts only under a parent."""
         text = self.text
+        name = self.g.entries[index].text
+        if len(name) > 2 or name in GENERIC_FULL_NAMES:
+            return False
         left = text[start - 1] if start else "。"
-        if self.g.entries[index].text not in _ONE_STEM_SAFE and text[start] in "任代现原历":
+        if name[0] in "任代现原历" and text[end : end + 1] in "委长政":
             return False
-        if len(self.g.entries[index].text) > 2:
-            return False
-        return left in _LEFT_STRONG and left not in "市县区省州、和是" or left == "、" or not "一" <= left <= "鿿"
+        return left == "、" or (left in _LEFT_STRONG and left not in "市县区省州和是") or not "一" <= left <= "鿿"
 
     def _in_place_list(self, start: int, end: int) -> bool:
         """Tell whether an ordinary word stands in an enumeration right beside another place (大方、纳雍两县)."""
@@ -372,7 +373,6 @@ _SURNAMES: Final = frozenset(
 _PERSON_LEFT: Final = _SURNAMES | frozenset("记长席任员委者志裁")
 _BEFORE_SURNAME: Final = frozenset("、 ")
 _NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文")
-_ONE_STEM_SAFE: Final = frozenset("赵县 蠡县 蔚县 歙县 黟县 泾县 郏县 莘县 莒县 鄞县 岷县 隰县 盂县 祁县 绛县 睢县 杞县 浚县".split())
 _NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
 _RARE: Final = frozenset("潍泸滁亳濮漯衢淄湛揭汕莞邯邢忻朔蚌芜莆漳菏襄荆郴娄肇梧钦渭")
 """First characters of prefectures that hardly occur in other words, so that 来潍 needs no further support."""

@@ -132,14 +132,14 @@ class Resolver:
         return self._of_the_time(units)
 
     def _of_the_time(self, units: list[Division]) -> list[Division]:
-        """Keep what was in force in the year of the document (in force today where it is unknown), else all."""
-        if self.year is None:
-            current = [unit for unit in units if unit.end is None]
-        else:
-            year = self.year
-            current = [u for u in units if u.start <= year + 1 and (u.end is None or year <= u.end + 1)]
+        """Keep what was in force in the year of the document (today where it is unknown), else what was nearest to it."""
+        year = self.year if self.year is not None else _NOW
+        current = [u for u in units if u.start <= year + 1 and (u.end is None or year <= u.end + 1)]
+        if not current:
+            nearest = min((_years_apart(unit, year) for unit in units), default=0)
+            current = [unit for unit in units if _years_apart(unit, year) == nearest]
         latest: dict[tuple[str, str], Division] = {}
-        for unit in current or units:
+        for unit in current:
             latest[(unit.code, unit.name if not unit.code else "")] = unit
         return _without_predecessors(list(latest.values()))
 
@@ -376,6 +376,17 @@ def _prefectures_by_first(char: str) -> tuple[Division, ...]:
         for unit in g.units
         if unit.end is None and unit.level == "prefecture" and unit.code and unit.short.startswith(char)
     )
+
+
+_NOW: Final = 9999
+"""Stands for the present where years are compared: what is in force has no last year."""
+
+
+def _years_apart(unit: Division, year: int) -> int:
+    """Count the years between a period and a year outside it."""
+    if year < unit.start:
+        return unit.start - year
+    return 0 if unit.end is None or year <= unit.end else year - unit.end
 
 
 def _highest(units: list[Division]) -> list[Division]:
