@@ -32,6 +32,7 @@ _QUALIFIER = (
     r"about|around|approximately|roughly|some|more than|over|above|at least|exceeding|exceeded|exceeds|no less than|no fewer than|"
     r"nearly|almost|close to|less than|under|fewer than|below|up to|no more than|a total of(?: more than| over| nearly| about)?"
 )
+_SPACED_QUALIFIER = _QUALIFIER.replace(" ", r"\ ")  # the pattern below is verbose
 _QUALIFIERS = {
     "about": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about", "more than": "over",
     "over": "over", "above": "over", "at least": "over", "exceeding": "over", "exceeded": "over", "exceeds": "over",
@@ -39,7 +40,7 @@ _QUALIFIERS = {
     "less than": "less", "under": "less", "fewer than": "less", "below": "less", "up to": "less", "no more than": "less",
 }  # fmt: skip
 _MAIN = re.compile(
-    rf"""(?:\b({_QUALIFIER})\ )?                                                                       # 1
+    rf"""(?:\b({_SPACED_QUALIFIER})\ )?                                                                       # 1
       (?:
         (?:((?:US|HK|NT)?\$|¥|€|\b(?:RMB|CNY|USD|HKD|EUR|MOP))\ ?)?                                    # 2
         (?<![0-9A-Za-z.,/-])([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)(\+)?                                          # 3 4
@@ -57,9 +58,9 @@ _MAIN = re.compile(
     re.VERBOSE,
 )
 _FRACTION = re.compile(r"\b(one|two|three|four)[- ](third|quarter|fifth|half|tenth)s?\b")
-_ORDINAL = re.compile(r"\b([0-9]{1,4})(?:st|nd|rd|th)\b|\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b", re.I)
+_ORDINAL = re.compile(r"\b([0-9]{1,4})(?:st|nd|rd|th)\b|\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b", re.IGNORECASE)
 _ORDINALS = {w: n for n, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)}
-_GATE = re.compile(rf"[0-9]|\b(?:{_WORD}|dozens|hundreds|thousands|thirds?|quarters?|second|several)\b", re.I)
+_GATE = re.compile(rf"[0-9]|\b(?:{_WORD}|dozens|hundreds|thousands|thirds?|quarters?|second|several)\b", re.IGNORECASE)
 _STOP = frozenset(
     "of to in and the for from by with at on as was were is are has have had will would can could that which who "
     "whose between among than or but not under over after before into".split()
@@ -67,7 +68,7 @@ _STOP = frozenset(
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
-_MONTH_BEFORE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? (?:[0-9]{1,2}(?:-| to | and ))?$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_MONTHS))})\.? (?:[0-9]{{1,2}}(?:-| to | and ))?$")
 _LONE_WORDS = frozenset("two three".split())
 
 
@@ -81,7 +82,7 @@ def _unit_words(words: str) -> tuple[str, int] | None:
         if lower in _STOP or word in _MONTHS or lower in _NOT_UNITS:
             return None
         if lower in _IRREGULAR or (lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "’s"))):
-            unit = f"square {parts[index]}" if index and parts[index - 1].lower() == "square" else lower
+            unit = f"square {word}" if index and parts[index - 1].lower() == "square" else lower
             return unit, length
     return None
 
@@ -122,9 +123,8 @@ def _after_numeral(match: re.Match[str]) -> int:
 
 def _fraction(match: re.Match[str]) -> Quantity:
     below = {"third": 3, "quarter": 4, "fifth": 5, "half": 2, "tenth": 10}[match.group(2)]
-    value = english_number(match.group(1))
-    assert value is not None
-    return Quantity(*match.span(), value * 100 / below, None, None, "%", "percent")
+    above = {"one": 1, "two": 2, "three": 3, "four": 4}[match.group(1)]
+    return Quantity(*match.span(), above * 100 / below, None, None, "%", "percent")
 
 
 def _malformed(digits: str) -> bool:

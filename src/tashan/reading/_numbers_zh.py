@@ -23,12 +23,13 @@ _MEASURES = (
     "小时 分钟 秒 天 周 个月 年 个年头 岁 倍 成 个百分点 百分点 吨标准煤 标准箱 公里/小时 元/吨 海里 英里 英亩 吋 寸 尺 丈 TEU 兆 GW MW kW 日 周年 载 折 分 "
     "摄氏度 ℃ 番 人年 学时 课时 工时 集装箱 米长 车道"
 ).split()
-_UNITS: dict[str, tuple[str, str | None]] = (
-    {unit: ("count", None) for unit in _COUNTS}
-    | {unit: ("measure", None) for unit in _MEASURES}
-    | {unit: ("money", currency) for unit, currency in _MONEY.items()}
-    | {"%": ("percent", None), "‰": ("percent", None)}
-)
+_UNITS: dict[str, tuple[str, str | None]] = {
+    **dict.fromkeys(_COUNTS, ("count", None)),
+    **dict.fromkeys(_MEASURES, ("measure", None)),
+    **{unit: ("money", currency) for unit, currency in _MONEY.items()},
+    "%": ("percent", None),
+    "‰": ("percent", None),
+}
 _LONGEST = max(map(len, _UNITS))
 _BY_FIRST: dict[str, tuple[str, ...]] = {
     first: tuple(sorted((unit for unit in _UNITS if unit[0] == first), key=len, reverse=True))
@@ -212,7 +213,7 @@ def _currency_before(text: str, start: int) -> str:
 
 
 def _made(
-    text: str, start: int, end: int, value: int | float | None, upper: int | float | None, qualifier: str | None, unit: str | None
+    text: str, start: int, end: int, value: float | None, upper: float | None, qualifier: str | None, unit: str | None
 ) -> Quantity:
     if unit is None:
         unit = _currency_before(text, start)
@@ -269,9 +270,8 @@ def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
     small = value < 10 and top is None and qualifier is None and not more
     if unit is None and (small or len(numeral) == 1):
         return None
-    if unit == "年" or unit == "日" or (small and unit in _BARE_UNITS):
-        if not (unit == "年" and value < 1000):
-            return None
+    if unit == "日" or (unit == "年" and value >= 1000) or (small and unit in _BARE_UNITS):
+        return None
     if top is not None and top <= value:
         return None
     if more and qualifier is None:

@@ -28,12 +28,14 @@ _MONTH_FIRST = re.compile(
 _DAY_FIRST = re.compile(rf"\b({_D})(?:(?: ({_M})(?: ({_Y}))?)?{_RANGE}({_D}))? (?:of )?({_M})(?:,? ({_Y}))?(?! ?[0-9])")
 # March 2023 / May ~ August / May to August 2020 / mid-March / in March
 _MONTH_ONLY = re.compile(
-    rf"(?:\b([Mm]id|[Ee]arly|[Ll]ate)[- ]|\b((?:the )?(?:beginning|start|middle|end) of )|\b([Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f|[Ff]rom|[Ll]ast|[Tt]his|[Nn]ext|[Bb]efore|[Aa]fter|[Dd]uring|[Uu]sually|is|to) )?"
+    rf"(?:\b([Mm]id|[Ee]arly|[Ll]ate)[- ]|\b((?:the )?(?:beginning|start|middle|end) of )|\b"
+    r"((?i:in|since|until|by|of|from|last|this|next|before|after|during|usually|is|to)) )?"
     rf"\b({_M})(?:(?:{_RANGE}|,? and )({_M})(?! [0-9]{{1,2}}\b(?! ?,? [0-9]{{4}})))?(?:,? (?:of )?({_Y})| (this|last|next) year)?"
 )
 _YEARS = re.compile(
-    rf"\b([Ff]rom |[Bb]etween |[Ss]ince |[Ii]n |[Bb]y |[Uu]ntil |[Dd]uring |[Bb]efore |[Aa]fter |[Aa]s of |[Aa]round |[Oo]f |[Yy]ear )?"
-    rf"(?:((?:the )?(?:[Ee]nd|[Bb]eginning|[Mm]iddle|[Ss]tart|first half|second half|(?:first|second|third|fourth) quarter) of (?:the year )?)|([Ee]arly |[Ll]ate |[Mm]id-))?"
+    rf"\b((?i:from|between|since|in|by|until|during|before|after|as of|around|of|year) )?"
+    r"(?:((?:the )?(?i:end|beginning|middle|start|first half|second half|(?:first|second|third|fourth) quarter) of (?:the year )?)|"
+    r"([Ee]arly |[Ll]ate |[Mm]id-))?"
     rf"({_Y})(?:{_RANGE}({_Y}|[0-9]{{2}}(?![0-9]))| and ({_Y}))?"
 )
 _ISO = re.compile(
@@ -52,8 +54,8 @@ _WORDS = re.compile(
       |(?:[Ii]n\ |[Oo]ver\ )?(?:[Tt]he\ )?(past|last)\ (year|decade|month)()                                                        # 17-19
       |(?:[Ii]n\ |[Oo]ver\ )?(?:[Tt]he\ )?(?:next|coming)\ ({_COUNT})\ years()                                                     # 20 21
       |({_COUNT})\ (years|months|days|weeks)\ (ago|later|earlier)()                                                                  # 22-25
-      |([Ii]n\ recent\ (?:years|days|months)|[Ii]n\ the\ past\ few\ years|[Rr]ecently|[Ll]ately|[Rr]ecent\ years|[Nn]ot\ long\ ago|[Tt]he\ other\ day)()  # 26 27
-      |(?:[Tt]he\ )?(1[0-5]|[6-9]|[Tt]enth|[Ee]leventh|[Tt]welfth|[Tt]hirteenth|[Ff]ourteenth|[Ff]ifteenth)(?:th)?\ [Ff]ive-[Yy]ear\ [Pp]lan(?:\ period)?()  # 28 29
+      |((?i:in\ recent\ (?:years|days|months)|in\ the\ past\ few\ years|recently|lately|recent\ years|not\ long\ ago|the\ other\ day))()  # 26 27
+      |(?:[Tt]he\ )?(1[0-5]|[6-9]|(?i:tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth))(?:th)?\ [Ff]ive-[Yy]ear\ [Pp]lan(?:\ period)?()  # 28 29
       |([Ss]ince\ |[Aa]fter\ )(?:the\ )?(?:(reform\ and\ opening(?:-|\ )?up)|(1[5-9]|20)th\ (?:CPC\ )?National\ (?:Party\ )?Congress)()   # 30-33
       |((?:[Aa]s\ of|[Bb]y|[Uu]p\ to|[Uu]ntil)\ now|[Ss]o\ far|[Tt]o\ date)()                                                        # 34 35
       |[Tt]he\ ([1-9]0)s()                                                                                                          # 36 37
@@ -81,7 +83,10 @@ _NOTHING = day_of()
 _GATE = re.compile(rf"[0-9]|\b(?:{_NAMES})\b|day\b|year|month|recent|[Yy]esterday|[Tt]o(?:morrow|night)|[Ll]ast|past|so far|[Tt]his")
 _BARE_MAY = re.compile(r"^(?:May|March|Mar|Sep|Dec|Jan)\b")
 # a numeral before a noun is a number of things, not a day or a year: March 23 projects, 2022 billion
-_AMOUNT_AFTER = re.compile(r" ?(?:billion|million|trillion|yuan|percent|per cent|kilomet|km\b|enterprises|projects|people|sets|cities|mu\b|tons|households|companies)")
+_AMOUNT_AFTER = re.compile(
+    r" ?(?:billion|million|trillion|yuan|percent|per cent|kilomet|km\b|enterprises|projects|people|sets|cities|mu\b|tons|"
+    r"households|companies)"
+)
 
 
 def _day(word: str) -> int:

@@ -58,7 +58,8 @@ _WORDS = re.compile(
       |({_NOW_WORDS})()                                                                          # 20 21
       |(?:最?近|过去的?|这|近来)({_COUNT})(年|个月)(?:多)?(?:间|来|以来)?(?!级|期|度)()            # 22 23 24
       |(?:未来|今后)({_COUNT}|几)年()                                                             # 28 29
-      |[“‘"]?(十[一二三四五]|[八九七六]|(?<=[“‘"])十)五[”’"]?(?:规划|计划)?(期间|时期|以来|以后|之后|末|初|前期|后期|开局之年|开局|收官之年|收官|阶段)()  # 27 28 29
+      |[“‘"]?(十[一二三四五]|[八九七六]|(?<=[“‘"])十)五[”’"]?(?:规划|计划)?
+        (期间|时期|以来|以后|之后|末|初|前期|后期|开局之年|开局|收官之年|收官|阶段)()  # 27 28 29
       |(?:党的|中共)?(十[四五六七八九]大|二十大|十一届三中全会|十八届三中全会|十九届五中全会|二十届三中全会)(?:召开)?{_ERA_TAIL}()   # 30 31 32
       |(改革开放|新中国成立|建国|入世|新世纪|本世纪){_ERA_TAIL}()                                 # 33 34 35
     )""",
@@ -104,7 +105,7 @@ def find_words(text: str) -> list[TimeMention]:
     found: list[TimeMention] = []
     for match in _WORDS.finditer(text):
         make = _MAKERS[match.lastindex or 0]
-        mention = make(text, match)
+        mention = make(match)
         if mention is not None:
             found.append(mention)
     for match in _COUNTED.finditer(text):
@@ -118,20 +119,20 @@ def _word(match: re.Match[str], relative: str, part: str | None = None) -> TimeM
     return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "relative", relative, part)
 
 
-def _day_word(text: str, match: re.Match[str]) -> TimeMention:
+def _day_word(match: re.Match[str]) -> TimeMention:
     word, part = match.group(1, 2)
     inner = "evening" if word[1] in "晚夜" else "morning" if word[1] in "晨早" else None
     return _word(match, _DAY_WORDS[word], _PART_NAMES.get(part, inner) if part else inner)
 
 
-def _day_in_brackets(text: str, match: re.Match[str]) -> TimeMention:
+def _day_in_brackets(match: re.Match[str]) -> TimeMention:
     which, month, day, part = match.group(4, 5, 6, 7)
     relative = {"今": "today", "昨": "yesterday", "前": "days_before:2"}[which]
     date = day_of(None, int(month) if month else None, int(day))
     return TimeMention(match.start(), match.end(), date, date, "day", relative, _PART_NAMES.get(part or ""))
 
 
-def _span_word(text: str, match: re.Match[str]) -> TimeMention:
+def _span_word(match: re.Match[str]) -> TimeMention:
     word, mod, tail = match.group(9, 10, 11)
     relative = _SPAN_WORDS[word]
     first = last = _NOTHING
@@ -153,9 +154,9 @@ def _span_word(text: str, match: re.Match[str]) -> TimeMention:
     return TimeMention(match.start(), match.end(), first, last, kind, relative, part)
 
 
-def _weekday(text: str, match: re.Match[str]) -> TimeMention | None:
+def _weekday(match: re.Match[str]) -> TimeMention | None:
     which, day, part, following = match.group(13, 14, 15, 16)
-    start = match.start()
+    text, start = match.string, match.start()
     before = text[start - 1] if start else "\n"
     if before in "每逐一":
         return None
@@ -165,14 +166,15 @@ def _weekday(text: str, match: re.Match[str]) -> TimeMention | None:
         named = text[start] == "周" and not (part or following in ",。;)、(")
         if named and before not in _BARE_WEEKDAY_BEFORE:
             return None
-        if named and following not in "" and before not in "于在":
+        if named and following and before not in "于在":
             return None
         return _word(match, f"weekday:{number}", _PART_NAMES.get(part or ""))
     prefix = {"上": "last_", "下": "next_", "本": "this_", "这": "this_"}[which]
     return _word(match, f"{prefix}weekday:{number}", _PART_NAMES.get(part or ""))
 
 
-def _vague(text: str, match: re.Match[str]) -> TimeMention | None:
+def _vague(match: re.Match[str]) -> TimeMention | None:
+    text = match.string
     if match.group(18) == "日前":
         before = text[match.start() - 1 : match.start()]
         if before and before in "0123456789一二三四五六七八九十每当今同":
@@ -182,7 +184,7 @@ def _vague(text: str, match: re.Match[str]) -> TimeMention | None:
     return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "vague", "recent")
 
 
-def _now(text: str, match: re.Match[str]) -> TimeMention:
+def _now(match: re.Match[str]) -> TimeMention:
     return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "vague", "now")
 
 
@@ -194,7 +196,7 @@ def _years_back(start: int, end: int, count: str, unit: str) -> TimeMention | No
     return TimeMention(start, end, _NOTHING, _NOTHING, "relative", relative)
 
 
-def _last_years(text: str, match: re.Match[str]) -> TimeMention | None:
+def _last_years(match: re.Match[str]) -> TimeMention | None:
     return _years_back(match.start(), match.end(), match.group(22), match.group(23))
 
 
@@ -217,14 +219,14 @@ def _counted(text: str, match: re.Match[str]) -> TimeMention | None:
     return TimeMention(head.start(), match.end(), _NOTHING, _NOTHING, "relative", relative)
 
 
-def _next_years(text: str, match: re.Match[str]) -> TimeMention:
+def _next_years(match: re.Match[str]) -> TimeMention:
     number = _count(match.group(25))
     if number is None:
         return TimeMention(match.start(), match.end(), _NOTHING, _NOTHING, "vague", "coming")
     return _word(match, f"next_years:{number}")
 
 
-def _plan(text: str, match: re.Match[str]) -> TimeMention:
+def _plan(match: re.Match[str]) -> TimeMention:
     which, tail = match.group(27, 28)
     begin = _PLANS[which]
     first: Day = day_of(begin)
@@ -238,11 +240,11 @@ def _plan(text: str, match: re.Match[str]) -> TimeMention:
     return TimeMention(match.start(), match.end(), first, last, "era")
 
 
-def _congress(text: str, match: re.Match[str]) -> TimeMention:
+def _congress(match: re.Match[str]) -> TimeMention:
     return TimeMention(match.start(), match.end(), day_of(*_EVENTS[match.group(30)]), None, "era")
 
 
-def _era(text: str, match: re.Match[str]) -> TimeMention:
+def _era(match: re.Match[str]) -> TimeMention:
     last = day_of(1991) if match.group(34) == "初期" and match.group(33) == "改革开放" else None
     return TimeMention(match.start(), match.end(), day_of(*_EVENTS[match.group(33)]), last, "era")
 

@@ -339,11 +339,11 @@ def find_times_zh(text: str) -> list[TimeMention]:
 
     dates = _numeric(text)
     words = find_words(text)
-    merged = _join(text, dates, words) if words else dates
+    merged = _join(dates, words) if words else dates
     return _with_months_of_lists(text, merged)
 
 
-def _join(text: str, dates: list[TimeMention], words: list[TimeMention]) -> list[TimeMention]:
+def _join(dates: list[TimeMention], words: list[TimeMention]) -> list[TimeMention]:
     """Merge both passes by place; 同年 + 11月 become one mention."""
     merged: list[TimeMention] = []
     for mention in sorted(dates + words, key=lambda one: (one.start, -one.end)):
@@ -387,9 +387,8 @@ def _with_months_of_lists(text: str, mentions: list[TimeMention]) -> list[TimeMe
         ):
             source = previous.last or previous.first
             if source.month is not None:
-                mention = _in_month(mention, source)
-                mentions[index] = mention
-        previous = mention
+                mentions[index] = _in_month(mention, source)
+        previous = mentions[index]
     return mentions
 
 

@@ -30,8 +30,13 @@ INFERRED = "year_inferred"
 class Doubt(Protocol):
     """What `suspect` tells about damaged numerals: does the doubt reach these offsets?"""
 
-    def covers(self, start: int, end: int) -> bool: ...
-    def reread(self, start: int, end: int) -> tuple[Day, Day | None] | None: ...
+    def covers(self, start: int, end: int) -> bool:
+        """May a number at these offsets not be given as a plain value?"""
+        ...
+
+    def reread(self, start: int, end: int) -> tuple[Day, Day | None] | None:
+        """The days that a mention meant before its numerals were shifted."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -605,7 +610,8 @@ def _counted_from(mention: TimeMention, name: str, known: TimeMention, source: D
             return None
         day = _to_day(value + timedelta(days=1 if name == "next_day" else 0))
         return replace(mention, first=day, last=day, kind="day")
-    assert source.year is not None
+    if source.year is None:
+        return None
     if name in ("same_month", "next_month_after"):
         if source.month is None:
             return None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _CLAUSE_END = frozenset(",;:,。!?\n")
 _REFERENCES = re.compile(r"^[\s\[【]*(?:主要)?(?:参考文献|注释|参考资料|References)[\s\]】::]*$", re.MULTILINE)
-_FURNITURE = re.compile(r"ICP|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.", re.I)
+_FURNITURE = re.compile(r"ICP|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.", re.IGNORECASE)
 _TITLES = re.compile(r"《[^》\n]{0,120}》")
 # Counts of these are parts of a speech or a plan, not facts of cooperation.
 _EMPTY_NOUNS = re.compile(
@@ -50,7 +50,10 @@ _NOUN_STOP = re.compile(
 )
 # 32项具有开创性的制度成果, 9场推动…落实的座谈会: what is counted stands after the last 的
 _ATTRIBUTE = re.compile(r"(?:具有|推动|以|面向|涉及|服务|参与|来自|涵盖|围绕|关于)[^,。;、]{2,20}的(?=[\u4e00-\u9fff]{2})")
-_LEADING_VERB = re.compile(r"先后|相继|累计(?=[引完实签])|引进|完成|拥有|新增|吸引|召开|举行|主持|组建|设立|成立|有|共(?!建)|已|在(?!建)|对|接受|建成|现场|签约(?=产业|项目)")
+_LEADING_VERB = re.compile(
+    r"先后|相继|累计(?=[引完实签])|引进|完成|拥有|新增|吸引|召开|举行|主持|组建|设立|成立|有|共(?!建)|已|在(?!建)|对|接受|建成|"
+    r"现场|签约(?=产业|项目)"
+)
 _ACT = re.compile(r"建成|形成|引进|签订|举行|集聚|入驻")
 _OBJECT_VERB = re.compile(r"前往|来到|组建|成立|设立|建立|打造|建成|发布|走进|考察|参观|创建|建设(?!成)|启动|推进")
 _YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}[^0-9年]*$")
@@ -293,9 +296,8 @@ class _Chinese(_Frame):
 
     def _object_in(self, start: int, end: int) -> tuple[int, int] | None:
         """What a clause without subject speaks of: the words after its last verb (组建…联盟)."""
-        last = None
-        for last in _OBJECT_VERB.finditer(self.text, start, end):
-            pass
+        verbs = list(_OBJECT_VERB.finditer(self.text, start, end))
+        last = verbs[-1] if verbs else None
         if last is None or _ENGLISH_NUMERAL.search(self.text, last.end(), end):
             return None
         return self._trimmed(last.end(), end)

@@ -21,7 +21,10 @@ _STRONG = 3
 _CONDEMNED = 5
 
 _MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,22 @@ class Sign:
 
 
 _ENGLISH_SIGNS: tuple[tuple[str, str, str, int], ...] = (
-    ("malformed_thousands", "a comma does not part thousands", r"\b(?!(?:19|20)[0-9]{2},(?:19|20)[0-9]{2}\b)[0-9]{1,4},(?:[0-9]{4,}|(?<=[0-9]{4},)[0-9]{3})\b(?!,[0-9])", _STRONG),
+    (
+        "malformed_thousands",
+        "a comma does not part thousands",
+        r"\b(?!(?:19|20)[0-9]{2},(?:19|20)[0-9]{2}\b)[0-9]{1,4},(?:[0-9]{4,}|(?<=[0-9]{4},)[0-9]{3})\b(?!,[0-9])",
+        _STRONG,
+    ),
     ("year_ordinal", "a year is used as an ordinal", r"\b(?:19|20)[0-9]{2}th\b", _STRONG),
     ("empty_slot", "a number is missing", r"<\s*>|\[\s*\](?= (?:came|billion|percent|yuan))", _STRONG),
     ("year_as_amount", "a year is used as an amount", r"\b(?:199[0-9]|20[0-3][0-9]) (?:billion|million|trillion)\b", _STRONG),
     ("number_to_year", "a range runs from a small number to a year", r"(?<![0-9/.-])\b[0-9]{1,2} ?~ ?(?:19|20)[0-9]{2}\b", _STRONG),
-    ("two_days", "two days stand where a day and a year belong", rf"\b{_MONTH}\.? ([0-9]{{1,2}}), ([0-9]{{1,2}})(?![0-9]|,? and|, [0-9]| ?(?:percent|%|:))(?=[\s.,;)]|$)(?!, [A-Z]?[a-z]+ )", _STRONG),
+    (
+        "two_days",
+        "two days stand where a day and a year belong",
+        rf"\b{_MONTH}\.? [0-9]{{1,2}}, [0-9]{{1,2}}(?![0-9]|,? and|, [0-9]| ?(?:percent|%|:))(?=[\s.,;)]|$)(?!,? [A-Za-z])",
+        _STRONG,
+    ),
     ("bare_month_and_day", "month and day stand as bare numbers", r"\b[Oo]n (?:1[0-2]|[1-9]) (?:3[01]|[12]?[0-9])(?=,|\s[a-z])", _STRONG),
     ("said_machine_translated", "the text says that a machine translated it", r"(?i:\bmachine[- ]translat(?:ed|ion)\b)", _STRONG),
 )  # fmt: skip
@@ -60,7 +73,12 @@ _ENGLISH = tuple((code, message, re.compile(pattern), weight) for code, message,
 _OWN_NUMBER = re.compile(rf"\b({_MONTH})\.? ([0-9]{{1,2}})\b(?!,? (?:19|20)[0-9]{{2}})")
 
 _CHINESE_SIGNS: tuple[tuple[str, str, str, int], ...] = (
-    ("digits_deleted", "the digits of an amount are missing", r"(?<=[达为额资])(?<!投资)(?:到)?[亿万](?:美|港|欧)?元(?!以上|级|大|户|村|项目|企业|俱乐部|产业|时代)", _STRONG),
+    (
+        "digits_deleted",
+        "the digits of an amount are missing",
+        r"(?<=[达为额资])(?<!投资)(?:到)?[亿万](?:美|港|欧)?元(?!以上|级|大|户|村|项目|企业|俱乐部|产业|时代)",
+        _STRONG,
+    ),
     ("digits_deleted", "the digits of a count are missing", r"(?:签约|签订|引进|实施|签署)(?:了)?(?:个|项|余个|余项)(?=[^,。;人]{0,8}(?:项目|协议))", _STRONG),
     ("placeholder", "letters stand for numerals", r"(?<![A-Za-z])[xX×]{2,4}(?=[年月日]|[亿万]元|[个家项]|%)|某月某日", _STRONG),
     ("malformed_thousands", "a comma does not part thousands", r"(?<![0-9.,])[0-9]{1,3},[0-9]{4}(?=[亿万余多个家项元])", _STRONG),
@@ -91,7 +109,6 @@ def numerals_suspect(text: str, language: str = "zh", times: Sequence[TimeMentio
     if english:
         for code, message, pattern, weight in _ENGLISH:
             signs += [Sign(code, message, *match.span(), weight) for match in pattern.finditer(text)]
-        signs += _own_numbers(text)
     else:
         for (code, message, pattern, weight), gate in zip(_CHINESE, _CHINESE_GATES, strict=True):
             if gate.search(text):
@@ -102,16 +119,17 @@ def numerals_suspect(text: str, language: str = "zh", times: Sequence[TimeMentio
         times = find_times(text, language)
     for mention in times:
         if mention.damaged:
-            run = "至" not in text[mention.start : mention.end] and not english
-            code = "run_together" if run and not _has_dash(text, mention) else "descending_range"
+            code = "descending_range" if english or _has_dash(text, mention) else "run_together"
             message = "two days run together" if code == "run_together" else "a range runs backwards"
             signs.append(Sign(code, message, mention.start, mention.end))
+    if english and signs:  # a single March 3 proves nothing by itself
+        signs += _own_numbers(text)
     signs.sort(key=lambda sign: (sign.start, sign.end))
     return signs
 
 
 def _has_dash(text: str, mention: TimeMention) -> bool:
-    return any(mark in text[mention.start : mention.end] for mark in "-~—–―到")
+    return any(mark in text[mention.start : mention.end] for mark in "-~—–―至到")
 
 
 def _own_numbers(text: str) -> list[Sign]:
@@ -218,9 +236,12 @@ def _shifted_back(
     tokens = list(_PLAIN.finditer(text, start, end))
     stream = [int(number) for token in tokens for number in _NUMBER.findall(token.group())]
     phrases = _phrases(text, times)
-    inside = [(token.start(), token) for token in tokens if not any(one.start <= token.start() < one.end for one in phrases)]
+    items: list[tuple[int, re.Match[str] | _Phrase]] = [(one.start, one) for one in phrases]
+    items += [
+        (token.start(), token) for token in tokens if not any(one.start <= token.start() < one.end for one in phrases)
+    ]
     at = 0
-    for begin, item in sorted([*inside, *((one.start, one) for one in phrases)], key=lambda pair: pair[0]):
+    for begin, item in sorted(items, key=lambda pair: pair[0]):
         if isinstance(item, re.Match):
             if at < len(stream) and item.group() != str(stream[at]):
                 numbers[begin] = stream[at]
