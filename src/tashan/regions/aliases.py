@@ -77,9 +77,7 @@ ORGAN_WORDS: Final = tuple(
 """Words that make an organisation or product of the place before them."""
 
 
-_CORPS_DIVISIONS: Final = (
-    "阿拉尔 铁门关 图木舒克 可克达拉 双河 五家渠 胡杨河 石河子 白杨 北屯 - - 新星 昆玉".split()
-)
+_CORPS_DIVISIONS: Final = "阿拉尔 铁门关 图木舒克 可克达拉 双河 五家渠 胡杨河 石河子 白杨 北屯 - - 新星 昆玉".split()
 """The cities that the fourteen divisions of the Xinjiang corps form one body with, in their order; - for none."""
 
 CORPS_NAME: Final = "新疆生产建设兵团"
@@ -89,7 +87,9 @@ CORPS_NAME: Final = "新疆生产建设兵团"
 def corps() -> tuple[Division, ...]:
     """Give the divisions of the Xinjiang corps that form one body with their city (第八师石河子市)."""
     names = [
-        f"{CORPS_NAME}第{numeral}师{city}市" for numeral, city in zip(_NUMERALS, _CORPS_DIVISIONS, strict=True) if city != "-"
+        f"{CORPS_NAME}第{numeral}师{city}市"
+        for numeral, city in zip(_NUMERALS, _CORPS_DIVISIONS, strict=True)
+        if city != "-"
     ]
     return tuple(Division("", name, "other", 1981, None, "650000", (), "", "", name, None, None) for name in names)
 
@@ -105,6 +105,7 @@ def corps_names(unit: Division) -> list[str]:
     if not rest:
         return [CORPS_NAME, "新疆兵团", "兵团", "生产建设兵团"]
     return [prefix + rest for prefix in (CORPS_NAME, "新疆兵团", "兵团", "")]
+
 
 NEAR_ORGAN_WORDS: Final = frozenset("股份 证券 期货 实业 啤酒 火锅 海关 航空 师范 饭店".split())
 """Those of them that count only close behind the place."""

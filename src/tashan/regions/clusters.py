@@ -14,8 +14,9 @@ from importlib.resources import files
 from tashan.regions.aliases import english_groups, group_names
 from tashan.regions.divisions import by_code
 from tashan.regions.geometry import contains
+from tashan.regions.naming import region_at
+from tashan.regions.places import resolve_home
 from tashan.regions.region import Region
-from tashan.regions.resolve import region_at, resolve_name
 from tashan.rules import RuleBook, RuleError, Value, load_rules
 
 
@@ -163,4 +164,4 @@ def _texts(value: Value) -> tuple[str, ...]:
 
 @cache
 def _region(name: str) -> Region | None:
-    return resolve_name(name)
+    return resolve_home(name)

@@ -15,6 +15,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tashan.regions.aliases import english_groups, english_names
+from tashan.regions.ancestry import under
 from tashan.regions.divisions import Division
 from tashan.regions.gazetteer import FREE, GROUP, GUARDED, Entry, Gazetteer, gazetteer
 
@@ -72,8 +73,7 @@ def english_gazetteer() -> Gazetteer:
     for text, rows in names.items():
         high = [row for row in rows if units[row].level in ("province", "prefecture", "zone", "other")]
         entries.append(Entry(text, FREE if high else GUARDED, "english", tuple(rows)))
-    for text in english_groups():
-        entries.append(Entry(text, GROUP, "group", ()))
+    entries.extend(Entry(text, GROUP, "group", ()) for text in english_groups())
     automaton = AhoCorasick([entry.text for entry in entries], matchkind=MatchKind.LeftmostLongest)
     kinds = bytes(entry.kind for entry in entries)
     return Gazetteer(units, tuple(entries), kinds, automaton, {entry.text: i for i, entry in enumerate(entries)})
@@ -115,12 +115,16 @@ def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int,
         if organ:
             organs.append((start, organ.end()))
             continue
-        link, stop = _with_kind(g, text, index, start, end)
-        if link is None or _behind_surname(text, start) or (end - start < 4 and g.kinds[index] == GUARDED and stop == end):
+        link, stop = _with_kind(text, index, start, end)
+        if (
+            link is None
+            or _behind_surname(text, start)
+            or (end - start < 4 and g.kinds[index] == GUARDED and stop == end)
+        ):
             continue
         if chains and text[chains[-1][1] : start] in (", ", ",") and chains[-1][2] == "english":
             above = chains[-1][0][0]
-            if _holds(g, index, above[0]):
+            if under(g, above[0], index):
                 chains[-1] = ([link, *chains[-1][0]], stop, "english")
                 continue
         if g.kinds[index] == GUARDED and stop == end and not _county_fits(g, text, index, start, end):
@@ -129,14 +133,11 @@ def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int,
     return chains, organs
 
 
-def _with_kind(
-    g: Gazetteer, text: str, index: int, start: int, end: int
-) -> tuple[tuple[int, int, int] | None, int]:
-    """Take in the kind that follows a name (Province, City); None where no division has that name and kind."""
+def _with_kind(text: str, index: int, start: int, end: int) -> tuple[tuple[int, int, int], int]:
+    """Take in the kind that follows a name (Province, City)."""
     kind = _KIND.match(text, end)
-    if kind is None:
-        return (index, start, end), end
-    return (index, start, kind.end()), kind.end()
+    stop = kind.end() if kind else end
+    return (index, start, stop), stop
 
 
 def narrow_by_kind(text: str, link: tuple[int, int, int], units: list[Division]) -> list[Division]:
@@ -154,13 +155,6 @@ def narrow_by_kind(text: str, link: tuple[int, int, int], units: list[Division])
     if word == "prefecture":
         fitting = [unit for unit in units if unit.level == "prefecture"]
     return fitting or units
-
-
-def _holds(g: Gazetteer, upper: int, lower: int) -> bool:
-    from tashan.regions.resolve import ancestors
-
-    codes = {g.units[row].code for row in g.entries[upper].units}
-    return any(not codes.isdisjoint(ancestors(g.units[row])) for row in g.entries[lower].units)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -183,7 +177,7 @@ def _county_fits(g: Gazetteer, text: str, index: int, start: int, end: int) -> b
     if after:
         for name in (after.group(1), after.group(1).split(" ")[0]):
             position = g.index.get(name)
-            if position is not None and _holds(g, position, index):
+            if position is not None and under(g, index, position):
                 return True
     name = g.entries[index].text
     is_city = any(g.units[row].name.endswith("市") and g.units[row].end is None for row in g.entries[index].units)

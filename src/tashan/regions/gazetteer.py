@@ -16,14 +16,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tashan.regions.aliases import (
     BLOCKERS,
-    corps,
-    corps_names,
     EXTRA_NAMES,
     GENERIC_FULL_NAMES,
     NEVER_SHORT,
     ORGAN_WORDS,
     ZONE_SHORTS,
     common_words,
+    corps,
+    corps_names,
     group_names,
 )
 from tashan.regions.divisions import Division, divisions, uncoded
@@ -84,7 +84,9 @@ def gazetteer() -> Gazetteer:
         for name in _full_names(unit):
             names.setdefault(name, []).append(row)
         short = unit.short
-        if (unit.level == "zone" and short not in ZONE_SHORTS) or (not unit.code and unit.parent in ("810000", "820000")):
+        if (unit.level == "zone" and short not in ZONE_SHORTS) or (
+            not unit.code and unit.parent in ("810000", "820000")
+        ):
             continue
         if len(short) > 1 and short != unit.name and _may_be_short(unit):
             shorts.setdefault(short, []).append(row)

@@ -8,8 +8,8 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
 from tashan.regions.divisions import Division, by_code, children, region_of
+from tashan.regions.naming import unit_of
 from tashan.regions.region import Region
-from tashan.regions.resolve import unit_of
 
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the earth (IUGG)."""
@@ -82,7 +82,9 @@ def distance_km(a: Region, b: Region) -> float | None:
     return 2 * EARTH_RADIUS_KM * asin(sqrt(half))
 
 
-def neighbours(region: Region, *, among: Iterable[Region] | None = None, count: int = 6, year: int = 2024) -> tuple[Region, ...]:
+def neighbours(
+    region: Region, *, among: Iterable[Region] | None = None, count: int = 6, year: int = 2024
+) -> tuple[Region, ...]:
     """
     Give the nearest regions of the same level, nearest first.
 

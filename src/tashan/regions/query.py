@@ -5,9 +5,9 @@ from __future__ import annotations
 from tashan.regions.clusters import Cluster, cluster
 from tashan.regions.divisions import Division, by_code, divisions
 from tashan.regions.gazetteer import gazetteer
+from tashan.regions.naming import region_at, unit_of
 from tashan.regions.places import find_places
 from tashan.regions.region import Region
-from tashan.regions.resolve import region_at, unit_of
 
 
 def query(text: str, date: str | None = None, home: Region | None = None) -> list[dict[str, object]]:

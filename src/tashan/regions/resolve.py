@@ -14,31 +14,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tashan.regions.abbreviations import CODES
-from tashan.regions.divisions import Division, by_code, region_of, successors_on
+from tashan.regions.ancestry import ancestors
+from tashan.regions.divisions import Division, by_code
 from tashan.regions.gazetteer import Gazetteer, gazetteer
+from tashan.regions.naming import region_at, unit_of
 from tashan.regions.region import Region
 
 if TYPE_CHECKING:
     from tashan.regions.places import PlaceMention
 
-_LIST_GAPS: Final = frozenset(["、", "和", "与", "及", "以及", ",", "·", "-", "—", "和对口帮扶的", ", ", " and ", ", and "])
+_LIST_GAPS: Final = frozenset(["、", "和", "与", "及", "以及", ",", "·", "-", "—", ", ", " and ", ", and "])
 _LIST_LEVEL: Final = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})个?(县级市|地级市|省区市|省市|[县市区州省盟旗])")
 _IN_PROVINCE: Final = re.compile(r",? (?:a |the )?(?:[a-z' -]+ )?(?:in|of) (?:the )?(?:[\w' -]+ )?")
 _LEVELS: Final = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "other": 4}
 _NEVER_BY_LEVEL: Final = frozenset("朝阳 鼓楼 吉林市".split())
-
-
-@cache
-def ancestors(division: Division) -> frozenset[str]:
-    """Give the codes of all divisions above one, in its own period."""
-    codes: set[str] = set()
-    parent = division.parent
-    when = division.end
-    while parent and parent not in codes:
-        codes.add(parent)
-        above = by_code(parent, when) or by_code(parent)
-        parent = above.parent if above else None
-    return frozenset(codes)
 
 
 class Resolver:
@@ -64,12 +53,15 @@ class Resolver:
         self._order = {(mention.start, mention.end): position for position, mention in enumerate(mentions)}
 
     def regions(self, mention: PlaceMention) -> tuple[Region, ...]:
+        """Give the regions of a mention; none where it is unknown or left open."""
         return self._answer(mention)[0]
 
     def options(self, mention: PlaceMention) -> tuple[Region, ...]:
+        """Give the regions between which nothing decides."""
         return self._answer(mention)[1]
 
     def problem(self, mention: PlaceMention) -> str | None:
+        """Say why there is no region."""
         return self._answer(mention)[2]
 
     def _answer(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
@@ -147,10 +139,11 @@ class Resolver:
         units = self._candidates(mention)
         if len(units) < 2:
             return units
-        for keep in (self._by_list, self._by_earlier):
-            units = keep(mention, units)
-            if len(units) == 1:
-                return units
+        units = self._by_list(mention, units)
+        if len(units) > 1:
+            units = self._by_earlier(units)
+        if len(units) == 1:
+            return units
         if mention.form == "english":
             return self._by_english(mention, units)
         by_level = _highest(units)
@@ -215,7 +208,7 @@ class Resolver:
             last += 1
         return list(mentions[first:position]), list(mentions[position + 1 : last + 1])
 
-    def _by_earlier(self, mention: PlaceMention, units: list[Division]) -> list[Division]:
+    def _by_earlier(self, units: list[Division]) -> list[Division]:
         """A chain anywhere in the text that ends in one of the candidates decides (南京市鼓楼区 … 鼓楼区)."""
         sure = self._sure_codes()
         named = [unit for unit in units if unit.code and sure.get(unit.code, 0) >= _CHAIN]
@@ -243,7 +236,9 @@ class Resolver:
                     counts[units[0].code] += _CHAIN if len(mention.candidates) > 1 else 1
                     for index, _, _ in mention.candidates[:-1]:
                         g = _names_of(mention)
-                        counts.update({g.units[r].code for r in g.entries[index].units if g.units[r].code in ancestors(units[0])})
+                        counts.update(
+                            {g.units[r].code for r in g.entries[index].units if g.units[r].code in ancestors(units[0])}
+                        )
             self._sure = dict(counts)
         return self._sure
 
@@ -253,8 +248,7 @@ class Resolver:
         best = max(scores)
         if best == 0:
             return units
-        kept = [unit for unit, score in zip(units, scores, strict=True) if score == best]
-        return kept
+        return [unit for unit, score in zip(units, scores, strict=True) if score == best]
 
     def _company(self, unit: Division) -> int:
         sure = self._sure_codes()
@@ -282,10 +276,10 @@ class Resolver:
 
     def _abbreviation(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
         regions: list[Region] = []
-        for position, char in enumerate(mention.surface):
+        for char in mention.surface:
             if char not in CODES:
                 continue
-            codes = self._choose_code(char, mention, position)
+            codes = self._choose_code(char, mention)
             if len(codes) > 1:
                 options = tuple(self._by_code(code) for code in codes)
                 if len(mention.surface) == 1:
@@ -294,12 +288,13 @@ class Resolver:
             regions.extend(self._by_code(code) for code in codes)
         return tuple(regions), (), None
 
-    def _choose_code(self, char: str, mention: PlaceMention, position: int) -> tuple[str, ...]:
+    def _choose_code(self, char: str, mention: PlaceMention) -> tuple[str, ...]:
         codes = tuple(code for code in CODES[char] if by_code(code))
         home = self.home
         single = len(mention.surface) == 1
         if home and single and home.short.startswith(char) and home.level != "province":
-            if home.code[:2] not in {code[:2] for code in codes} or char in "苏宁":
+            elsewhere = home.code[:2] not in {code[:2] for code in codes}
+            if elsewhere or char in "苏宁":
                 return (home.code,)
         if char == "宁":
             return self._choose_ning(mention)
@@ -397,7 +392,7 @@ def _highest(units: list[Division]) -> list[Division]:
 def _share(unit: Division, other: Division, depth: int) -> bool:
     """Tell whether two divisions lie under one parent: depth 1 the direct parent, 2 the province."""
     if depth == 1:
-        return unit.parent is not None and (unit.parent == other.parent or unit.parent == other.code)
+        return unit.parent is not None and unit.parent in (other.parent, other.code)
     return bool(unit.code) and unit.code[:2] == other.code[:2]
 
 
@@ -409,109 +404,9 @@ def _without_predecessors(units: list[Division]) -> list[Division]:
     return [unit for unit in units if not (set(unit.successors) & (codes - {unit.code}))] or units
 
 
-def region_at(unit: Division, year: int | None) -> Region:
-    """
-    Name a division as it was in a year; without a year, as it was last named.
-
-    A name used outside its time is brought to the year: by its code, or by its only successor or predecessor.
-    """
-    if unit.level == "other":
-        return Region(None, unit.name, "other")
-    if year is None or (unit.start <= year and (unit.end is None or year <= unit.end)) or not unit.code:
-        return region_of(unit, year)
-    same_code = by_code(unit.code, year)
-    if same_code and same_code.level == unit.level:
-        return region_of(same_code, year)
-    if unit.end is not None and year > unit.end:
-        later = [by_code(code, year) for code in successors_on(unit.code, year)]
-        later = [other for other in later if other and other.level == unit.level]
-        if len(later) == 1 and later[0]:
-            return region_of(later[0], year)
-    if year < unit.start:
-        before = _predecessor(unit.code, year)
-        if before:
-            return region_of(before, year)
-    return region_of(unit, year)
-
-
-@cache
-def _predecessors() -> dict[str, tuple[Division, ...]]:
-    found: dict[str, list[Division]] = {}
-    for unit in gazetteer().units:
-        for code in unit.successors:
-            if code != unit.code:
-                found.setdefault(code, []).append(unit)
-    return {code: tuple(units) for code, units in found.items()}
-
-
-def _predecessor(code: str, year: int) -> Division | None:
-    """Find the one division in force in a year that later became a code; several or none give None."""
-    found = [u for u in _predecessors().get(code, ()) if u.start <= year and (u.end is None or year <= u.end)]
-    target = by_code(code)
-    same = [unit for unit in found if target and unit.level == target.level and unit.short == target.short]
-    return same[0] if len(same) == 1 else None
-
-
-def unit_of(region: Region) -> Division | None:
-    """Give the row of the table that a region stands for, the one that bears its name where there is one."""
-    if region.code:
-        rows = [unit for unit in _rows_by_code().get(region.code, ()) if region.name.endswith(unit.name)]
-        return rows[-1] if rows else by_code(region.code)
-    for unit in gazetteer().units:
-        if not unit.code and (unit.name == region.name or (unit.parent and region.name == region_of(unit).name)):
-            return unit
-    return None
-
-
-@cache
-def _rows_by_code() -> dict[str, tuple[Division, ...]]:
-    rows: dict[str, list[Division]] = {}
-    for unit in gazetteer().units:
-        rows.setdefault(unit.code, []).append(unit)
-    return {code: tuple(units) for code, units in rows.items()}
-
-
 def _with_town(region: Region, mention: PlaceMention) -> Region:
     """Add the town that a mention names after its county."""
     if not mention.candidates or mention.form == "english":
         return region
     town = mention.surface[mention.candidates[-1][2] - mention.start :]
     return Region(None, region.name + town, "township") if town else region
-
-
-def resolve_name(name: str) -> Region | None:
-    """Give the region a name stands for by itself, or None."""
-    from tashan.regions.places import find_places
-
-    language = "en" if name.isascii() else "zh"
-    places = find_places(name, language=language)
-    for mention in places.mentions:
-        regions = places.regions(mention)
-        if len(regions) == 1:
-            return regions[0]
-    return None
-
-
-_LOOKS_LIKE: Final = re.compile(
-    r"(?<![一-鿿])([一-鿿]{2,3})([省市县])(?=[委政长人党])|(?:[在到赴来抵自]|[、,。“])([一-鿿]{2})([省市县])(?=[委政长人党考调学,。、的]|$)"
-)
-_PLAIN: Final = frozenset(
-    "全各我本该省市县区两三四五六七八九十级辖个些大小都城外内出入跨多诸同此一二他你这那每某邻周边原分超门股上下地方副常务友好百强组织"
-    "建立实现采用着非而以主由使让给对向将于及和与并到在赴来去往有无是不为党政府当时任前后代新老"
-)
-
-
-def unknown_names(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[tuple[int, int], ...]:
-    """Give spans that end like a region and follow a boundary, but are no name in the table."""
-    g = gazetteer()
-    covered = [(mention.start, mention.end) for mention in mentions]
-    found = []
-    for match in _LOOKS_LIKE.finditer(text):
-        stem = match.group(1) or match.group(3)
-        start, end = (match.start(1), match.end(2)) if match.group(1) else (match.start(3), match.end(4))
-        if set(stem) & _PLAIN or text[start:end] in g.index:
-            continue
-        if any(begin < end and start < stop for begin, stop in covered):
-            continue
-        found.append((start, end))
-    return tuple(found)

@@ -1,0 +1,358 @@
+"""
+Find names of places in Chinese text and decide which of them are places at all.
+
+One pass of the automaton gives names from left to right. Full names and safe short names are taken; ordinary words
+and accidents where two words meet (水平+和+政策) need neighbours that fit, a parent before them, a place beside them
+or their full name elsewhere in the text. Names that hang together become one mention; names of organisations, streets
+and persons are set apart.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tashan.regions.abbreviations import clip_pattern, find_abbreviations
+from tashan.regions.aliases import GENERIC_FULL_NAMES, NEAR_ORGAN_WORDS
+from tashan.regions.ancestry import under
+from tashan.regions.gazetteer import (
+    BLOCKER,
+    CORPS,
+    FREE,
+    FREE_SHORT,
+    GROUP,
+    GUARDED,
+    ORGAN,
+    STEM,
+    WEAK,
+    WORD,
+    WORD_FULL,
+    Gazetteer,
+    gazetteer,
+)
+from tashan.regions.mentions import PlaceMention
+from tashan.regions.region import Region
+
+_LEFT_STRONG: Final = frozenset("赴到往抵达来访与和及、率由对向从省市州区县盟旗·—-(“《:自驻进入是在,。")
+_LEFT: Final = _LEFT_STRONG | frozenset(";;!?)”》 \n\t/|的等是了为让给将把如据于中国")
+_RIGHT: Final = re.compile(
+    r"党政|代表团|考察|学习|调研|县|市|区|州|政府|人大|政协|[,。、;:)》”·\s/—-]|$|等|和|与|及|两|三|四|五|六|一行|举行|召开|签|举办|各|当地|"
+    r"赴|到|来|的|在|籍|方面|经贸|招商|文旅|旅游|合作|对口|协作|结对|之|就|将|进行|党委|书记|境内|一带|地区|是|有|为|以|从|至|等地|\("
+)
+_RIGHT_STRONG: Final = re.compile(
+    r"党政|代表团|考察|学习|调研|县|市|区|州|[,。、;)·]|$|等|两|三|四|五|六|一行|政府|举行|召开|签|和|与|及|举办|对口|结对"
+)
+_NOUN_AFTER: Final = {"市": "场民值", "区": "域间块", "县": "域", "州": ""}
+_WORD_AFTER: Final = re.compile(r"[场长民值级际域间块容貌外内里]")
+_BETWEEN: Final = re.compile(r"[^,。、;:!?“”()《》\s和与及在到赴来对由率了的一是向为同等前往观察签访举入]{0,9}")
+_PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
+_TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-鿿]{1,4}族乡")
+
+
+_TITLE_BEFORE: Final = re.compile(
+    r"(?:书记|[市省县区州局部处科校院厅]长|主席|主任|委员|常委|记者|同志|秘书长|董事长|总裁|政委|司令员|代表团团长|通讯员|队长)$"
+)
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏锺汪田任姜范石姚谭廖邹熊"
+    "金陆郝孔白崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊殷施陶洪翟倪严牛俞章鲁葛柴"
+)
+_PERSON_LEFT: Final = _SURNAMES | frozenset("记长席任员委者志裁")
+_BEFORE_SURNAME: Final = frozenset("、 ")
+_NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文")
+_NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
+_RARE: Final = frozenset("潍泸滁亳濮漯衢淄湛揭汕莞邯邢忻朔蚌芜莆漳菏襄荆郴娄肇梧钦渭")
+"""First characters of prefectures that hardly occur in other words, so that 来潍 needs no further support."""
+_THINGS: Final = re.compile(
+    r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神(?!病|卫)|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道"
+)
+_THING_FIRST: Final = frozenset("大路街精会战事起条话菜茅汽啤火湾古")
+
+
+def scan(text: str, home: Region | None) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """Give the mentions of a text and, apart from them, organisations and things named after places."""
+    g = gazetteer()
+    raw = g.automaton.find_matches_as_indexes(text)
+    scanner = _Scanner(text, g, _rows_of(g, home))
+    for index, start, end in raw:
+        scanner.take(index, start, end)
+    scanner.finish(raw)
+    return scanner.mentions, scanner.organs
+
+
+def _rows_of(g: Gazetteer, home: Region | None) -> tuple[int, ...]:
+    """Give the rows of the home's last name, so that its short name is read as a place."""
+    if home is None:
+        return ()
+    for length in range(2, len(home.name) + 1):
+        position = g.index.get(home.name[-length:])
+        if position is not None:
+            return tuple(row for row in g.entries[position].units if g.units[row].code == home.code)
+    return ()
+
+
+class _Scanner:
+    """Takes matches from left to right; links that hang together become one mention."""
+
+    def __init__(self, text: str, g: Gazetteer, home_rows: tuple[int, ...]) -> None:
+        self.home_rows = home_rows
+        self.text = text
+        self.g = g
+        self.chains: list[list[tuple[int, int, int]]] = []
+        self.organ_ends: dict[int, int] = {}
+        self.pending: list[tuple[int, int, int]] = []
+        self.mentions: list[PlaceMention] = []
+        self.organs: list[PlaceMention] = []
+        self.about_corps = "新疆" in text or "建设兵团" in text or "援疆" in text or "兵团党委" in text
+
+    def take(self, index: int, start: int, end: int) -> None:
+        kind = self.g.kinds[index]
+        if kind == FREE:
+            text = self.text
+            last = text[end - 1]
+            if last in _NOUN_AFTER and text[end : end + 1] in _NOUN_AFTER[last] and end < len(text):
+                self._take_stem(start, end)
+                return
+            self.add(index, start, end)
+        elif kind == FREE_SHORT:
+            if start and self.text[start - 1] in _PERSON_LEFT and self._is_person(start):
+                return
+            self.add(index, start, end)
+        elif kind == ORGAN:
+            self._mark_organ(start, end)
+        elif kind == GROUP:
+            self.chains.append([(index, start, end)])
+        elif kind != BLOCKER:
+            self._take_doubtful(kind, index, start, end)
+
+    def add(self, index: int, start: int, end: int) -> None:
+        """Add a link: to the chain before it where that holds it, else as a new chain."""
+        chains = self.chains
+        if chains:
+            last = chains[-1][-1]
+            gap = start - last[2]
+            if (gap == 0 or (gap == 1 and self.text[last[2]] in "·,")) and under(self.g, index, last[0]):
+                chains[-1].append((index, start, end))
+                return
+        chains.append([(index, start, end)])
+
+    def _take_stem(self, start: int, end: int) -> None:
+        """昆山市场 names 昆山 and a market: take the short name instead where it may stand alone."""
+        stem = self.g.index.get(self.text[start : end - 1])
+        if stem is not None:
+            self.take(stem, start, end - 1)
+
+    def _is_person(self, start: int) -> bool:
+        """Tell whether a short name is part of a person's name: behind a title, or behind a surname in a list."""
+        text = self.text
+        if self.chains and self.chains[-1][-1][2] == start:
+            return False
+        if _TITLE_BEFORE.search(text, max(0, start - 4), start):
+            return True
+        before = text[start - 2 : start - 1] if start > 1 else ""
+        return text[start - 1] in _SURNAMES and (
+            before in _BEFORE_SURNAME or bool(_TITLE_BEFORE.search(text, max(0, start - 5), start - 1))
+        )
+
+    def _take_doubtful(self, kind: int, index: int, start: int, end: int) -> None:
+        text = self.text
+        under_parent = (
+            bool(self.chains) and self.chains[-1][-1][2] == start and under(self.g, index, self.chains[-1][-1][0])
+        )
+        if kind == CORPS:
+            if self.about_corps and text[start - 1 : start] not in _NOT_BEFORE_CORPS:
+                self.chains.append([(index, start, end)])
+            return
+        if kind == WORD_FULL:
+            if under_parent or not _WORD_AFTER.match(text, end):
+                if text[end - 2] == "和" and not under_parent and not self._left_fits(start):
+                    return
+                self.add(index, start, end)
+            return
+        if kind == STEM:
+            if under_parent or self._stem_fits(index, start, end):
+                self.add(index, start, end)
+            return
+        if under_parent and (kind != WORD or _RIGHT.match(text, end)):
+            self.add(index, start, end)
+            return
+        left = text[start - 1] if start else "。"
+        after_place = bool(self.chains) and self.chains[-1][-1][2] == start
+        if start and left in _PERSON_LEFT and self._is_person(start):
+            return
+        if kind == WEAK:
+            if left in _LEFT or after_place or _RIGHT.match(text, end) or not "一" <= left <= "鿿":
+                self.add(index, start, end)
+            else:
+                self._rescan(start, end)
+            return
+        if kind == GUARDED:
+            if (left in _LEFT_STRONG or after_place) and _RIGHT_STRONG.match(text, end):
+                self.add(index, start, end)
+                return
+            if self._beside_place(start, end):
+                self.add(index, start, end)
+                return
+            if not self._rescan(start, end):
+                self.pending.append((index, start, end))
+            return
+        if self._in_place_list(start, end) and _RIGHT_STRONG.match(text, end):
+            self.add(index, start, end)
+            return
+        self.pending.append((index, start, end))
+
+    def _left_fits(self, start: int) -> bool:
+        left = self.text[start - 1] if start else "。"
+        return left in _LEFT or not "一" <= left <= "鿿"
+
+    def _stem_fits(self, index: int, start: int, end: int) -> bool:
+        """A stem of one character (和县) needs a boundary before it; a plain noun (城区) counts only under a parent."""
+        text = self.text
+        name = self.g.entries[index].text
+        if len(name) > 2 or name in GENERIC_FULL_NAMES:
+            return False
+        left = text[start - 1] if start else "。"
+        if name[0] in "任代现原历" and text[end : end + 1] in "委长政":
+            return False
+        return left == "、" or (left in _LEFT_STRONG and left not in "市县区省州和是") or not "一" <= left <= "鿿"
+
+    def _in_place_list(self, start: int, end: int) -> bool:
+        """Tell whether an ordinary word stands in an enumeration right beside another place (大方、纳雍两县)."""
+        text = self.text
+        if start and text[start - 1] in "、和与" and self.chains and self.chains[-1][-1][2] == start - 1:
+            return True
+        return text[end : end + 1] == "、" and self._place_at(end + 1)
+
+    def _beside_place(self, start: int, end: int) -> bool:
+        """Tell whether a dash, a dot or an enumeration comma joins a short name to a place (白河·溧阳)."""
+        text = self.text
+        if start and text[start - 1] in "·—-、" and self.chains and self.chains[-1][-1][2] >= start - 2:
+            return True
+        return (
+            text[end : end + 1] in "·—-、"
+            and end < len(text)
+            and self._place_at(end + 1 + (text[end : end + 2] == "——"))
+        )
+
+    def _place_at(self, end: int) -> bool:
+        """Tell whether a name that is a place by itself starts at an offset."""
+        text = self.text
+        for length in (4, 3, 2):
+            position = self.g.index.get(text[end : end + length])
+            if position is not None and self.g.kinds[position] in (FREE, FREE_SHORT, GUARDED, WEAK):
+                return True
+        return False
+
+    def _rescan(self, start: int, end: int) -> bool:
+        """A rejected name may hide one that starts inside it (境内江苏段 hides 江苏); tell whether one was taken."""
+        window = self.text[start + 1 : end + 7]
+        for index, begin, stop in self.g.automaton.find_matches_as_indexes(window):
+            if begin + start + 1 >= end:
+                return False
+            if self.g.kinds[index] in (FREE, FREE_SHORT) and stop + start + 1 > end:
+                self.take(index, begin + start + 1, stop + start + 1)
+                return True
+        return False
+
+    def _mark_organ(self, start: int, end: int) -> None:
+        """An organisation's word makes an organisation of the place shortly before it."""
+        if not self.chains:
+            return
+        last = self.chains[-1][-1]
+        reach = 2 if self.text[start:end] in NEAR_ORGAN_WORDS else 9
+        if last[2] <= start <= last[2] + reach and _BETWEEN.fullmatch(self.text, last[2], start):
+            self.organ_ends[last[2]] = end
+
+    def finish(self, raw: list[tuple[int, int, int]]) -> None:
+        """Settle what needed the whole text, add abbreviations and clips, and order everything."""
+        if self.pending:
+            self._settle_pending()
+        text = self.text
+        taken = [(start, end) for _, start, end in raw]
+        for chain in self.chains:
+            start, end = chain[0][1], chain[-1][2]
+            organ = self.organ_ends.get(end)
+            if organ is None and text[end : end + 1] in _THING_FIRST and end < len(text):
+                form = self.g.entries[chain[-1][0]].form
+                thing = _THINGS.match(text, end) if form == "short" else None
+                organ = thing.end() if thing else None
+            mention = self._mention(chain, start, end)
+            if organ is not None:
+                self.organs.append(PlaceMention(start, organ, text[start:organ], mention.form, mention.candidates))
+            else:
+                self.mentions.append(mention)
+        extra = [
+            PlaceMention(start, end, text[start:end], "abbreviation", ())
+            for start, end in find_abbreviations(text)
+            if not _overlaps(taken, start, end)
+        ]
+        named = {mention.surface[0] for mention in self.mentions} | {
+            text[chain[-1][1]] for chain in self.chains if len(chain) > 1
+        }
+        if self.home_rows:
+            named.add(self.g.units[self.home_rows[0]].short[0])
+        for match in clip_pattern().finditer(text):
+            start, end = match.start() + 1, match.end()
+            alone = match.group(1) is not None or text[start] in _RARE
+            if text[start] not in named and (not alone or text[start - 1] in "在到"):
+                continue
+            if not _overlaps(taken, start, end) and not any(e.start < end and start < e.end for e in extra):
+                extra.append(PlaceMention(start, end, text[start:end], "clip", ()))
+        if extra:
+            self.mentions.extend(extra)
+        self.mentions.sort(key=_start)
+
+    def _mention(self, chain: list[tuple[int, int, int]], start: int, end: int) -> PlaceMention:
+        entries = self.g.entries
+        form = entries[chain[-1][0]].form
+        if len(chain) > 1:
+            form = "full"
+        if form == "full" and self.text[end - 1] in "区县市" and self._is_county(chain[-1][0]):
+            town = _TOWN.match(self.text, end)
+            if town and not set(town.group()) & _NOT_IN_TOWN:
+                end = town.end()
+        return PlaceMention(start, end, self.text[start:end], form, tuple(chain))
+
+    def _is_county(self, index: int) -> bool:
+        """Tell whether a full name is that of a county today (or, where none bears it today, ever was)."""
+        units = [self.g.units[row] for row in self.g.entries[index].units]
+        return all(unit.level == "county" for unit in [unit for unit in units if unit.end is None] or units)
+
+    def _settle_pending(self) -> None:
+        """Take doubtful short names of units that the text names in full, where one neighbour fits."""
+        named: set[int] = set()
+        for chain in self.chains:
+            entry = self.g.entries[chain[-1][0]]
+            if entry.form == "full" or len(chain) > 1:
+                named.update(entry.units)
+        if self.home_rows:
+            named.update(self.home_rows)
+        if not named:
+            return
+        late = []
+        for index, start, end in self.pending:
+            if named.isdisjoint(self.g.entries[index].units):
+                continue
+            left = self.text[start - 1] if start else "。"
+            fits_left = left in _LEFT or not "一" <= left <= "鿿"
+            fits_right = _RIGHT.match(self.text, end) is not None
+            needed = 2 if self.g.kinds[index] == WORD else 1
+            if fits_left + fits_right >= needed:
+                late.append([(index, start, end)])
+        if late:
+            self.chains = sorted(self.chains + late, key=lambda chain: chain[0][1])
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.start
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a span overlaps one of the ordered spans."""
+    low, high = 0, len(taken)
+    while low < high:
+        middle = (low + high) // 2
+        if taken[middle][1] <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(taken) and taken[low][0] < end
