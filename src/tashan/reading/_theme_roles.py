@@ -11,16 +11,24 @@ ABOUT, PLAIN, KNOWN_FOR, NOTHING = 1.0, 0.5, 0.25, 0.0
 _CLAUSE_EDGE = re.compile(r"[,;。!?\n]")
 _CHUNK_EDGE = re.compile(r"[、,;:。!?()“”《》‘’\s/]|以及|并|的|和(?!谐|平)|与|及")
 
-_ENTITY = any_of(
-    """
-    公司 集团 股份 有限 中心 展馆 [场馆] 研究院 学院 大学 中学 小学 学校 医院 公园 园区 产业园 工业园 科技园
-    示范园 生态园 创业园 软件园 物流园 科创园 大厦 [村镇乡] 街道 社区 广场 景区 酒店 宾馆 大道 基地 厂 企业 车间
-    项目现场 项目部 指挥部 商城 商会 协会 学会 联合会
-    (?:局|厅|委|部|办|处|办公室)(?:党组|党委|副?[局厅部主处]长?|主任|书记|负责人|有关|相关)? 委员会 [局厅署]长?
-    日报社? 晚报 频道 网
+# An organ, firm or medium is never a field; a site is one only where it is to be built or shared.
+_ORGAN = any_of(
+    r"""
+    公司 集团 股份 有限 研究院 学院 大学 中学 小学 学校 医院 酒店 宾馆 大道 大厦 指挥部 项目部 商会 协会 学会
+    联合会 企业家 委员会 日报社? 晚报 频道 网
+    (?:局|厅|委|(?<![东西中南北全内外干])部|(?<![通一承举主创兴网合])办|(?<![之好到用益])处|办公室)(?:党组|党委|副?[局厅部主处]长?|主任|书记|负责人|有关|相关)?
+    [局厅署]长?
 """,
     around="{}$",
 )
+_SITE = any_of(
+    r"""
+    中心 展馆 馆 (?<!市)场 公园 园区 产业园 工业园 科技园 示范园 生态园 创业园 软件园 物流园 科创园
+    (?<![乡农新])[村镇乡] 街道 社区 广场 景区 基地 厂 企业 车间 项目现场 商城
+""",
+    around="{}$",
+)
+_BUILT = any_of("共建 共享 共同 联合 合作 建设 打造 推进 推动 规划 设立 引进 支持 提升 做强 延伸 搭建 谋划 建立")
 _NAMED = any_of(
     """
     座谈会 联席会议 协调会 会商会 推介会 洽谈会 对接会 交流会 论坛 大会 峰会 协议 备忘录 宣言 签约仪式 开幕式
@@ -38,7 +46,7 @@ _SEE = any_of(
 _LEARN = any_of(
     """
     了解 学习 听取 学到 感受 调研(?!了) 重点考察 就 围绕 针对 对接 商议 商讨 探讨 研究 回顾 推动 推进 希望 表示
-    指出 认为 考察(?!团|组|了) 看(?=现代|规划) 检查 借鉴
+    指出 认为 考察(?!团|组|了) 看(?=现代|规划) 检查 借鉴 洽谈 座谈(?!会) 协商 谋划
 """
 )
 _TOPIC = any_of(
@@ -99,12 +107,15 @@ def weight_of(text: str, clause: tuple[int, int, float], start: int, end: int) -
     edge = _CHUNK_EDGE.search(text, end, right)
     chunk = text[start : edge.start() if edge else right]
     named = _NAMED.search(chunk)
-    if _ENTITY.search(chunk) and not named:
+    if not named and _ORGAN.search(chunk):
         return NOTHING, False
+    site = not named and _SITE.search(chunk) is not None
     last = None
     for last in _SEE.finditer(text, left, start):  # noqa: B007 - the last one is wanted
         pass
     if last is None or named:
-        return weight, False
+        return (NOTHING if site and not _BUILT.search(text, left, start) else weight), False
+    if site:
+        return NOTHING, True
     learnt = _LEARN.search(text, last.end(), start) or _FIELD_END.search(chunk) or _FIELD_LIST.search(text, end, right)
     return (weight, True) if learnt else (NOTHING, True)
