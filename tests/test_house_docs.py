@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from tashan.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -55,6 +59,25 @@ def test_contributing_explains_every_command_of_dev() -> None:
 
     assert usage
     assert [] == [name for name in usage if f"`python3 dev.py {name}" not in _read(ROOT / "CONTRIBUTING.md")]
+
+
+def _commands() -> dict[str, list[str]]:
+    """Each command of `tashan` with its long options."""
+    commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+    return {
+        name: [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+        for name, command in commands.items()
+    }
+
+
+@pytest.mark.parametrize("name", sorted(_commands()))
+def test_every_command_and_option_is_documented(name: str) -> None:
+    """Each command has its heading, and below it each of its options."""
+    sections = re.split(r"^## ", _read(ROOT / "docs" / "commands.md"), flags=re.MULTILINE)
+    section = next((text for text in sections if text.startswith(f"tashan {name}\n")), "")
+
+    assert section
+    assert [] == [option for option in _commands()[name] if f"`{option}" not in section]
 
 
 def test_every_room_is_in_the_architecture() -> None:
