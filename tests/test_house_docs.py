@@ -80,6 +80,16 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     assert [] == [option for option in _commands()[name] if f"`{option}" not in section]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_examples_in_python_run(page: Path) -> None:
+    """Examples of a page run one after another; `data` is the page's first example of a rule file."""
+    rules = re.search(r"^```yaml\n(.*?)^```", _read(page), re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {"data": rules.group(1).encode() if rules else b""}
+
+    for example in re.findall(r"^```python\n(.*?)^```", _read(page), re.MULTILINE | re.DOTALL):
+        exec(compile(example, page.name, "exec"), names)  # our own pages
+
+
 def test_every_room_is_in_the_architecture() -> None:
     """The rooms that stand in src are the rooms that the page describes."""
     described = set(re.findall(r"^\| `(\w+)` \|", _read(ROOT / "docs" / "architecture.md"), re.MULTILINE))
