@@ -82,9 +82,10 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_examples_in_python_run(page: Path) -> None:
-    """Examples of a page run one after another; `data` is the page's first example of a rule file."""
-    rules = re.search(r"^```yaml\n(.*?)^```", _read(page), re.MULTILINE | re.DOTALL)
-    names: dict[str, Any] = {"data": rules.group(1).encode() if rules else b""}
+    """Examples of a page run one after another."""
+    if page.name == "rules.md":
+        pytest.skip("run in tests/rules/test_manual.py, with the page's own rule files")
+    names: dict[str, Any] = {}
 
     for example in re.findall(r"^```python\n(.*?)^```", _read(page), re.MULTILINE | re.DOTALL):
         exec(compile(example, page.name, "exec"), names)  # our own pages
