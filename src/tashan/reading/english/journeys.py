@@ -1,0 +1,201 @@
+"""The clause patterns of travelling and receiving, over folded sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tashan.reading.english.marks import PLACE, Ribbon, frame
+from tashan.reading.english.travellers import GROUP
+
+if TYPE_CHECKING:
+    from tashan.reading.english.placing import Spot
+    from tashan.regions import Region
+
+_DAYS = r"(?:<time>,? ?|(?:on|from|in|since|for|during|between|over|this|last|later|today|yesterday) (?:<time>,? ?)+)"
+_ADVERB = r"(?:(?:again|then|also|first|respectively|successively|recently|specially|later|together|by train|by air|by high-speed train|back|on foot|directly|straight) |" + _DAYS + ")"
+_LIST_HEAD = (
+    r"(?:(?:(?:the|a number of|several|other|nearby|neighbou?ring|mainland|major|key|[a-z-]+|\d+) ){0,5}?(?:cities|provinces|counties|districts|places|regions|municipalities|localities|areas|destinations|stops)"
+    r"(?: (?:of|in|within|under|across) (?:the )?(?:<place>|[\w -]{2,40}?))?(?: \([A-Z]+\))?(?:,? (?:namely|including|such as)|:| of| -{1,2}|,)? )?"
+)
+_TO = rf"{_ADVERB}*(?:the )?{_LIST_HEAD}(?P<to>{GROUP})"
+
+_JOURNEY = (
+    r"(?:visits?|trips?|tours?|study[- ]tours?|inspections?|itinerary|journeys?|fact-finding missions?|swings?|expeditions?|visit programmes?|visit programs?|"
+    r"exchange visits?|(?:study|learning|research|field|inspection|exchange|investigation) (?:and (?:study|learning|exchange|inspection|research|investigation) )?(?:visits?|trips?|tours?|activit(?:y|ies)|missions?))"
+)
+_JOURNEY_TO = frame(
+    rf"\b(?P<lead>(?:(?:during|on|in|after|before|following|amid|for|with|as part of|to|at|of|while on|concluded?|concludes|concluding|wrap\w*(?: up)?|end(?:s|ed|ing)?|complet\w+|finish\w*|"
+    rf"beg[aiu]n\w*|start\w*|kick\w*(?: |-)?off|embark\w* on|launch\w*|pa(?:id|ys?|ying)|ma(?:de|kes?|king)|conduct\w*|carr\w+ out|undert\w+|continu\w+|hold|held) )?)"
+    rf"(?P<words>(?:(?:an?|the|his|her|their|its|this|that|another|[\w'-]+|&) ){{0,7}}?){_JOURNEY}"
+    rf"(?P<of>(?: of| by| made by) (?:the )?(?P<by>[\ue003\ue004\ue005]))?(?: {_DAYS})?(?: programme| program)?(?:,? (?:and|or) [\w-]+(?: [\w-]+)?)? "
+    rf"(?:here |paid |was paid )?(?:to|in|of|around|across|at|through|throughout|covering|taking in|with stops in|that (?:took|takes|will take) (?:them|him|her|it|the delegation) to) {_TO}"
+    rf"(?P<after>(?: made)? by (?:the )?(?P<agent>[\ue003\ue004\ue005]))?"
+)
+_VISIT = frame(
+    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?|reach(?:ed|es|ing)?|investigated|investigates|investigating|surveyed) (?:and (?:inspected|toured|studied|investigated) )?{_TO}"
+)
+_GO = frame(
+    rf"\b(?P<verb>arriv(?:ed|es?|ing|al)|travel(?:l?ed|s|l?ing)?|went|go|goes|going|came|come|comes|coming|flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|rushed|"
+    rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|took a (?:high-speed )?train|walked|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
+    rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|at|for|into) {_TO}"
+)
+_LEAVE = frame(rf"\b(?P<verb>left|leaves?|depart(?:ed|s|ing)?|leaving) (?:<place> |{_DAYS})?(?P<way>for) {_TO}")
+_PARTY_TO = frame(rf"(?P<party><party>)(?: (?:of [\w -]{{1,30}}|on an? [\w -]{{1,40}}|{_DAYS}|of \d+ \w+|specially|back|also|then|again))?,? to {_TO}")
+_PARTY_IN = frame(rf"(?P<party><party>)(?: (?:is|was|are|were|has been|have been|currently|now|stay\w+|were also|was also|who were|which was))?(?: {_DAYS})? in {_TO}")
+_WAS_IN = frame(rf"\b(?:is|was|are|were|been|be) (?:also |then |currently |now )?(?P<verb>in) {_TO}(?P<also>(?: {_DAYS})?(?:\([^()]*\) )? ?and in (?:the )?(?P<to2>{GROUP}))?")
+_STAY = frame(rf"\b(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|trip|days|inspection|investigation|study) (?:here )?in {_TO}")
+
+_NO_TRIP = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|invit(?:e|es|ed|ing|ations? to)|encourag\w*|urg(?:e|es|ed|ing)|suggest\w*|propos\w*|should|would like|look(?:s|ed|ing)? forward to|want(?:s|ed)?|"
+    r"willing|welcom(?:e|es|ed|ing)(?: more)?|must|need(?:s|ed)? to|may|might|could|can|if|rather than|instead of|not|never|declin\w*|cancel\w*|postpon\w*|number of|more|tourists?|visitors|would|attract\w*|expected more)\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|is to|are to|was to|is set to|are set to|is scheduled|are scheduled|scheduled|is expected|are expected|is due|are due|plans? to|planning to|planned|is planning|upcoming|forthcoming|is about to|are about to|intends? to|"
+    r"to (?:lead|head|visit|pay|make|tour|depart|leave|travel|arrive|start|begin)|shall|ready to|prepar\w+ to)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_TO_VISIT = re.compile(r"\b(?:led|leads|took|brought|headed|went|came|came|arriv\w+|travel\w+|set (?:out|off)|gather\w*|join\w*|accompan\w+|organi[sz]ed|sent|dispatched|in)\b[^.;]{0,90}\bto (?:\w+ )?$", re.IGNORECASE)
+_RECALLED = re.compile(
+    r"\b(?:in recent years|over the (?:past|last|years)|in the (?:past|last)|previously|earlier this year|last (?:year|month|spring|summer|autumn|winter)|the (?:previous|preceding) (?:year|month)|"
+    r"(?:years?|months?) (?:ago|earlier)|a (?:year|month) (?:ago|earlier)|had (?:also |already |previously |once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|has visited|have visited|so far|every year|each year|annual(?:ly)?|once|used to|"
+    r"since \d{4}|history of|many times|repeatedly|several times|times since|in the same year|that year|back in)\b",
+    re.IGNORECASE,
+)
+_ONLY_START = re.compile(r"arriv|reach|beg[aiu]n|start|kick|embark|set|depart|left|leav|head|landed|launch|flew|fly", re.IGNORECASE)
+_ONLY_END = re.compile(r"conclud|wrap|end(?:ed|s|ing)|complet|finish", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:'s?)?[ -](?:(?!Party|CPC|Province|City|County|District|Prefecture|Municipality|On |In |From |To |At |And |But |The |After |During |Mr|Ms|Mrs|Dr|SAR|MSAR)[A-Z][\w-]+|"
+    r"(?:(?:big|national|high-tech|industrial|free|pilot|economic|science|technology|cultural|international|new|old|software|municipal|provincial|urban|city|municipality's|\w+al) ){0,3}"
+    r"(?:museums?|parks?|zones?|universit\w+|colleges?|schools?|hospitals?|ports?|airports?|stations?|compan\w+|factor\w+|plants?|hotels?|cent(?:er|re)s?|bases?|villages?|bureau|rivers?|lakes?|mountains?|enterprises|"
+    r"exhibition|pavilion|markets?|bridge|library|court|stadium|theatre|theater|office|branch|booth|government)\b|-(?:based|invested))"
+)
+_OWNED = re.compile(r"'s? [a-z]")
+
+
+@dataclass(slots=True)
+class Journey:
+    """
+    One clause that says that somebody goes somewhere.
+
+    Attributes:
+        start: position of the predicate in the folded text.
+        end: position after the destination.
+        spots: the destinations.
+        verb: the words of the predicate.
+        agent: position of the traveller's mark where the pattern itself gives it.
+        frame: which pattern found it.
+        site: the destination is only a site in that place.
+        status: done or planned.
+        background: only recalled.
+    """
+
+    start: int
+    end: int
+    spots: list[Spot]
+    verb: str
+    frame: str
+    agent: int | None = None
+    site: bool = False
+    planned: bool = False
+    background: bool = False
+    extra: list[Spot] = field(default_factory=list)
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The destinations that are known and no groupings."""
+        return tuple(dict.fromkeys(r for s in self.spots if not s.group for r in s.regions))
+
+    @property
+    def only_start(self) -> bool:
+        """The verb tells of the beginning of a trip."""
+        return bool(_ONLY_START.match(self.verb))
+
+    @property
+    def only_end(self) -> bool:
+        """The verb tells of the end of a trip."""
+        return bool(_ONLY_END.match(self.verb))
+
+
+def journeys(ribbon: Ribbon) -> list[Journey]:
+    """The clauses of travelling in a folded sentence, from left to right; of overlapping ones the earlier counts."""
+    text = ribbon.text
+    if PLACE not in text:
+        return []
+    found: list[Journey] = []
+    for name, pattern in _FRAMES:
+        for match in pattern.finditer(text):
+            journey = _journey(name, match, ribbon)
+            if journey is not None:
+                found.append(journey)
+    found.sort(key=lambda j: (j.start, _ORDER[j.frame]))
+    kept: list[Journey] = []
+    for journey in found:
+        same = [k for k in kept if _overlap(k, journey)]
+        if not same:
+            kept.append(journey)
+        elif journey.agent is not None and all(k.agent is None for k in same) and same[0].frame != "visit":
+            same[0].agent = journey.agent
+    return kept
+
+
+_FRAMES = (
+    ("journey", _JOURNEY_TO),
+    ("visit", _VISIT),
+    ("go", _GO),
+    ("leave", _LEAVE),
+    ("stay", _STAY),
+    ("party_to", _PARTY_TO),
+    ("party_in", _PARTY_IN),
+    ("was_in", _WAS_IN),
+)
+_ORDER = {name: rank for rank, (name, _) in enumerate(_FRAMES)}
+
+
+def _overlap(a: Journey, b: Journey) -> bool:
+    return any(s.start == t.start for s in a.spots for t in b.spots)
+
+
+def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
+    text = ribbon.text
+    start, end = match.start(), match.end("to")
+    before = text[max(0, start - 140) : start]
+    groups = match.re.groupindex
+    verb = match.group("verb") if "verb" in groups else match.group("lead") if "lead" in groups else ""
+    if name == "journey" and re.search(r"\b(?:between|exchange of|to boost|return|exchanged|more|mutual|reciprocal)\b", match.group("words") or "", re.IGNORECASE):
+        return None
+    lead = text[start : match.start("to")]
+    if _NO_TRIP.search(before) and not (name == "visit" and _TO_VISIT.search(before)):
+        return None
+    if name == "go" and not _goes(match, before):
+        return None
+    agent = None
+    for group in ("by", "agent", "party"):
+        if group in groups and match.group(group):
+            agent = match.start(group)
+    spots: list[Spot] = ribbon.values(PLACE, match.start("to"), end)
+    if "to2" in groups and match.group("to2"):
+        spots += ribbon.values(PLACE, match.start("to2"), match.end("to2"))
+        end = match.end("to2")
+    site = bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
+    return Journey(
+        start, end, spots, verb or "", name, agent, site,
+        planned=bool(_PLANNED.search(before + lead)) and not _TO_VISIT.search(before),
+        background=bool(_RECALLED.search(text)),
+    )  # fmt: skip
+
+
+def _goes(match: re.Match[str], before: str) -> bool:
+    """Whether a verb of motion with its preposition really says that one goes there ("come in", "head of" do not)."""
+    verb, way = match.group("verb").lower(), match.group("way").lower()
+    if verb.startswith(("arriv", "stop", "stay", "land", "call", "set foot")):
+        return way in ("in", "at", "into") or (verb.startswith("call") and way == "at")
+    if verb.startswith(("left", "leav", "depart")):
+        return way in ("for", "to") and (way == "for" or verb.startswith("depart"))
+    if verb.startswith(("head", "set")):
+        return way in ("to", "for") and verb != "set"
+    if verb in ("go", "come", "came", "went", "goes", "comes", "going", "coming") and way in ("in", "at", "for"):
+        return False
+    return way in ("to", "into")

@@ -1,0 +1,141 @@
+"""
+A sentence in which places, times, people and delegations are single characters.
+
+English names run over many words, so a clause pattern over the plain text is long and slow. Here each mention is
+folded into one private-use character first; the clause patterns are then short expressions over folded text, and
+every character of the folded text still knows where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+PLACE, TIME, TITLE, PERSON, PARTY, QUOTE = (chr(0xE001 + n) for n in range(6))
+MARKS = PLACE + TIME + TITLE + PERSON + PARTY + QUOTE
+
+_NAMES = {"place": PLACE, "time": TIME, "title": TITLE, "person": PERSON, "party": PARTY, "quote": QUOTE}
+_NAMED = re.compile(rf"(?<!\?P)<({'|'.join(_NAMES)})>")
+_MARK = re.compile(f"[{MARKS}]")
+
+
+@cache
+def frame(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Compile a clause pattern in which `<place>`, `<time>`, `<title>`, `<person>`, `<party>` stand for mentions."""
+    return re.compile(_NAMED.sub(lambda match: _NAMES[match.group(1)], pattern), flags)
+
+
+@dataclass(slots=True)
+class Mention:
+    """Something folded into one mark: where it stands in the normal text and what it means."""
+
+    start: int
+    end: int
+    mark: str
+    value: Any
+
+
+Build = Callable[["re.Match[str]", "Ribbon"], Any]
+
+
+class Ribbon:
+    """
+    One sentence, folded step by step.
+
+    Attributes:
+        text: the folded text.
+        start: offset of the sentence in the normal text.
+        end: offset after it.
+    """
+
+    __slots__ = ("_mentions", "_origin", "end", "start", "text")
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = start + len(text)
+        self._origin = list(range(start, self.end + 1))
+        self._mentions: dict[int, Mention] = {}
+
+    def origin(self, at: int) -> int:
+        """Offset in the normal text of a position in the folded text."""
+        return self._origin[at]
+
+    def mention(self, at: int) -> Mention:
+        """The mention whose mark stands at a position of the folded text."""
+        return self._mentions[self._origin[at]]
+
+    def value(self, at: int) -> Any:
+        """What the mark at a position of the folded text means."""
+        return self._mentions[self._origin[at]].value
+
+    def values(self, mark: str, start: int = 0, end: int | None = None) -> list[Any]:
+        """What the marks of one kind mean, from left to right."""
+        text, stop, found = self.text, len(self.text) if end is None else end, []
+        at = text.find(mark, start, stop)
+        while at >= 0:
+            found.append(self.value(at))
+            at = text.find(mark, at + 1, stop)
+        return found
+
+    def position(self, origin: int) -> int:
+        """Position in the folded text of an offset in the normal text (that of the mark that swallowed it)."""
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._origin[middle] <= origin:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def fold_spans(self, mark: str, spans: list[tuple[int, int, Any]]) -> None:
+        """Fold stretches given as (start, end, value) in the normal text; they are sorted and do not overlap."""
+        places = [(self.position(start), self.position(end), value) for start, end, value in spans]
+        self._replace(mark, [p for p in places if p[0] < p[1]])
+
+    def fold(self, pattern: re.Pattern[str], mark: str, build: Build, group: int = 0) -> bool:
+        """
+        Fold every match of a pattern for which `build` gives a meaning (not None).
+
+        Returns:
+            Whether anything was folded.
+        """
+        found = []
+        for match in pattern.finditer(self.text):
+            value = build(match, self)
+            if value is not None:
+                found.append((match.start(group), match.end(group), value))
+        if found:
+            self._replace(mark, found)
+        return bool(found)
+
+    def _replace(self, mark: str, found: list[tuple[int, int, Any]]) -> None:
+        text, origin = self.text, self._origin
+        pieces: list[str] = []
+        offsets: list[int] = []
+        at = 0
+        for start, end, value in found:
+            if start < at:
+                continue
+            pieces += text[at:start], mark
+            offsets += origin[at : start + 1]
+            self._mentions[origin[start]] = Mention(origin[start], self._end(end), mark, value)
+            at = end
+        pieces.append(text[at:])
+        offsets += origin[at:]
+        self.text, self._origin = "".join(pieces), offsets
+
+    def _end(self, at: int) -> int:
+        """Offset after the character before a position: a mark ends where its mention ends."""
+        before = self._origin[at - 1]
+        if _MARK.match(self.text, at - 1) and before in self._mentions:
+            return self._mentions[before].end
+        return before + 1
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the normal text of a stretch of the folded text."""
+        return self._origin[start], self._end(end) if end > start else self._origin[start]

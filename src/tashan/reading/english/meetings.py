@@ -1,0 +1,274 @@
+"""Formal meetings between regions: sessions, joint conferences, forums, symposia with a name of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, TITLE, Ribbon, frame
+from tashan.reading.english.occasions import PLANNED, RECALLED, Occasion, date_of
+from tashan.reading.english.placing import contains
+from tashan.records import Meeting
+from tashan.regions import resolve_home
+
+if TYPE_CHECKING:
+    from tashan.reading.english.placing import Spot
+    from tashan.reading.english.scene import Scene
+    from tashan.records import Visit
+    from tashan.regions import Region
+
+_ORDINALS = {
+    w: n for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        "seventeenth eighteenth nineteenth twentieth".split(), 1)
+}  # fmt: skip
+_ORDINAL = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})|(\d{{1,2}})(?:st|nd|rd|th))\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\b(?:(?:joint|working|liaison|coordination|co-ordination|consultation|high-level|leaders'|plenary|exchange|work|mayors'|ministerial|annual|regular|thematic|special|preparatory|inaugural) )*"
+    r"(?:conferences?|symposium|symposia|forum|summit|round ?table|colloquium|meeting|dialogue|seminar|assembly|plenary|joint session)\b",
+    re.IGNORECASE,
+)
+_NAME_WORDS = (
+    "cooperation co-operation collaboration joint regional economic high-level plenary session leaders leaders' main annual working integration development "
+    "integrated coordinated coordination liaison consultation mayors mayors' party secretaries government governments senior officials trade and of the on for key major "
+    "chief chiefs executive executives heads principal symposium meeting conference work exchange inter-provincial cross-provincial inter-regional city cities provinces "
+    "province region regions cum first second third fourth fifth sixth seventh eighth ninth tenth in-person municipal provincial administrative joint-conference "
+    "poverty alleviation paired assistance counterpart east-west collaboration forum summit economy industrial industry innovation science technology tourism "
+    "culture cultural ecological environmental water transport health care medical legal talent youth financial promotion new annual people's congress cppcc "
+    "alliance committee council strategic comprehensive bilateral friendship construction urban metropolitan circle area belt corridor zone cluster"
+).split()
+_LEFT = frame(
+    rf"(?:(?:<place>(?:'s?)?|[A-Z][\w'-]*|\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(map(re.escape, _NAME_WORDS), key=len, reverse=True))}|<time>|&|/|-|\([A-Z]+\)|\"[^\"]{{1,60}}\")(?:,? |/|-| - ))+$", 0,
+)
+_RIGHT = frame(
+    r"(?: (?:on|for|of|to) (?:(?:<place>(?:'s)?|[A-Z][\w-]*|the|and|of|for|on|promoting|deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|alleviation)))(?: |(?=[,.;)]|$)))+)?", 0,
+)
+_FORMAL = re.compile(r"joint|forum|summit|plenary|session|liaison|coordination|round ?table|dialogue|leaders|mayors|conference|high-level", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:held|opened|opens|took place|takes place|convened|convenes|kicked off|kicks off|concluded|closed|hosted|hosts|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|presided|wrapped up|organi[sz]ed|"
+    r"to be held|will be held|met for|joined|addressed|unveiled|it was|at the|during the|after the|following the|after a)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"national congress|people's congress$|central (?:work|economic|working|urban|rural)|party congress|press conference|news conference|work conference of the (?:cpc|central)|state council|consultative conference|world|boao|international|global|"
+    r"plenary session of the .*(?:central|committee)|standing committee|china-|apec|asean|investment promotion|promotion (?:conference|meeting)|enlarged meeting|mobili[sz]ation|teleconference|video conference|executive meeting|people's political|tourism promotion|trade fair",
+    re.IGNORECASE,
+)
+_HERE = re.compile(r"\bhere\b")
+_IN = frame(r"\b(?:in|at) (?:the )?(?P<place><place>)(?!'s)")
+_LIST = frame(r"<place>(?:, (?:and )?<place>| and <place>|,? as well as <place>)+")
+_BETWEEN = frame(r"\b(?:between|of|by|from|among) (?:the )?(?P<list><place>(?:,? (?:and )?(?:the )?<place>)+)")
+
+
+@dataclass(slots=True)
+class _Draft:
+    name: str
+    words: str
+    session: int | None
+    named: list[Region]
+    group: str | None
+    head: str
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    place: Region | None = None
+    dated: Any = None
+    participants: list[Region] = field(default_factory=list)
+    planned: bool = False
+    background: bool = False
+
+
+def read_meetings(scene: Scene, visits: list[Visit]) -> list[Meeting]:
+    """The formal meetings between regions that a document tells of."""
+    drafts: list[_Draft] = []
+    for index, ribbon in enumerate(scene.ribbons):
+        for draft, start, end in _named(ribbon):
+            known = _same(drafts, draft)
+            if known is None:
+                drafts.append(draft)
+                known = draft
+            _fill(known, scene, visits, index, start, end, again=known is not draft)
+    occasion = Occasion(scene, visits)
+    found = []
+    for draft in drafts:
+        if _counts(draft, visits):
+            found.append(_record(draft, scene, occasion))
+    return found
+
+
+def ordinal(text: str) -> int | None:
+    """The number of a session ("the fifth", "3rd"), or None."""
+    match = _ORDINAL.search(text)
+    if not match:
+        return None
+    return _ORDINALS[match.group(1).lower()] if match.group(1) else int(match.group(2))
+
+
+def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
+    text, found, last = ribbon.text, [], 0
+    for match in _HEAD.finditer(text):
+        if match.start() < last:
+            continue
+        start, end = match.start(), match.end()
+        left = _LEFT.search(text, max(last, start - 200), start)
+        if left:
+            start = left.start()
+        right = _RIGHT.match(text, end)
+        if right and right.group():
+            end = end + len(right.group().rstrip())
+        # The name may run on to a later head ("High-Level Meeting cum Second Plenary Session of the … Conference").
+        later = re.match(rf" (?:cum|and|&) (?:the )?[^.;,]{{0,120}}?(?:conference|meeting|session)\b|(?: of the [^.;,{TIME}]{{0,120}}?(?:conference|meeting|forum|symposium)s?\b)", text[end:], re.IGNORECASE)
+        if later and not re.search(r"\b(?:was|were|held|in|at|who|which|with)\b", later.group()):
+            end += later.end()
+        first = text[start:end]
+        offset = len(first) - len(re.sub(r"^(?:(?:[Aa]t|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Oo]n|[Ff]or|[Ii]t|[Dd]uring|[Aa]fter|[Ii]n|[Ff]ollowing|[Aa]ttended|[Tt]o|[Bb]y) )+", "", first))
+        start += offset
+        words = text[start:end]
+        last = end
+        if _NOT.search(words):
+            continue
+        found.append((_draft(ribbon, start, end), start, end))
+    return found
+
+
+def _draft(ribbon: Ribbon, start: int, end: int) -> _Draft:
+    words = ribbon.text[start:end]
+    spots: list[Spot] = ribbon.values(PLACE, start, end)
+    named = list(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+    group = next((s.surface for s in spots if s.group), None)
+    span = ribbon.span(start, end)
+    head = words.split()[-1].lower()
+    for match in _HEAD.finditer(words):
+        head = match.group().split()[-1].lower()
+        break
+    return _Draft("", words, ordinal(words), named, group, head, [span])
+
+
+def _same(drafts: list[_Draft], new: _Draft) -> _Draft | None:
+    """An earlier mention of this meeting: same sort, and nothing that tells them apart."""
+    for draft in reversed(drafts):
+        if draft.session and new.session and draft.session != new.session:
+            continue
+        plain = not new.named and not new.group
+        if draft.head == new.head and (plain or (set(new.named) & set(draft.named)) or (new.group and new.group == draft.group) or (not draft.named and not draft.group and draft.head == new.head)):
+            if not plain and not draft.named and not draft.group:
+                draft.words, draft.named, draft.group = new.words, new.named, new.group
+                draft.session = draft.session or new.session
+                draft.spans.insert(0, new.spans[0])
+            return draft
+    return None
+
+
+def _fill(draft: _Draft, scene: Scene, visits: list[Visit], index: int, start: int, end: int, *, again: bool) -> None:
+    ribbon = scene.ribbons[index]
+    text = ribbon.text
+    held = _HELD.search(text)
+    if again:
+        draft.spans.append(ribbon.span(start, end))
+    if held is None and index > 0:
+        return
+    draft.spans.append(ribbon.span(0, len(text)))
+    if index and PLANNED.search(text[max(0, start - 40) : end + 60]) and not re.search(r"\bwas (?:\w+ )?(?:held|convened)\b", text):
+        draft.planned = not again or draft.planned
+    elif again:
+        draft.planned = False
+    if RECALLED.search(text) and not again:
+        draft.background = True
+    if draft.place is None:
+        draft.place = _place(scene, index, draft, start, end)
+    if draft.dated is None or draft.dated.value is None:
+        dated = date_of(Occasion(scene), ribbon, start, end, own_only=True)
+        if dated.value or dated.candidates:
+            draft.dated = dated
+    _take_part(draft, scene, index, start, end)
+
+
+def _place(scene: Scene, index: int, draft: _Draft, start: int, end: int) -> Region | None:
+    ribbon = scene.ribbons[index]
+    text = ribbon.text
+    for match in _IN.finditer(text):
+        if start <= match.start() < end:
+            continue
+        spot = ribbon.value(match.start("place"))
+        if not spot.group and len(spot.regions) == 1:
+            region: Region = spot.regions[0]
+            return region
+    if _HERE.search(text) or (index and _HERE.search(scene.ribbons[index - 1].text)) or scene.seat is not None:
+        return scene.seat
+    return None
+
+
+def _take_part(draft: _Draft, scene: Scene, index: int, start: int, end: int) -> None:
+    ribbon = scene.ribbons[index]
+    text = ribbon.text
+    for region in draft.named:
+        _add(draft.participants, region)
+    if len(draft.named) > 1:
+        return
+    for match in _LIST.finditer(text):
+        if match.start() < end and match.end() > start:
+            continue
+        if re.search(r"\b(?:in|at|visit\w*)\s(?:the )?$", text[: match.start()]):
+            continue
+        for spot in ribbon.values(PLACE, match.start(), match.end()):
+            if not spot.group:
+                for region in spot.regions:
+                    _add(draft.participants, region)
+    for at in range(index, min(index + 3, len(scene.ribbons))):
+        other = scene.ribbons[at]
+        if at > index and not re.search(r"\b(?:attended|attend|delivered|chaired|presided|spoke|addressed|presented|reported|also present)\b", other.text):
+            continue
+        for people in other.values(PERSON):
+            for person in people:
+                region = scene.region_of(person)
+                if region is not None and person.kind in ("party", "government", "deputy_party", "standing_committee"):
+                    _add(draft.participants, region)
+        for office in other.values(TITLE):
+            for region in office.regions[:1]:
+                _add(draft.participants, region)
+
+
+def _add(regions: list[Region], region: Region) -> None:
+    if region not in regions and not any(contains(r, region) or contains(region, r) for r in regions):
+        regions.append(region)
+
+
+def _counts(draft: _Draft, visits: list[Visit]) -> bool:
+    """Formal, and between regions: both in its name, or a grouping, or several taking part in a joint event."""
+    if len(draft.spans) < 2:
+        return False
+    words = draft.words
+    formal = bool(_FORMAL.search(words))
+    if len(draft.named) > 1:
+        return formal or draft.head in ("symposium", "meeting", "seminar") and len(words.split()) > 3
+    if draft.group:
+        return formal or draft.head in ("symposium", "meeting", "conference", "forum")
+    if len(draft.participants) < 2 or not draft.named and not draft.session and "joint" not in words.lower():
+        return False
+    joint = re.search(r"joint (?:conference|meeting|session)|plenary|session", words, re.IGNORECASE)
+    return bool(joint) or (bool(draft.session) and formal)
+
+
+def _record(draft: _Draft, scene: Scene, occasion: Occasion) -> Meeting:
+    source = scene.analysis.source
+    text = scene.analysis.text
+    first, last = draft.spans[0]
+    dated = draft.dated
+    if dated is None:
+        dated = date_of(occasion, scene.ribbons[0], 0, 0) if not draft.planned else date_of(Occasion(scene), scene.ribbons[0], 0, 0, own_only=True)
+    evidence = [source.span(*span) for span in dict.fromkeys(draft.spans)][:3]
+    if draft.place is not None and len(draft.participants) < 2 and not draft.group:
+        _add(draft.participants, draft.place)
+    return Meeting(
+        evidence=(*evidence, *dated.evidence), flags=dated.flags, candidates=dated.candidates, background=draft.background,
+        name=text[first:last], session=draft.session, date=dated.value, place=draft.place,
+        participants=tuple(draft.participants), participants_group=draft.group if len(draft.participants) < 2 else None,
+        status="planned" if draft.planned else "done",
+    )  # fmt: skip
+
+
+def hong_kong() -> Region | None:
+    """The Hong Kong region."""
+    return resolve_home("香港特别行政区")
+
+
+__all__ = ["QUOTE", "ordinal", "read_meetings"]

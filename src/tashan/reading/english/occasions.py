@@ -1,0 +1,119 @@
+"""What the readers of meetings, agreements and signings share: whose event it is, and when it was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.trips import Act, near
+from tashan.reading.english.visits import nearest_time, resolve_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tashan.reading.english.marks import Ribbon
+    from tashan.reading.english.scene import Scene
+    from tashan.records import Meeting, Span, Visit
+    from tashan.regions import Region
+
+PLANNED = re.compile(
+    r"\b(?:will|is to|are to|to be|shall|plans? to|planned|planning|agreed to|agree to|intends?|is expected|are expected|is scheduled|are scheduled|is set|are set|draft|initial|would|upcoming|preparing)\b",
+    re.IGNORECASE,
+)
+RECALLED = re.compile(
+    r"\b(?:in recent years|over the (?:past|last)|in the (?:past|last) \w+|previously|earlier this year|last (?:year|month)|(?:years?|months?) (?:ago|earlier)|had (?:\w+ )?(?:signed|inked|held|established|reached|concluded)|"
+    r"since \d{4}|so far|cumulative\w*|accumulat\w+|to date|by the end of|as of|(?:has|have) been (?:signed|held) (?:since|for)|was (?:first )?established|back in)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Occasion:
+    """
+    What a document tells of so far: its visits and meetings, for sentences that do not repeat who takes part.
+
+    Attributes:
+        scene: the document.
+        visits: its visits.
+        meetings: its meetings.
+    """
+
+    scene: Scene
+    visits: Sequence[Visit] = ()
+    meetings: Sequence[Meeting] = field(default_factory=list)
+
+    @property
+    def fresh_visits(self) -> list[Visit]:
+        """Visits that are this document's news."""
+        return [v for v in self.visits if not v.background]
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """Both sides of the document's own event; empty where it tells of none or of several."""
+        visits = self.fresh_visits
+        if visits:
+            first = visits[0]
+            return tuple(dict.fromkeys((*first.visitors, *first.hosts)))
+        for meeting in self.meetings:
+            if not meeting.background and len(meeting.participants) > 1:
+                return meeting.participants
+        return ()
+
+    @property
+    def exists(self) -> bool:
+        """There is an event between regions."""
+        return bool(self.fresh_visits or [m for m in self.meetings if not m.background])
+
+    def fallback(self) -> tuple[str | None, tuple[Any, ...]]:
+        """The day of an event that has none of its own: the meeting's, that of a one-day trip, or a longer trip's month."""
+        for meeting in self.meetings:
+            if not meeting.background and meeting.date:
+                return meeting.date, tuple(s for s in meeting.evidence if s.field == "year")
+        for visit in self.fresh_visits:
+            years = tuple(s for s in visit.evidence if s.field == "year")
+            if visit.start and visit.start == visit.end:
+                return visit.start, years
+            if visit.start and (visit.end is None or visit.end[:7] == visit.start[:7]):
+                return visit.start[:7], years
+        return None, ()
+
+
+@dataclass(slots=True)
+class Dated:
+    """A day with what a record says about it."""
+
+    value: str | None
+    flags: tuple[str, ...] = ()
+    candidates: tuple[dict[str, Any], ...] = ()
+    evidence: tuple[Span, ...] = ()
+
+
+def date_of(occasion: Occasion, ribbon: Ribbon, start: int, end: int, *, own_only: bool = False) -> Dated:
+    """When something in a sentence happened: its own time, else that of the event it belongs to."""
+    scene = occasion.scene
+    mention = nearest_time(ribbon, start, end)
+    if mention is not None:
+        resolved = resolve_time(scene, mention)
+        if resolved.start or resolved.candidates:
+            return _dated(scene, Act(resolved.start, resolved.end, False, False, resolved.flags, resolved.year_evidence, tuple(resolved.candidates)))
+    if own_only:
+        return Dated(None)
+    value, years = occasion.fallback()
+    if value is None and scene.seat_time is not None:
+        resolved = resolve_time(scene, scene.seat_time)
+        return _dated(scene, Act(resolved.start, resolved.end, False, False, resolved.flags, resolved.year_evidence, tuple(resolved.candidates)))
+    return Dated(value, ("year_inferred",) if years else (), (), years)
+
+
+def _dated(scene: Scene, act: Act) -> Dated:
+    evidence = (scene.analysis.source.span(*act.year_evidence, field="year"),) if act.year_evidence else ()
+    if scene.suspect:
+        candidates = act.candidates + (({"date": act.start},) if act.start else ())
+        return Dated(None, ("numerals_suspect",), candidates)
+    if not act.start:
+        return Dated(None, tuple(f for f in act.flags if f != "year_inferred"), act.candidates)
+    return Dated(act.start, act.flags, act.candidates, evidence)
+
+
+__all__ = ["PLANNED", "RECALLED", "Dated", "Occasion", "date_of", "near"]

@@ -1,0 +1,172 @@
+"""Places of a sentence: "the city of Haidong", "east China's Jiangsu province" and "Kunshan, Jiangsu" become one mark each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.marks import PLACE, Ribbon, frame
+from tashan.reading.english.words import SURNAMES
+from tashan.regions import find_places, resolve_home
+
+if TYPE_CHECKING:
+    from tashan.reading.source import Analysis
+    from tashan.regions import Region
+
+_COMPASS = (
+    r"\b(?:(?:[Cc]entral|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?(?:[- ]?(?:north|south|east|west|central)(?:ern)?)?|"
+    r"[Nn]orth-?(?:east|west)(?:ern)?|[Ss]outh-?(?:east|west)(?:ern)?|coastal|inland|neighbou?ring|nearby|adjacent)"
+)
+_KIND = (
+    r"(?:cit(?:y|ies)|provinces?|municipalit(?:y|ies)|count(?:y|ies)|districts?|prefectures?|megacit(?:y|ies)|metropolis(?:es)?|"
+    r"provincial capitals?|capital cit(?:y|ies)|(?:county-level|prefecture-level|port|industrial|sister) cit(?:y|ies)|autonomous regions?)"
+)
+_PHRASE = frame(
+    rf"(?:(?:\b[Tt]he )?(?:{_COMPASS} )?(?:{_KIND}) of |(?:\b[Tt]he )?{_COMPASS}(?:,? (?:and )?{_COMPASS})*(?:[- ](?:China(?:'?s)?|Chinese))?"
+    rf"(?: {_KIND})?(?: of)? (?:the )?)?<place>"
+    rf"(?:,? (?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Cc]ounty|[Dd]istrict|[Pp]refecture|SAR|MSAR|HKSAR|[Ss]pecial [Aa]dministrative [Rr]egion|"
+    rf"(?:Zhuang |Hui |Uygur |Uyghur )?[Aa]utonomous [Rr]egion|megacity)(?![\w-])(?! (?:government|party|cpc|people|committee)))?"
+    rf"(?: \([A-Z]{{2,5}}\))?(?: in (?:{_COMPASS}) China)?",
+    0,
+)
+_GLOSSED = frame(r"(?:(?:the )?city of )?(?:[A-Z][\w-]+ ){1,3}\[<place>\]", 0)
+_CHAIN = frame(
+    rf"<place>(?:,? (?:the |an? )?(?:[\w-]+ ){{0,4}}(?:capital|{_KIND})(?: city)?(?: \w+)? (?:of|in|under)(?: the)? |, (?:in )?| in | of | \(|/)<place>\)?",
+    0,
+)
+_OWNER = frame(r"<place>(?:'s?|s)? (?:(?:provincial )?capital(?: city)?(?: of)? |(?:\w+ )?city of )?<place>", 0)
+_TWO = frame(r"<place>.*?<place>", 0)
+_TITLE_NEAR = re.compile(
+    r"(?:[Ss]ecretary|[Mm]ayor|[Gg]overnor|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead|Mr|Ms|Mrs|[Ll]eader|[Mm]agistrate|and|by|with|,) $"
+)
+
+
+@dataclass(slots=True)
+class Spot:
+    """
+    A place of a sentence.
+
+    Attributes:
+        regions: what it means; empty where nobody can tell.
+        surface: as spelled in the text.
+        start: offset in the normal text.
+        end: offset after it.
+        group: it names a cluster or a grouping, not a destination.
+        problem: why it means nothing certain.
+    """
+
+    regions: tuple[Region, ...]
+    surface: str
+    start: int
+    end: int
+    group: bool = False
+    problem: str | None = None
+
+
+def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
+    """Fold the places of a sentence with the words that belong to them."""
+    spans = []
+    for mention in analysis.between(analysis.places.mentions, ribbon.start, ribbon.end):
+        if not _is_given_name(analysis.text, mention):
+            spans.append((mention.start, mention.end, _spot(analysis, mention)))
+    if not spans:
+        return
+    ribbon.fold_spans(PLACE, spans)
+    if "[" in ribbon.text:
+        ribbon.fold(_GLOSSED, PLACE, _only)
+    ribbon.fold(_PHRASE, PLACE, _only)
+    for _ in range(2):
+        if ribbon.text.count(PLACE) < 2 or not (
+            ribbon.fold(_OWNER, PLACE, _inner_last) | ribbon.fold(_CHAIN, PLACE, _inner_first)
+        ):
+            break
+
+
+def _spot(analysis: Analysis, mention: Any) -> Spot:
+    regions = analysis.regions(mention)
+    problem = None if regions else analysis.places.problem(mention)
+    grouped = mention.form == "group" or len(regions) > 1 or any(r.level == "cluster" for r in regions)
+    return Spot(regions, mention.surface, mention.start, mention.end, grouped, problem)
+
+
+def _is_given_name(text: str, mention: Any) -> bool:
+    """"Chen Jinhu" is a person though Jinhu is a county: a surname stands before, a title or comma around."""
+    before = text[max(0, mention.start - 30) : mention.start]
+    words = before.split()
+    if not before.endswith(" ") or not words or " " in mention.surface or words[-1] not in SURNAMES:
+        return False
+    after = text[mention.end : mention.end + 10].lower()
+    if after.startswith((" province", " city", " county", " district", " municip", " provin", "'s")):
+        return False
+    lead = before[: -len(words[-1]) - 1]
+    return not lead or lead[-1] in "\n(\"" or bool(_TITLE_NEAR.search(lead)) or after.startswith((",", ".", " and ")) or (
+        lead.endswith(" ") and words[-1] not in {"An", "He", "Long", "Sun", "Min"}
+    )
+
+
+def _only(match: re.Match[str], ribbon: Ribbon) -> Spot | None:
+    if len(match.group()) == 1:
+        return None
+    spot = _first(match, ribbon)
+    start, end = ribbon.span(*match.span())
+    return Spot(spot.regions, spot.surface, start, end, spot.group, spot.problem)
+
+
+def _first(match: re.Match[str], ribbon: Ribbon) -> Spot:
+    at = match.start() + match.group().index(PLACE)
+    value: Spot = ribbon.value(at)
+    return value
+
+
+def _last(match: re.Match[str], ribbon: Ribbon) -> Spot:
+    at = match.start() + match.group().rindex(PLACE)
+    value: Spot = ribbon.value(at)
+    return value
+
+
+def _inner_first(match: re.Match[str], ribbon: Ribbon) -> Spot | None:
+    return _inside(_first(match, ribbon), _last(match, ribbon), ribbon.span(*match.span()))
+
+
+def _inner_last(match: re.Match[str], ribbon: Ribbon) -> Spot | None:
+    return _inside(_last(match, ribbon), _first(match, ribbon), ribbon.span(*match.span()))
+
+
+def _inside(inner: Spot, outer: Spot, span: tuple[int, int]) -> Spot | None:
+    """The inner place where the outer one holds it; an ambiguous inner name is settled by the outer one."""
+    if len(outer.regions) != 1 or outer.group:
+        return None
+    regions = inner.regions
+    if not regions and inner.problem:
+        regions = settle(inner.surface, outer)
+    if len(regions) != 1 or inner.group or not contains(outer.regions[0], regions[0]) or outer.regions[0] == regions[0]:
+        return None
+    return Spot(regions, inner.surface, *span)
+
+
+def settle(surface: str, outer: Spot) -> tuple[Region, ...]:
+    """What an ambiguous name means inside a place, or nothing."""
+    places = find_places(f"{surface}, {outer.surface}", language="en")
+    for mention in places.mentions:
+        if mention.start == 0:
+            found = tuple(r for r in places.regions(mention) if contains(outer.regions[0], r))
+            if len(found) == 1:
+                return found
+    return ()
+
+
+def contains(outer: Region, inner: Region) -> bool:
+    """Whether a region lies inside another one (or is the same), by their official chains."""
+    return inner.name.startswith(outer.name)
+
+
+def province_of(region: Region) -> Region | None:
+    """The province a region lies in, itself where it is one."""
+    if region.level == "province":
+        return region
+    match = _PROVINCE.match(region.name)
+    return resolve_home(match.group()) if match else None
+
+
+_PROVINCE = re.compile("[^省]{2,3}省|.{2,6}?自治区|北京市|上海市|天津市|重庆市|.{2}特别行政区")

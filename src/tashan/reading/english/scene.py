@@ -1,0 +1,253 @@
+"""A document seen as folded sentences, with what holds for all of it: dateline, people, home, suspicion of its numerals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, Ribbon
+from tashan.reading.english.people import Office, Someone, fold_offices, fold_people
+from tashan.reading.english.placing import Spot, contains, fold_places, province_of
+from tashan.reading.english.travellers import fold_travellers
+from tashan.reading.english.words import HONORIFIC
+from tashan.records import Problem
+from tashan.regions import resolve_home
+
+if TYPE_CHECKING:
+    from tashan.reading.source import Analysis
+    from tashan.regions import Region
+
+_QUOTED = re.compile(r"\"[^\"\n]{45,600}\"")
+_DATELINE = re.compile(
+    r"(?:^|[\n.)\d] ?|[a-z] )(?P<place>[A-Z][A-Za-z']+(?: [A-Z][A-Za-z']+)?)(?:, (?:[A-Z][a-z]+ ?)+)?(?:, |,| )(?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)(?:, \d{4})?(?: \([A-Z][\w ]+\))? ?(?:--?|—|:)"
+)
+_BARE_DATELINE = re.compile(r"(?:^|\n)(?P<place>[A-Z][A-Z']+(?: [A-Z][A-Z']+)?)(?:, [A-Z][a-z]+)? ?(?:--?|—) (?P<date>)")
+_LATIN_OFFICES = {  # Who speaks as "the Chief Executive" without a place: public office holders since 1997 and 1999.
+    "Hong Kong": ("Tung Chee-hwa", "Donald Tsang", "C Y Leung", "CY Leung", "Leung Chun-ying", "Carrie Lam", "John Lee"),
+    "Macao": ("Edmund Ho", "Chui Sai On", "Fernando Chui", "Ho Iat Seng", "Sam Hou Fai"),
+}
+_HONG_KONG_POSTS = re.compile(
+    r"chief secretary|financial secretary|secretary for (?:justice|constitutional|home|commerce|financial services|innovation|development|education|housing|labour|food|health|the environment|environment|culture|civil service)"
+)
+_MACAO_POSTS = re.compile(r"secretary for (?:economy and finance|administration and justice|social affairs and culture|transport and public works)")
+
+
+@dataclass(slots=True)
+class Scene:
+    """
+    What the sentences of a document share.
+
+    Attributes:
+        analysis: the document.
+        ribbons: its sentences, folded; a list broken by semicolons is one sentence.
+        people: everyone with an office, by full name.
+        surnames: the same by first and by last word of the name.
+        seat: the place of the dateline.
+        seat_time: the time mention of the dateline.
+        suspect: its numerals are machine-translated or damaged.
+        problems: what could not be settled.
+    """
+
+    analysis: Analysis
+    ribbons: list[Ribbon] = field(default_factory=list)
+    people: dict[str, Someone] = field(default_factory=dict)
+    surnames: dict[str, Someone] = field(default_factory=dict)
+    seat: Region | None = None
+    seat_time: Any = None
+    suspect: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    welcomed: dict[str, Region] = field(default_factory=dict)
+    seen: list[Region] = field(default_factory=list)
+
+    def region_of(self, person: Someone | Office) -> Region | None:
+        """Where someone holds office: as said here, elsewhere in the text, or as the document's home allows."""
+        if person.regions:
+            return innermost(person.regions)
+        name = getattr(person, "name", "")
+        if name:
+            known = self.people.get(name) or self.surnames.get(name.split()[-1]) or self.surnames.get(name.split()[0])
+            if known and known.regions:
+                return innermost(known.regions)
+            for word in (name, name.split()[0], name.split()[-1]):
+                if word in self.welcomed:
+                    return self.welcomed[word]
+        return self._by_home(person)
+
+    def _by_home(self, person: Someone | Office) -> Region | None:
+        title = person.text.lower() if isinstance(person, Office) else (person.title or "").lower()
+        if _HONG_KONG_POSTS.search(title):
+            return _named("香港特别行政区")
+        if _MACAO_POSTS.search(title):
+            return _named("澳门特别行政区")
+        if "chief executive" in title:
+            return self._chief_executive(getattr(person, "name", ""))
+        home = self.analysis.home or self.seat
+        if home is None:
+            return None
+        return _at_level(home, person.level)
+
+    def _chief_executive(self, name: str) -> Region | None:
+        for place, names in _LATIN_OFFICES.items():
+            if any(known in name for known in names):
+                return _named("香港特别行政区" if place == "Hong Kong" else "澳门特别行政区")
+        here = {r.name for r in (*self.seen, *([self.seat] if self.seat else []))} & {"香港特别行政区", "澳门特别行政区"}
+        return _named(here.pop()) if len(here) == 1 else None
+
+
+def innermost(regions: tuple[Region, ...]) -> Region:
+    """The most specific of several regions that hold each other, else the first."""
+    best = regions[0]
+    for region in regions[1:]:
+        if contains(best, region):
+            best = region
+    return best
+
+
+def _named(name: str) -> Region | None:
+    return resolve_home(name)
+
+
+def _at_level(home: Region, level: str | None) -> Region | None:
+    """The home, or its province for a provincial post; nothing where the post's level does not fit."""
+    rank = {"province": 0, "prefecture": 1, "county": 2}
+    wanted = {"province": 0, "city": 1, "county": 2}.get(level or "", -1)
+    if wanted == 0:
+        return province_of(home)
+    if wanted == 1:
+        municipality = home.level == "province" and home.name.endswith("市")
+        return home if municipality or rank.get(home.level) in (1, 2) else None
+    if wanted == 2:
+        return home if home.level == "county" else None
+    return None
+
+
+def see(analysis: Analysis) -> Scene:
+    """Fold all sentences of a document, in two passes: offices and names first, then those who travel."""
+    scene = Scene(analysis)
+    _dateline(scene)
+    for start, end in _passages(analysis):
+        ribbon = Ribbon(analysis.text[start:end], start)
+        _fold_quotes(ribbon)
+        fold_places(ribbon, analysis)
+        ribbon.fold_spans(TIME, [(t.start, t.end, t) for t in _outside(ribbon, analysis.between(analysis.times, start, end))])
+        scene.ribbons.append(ribbon)
+        if PLACE in ribbon.text:
+            for spot in ribbon.values(PLACE):
+                if not spot.group:
+                    scene.seen += [r for r in spot.regions if r not in scene.seen]
+        if _OFFICE.search(ribbon.text):
+            fold_offices(ribbon)
+            for person in fold_people(ribbon):
+                _remember(scene, person)
+    _welcomes(scene)
+    again = _names_again(scene)
+    for ribbon in scene.ribbons:
+        if again is not None:
+            ribbon.fold(again, PERSON, lambda match, _: _recall(scene, match))
+        fold_travellers(ribbon)
+    return scene
+
+
+_OFFICE = re.compile(
+    r"(?i)secretar|mayor|governor|magistrate|chair|chief|commissioner|premier|director|\bhead\b|president|leader|member|commander|minister|officials?\b"
+)
+
+
+def _passages(analysis: Analysis) -> list[tuple[int, int]]:
+    """Sentences; pieces parted by semicolons or closing a list stay together."""
+    found: list[tuple[int, int]] = []
+    text = analysis.text
+    for start, end in analysis.source.sentences:
+        if found and text[found[-1][1] - 1] == ";" and end - found[-1][0] < 2000:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _fold_quotes(ribbon: Ribbon) -> None:
+    """Direct speech tells of wishes: it is folded away, with nothing inside."""
+    if '"' in ribbon.text:
+        ribbon.fold(_QUOTED, QUOTE, lambda match, _: match.group())
+
+
+def _outside(ribbon: Ribbon, mentions: list[Any]) -> list[Any]:
+    """The mentions that do not lie in folded speech or inside a place."""
+    kept = []
+    for mention in mentions:
+        at = ribbon.position(mention.start)
+        if ribbon.text[at] not in (QUOTE, PLACE):
+            kept.append(mention)
+    return kept
+
+
+def _dateline(scene: Scene) -> None:
+    analysis = scene.analysis
+    head = analysis.text[:1500]
+    match = _DATELINE.search(head) or _BARE_DATELINE.search(head)
+    if not match:
+        return
+    start, end = match.span("place")
+    for mention in analysis.between(analysis.places.mentions, start, end + 40):
+        regions = analysis.regions(mention)
+        if mention.start == start and len(regions) == 1:
+            scene.seat = regions[0]
+    for time in analysis.between(analysis.times, match.start("date"), match.end() + 8):
+        scene.seat_time = time
+        break
+
+
+def _remember(scene: Scene, person: Someone) -> None:
+    person.title = scene.analysis.text[slice(*map(int, (person.title or "0:0").split(":")))]
+    known = scene.people.get(person.name)
+    if known is None:
+        scene.people[person.name] = person
+        words = person.name.split()
+        for word in {words[0], words[-1]}:
+            scene.surnames.setdefault(word, person)
+    elif person.regions and not known.regions:
+        known.regions = person.regions
+
+
+_WELCOMED = re.compile(rf"\b(?P<host>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:warmly )?welcom\w+ (?:[^.;]{{1,60}}?) to {PLACE}")
+_WELCOMED_MARK = re.compile(rf"(?P<mark>{PERSON}),? (?:\w+ )?welcom\w+ (?:[^.;]{{1,60}}?) to {PLACE}")
+
+
+def _welcomes(scene: Scene) -> None:
+    """Learn where someone holds office from "Wang welcomed Xu to Qinghai"."""
+    for ribbon in scene.ribbons:
+        if "welcom" not in ribbon.text:
+            continue
+        for match in (*_WELCOMED.finditer(ribbon.text), *_WELCOMED_MARK.finditer(ribbon.text)):
+            spot: Spot = ribbon.value(match.end() - 1)
+            if len(spot.regions) != 1:
+                continue
+            if "mark" in match.re.groupindex:
+                for person in ribbon.value(match.start("mark")):
+                    scene.welcomed.setdefault(person.name, spot.regions[0])
+            else:
+                for word in match.group("host").split():
+                    scene.welcomed.setdefault(word, spot.regions[0])
+
+
+def _names_again(scene: Scene) -> re.Pattern[str] | None:
+    """A pattern for later mentions of the people met: full names, and first or last words of names standing alone."""
+    if not scene.people:
+        return None
+    full = sorted(scene.people, key=len, reverse=True)
+    short = sorted((w for w in scene.surnames if len(w) > 1 and w not in _NO_SURNAME), key=len, reverse=True)
+    names = "|".join(map(re.escape, full))
+    alone = "|".join(map(re.escape, short)) or "(?!)"
+    return re.compile(rf"\b(?:{HONORIFIC})?(?:(?P<full>{names})|(?P<short>{alone})(?! [A-Z][a-z]))\b(?!'s? [a-z]+ (?:city|province))")
+
+
+_NO_SURNAME = frozenset(("An", "He", "She", "We", "You", "May", "Long", "Can", "In", "On", "Min", "Sun", "Mo"))
+
+
+def _recall(scene: Scene, match: re.Match[str]) -> list[Someone] | None:
+    person = scene.people.get(match.group("full") or "") or scene.surnames.get(match.group("short") or "")
+    if person is None:
+        return None
+    return [person]

@@ -1,0 +1,210 @@
+"""Delegations: "a 30-member delegation from Wuxi led by …", "the Hebei party and government delegation", "Mayor Xu and his party"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
+from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_WORD, PEOPLE
+
+if TYPE_CHECKING:
+    from tashan.reading.english.people import Someone
+    from tashan.reading.english.placing import Spot
+    from tashan.regions import Region
+
+#: Two or more places named together.
+GROUP = r"<place>(?:(?:, (?:and |then )?|,? and |,? as well as |,? & |/|-)(?:the )?(?:(?:cities|city|provinces?) of )?<place>)*"
+_ARTICLE = r"(?:(?:an?|the|its|their|his|her|another|this|that|\d+|two|three|four|several|many|both) )?"
+_OWN = frame(
+    rf"\b{_ARTICLE}(?:{DELEGATION_WORD} ){{0,4}}(?P<from>{GROUP})(?:'s?)?(?: \([A-Z]+\))?(?P<words>(?:,? {DELEGATION_WORD}){{0,10}}) (?P<noun>{DELEGATION})\b(?! (?:office|members? of))"
+)
+_OF = frame(
+    rf"\b(?P<article>{_ARTICLE})(?P<words>(?:{DELEGATION_WORD},? ){{0,8}})(?P<noun>{DELEGATION})"
+    rf"(?P<of>,? (?:of|from|representing|dispatched by|sent by|organi[sz]ed by|(?:which )?compris(?:ing|ed of)|consisting of|made up of|composed of|formed by) "
+    rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC )?(?P<from>{GROUP}))(?:'s)?"
+    rf"(?P<tail>(?: (?:municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|cppcc|congress|regional|autonomous|cpc)){{0,6}})"
+)
+_PEOPLE_OF = frame(
+    rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
+    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?P<from>{GROUP})(?!'s)"
+)
+_OWN_PEOPLE = frame(
+    rf"\b{_ARTICLE}(?P<from>{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|government|and)){{0,4}} "
+    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE}))(?! <person>)"
+)
+_BARE = frame(
+    rf"\b(?P<article>(?:the|this|his|her|their|its|an?|another|\d+|two|several|both) )(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
+    rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|visitors|group|team)\b(?! (?:of|from) [A-Z])"
+)
+_LED = frame(
+    r"<party>(?:(?: \([^()]*\))?,? (?:which (?:was|is) |that (?:was|is) )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both )?"
+    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) [\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
+)
+_WAS_LED = frame(
+    r"<party> (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
+)
+_COMPANY = (
+    r"(?:and|with) (?:his|her|their) (?:[\w-]+ ){0,3}?(?:party|delegation|entourage|team|group|retinue|delegates|colleagues|line)|and (?:the )?(?:other )?(?:members of )?(?:the |their )?(?:delegation|entourage)\b(?! (?:from|of|led))|"
+    r"and an? (?:[\w-]+ ){0,3}(?:delegation|entourage)\b(?! (?:from|led)),?"
+)
+_RETINUE = frame(
+    rf"(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*),? (?:{_COMPANY})(?: from (?P<from>{GROUP}))?"
+)
+_LEADS = frame(
+    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? along with|,? together with|,? with|,? accompanied by) [\ue003\ue004])*),?"
+    r"(?P<auxiliary>(?: (?:who|will|also|then|recently|today|yesterday|has|have|had|is|was|are|were|to|respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|<time>,?|(?:on|from|in) <time>,?)){0,6}) "
+    r"(?:led|lead|leads|leading|headed|head|heads|heading|took|take|takes|taking|brought|bring|brings|bringing) (?P<led><party>)"
+)
+
+_BUSINESS = re.compile(r"business|trade|entrepreneur|enterprise|corporate|commercial|merchant|companies|firms|investors")
+
+
+@dataclass(slots=True)
+class Travellers:
+    """
+    Those who travel.
+
+    Attributes:
+        regions: where they come from; empty where the phrase does not say.
+        leaders: who leads them.
+        kind: what their own name says: party_government, government, congress, enterprise, officials or "" for nothing.
+        known: they were named before ("the delegation").
+        each: several delegations, one for each region.
+        weak: officials or business people without a delegation.
+        plain: nothing but "a delegation".
+        start: offset in the normal text.
+        end: offset after it.
+    """
+
+    regions: tuple[Region, ...]
+    leaders: list[Someone] = field(default_factory=list)
+    kind: str = ""
+    known: bool = False
+    each: bool = False
+    weak: bool = False
+    business: bool = False
+    plain: bool = False
+    start: int = 0
+    end: int = 0
+
+
+def delegation_kind(words: str) -> str:
+    """The kind that a delegation's own name gives, from its words in lower case; empty where it gives none."""
+    if "cppcc" in words or "consultative" in words or "congress" in words or "legislative" in words or "npc" in words:
+        return "people's congress/cppcc"
+    if re.search(r"(?:party|cpc|communist)[ ,-]+(?:(?:and|committee|municipal|provincial)[ -]+)*(?:the )?government|party-government|government and party|cpc,? government", words):
+        return "party_government"
+    if "government" in words or "hksar" in words or "msar" in words or "administrative region" in words:
+        return "government"
+    if re.search(r"\bparty\b|\bcpc\b", words):
+        return "party_government"
+    if _BUSINESS.search(words):
+        return "enterprise"
+    return ""
+
+
+def fold_travellers(ribbon: Ribbon) -> None:
+    """Fold delegations with their regions and leaders."""
+    text = ribbon.text
+    lowered = text.lower()
+    if not _MAY.search(lowered) and PERSON not in text:
+        return
+    if PLACE in text:
+        ribbon.fold(_OF, PARTY, _build_of)
+        ribbon.fold(_OWN, PARTY, _build_own)
+        ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
+        ribbon.fold(_OWN_PEOPLE, PARTY, _build_people)
+    ribbon.fold(_BARE, PARTY, _build_bare)
+    if PERSON in ribbon.text or TITLE in ribbon.text:
+        ribbon.fold(_RETINUE, PARTY, _build_retinue)
+        if PARTY in ribbon.text:
+            ribbon.fold(_LED, PARTY, _build_led)
+            for match in _WAS_LED.finditer(ribbon.text):
+                _lead(ribbon.value(match.start()), _people(ribbon, match))
+            for match in _LEADS.finditer(ribbon.text):
+                _lead(ribbon.value(match.start("led")), _people(ribbon, match))
+
+
+_MAY = re.compile(r"delegat|mission|group|team|part|conting|entourage|task|offic|leaders|cadres|represent|mayors|lawmakers|legislat|advis|envoy|business|entrepren|enterpris|compan|firms|merchants|investors|guests|visitors|private|corporate")
+
+
+def _regions(ribbon: Ribbon, match: re.Match[str]) -> tuple[Region, ...]:
+    spots: list[Spot] = ribbon.values(PLACE, match.start("from"), match.end("from"))
+    return tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+
+
+def _build_own(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    regions = _regions(ribbon, match)
+    start, end = ribbon.span(*match.span())
+    words = match.group().lower()
+    each = match.group("noun").lower().endswith("s") and len(regions) > 1
+    return Travellers(regions, kind=delegation_kind(words), each=each, start=start, end=end)
+
+
+def _build_of(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    regions = _regions(ribbon, match)
+    start, end = ribbon.span(*match.span())
+    words = match.group().lower()
+    each = match.group("noun").lower().endswith("s") and len(regions) > 1
+    kind = delegation_kind(match.group("words").lower() + match.group("noun").lower()) or delegation_kind(words)
+    return Travellers(regions, kind=kind, each=each, start=start, end=end)
+
+
+def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    start, end = ribbon.span(*match.span())
+    business = match.group("business") is not None
+    return Travellers(
+        _regions(ribbon, match), kind="enterprise" if business else "", weak=True, business=business, start=start, end=end
+    )
+
+
+def _build_bare(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    start, end = ribbon.span(*match.span())
+    article = match.group("article").lower()
+    words = match.group("words").lower()
+    known = article.strip() in ("the", "this", "his", "her", "their", "its")
+    noun = match.group("noun").lower()
+    if noun in ("group", "team") and article.strip() not in ("the", "this"):
+        return None
+    return Travellers((), kind=delegation_kind(words), known=known, plain=not known, start=start, end=end)
+
+
+def _people(ribbon: Ribbon, match: re.Match[str]) -> list[Any]:
+    found: list[Any] = []
+    for at in range(match.start("people"), match.end("people")):
+        mark = ribbon.text[at]
+        if mark == PERSON:
+            found += ribbon.value(at)
+        elif mark == TITLE:
+            found.append(ribbon.value(at))
+    return found
+
+
+def _lead(party: Travellers, people: list[Any]) -> None:
+    """Note who leads; a delegation without a region of its own comes from where its leader comes from."""
+    party.leaders += [p for p in people if hasattr(p, "name")]
+    if not party.regions:
+        for person in people:
+            if person.regions:
+                party.regions = person.regions[-1:]
+                break
+
+
+def _build_led(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    joint = match.group()[1:].lstrip(" ,")
+    if (joint.startswith("with ") and not match.group("head")) or (joint.startswith("under ") and "leadership" not in joint):
+        return None
+    party: Travellers = ribbon.value(match.start())
+    _lead(party, _people(ribbon, match))
+    return party
+
+
+def _build_retinue(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    start, end = ribbon.span(*match.span())
+    party = Travellers(_regions(ribbon, match) if match.group("from") else (), start=start, end=end)
+    people = _people(ribbon, match)
+    _lead(party, people)
+    party.known = not party.regions
+    return party

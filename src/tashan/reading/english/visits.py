@@ -1,0 +1,576 @@
+"""Who visited whom: the clauses of travelling and receiving, joined into trips."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.journeys import Journey, journeys
+from tashan.reading.english.marks import PARTY, PERSON, PLACE, TIME, TITLE, Ribbon, frame
+from tashan.reading.english.people import Someone
+from tashan.reading.english.placing import contains
+from tashan.reading.english.scene import Scene, innermost
+from tashan.reading.english.travellers import GROUP, Travellers
+from tashan.reading.english.trips import Act, Trip, is_capital, near, outside, record, same_name
+
+if TYPE_CHECKING:
+    from tashan.records import Visit
+    from tashan.regions import Region
+
+_WHO = "[\ue003\ue004\ue005]"
+_ACT = re.compile(
+    "visit|tour|trip|inspect|investigat|survey|journey|itinerar|mission|arriv|travel|went|\\bgo|c[ao]m[ei]|fl[eiy]|head|set|dr[oi]v|rush|proceed|move|left|leav|depart|stop|stay|land|call|reach|walk|" + PARTY + r"|\b(?:is|was|are|were) in"
+)
+_PRONOUN = re.compile(
+    r"(?:^|[\s,\"(])(?:he|she|they|the (?:two|three|four|officials|members|chief executive|governor|mayor|secretary|leaders|trip|visit|tour|itinerary|programme|program|groups?)|members|it|mr|this)(?: (?:all|also|and \w+|then|later|first|both|together|each))*[\s,]*"
+    r"(?:(?:will|is|was|are|were|has|have|had|to|also|then|later|recently|first|scheduled|expected|yesterday|today|then|subsequently|successively|respectively|\ue002|on|in|the|morning|afternoon)[\s,]*)*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{_WHO}(?:,? and |, |,? as well as )?)?$|"
+    rf"(?:accompanying|alongside|together with|along with|with) (?:{_WHO}(?:,? and |, ))*$"
+)
+_OTHER_SUBJECT = re.compile(r"\b(?:who|which|that|where)\b[^,]*$")
+_DAYS_LONG = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE)
+_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
+_OFFICIAL = frozenset(("party", "government", "deputy_party", "standing_committee", "congress", "department"))
+_HOSTING = (
+    r"(?:met(?: and (?:held )?(?:talks|talked))?(?: with)?|meets(?: with)?|had a meeting with|held (?:a )?(?:meeting|meetings|talks|discussions?|symposium|exchange|working meeting) with|receiv(?:ed|es)|host(?:ed|s)|"
+    r"welcom(?:ed|es)|greet(?:ed|s)|accompan(?:ied|ies)|had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|briefed)"
+)
+_RECEIVE = frame(
+    rf"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? along with|,? together with) [\ue003\ue004])*|(?P<place><place>))(?P<gap>(?:,? (?:also|respectively|jointly|yesterday|today|warmly|recently|then|separately|later|here|there|both|<time>|on <time>|in <time>|this morning|this afternoon|have|has|had)){{0,4}},?) "
+    rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here,?|,? (?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |members of |all )*)?{_WHO}(?:(?:,|,? and) {_WHO})*)"
+    rf"(?P<rest>[^.;]*)"
+)
+_RECEIVED_BY = frame(
+    rf"(?P<guests><party>)(?:[^.;]{{0,80}}?)\b(?:was|were|is|are|been|being) (?:warmly |respectively |jointly |cordially )?(?P<verb>received|welcomed|greeted|hosted|accompanied|met|briefed) (?:in (?P<venue><place>) )?(?:\w+ )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
+)
+_ACCOMPANIED = frame(r"accompanied (?:on the (?:tour|visit|trip) )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)")
+_THEM = re.compile(
+    rf"(?P<verb>welcom\w+|receiv\w+|accompan\w+|greet\w+|host\w+|met(?: with)?) (?:them|him|her|the (?:delegation|group|guests|visitors|visiting)|{PARTY}|{PERSON})|{_WHO} (?:attended|were present|was present|accompanied|took part in)"
+)
+_WELCOME_TO = frame(
+    rf"(?P<hosts>{_WHO}|\b(?:he|she)) (?:\w+ )?(?:welcom\w+|extended (?:a |his |her )?(?:warm )?welcome to) (?P<guests>{_WHO}(?:(?:,|,? and) {_WHO})*) to (?:the )?(?P<to>{GROUP})"
+)
+_COURTESY = frame(
+    rf"(?P<guests>{_WHO}|\b(?:he|she|they)) (?:\w+ ){{0,3}}?(?:(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: with)?|meets?(?: with)?|had a meeting with|held a (?:bilateral )?meeting with|held (?:talks|discussions|meetings) with)(?:,? (?:in|at) (?P<venue><place>)(?:,? <time>)?,? with)? (?:the )?(?:{PERSON[0]}|(?P<others>[^.;]{{0,30}}?))?(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as) [\ue003\ue004])*)(?P<rest>[^.;]*)"
+)
+_VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
+_PROMOTION = frame(
+    r"(?P<what>(?:(?:[\w'&/-]+|<place>(?:'s)?|<time>|\"[^\"]{1,60}\") ){0,9}?(?:investment|tourism|promotion|promotional|trade|talent|matchmaking|business|roadshow|cultural|product)[\w '&/()-]{0,50}?(?:promotion|conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium)s?)"
+)
+
+
+class Reader:
+    """Reads the sentences of one document in order and keeps its trips."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.trips: list[Trip] = []
+        self.current: Trip | None = None
+        self.stranger = False
+
+    def read(self) -> list[Visit]:
+        """All visits of the document."""
+        for ribbon in self.scene.ribbons:
+            if _ACT.search(ribbon.text):
+                for journey in journeys(ribbon):
+                    self._travel(ribbon, journey)
+            self._receive(ribbon)
+            if PLACE in ribbon.text and "promot" in ribbon.text.lower():
+                self._promote(ribbon)
+        self._settle()
+        found = [record(trip, self.scene) for trip in self.trips]
+        return [visit for visit in found if visit is not None]
+
+    # -- going
+
+    def _travel(self, ribbon: Ribbon, journey: Journey) -> None:
+        if journey.frame == "was_in" and self.current is None:
+            return
+        if journey.frame == "party_in" and not self._headline(ribbon, journey):
+            return
+        agent, known = self._subject(ribbon, journey)
+        if agent is None:
+            return
+        regions = journey.regions
+        if not regions:
+            return
+        for trip in self._trips_of(agent, known, journey):
+            self._go(trip, ribbon, journey, regions)
+
+    def _headline(self, ribbon: Ribbon, journey: Journey) -> bool:
+        """"Jiangsu delegation in Xinjiang" stands in a headline, or with a form of "to be"."""
+        return journey.start <= 2 or bool(re.search(r"\b(?:is|was|are|were|been|stay\w+)\b", ribbon.text[journey.start : journey.end]))
+
+    def _go(self, trip: Trip, ribbon: Ribbon, journey: Journey, regions: tuple[Region, ...]) -> None:
+        taken = False
+        for region in regions:
+            if journey.site and (trip.hosts or trip.weak):
+                taken = taken or any(contains(h, region) or h == region for h in trip.hosts)
+                continue
+            if not outside(region, trip.visitors):
+                continue
+            if any(contains(region, host) and region != host for host in trip.hosts) and journey.frame != "visit":
+                taken = True
+                continue
+            taken = trip.add_host(region) or taken
+            if region not in trip.toured:
+                trip.toured.append(region)
+        if not taken:
+            return
+        self.current, self.stranger = trip, False
+        trip.spans.append(ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(journey.start, journey.end))
+        if trip.planned and not journey.planned and not journey.background:
+            trip.planned = False
+        self._length(trip, ribbon)
+        act = self._act(ribbon, journey.start, journey.end, opens=journey.only_start, closes=journey.only_end)
+        if act:
+            trip.acts.append(act)
+
+    def _length(self, trip: Trip, ribbon: Ribbon) -> None:
+        match = _DAYS_LONG.search(self.scene.analysis.text, ribbon.start, ribbon.end)
+        if match and trip.days is None:
+            word = (match.group(1) or "7").lower()
+            trip.days = _NUMBERS.get(word) or int(word) if word.isdigit() or word in _NUMBERS else None
+
+    # -- who
+
+    def _subject(self, ribbon: Ribbon, journey: Journey) -> tuple[Any, bool]:
+        """Who travels: a delegation, people, or None; and whether they were named before."""
+        if journey.agent is not None:
+            return self._resolve(ribbon, journey.agent)
+        text = ribbon.text
+        left = text[: journey.start]
+        clause = max(left.rfind(";"), left.rfind(": ")) + 1
+        at = len(left)
+        while True:
+            at = max(left.rfind(m, clause, at) for m in (PARTY, PERSON, TITLE))
+            if at < 0:
+                break
+            between = left[at + 1 :]
+            if _BY.search(left[:at] ) or _foreign_noun(between):
+                continue
+            found, known = self._resolve(ribbon, at)
+            if found is None and not known:
+                return None, False
+            return found, known
+        if journey.frame == "journey":
+            right = re.search(_WHO, text[journey.end :])
+            if right and "," in text[journey.end : journey.end + right.start() + 1] and right.start() < 90:
+                return self._resolve(ribbon, journey.end + right.start())
+            if self.current is not None and re.match(r"(?i)(?:during|on|in|while|after|before|as part of)\b", text[journey.start :]):
+                return self.current, True
+        if self.current is not None and not self.stranger and (_PRONOUN.search(left) or not left.strip()):
+            return self.current, True
+        return None, False
+
+    def _resolve(self, ribbon: Ribbon, at: int) -> tuple[Any, bool]:
+        value = ribbon.value(at)
+        mark = ribbon.text[at]
+        if mark == PARTY:
+            if value.regions:
+                return value, False
+            if value.known or value.leaders:
+                by_leader = self._by_leader(value)
+                if by_leader is not None:
+                    return by_leader, False
+                if value.known and self.current is not None and not self.stranger:
+                    return self.current, True
+            if value.plain:
+                self.stranger = True
+            return None, False
+        people = value if mark == PERSON else [value]
+        trip = self._trip_led_by(people)
+        if trip is not None:
+            return trip, True
+        first = people[0]
+        if first.kind not in _OFFICIAL or getattr(first, "several", False):
+            return None, False
+        region = self.scene.region_of(first)
+        if region is None:
+            return None, False
+        leaders = [p for p in people if isinstance(p, Someone)][:1]
+        return Travellers((region,), leaders=leaders, start=first.start, end=first.end), False
+
+    def _by_leader(self, party: Travellers) -> Any:
+        for person in party.leaders:
+            trip = self._trip_led_by([person])
+            if trip is not None:
+                return trip
+            region = self.scene.region_of(person)
+            if region is not None:
+                party.regions = (region,)
+                return party
+        return None
+
+    def _trip_led_by(self, people: list[Any]) -> Trip | None:
+        for person in people:
+            name = getattr(person, "name", "")
+            for trip in reversed(self.trips):
+                if name and any(same_name(name, leader.name) for leader in trip.leaders):
+                    return trip
+        return None
+
+    def _trips_of(self, agent: Any, known: bool, journey: Journey) -> list[Trip]:
+        if isinstance(agent, Trip):
+            if agent.background == journey.background or journey.background is False:
+                return [agent]
+            return [self._open((*agent.visitors,), journey, agent)]
+        groups = [(r,) for r in agent.regions] if agent.each else [tuple(agent.regions)]
+        found = []
+        for visitors in groups:
+            trip = self._open(visitors, journey, agent)
+            if trip is not None:
+                found.append(trip)
+        return found
+
+    def _open(self, visitors: tuple[Region, ...], journey: Journey | None, agent: Any) -> Trip:
+        """The trip of these visitors that this clause belongs to, or a new one."""
+        background = journey.background if journey else False
+        planned = journey.planned if journey else False
+        leaders = getattr(agent, "leaders", [])
+        for trip in reversed(self.trips):
+            if trip.background == background and _same_visitors(trip.visitors, visitors) and _same_people(trip, leaders):
+                self._enrich(trip, agent)
+                if len(visitors) == 1 and len(trip.visitors) == 1 and contains(trip.visitors[0], visitors[0]) and not trip.hosts:
+                    trip.visitors = visitors
+                return trip
+        trip = Trip(visitors, background=background, planned=planned)
+        self._enrich(trip, agent)
+        self.trips.append(trip)
+        return trip
+
+    def _enrich(self, trip: Trip, agent: Any) -> None:
+        if isinstance(agent, Travellers):
+            trip.lead(agent.leaders)
+            if agent.kind:
+                trip.names.append(agent.kind)
+            trip.weak = trip.weak and agent.weak
+            trip.business = agent.business if not trip.spans else trip.business and agent.business
+        elif isinstance(agent, Trip):
+            trip.lead(agent.leaders)
+            trip.names += agent.names
+
+    # -- when
+
+    def _act(self, ribbon: Ribbon, start: int, end: int, *, opens: bool = False, closes: bool = False, talk: bool = False) -> Act | None:
+        mention = nearest_time(ribbon, start, end)
+        if mention is None:
+            return None
+        resolved = resolve_time(self.scene, mention)
+        if resolved is None:
+            return None
+        last = resolved.end
+        return Act(resolved.start, last, opens and resolved.start == last, closes, resolved.flags, resolved.year_evidence, tuple(resolved.candidates), talk)
+
+    # -- receiving
+
+    def _receive(self, ribbon: Ribbon) -> None:
+        text = ribbon.text
+        if PERSON not in text and PARTY not in text and TITLE not in text:
+            return
+        for match in _WELCOME_TO.finditer(text):
+            self._welcome(ribbon, match)
+        for match in _RECEIVED_BY.finditer(text):
+            guests, _ = self._resolve(ribbon, match.start("guests"))
+            self._hosted(ribbon, match, guests, strong=True)
+        for match in _RECEIVE.finditer(text):
+            self._meet(ribbon, match)
+        for match in _COURTESY.finditer(text):
+            self._call(ribbon, match)
+        trip = self.current
+        if trip is None or not trip.hosts:
+            return
+        for match in _ACCOMPANIED.finditer(text):
+            self._add_hosts(trip, self._people_at(ribbon, match.start("hosts"), match.end("hosts")))
+        if _THEM.search(text) and PERSON in text and not trip.background:
+            self._add_hosts(trip, [p for people in ribbon.values(PERSON) for p in people])
+
+    def _people_at(self, ribbon: Ribbon, start: int, end: int) -> list[Any]:
+        found: list[Any] = []
+        for at in range(start, end):
+            mark = ribbon.text[at]
+            if mark == PERSON:
+                found += ribbon.value(at)
+            elif mark == TITLE:
+                found.append(ribbon.value(at))
+            elif mark == PARTY:
+                found += ribbon.value(at).leaders
+        return found
+
+    def _add_hosts(self, trip: Trip, people: list[Any]) -> None:
+        """Regions whose leaders received the delegation; its own people and their towns are left out."""
+        for person in people:
+            if person.kind not in _OFFICIAL or person.kind == "department" or _leads(trip, person):
+                continue
+            region = self.scene.region_of(person)
+            if region is None or not outside(region, trip.visitors):
+                continue
+            if not any(contains(h, region) or contains(region, h) or h == region for h in trip.hosts):
+                continue
+            trip.add_host(region)
+            if region in trip.toured:
+                trip.toured.remove(region)
+
+    def _welcome(self, ribbon: Ribbon, match: re.Match[str]) -> None:
+        spots = ribbon.values(PLACE, match.start("to"), match.end("to"))
+        regions = tuple(r for s in spots if not s.group for r in s.regions)
+        at = match.start("guests")
+        while ribbon.text[at] not in (PARTY, PERSON, TITLE):
+            at += 1
+        guests, _ = self._resolve(ribbon, at)
+        trip = guests if isinstance(guests, Trip) else self._open(tuple(guests.regions), None, guests) if guests is not None else None
+        if trip is None:
+            return
+        for region in regions:
+            if not any(contains(region, h) for h in trip.hosts if h != region):
+                trip.add_host(region)
+            elif region not in trip.hosts and self._receiver_of(ribbon, match, region):
+                trip.add_host(region)
+        if trip.hosts:
+            self.current = trip
+            trip.spans.append(ribbon.span(match.start(), match.end()))
+
+    def _receiver_of(self, ribbon: Ribbon, match: re.Match[str], region: Region) -> bool:
+        at = match.start("hosts")
+        if ribbon.text[at] not in (PERSON, TITLE):
+            return False
+        people = ribbon.value(at) if ribbon.text[at] == PERSON else [ribbon.value(at)]
+        return any(self.scene.region_of(p) == region for p in people)
+
+    def _meet(self, ribbon: Ribbon, match: re.Match[str]) -> None:
+        """A host's leader received, met or accompanied somebody."""
+        at = match.start("guests")
+        while ribbon.text[at] not in (PARTY, PERSON, TITLE):
+            at += 1
+        guest_mark = ribbon.text[at]
+        verb = match.group("verb").lower()
+        strong = guest_mark == PARTY or verb.startswith(("receiv", "host", "greet", "accompan"))
+        if guest_mark != PARTY and not strong and not match.group("venue"):
+            self._talk(ribbon, match, at)
+            return
+        guests, _ = self._resolve(ribbon, at)
+        self._hosted(ribbon, match, guests, strong=strong)
+
+    def _talk(self, ribbon: Ribbon, match: re.Match[str], at: int) -> None:
+        """Two leaders met; the place of the meeting tells who travelled."""
+        venue = _VENUE.search(ribbon.text, match.end("guests"))
+        if venue is None:
+            return
+        self._pair(ribbon, match, at, [s for s in ribbon.values(PLACE, venue.start("venue"), venue.end("venue"))])
+
+    def _pair(self, ribbon: Ribbon, match: re.Match[str], at: int, spots: list[Any]) -> None:
+        if match.group("place"):
+            return
+        hosts = self._people_at(ribbon, match.start("hosts"), match.end("hosts"))
+        guests = self._people_at(ribbon, at, at + 1)
+        regions = [r for s in spots if not s.group for r in s.regions]
+        if not hosts or not guests or not regions or hosts[0].kind not in _OFFICIAL or guests[0].kind not in _OFFICIAL:
+            return
+        one, other = self.scene.region_of(hosts[0]), self.scene.region_of(guests[0])
+        if one is None or other is None or not outside(one, (other,)):
+            return
+        here = regions[0]
+        for home, away, travellers, leaders in ((one, other, guests, hosts), (other, one, hosts, guests)):
+            if home == here or contains(home, here):
+                party = Travellers((away,), leaders=[p for p in travellers if isinstance(p, Someone)][:1])
+                trip = self._trip_led_by(travellers) or self._open((away,), None, party)
+                trip.add_host(home)
+                self._note(trip, ribbon, match, leaders)
+                return
+
+    def _hosted(self, ribbon: Ribbon, match: re.Match[str], guests: Any, *, strong: bool) -> None:
+        if guests is None:
+            return
+        people = self._people_at(ribbon, match.start("hosts"), match.end("hosts"))
+        place = match.start("place") if "place" in match.re.groupindex and match.group("place") else None
+        regions: list[Region] = []
+        if place is not None:
+            regions = [r for r in ribbon.value(place).regions if not ribbon.value(place).group]
+        for person in people:
+            region = self.scene.region_of(person)
+            if region is not None and person.kind in _OFFICIAL:
+                regions.append(region)
+        venue = self._venue(ribbon, match)
+        visitors = guests.visitors if isinstance(guests, Trip) else tuple(guests.regions)
+        if not visitors or (isinstance(guests, Travellers) and guests.business and guests.weak):
+            return
+        hosts = [r for r in regions if outside(r, visitors)]
+        if venue is not None and outside(venue, visitors) and not is_capital(venue) and (hosts or people):
+            hosts.append(venue)
+        if not hosts and venue is not None and outside(venue, visitors) and people:
+            hosts = [venue]
+        if not hosts:
+            return
+        trip = guests if isinstance(guests, Trip) else self._open(visitors, None, guests)
+        for region in hosts:
+            trip.add_host(region)
+        self._note(trip, ribbon, match, people)
+
+    def _note(self, trip: Trip, ribbon: Ribbon, match: re.Match[str], _: list[Any]) -> None:
+        self.current, self.stranger = trip, False
+        trip.spans.append(ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(match.start(), match.end("guests")))
+        act = self._act(ribbon, match.start(), match.end("guests"), talk=True)
+        if act:
+            trip.acts.append(act)
+        self._length(trip, ribbon)
+
+    def _venue(self, ribbon: Ribbon, match: re.Match[str]) -> Region | None:
+        groups = match.re.groupindex
+        if "venue" in groups and match.group("venue"):
+            spots = [ribbon.value(match.start("venue"))]
+        else:
+            found = _VENUE.search(ribbon.text, match.end("guests"))
+            if found is None or found.start() - match.end("guests") > 60:
+                return None
+            spots = ribbon.values(PLACE, found.start("venue"), found.end("venue"))
+        regions = [r for s in spots if not s.group for r in s.regions]
+        return regions[0] if len(regions) == 1 else None
+
+    def _call(self, ribbon: Ribbon, match: re.Match[str]) -> None:
+        """The leader of a trip met leaders of the region visited: they are hosts."""
+        at = match.start("guests")
+        if ribbon.text[at] in (PARTY, PERSON, TITLE):
+            guests, _ = self._resolve(ribbon, at)
+        else:
+            guests = self.current
+        courtesy = "call" in match.group()
+        people = self._people_at(ribbon, match.start("hosts"), match.end("hosts"))
+        if isinstance(guests, Travellers) and courtesy and people:
+            region = self.scene.region_of(people[0])
+            if region is None or not outside(region, guests.regions):
+                return
+            guests = self._open(tuple(guests.regions), None, guests)
+            guests.add_host(region)
+            self._note_call(guests, ribbon, match)
+        if isinstance(guests, Trip) and guests.hosts and not guests.background:
+            self._add_hosts(guests, people)
+            act = self._act(ribbon, match.start(), match.end("hosts"), talk=True)
+            if act:
+                guests.acts.append(act)
+
+    def _note_call(self, trip: Trip, ribbon: Ribbon, match: re.Match[str]) -> None:
+        self.current = trip
+        trip.spans.append(ribbon.span(match.start(), match.end("hosts")))
+
+    # -- promoting
+
+    def _promote(self, ribbon: Ribbon) -> None:
+        """A region's own promotion event in another region is a visit of the one to the other."""
+        text = ribbon.text
+        for match in _PROMOTION_HELD.finditer(text):
+            hosts = [r for s in ribbon.values(PLACE, match.start("to"), match.end("to")) if not s.group for r in s.regions]
+            owner = self._owner(ribbon, match)
+            if len(owner) != 1 or not hosts or not all(outside(h, owner) for h in hosts):
+                continue
+            trip = self._open(owner, None, Travellers(owner, kind="government"))
+            for host in hosts:
+                trip.add_host(host)
+            trip.spans.append(ribbon.span(0, len(text)))
+            self.current, self.stranger = trip, False
+            trip.planned = bool(re.search(r"\b(?:will|to be|is to)\b", match.group()))
+            act = self._act(ribbon, match.start(), match.end())
+            if act:
+                trip.acts.append(act)
+
+    def _owner(self, ribbon: Ribbon, match: re.Match[str]) -> tuple[Region, ...]:
+        spots = ribbon.values(PLACE, match.start(), match.start("to"))
+        regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+        return regions
+
+    # -- the whole
+
+    def _settle(self) -> None:
+        """Leaders that nobody named as such: the visiting side's head who speaks; business without officials is no visit."""
+        kept = []
+        for trip in self.trips:
+            if not trip.leaders and trip.visitors and trip.hosts and not trip.background:
+                self._head(trip)
+            official = any(p.kind in _OFFICIAL for p in trip.leaders)
+            if trip.business and trip.weak and not official:
+                continue
+            kept.append(trip)
+        self.trips = kept
+
+    def _head(self, trip: Trip) -> None:
+        for wanted in (("party", "government"), ("deputy_party", "standing_committee", "congress"), ("department",)):
+            for person in self.scene.people.values():
+                region = self.scene.region_of(person)
+                if region in trip.visitors and person.kind in wanted:
+                    trip.lead([person])
+                    return
+
+
+_PROMOTION_HELD = frame(
+    rf"(?:<place>(?:'s)?[^.;]{{0,90}}?(?:promotion|promotional|roadshow|matchmaking)[^.;]{{0,60}}?(?:held|staged|took place|kicked off|opened|organized|organised|launched|hosted|unveiled)?[^.;]{{0,40}}? in (?:the )?(?P<to>{GROUP}))"
+)
+
+
+def _same_visitors(a: tuple[Region, ...], b: tuple[Region, ...]) -> bool:
+    if set(a) == set(b):
+        return True
+    return len(a) == 1 and len(b) == 1 and (contains(a[0], b[0]) or contains(b[0], a[0]))
+
+
+def _same_people(trip: Trip, leaders: list[Someone]) -> bool:
+    """Delegations of one region with other leaders, none shared, are two trips."""
+    if not trip.leaders or not leaders:
+        return True
+    return any(same_name(a.name, b.name) for a in trip.leaders for b in leaders)
+
+
+def _leads(trip: Trip, person: Any) -> bool:
+    name = getattr(person, "name", "")
+    return bool(name) and any(same_name(name, leader.name) for leader in trip.leaders)
+
+
+def _foreign_noun(between: str) -> bool:
+    """Words between a mark and the predicate that show another subject ("…, while tourists from Japan visited")."""
+    return bool(re.search(r"\b(?:while|whereas)\b", between))
+
+
+def nearest_time(ribbon: Ribbon, start: int, end: int) -> Any:
+    """The time mention that dates a clause: behind it in the same clause, else before it."""
+    text = ribbon.text
+    inside = text.find(TIME, start, end)
+    if inside >= 0 and _datable(ribbon.value(inside)):
+        return ribbon.value(inside)
+    stop = len(text)
+    for edge in (";",):
+        at = text.find(edge, end)
+        if at >= 0:
+            stop = min(stop, at)
+    after = text.find(TIME, end, stop)
+    while after >= 0 and not _datable(ribbon.value(after)):
+        after = text.find(TIME, after + 1, stop)
+    before = text.rfind(TIME, 0, start)
+    while before >= 0 and not _datable(ribbon.value(before)):
+        before = text.rfind(TIME, 0, before)
+    if after >= 0 and (after - end < 40 or before < 0):
+        gap = text[end:after]
+        if not re.search(r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\b", gap):
+            return ribbon.value(after)
+    if before >= 0 and not re.search(r"\b(?:since|until|by)\s*$", text[:before]):
+        return ribbon.value(before)
+    return None
+
+
+def _datable(mention: Any) -> bool:
+    if mention.kind in ("era", "open_end", "open_start", "vague", "clock"):
+        return False
+    return bool(mention.first and (mention.first.month or mention.first.day or mention.first.year)) or mention.relative is not None
+
+
+def resolve_time(scene: Scene, mention: Any) -> Any:
+    """The date of a mention; a weekday or "today" counts from the document's day."""
+    return scene.analysis.dating.resolve(mention)
+
+
+def read_visits(scene: Scene) -> list[Visit]:
+    """The visits of a document."""
+    return Reader(scene).read()
+
+
+__all__ = ["innermost", "near", "nearest_time", "read_visits", "resolve_time"]
