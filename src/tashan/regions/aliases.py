@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -111,12 +112,29 @@ NEAR_ORGAN_WORDS: Final = frozenset("股份 证券 期货 实业 啤酒 火锅 �
 """Those of them that count only close behind the place."""
 
 
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """
+    Short names that need support, from ``data/common_words.txt``.
+
+    Attributes:
+        words: ordinary words (合作).
+        accidents: they arise where two words meet (水平+和).
+        people: they are names of people or rare words.
+        weak: prefectures for which one fitting neighbour is enough.
+    """
+
+    words: frozenset[str]
+    accidents: frozenset[str]
+    people: frozenset[str]
+    weak: frozenset[str]
+
+
 @cache
-def common_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Give the short names that are words, those that need a frame, and the prefectures that need one neighbour."""
+def common_words() -> CommonWords:
+    """Give the short names that are no places by themselves."""
     text = files("tashan.regions").joinpath("data").joinpath("common_words.txt").read_bytes().decode("utf-8")
-    words, guarded, weak = [frozenset(line.split()) for line in text.splitlines() if not line.startswith("#")]
-    return words, guarded, weak
+    return CommonWords(*(frozenset(line.split()) for line in text.splitlines() if not line.startswith("#")))
 
 
 def group_names() -> dict[str, str]:

@@ -116,11 +116,7 @@ def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int,
             organs.append((start, organ.end()))
             continue
         link, stop = _with_kind(text, index, start, end)
-        if (
-            link is None
-            or _behind_surname(text, start)
-            or (end - start < 4 and g.kinds[index] == GUARDED and stop == end)
-        ):
+        if _behind_surname(text, start) or (end - start < 4 and g.kinds[index] == GUARDED and stop == end):
             continue
         if chains and text[chains[-1][1] : start] in (", ", ",") and chains[-1][2] == "english":
             above = chains[-1][0][0]

@@ -45,6 +45,8 @@ BLOCKER: Final = 7
 """A longer word that contains a name but is no place (长江西岸)."""
 FREE_SHORT: Final = 9
 """A short name that is a place unless it is part of a person's name (龙长春)."""
+PERSON: Final = 11
+"""Like GUARDED, but taken wherever the text names the place in full elsewhere."""
 CORPS: Final = 10
 """兵团 and its divisions: only in texts about Xinjiang."""
 WORD_FULL: Final = 8
@@ -110,21 +112,23 @@ def _may_be_short(unit: Division) -> bool:
 
 
 def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: dict[str, list[int]]) -> list[Entry]:
-    words, guarded, weak = common_words()
+    common = common_words()
     entries: dict[str, Entry] = {}
     for text, rows in names.items():
-        entries[text] = Entry(text, _kind_of_full(text, words), "full", tuple(rows))
+        entries[text] = Entry(text, _kind_of_full(text, common.words), "full", tuple(rows))
     for text, rows in shorts.items():
         if text in entries:
             known = entries[text]
             entries[text] = Entry(text, known.kind, known.form, (*known.units, *rows))
             continue
         kind = FREE_SHORT
-        if text in words:
+        if text in common.words:
             kind = WORD
-        elif text in guarded:
+        elif text in common.accidents:
             kind = GUARDED
-        elif text in weak:
+        elif text in common.people:
+            kind = PERSON
+        elif text in common.weak:
             kind = WEAK
         entries[text] = Entry(text, kind, "short", tuple(rows))
     for row, unit in enumerate(units):

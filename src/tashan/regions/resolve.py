@@ -161,7 +161,7 @@ class Resolver:
             held = [u for u in top if u.code == self.home.code or u.code[:2] == self.home.code[:2]]
             if len(held) == 1:
                 return held
-        position = self._order[(mention.start, mention.end)]
+        position = self._order.get((mention.start, mention.end), 0)
         near = []
         if position and self.text[self.mentions[position - 1].end : mention.start] in ("'s ", "’s ", " "):
             near.append(self.mentions[position - 1])
@@ -198,8 +198,10 @@ class Resolver:
 
     def _list_of(self, mention: PlaceMention) -> tuple[list[PlaceMention], list[PlaceMention]]:
         """Give the items before and after a mention in its enumeration."""
-        position = self._order[(mention.start, mention.end)]
+        position = self._order.get((mention.start, mention.end))
         mentions, text = self.mentions, self.text
+        if position is None:
+            return [], []
         first = position
         while first and text[mentions[first - 1].end : mentions[first].start] in _LIST_GAPS:
             first -= 1
@@ -409,4 +411,4 @@ def _with_town(region: Region, mention: PlaceMention) -> Region:
     if not mention.candidates or mention.form == "english":
         return region
     town = mention.surface[mention.candidates[-1][2] - mention.start :]
-    return Region(None, region.name + town, "township") if town else region
+    return Region(None, region.name + town, "township") if town.endswith(("镇", "乡", "街道")) else region

@@ -23,6 +23,7 @@ from tashan.regions.gazetteer import (
     GROUP,
     GUARDED,
     ORGAN,
+    PERSON,
     STEM,
     WEAK,
     WORD,
@@ -34,10 +35,10 @@ from tashan.regions.mentions import PlaceMention
 from tashan.regions.region import Region
 
 _LEFT_STRONG: Final = frozenset("赴到往抵达来访与和及、率由对向从省市州区县盟旗·—-(“《:自驻进入是在,。")
-_LEFT: Final = _LEFT_STRONG | frozenset(";;!?)”》 \n\t/|的等是了为让给将把如据于中国")
+_LEFT: Final = _LEFT_STRONG | frozenset(";;!?)”》 \n\t/|的等是了为让给将把如据于中国解习察观")
 _RIGHT: Final = re.compile(
     r"党政|代表团|考察|学习|调研|县|市|区|州|政府|人大|政协|[,。、;:)》”·\s/—-]|$|等|和|与|及|两|三|四|五|六|一行|举行|召开|签|举办|各|当地|"
-    r"赴|到|来|的|在|籍|方面|经贸|招商|文旅|旅游|合作|对口|协作|结对|之|就|将|进行|党委|书记|境内|一带|地区|是|有|为|以|从|至|等地|\("
+    r"赴|到|来|的|在|籍|方面|经贸|招商|文旅|旅游|合作|对口|协作|结对|之|就|将|进行|党委|书记|境内|一带|地区|工业|农业|产业|经济|发展|高质量|是|有|为|以|从|至|等地|\("
 )
 _RIGHT_STRONG: Final = re.compile(
     r"党政|代表团|考察|学习|调研|县|市|区|州|[,。、;)·]|$|等|两|三|四|五|六|一行|政府|举行|召开|签|和|与|及|举办|对口|结对"
@@ -49,12 +50,15 @@ _PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
 _TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-鿿]{1,4}族乡")
 
 
+_FITS_NEEDED: Final = {WORD: 2, PERSON: 0}
+"""How many neighbours of a doubtful short name must fit where the text names the place in full elsewhere."""
 _TITLE_BEFORE: Final = re.compile(
     r"(?:书记|[市省县区州局部处科校院厅]长|主席|主任|委员|常委|记者|同志|秘书长|董事长|总裁|政委|司令员|代表团团长|通讯员|队长)$"
 )
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏锺汪田任姜范石姚谭廖邹熊"
-    "金陆郝孔白崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊殷施陶洪翟倪严牛俞章鲁葛柴"
+    "金陆郝孔白崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊殷施陶洪翟倪严牛俞章鲁葛柴沙游覃路耿关焦柳甘欧凌齐梅莫庄辛管祝左涂谷舒牟卜詹苗费纪靳盛童甄项曲裴席卫屈鲍霍翁隋柏柯阮闵"
+    "车冉房边吉饶瞿戚丘米池滕苑邬臧宫苟褚廉简娄盖符穆党燕郎冀谈姬屠晏栾郁商计喻窦迟冷卓花仇艾蓝巩井仲虞卞佟栗匡宗巫鞠桑荆"
 )
 _PERSON_LEFT: Final = _SURNAMES | frozenset("记长席任员委者志裁")
 _BEFORE_SURNAME: Final = frozenset("、 ")
@@ -100,6 +104,7 @@ class _Scanner:
         self.chains: list[list[tuple[int, int, int]]] = []
         self.organ_ends: dict[int, int] = {}
         self.pending: list[tuple[int, int, int]] = []
+        self.beside: set[int] = set()
         self.mentions: list[PlaceMention] = []
         self.organs: list[PlaceMention] = []
         self.about_corps = "新疆" in text or "建设兵团" in text or "援疆" in text or "兵团党委" in text
@@ -148,10 +153,9 @@ class _Scanner:
             return False
         if _TITLE_BEFORE.search(text, max(0, start - 4), start):
             return True
-        before = text[start - 2 : start - 1] if start > 1 else ""
-        return text[start - 1] in _SURNAMES and (
-            before in _BEFORE_SURNAME or bool(_TITLE_BEFORE.search(text, max(0, start - 5), start - 1))
-        )
+        if _TITLE_BEFORE.search(text, max(0, start - 5), start - 1):
+            return True
+        return start > 1 and text[start - 1] in _SURNAMES and text[start - 2] in _BEFORE_SURNAME
 
     def _take_doubtful(self, kind: int, index: int, start: int, end: int) -> None:
         text = self.text
@@ -185,7 +189,7 @@ class _Scanner:
             else:
                 self._rescan(start, end)
             return
-        if kind == GUARDED:
+        if kind in (GUARDED, PERSON):
             if (left in _LEFT_STRONG or after_place) and _RIGHT_STRONG.match(text, end):
                 self.add(index, start, end)
                 return
@@ -195,10 +199,13 @@ class _Scanner:
             if not self._rescan(start, end):
                 self.pending.append((index, start, end))
             return
-        if self._in_place_list(start, end) and _RIGHT_STRONG.match(text, end):
+        beside = self._in_place_list(start, end)
+        if beside and _RIGHT_STRONG.match(text, end):
             self.add(index, start, end)
             return
         self.pending.append((index, start, end))
+        if beside:
+            self.beside.add(start)
 
     def _left_fits(self, start: int) -> bool:
         left = self.text[start - 1] if start else "。"
@@ -220,7 +227,7 @@ class _Scanner:
         text = self.text
         if start and text[start - 1] in "、和与" and self.chains and self.chains[-1][-1][2] == start - 1:
             return True
-        return text[end : end + 1] == "、" and self._place_at(end + 1)
+        return end < len(text) and text[end] in "、和与" and self._place_at(end + 1)
 
     def _beside_place(self, start: int, end: int) -> bool:
         """Tell whether a dash, a dot or an enumeration comma joins a short name to a place (白河·溧阳)."""
@@ -238,7 +245,7 @@ class _Scanner:
         text = self.text
         for length in (4, 3, 2):
             position = self.g.index.get(text[end : end + length])
-            if position is not None and self.g.kinds[position] in (FREE, FREE_SHORT, GUARDED, WEAK):
+            if position is not None and self.g.kinds[position] in (FREE, FREE_SHORT, GUARDED, PERSON, STEM, WEAK):
                 return True
         return False
 
@@ -335,7 +342,7 @@ class _Scanner:
             left = self.text[start - 1] if start else "。"
             fits_left = left in _LEFT or not "一" <= left <= "鿿"
             fits_right = _RIGHT.match(self.text, end) is not None
-            needed = 2 if self.g.kinds[index] == WORD else 1
+            needed = _FITS_NEEDED.get(self.g.kinds[index], 1) - (start in self.beside)
             if fits_left + fits_right >= needed:
                 late.append([(index, start, end)])
         if late:
