@@ -108,8 +108,20 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
         pact.status = "planned" if planned else "signed"
         pact.background = recalled
         pact.when = _when(story, sentence, verb, trips, meetings)
+        if title is None and not friendship and not planned and not _firm_subject(story, sentence, clause, verb.start, parties):
+            continue
         found.append(pact)
     return found
+
+
+def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, parties: list[Region | Organ]) -> bool:
+    """An unnamed agreement counts only where the signatories stand right before the verb, or a visit or meeting is told."""
+    if not parties:
+        return any(t.kind == "D" for t in sentence.tokens)
+    text = story.text[start:end]
+    if re.search(r"通过$|园区|开发区|平台|高校|医院|学校|单位", text):
+        return False
+    return True
 
 
 def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None, tuple[int, int], bool, bool]]:
@@ -119,7 +131,8 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
     step = at + 1
     while step < len(tokens) and tokens[step].kind in "T.cFOP(),Jr":
         if tokens[step].kind == "T":
-            titles.append(tokens[step])
+            if not re.search(r"简称|称为$", text[max(verb.end, tokens[step].start - 5) : tokens[step].start]):
+                titles.append(tokens[step])
         elif tokens[step].kind == "," and titles:
             break
         elif tokens[step].kind == ",":
@@ -138,7 +151,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         match = _OBJECT.match(text, start, sentence.end)
         if not match:
             break
-        words = re.sub(r"^(?:了|的|下|并|以及|和|及|、|,|《)+", "", match.group())
+        words = re.sub(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+", "", match.group())
         words = re.sub(r"^等?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)", "", words)
         count = _COUNT.search(match.group())
         friendship = bool(_FRIENDSHIP.search(words)) and (bool(_PACT_VERB.search(verb.item)) or words.endswith(("市", "县", "区", "关系", "友城", "镇")))
@@ -185,6 +198,11 @@ def _parties(
         return None, None
     trip = _trip_near(trips, sentence.number)
     meeting = _meeting_near(meetings, sentence.number)
+    word = next((t for t in reversed(sentence.tokens) if t.kind == "O" and clause <= t.start < verb.start), None)
+    many = _MANY.match(word.item) if word is not None else None
+    if many and word is not None and (meeting is None or len(meeting.participants) < 2) and (trip is None or many.group(1) not in "两双"):
+        earlier = _antecedent(story, sentence.start, many.group(1), many.group(2))
+        return (list(earlier), None) if earlier else ([], word.item)
     people = [story.person_region(t.item) for t in sentence.tokens if t.kind == "N" and t.start < verb.start]
     sides = list(dict.fromkeys(r for r in people if r is not None))
     if len(_tops(sides)) == 2 and (not trip or re.search(r"代表", subject)):
@@ -204,6 +222,30 @@ def _parties(
         return [*named, home], None
     group = next((m.surface for m in story.analysis.between(story.analysis.places.mentions, clause, verb.start) if m.form == "group"), None)
     return ([], group) if group else (None, None)
+
+
+_MANY: Final = re.compile(r"([两双三四五六七八九十])(省|市|县|区|州|地|城)")
+_SIZE: Final = {"两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+def _antecedent(story: Story, before: int, number: str, level: str) -> list[Region]:
+    """The regions that 三省, 四市 stand for: the nearest earlier sentence that names just so many of that level."""
+    from tashan.reading.chinese.story import fits_level
+
+    wanted = _SIZE[number]
+    word = level if level in "省市县区州" else None
+    sentences = [s for s in story.analysis.source.sentences if s[0] < before][-8:]
+    for start, end in reversed(sentences):
+        named: list[Region] = []
+        for mention in story.analysis.between(story.analysis.places.mentions, start, end):
+            regions = [r for r in story.regions(mention) if fits_level(r, word)]
+            if mention.form == "group" and len(regions) == wanted:
+                return regions
+            if len(regions) <= wanted:
+                named += [r for r in regions if r not in named]
+        if len(_tops(list(named))) == wanted:
+            return _tops(list(named))
+    return []
 
 
 def _region(party: Region | Organ) -> Region | None:

@@ -12,7 +12,7 @@ from tashan.reading.chinese.signings import read_signings, to_signing
 from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.visits import read_visits, to_visit
 from tashan.reading.source import Analysis
-from tashan.reading.themes import document_themes, themes_in
+from tashan.reading.themes import themes_in
 from tashan.records import Agreement, Meeting, Problem, Signing, Visit
 
 
@@ -25,7 +25,6 @@ class Events:
     agreements: list[Agreement] = field(default_factory=list)
     signings: list[Signing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    themes: tuple[str, ...] = ()
     home: str | None = None
 
 
@@ -49,7 +48,5 @@ def read_chinese(analysis: Analysis) -> Events:
     result.meetings = [to_meeting(m, story) for m in gatherings]
     result.agreements = [to_agreement(p, story, themes_in(p.title or "")) for p in pacts]
     result.signings = [to_signing(d, story) for d in deals]
-    visits = [to_visit(t, story, ()) for t in trips]
-    result.visits = visits
-    result.themes = document_themes(analysis, [*visits, *result.meetings, *result.agreements, *result.signings])
+    result.visits = [to_visit(t, story, ()) for t in trips]
     return result

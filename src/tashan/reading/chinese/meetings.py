@@ -45,6 +45,7 @@ _HELD_AFTER: Final = re.compile(
 _HELD_BEFORE: Final = re.compile(r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|(?<![召公离展])开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$")
 _PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将|筹备|预计|不迟于|届时")
 _AREA: Final = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:经济带|经济区|生态带|都市圈|城市群|协作区|经济圈|大湾区|经济协作区|合作区|城市联盟|金三角|流域|城市带|走廊)")
+_MANY: Final = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:次|场|届)(?![^,]{0,2}(?:会议$|会$))|各种|各类|多次|一系列|系列|历次|每年|历届|有关|相关|类似|召开|主任联席")
 _PLANS: Final = frozenset("将于 将会 将 拟 计划 定于 即将 不迟于 会率 筹备 预计".split())
 _GROUP_LARGE: Final = 5
 _LIST_HINT: Final = re.compile(r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作")
@@ -106,7 +107,7 @@ def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Ga
     name = trimmed
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
         start, end, name = start + 1, end - 1, name[1:-1]
-    if len(name) < 4 or len(name) > 90 or _NATIONAL.search(name):
+    if len(name) < 4 or len(name) > 90 or _NATIONAL.search(name) or _MANY.match(name) or name.count("“") != name.count("”"):
         return None
     if text[end : end + 1] in ("室", "厅", "中", "精", "纪", "代", "组", "秘", "办", "机", "成", "制", "主", "章", "轮", "框", "平", "的") and not _HELD_AFTER.match(text, end):
         return None
@@ -161,7 +162,8 @@ def _name_start(story: Story, sentence: Sentence, end: int) -> int:
     for token in sentence.tokens:
         if token.kind == "D" and cut <= token.start < end and token.end <= end:
             year = token.item.kind == "year" or re.fullmatch(r"\d{4}年?度?", text[token.start : token.end])
-            cut = max(cut, token.start if year else token.end)
+            named = any(t.kind == "P" and cut <= t.start < token.start for t in sentence.tokens)
+            cut = max(cut, cut if year and named else token.start if year else token.end)
         if token.kind == "N" and cut < token.end <= end - 2:
             cut = token.end
     for token in sentence.tokens:
@@ -263,7 +265,9 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         return
     own = [t for t in (*trips, *story.attended) if not t.promotion and not t.background]
     trip = next((t for t in own if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2), None)
-    trip = trip or (own[0] if len(own) == 1 and own[0].sentence <= meeting.sentence else None)
+    trip = trip or (own[0] if len(own) == 1 and 0 <= meeting.sentence - own[0].last <= 6 else None)
+    if meeting.when.start and trip is not None and trip.when.start and meeting.when.start[:7] != trip.when.start[:7]:
+        trip = None
     if trip is not None:
         if meeting.place is None and trip.hosts:
             meeting.place = trip.hosts[0]
@@ -286,7 +290,7 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
                 if region is not None and same or (region is not None and not trip):
                     _join(meeting, region)
         for run in _lists(story, sentence):
-            if len(run) >= 3 or (same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip):
+            if (len(run) >= 3 and (same or not meeting.bare)) or (same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip):
                 for region in run:
                     _join(meeting, region)
     if trip is not None and not meeting.bare and len(meeting.participants) < 2:
@@ -355,7 +359,7 @@ def _rebuild(meeting: Gathering, found: list[Gathering]) -> None:
 
 
 def _inter_regional(meeting: Gathering, trips: list[Trip]) -> bool:
-    tops = [p for p in meeting.participants if not any(o is not p and inside(o, p) for o in meeting.participants)]
+    tops = [p for p in meeting.participants if not any(o is not p and contains(o, p) for o in meeting.participants)]
     name = re.sub(r"^[上下]午", "", meeting.name)
     if meeting.rebuilt:
         return True

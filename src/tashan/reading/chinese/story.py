@@ -171,6 +171,9 @@ class Story:
         """Resolve the dates of a leg: one mention, or several days of one stay."""
         if not mentions:
             return When()
+        begin = mentions[0].first
+        if begin is not None and begin.month is not None:  # a full date needs nobody's month
+            governing = None
         first = self.analysis.dating.resolve(mentions[0], governing=governing)
         when = When(
             first.start, first.end, tuple(first.flags), tuple(first.candidates), first.year_evidence,

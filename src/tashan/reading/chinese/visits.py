@@ -113,7 +113,7 @@ class _VisitReader:
             if mission.at not in used:
                 self._without_destination(sentence, mission)
         self._receivers(sentence)
-        if self.current is not None and sentence.number <= self.current.last + 1:
+        if self.current is not None and sentence.number <= self.current.last + 6:
             self._stay(sentence)
         dates = [t.item for t in tokens if t.kind == "D" and _dated(t.item)]
         if dates:
@@ -361,6 +361,8 @@ class _VisitReader:
         if place.stay or any(t.kind == "W" and t.end <= place.start for t in sentence.tokens):
             when = _only_month(when, sentence)
         trip = self._find(visitors, when, hosts + weak, sentence, mission)
+        if trip is None and not when.stated and not hosts and any(t.visitors == visitors for t in self.trips):
+            return
         if trip is None:
             trip = Trip(visitors, status=status, background=background, sentence=sentence.number, when=when)
             self.trips.append(trip)
@@ -404,6 +406,9 @@ class _VisitReader:
                 return None
             if not same_journey(trip, when):
                 continue
+            if not when.stated and not set(hosts) & {*trip.hosts, *trip.weak}:
+                if sentence.number - trip.last > 2 or any(set(hosts) & {*t.hosts, *t.weak} for t in self.trips if t.visitors == trip.visitors):
+                    continue
             if mission.leaders and trip.leaders and not _share(mission.leaders, trip.leaders):
                 if sentence.number - trip.last > 1 and not mission.named:
                     continue
@@ -481,7 +486,7 @@ class _VisitReader:
         if right:
             return right[:1]
         undated = not any(t.kind == "D" and t.start < place.start for t in sentence.tokens)
-        if not self.trips and self.governing is not None and undated and sentence.number - self.governed <= 2:
+        if not self.trips and self.governing is not None and undated and sentence.number - self.governed <= 4:
             return [self.governing]
         return []
 
@@ -530,7 +535,7 @@ class _VisitReader:
         trip = self.current
         if trip is None:
             return
-        for token in sentence.tokens:
+        for token in sentence.tokens if sentence.number <= trip.last + 1 else ():
             if token.kind == "K" and token.item not in ("座谈", "会谈", "对接", "洽谈", "交流", "开展", "会商", "座谈交流", "商谈"):
                 trip.tours = True
         if re.search(r"代表团|考察团|一行", self.text[sentence.start : sentence.end]) and re.search(

@@ -1,0 +1,42 @@
+"""Fiction full of delegations in invented places must give no records."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tashan.reading.source import Analysis
+
+_CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}章|小说章节|作者有话|未完待续|本章完|求月票|求推荐票")
+_DIALOGUE: Final = re.compile(r"[:,]“[^”]{1,60}[。!?,]”|”[^。]{0,8}(?:笑道|说道|问道|冷笑|心想|点点头|摆摆手|叹了口气|嘿嘿)")
+_GESTURE: Final = re.compile(r"笑道|说道|问道|冷笑|心想|心里|点点头|点了点头|摆摆手|叹了口气|皱眉|嘴角|眼神|沉默了")
+_REPORTAGE: Final = re.compile(r"\d{1,2}月\d{1,2}日")
+
+
+def is_fiction(analysis: Analysis) -> bool:
+    """
+    Whether the text reads like a novel: regions that do not exist, with dialogue or chapters; or much of both.
+
+    A reportage in chapters about real places is not fiction.
+    """
+    if analysis.grammar == "en":
+        return False
+    text = analysis.text
+    if "“" not in text and "章" not in text[:400]:
+        return False
+    gestures = len(_GESTURE.findall(text[:20_000]))
+    chapter = bool(_CHAPTER.search(text[:2_000]))
+    if not gestures and not chapter:
+        return False
+    dialogue = len(_DIALOGUE.findall(text[:20_000]))
+    if chapter and "小说" in text[:200]:
+        return True
+    if gestures + dialogue < 3 and not chapter:
+        return False
+    unknown = len(set(text[a:b] for a, b in analysis.places.unknown))
+    known = len({m.surface for m in analysis.places.mentions})
+    if unknown and unknown >= known / 2 and (gestures or dialogue or chapter):
+        return True
+    size = min(len(text), 20_000)
+    return gestures >= 3 and gestures * 400 > size and not _REPORTAGE.search(text)

@@ -1,0 +1,92 @@
+"""One document through all readers: text in, reading out; the same text gives the same records anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.bodies import read_bodies
+from tashan.reading.chinese import read_chinese
+from tashan.reading.doubt import doubtful
+from tashan.reading.english import read_english
+from tashan.reading.fiction import is_fiction
+from tashan.reading.figures import read_figures
+from tashan.reading.language import language as language_of
+from tashan.reading.practices import read_practices
+from tashan.reading.source import Analysis, Source
+from tashan.reading.themes import document_themes
+from tashan.records import Problem, Reading
+from tashan.regions import resolve_home
+
+if TYPE_CHECKING:
+    from tashan.regions import Region
+
+
+def read(
+    text: str,
+    *,
+    id: str,
+    published: str | None = None,
+    home: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+) -> Reading:
+    """
+    Everything one document says, each record with the words that prove it.
+
+    Args:
+        text: the decoded text; evidence offsets count its code points.
+        id: the document's id.
+        published: day of publication known from elsewhere (YYYY-MM-DD); fills what the text leaves open, flagged.
+        home: the region that 我市, 我省 … mean (any usual name), if known from elsewhere.
+        title: title, if it is not part of the text; only passed on.
+        publisher: who published it; a place in its name is the home if none is given.
+        url: address; never read for dates.
+
+    Returns:
+        The reading. What could not be read or resolved is a problem in it; nothing is raised for bad text.
+    """
+    del title, url
+    language = language_of(text)
+    problems: list[Problem] = []
+    source = Source(text, language)
+    analysis = Analysis(source, published=published, home=_home(home, publisher, problems))
+    if is_fiction(analysis):
+        problems.append(Problem("fiction_suspected", "Reads like fiction with invented places; no events were taken from it."))
+        return Reading(id=id, language=language, published=analysis.dating.published, problems=tuple(problems))
+    events: Any = read_english(analysis) if analysis.grammar == "en" else read_chinese(analysis)
+    told = [*events.visits, *events.meetings, *events.agreements, *events.signings]
+    own = getattr(events, "home", None) or (analysis.home.name if analysis.home else None)
+    reading = Reading(
+        id=id,
+        language=language,
+        published=analysis.dating.published,
+        home=own,
+        visits=tuple(events.visits),
+        meetings=tuple(events.meetings),
+        agreements=tuple(events.agreements),
+        signings=tuple(events.signings),
+        bodies=tuple(read_bodies(analysis)),
+        figures=tuple(read_figures(analysis)),
+        practices=tuple(read_practices(analysis)),
+        themes=tuple(document_themes(analysis, told)) if told else (),
+        problems=(*problems, *events.problems),
+    )
+    return doubtful(reading, analysis)
+
+
+def _home(home: str | None, publisher: str | None, problems: list[Problem]) -> Region | None:
+    """The home region from what the caller says."""
+    if home:
+        region = resolve_home(home)
+        if region is None:
+            problems.append(Problem("home_unknown", f"“{home}” names no single region; give its full name, as in 安徽省宣城市宁国市."))
+        return region
+    if publisher:
+        from tashan.regions import find_places
+
+        places = find_places(publisher)
+        found = [r for m in places.mentions for r in places.regions(m)]
+        if len(set(found)) == 1:
+            return found[0]
+    return None
