@@ -76,7 +76,9 @@ def english_gazetteer() -> Gazetteer:
     entries.extend(Entry(text, GROUP, "group", ()) for text in english_groups())
     automaton = AhoCorasick([entry.text for entry in entries], matchkind=MatchKind.LeftmostLongest)
     kinds = bytes(entry.kind for entry in entries)
-    return Gazetteer(units, tuple(entries), kinds, automaton, {entry.text: i for i, entry in enumerate(entries)})
+    return Gazetteer(
+        units, tuple(entries), kinds, bytes(len(entries)), automaton, {entry.text: i for i, entry in enumerate(entries)}
+    )
 
 
 def _names(unit: Division) -> list[str]:

@@ -65,11 +65,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All names with their automaton; `units` are the divisions that entries point to."""
+    """
+    All names with their automaton.
+
+    Attributes:
+        units: the divisions that entries point to.
+        entries: the names, in the order of the automaton's patterns.
+        kinds: how strictly each is read.
+        counties: 1 for each full name of a county (today or, where none bears it today, ever): towns may follow it.
+        automaton: leftmost-longest over the names.
+        index: position of each name.
+    """
 
     units: tuple[Division, ...]
     entries: tuple[Entry, ...]
     kinds: bytes
+    counties: bytes
     automaton: AhoCorasick
     index: dict[str, int]
 
@@ -102,6 +113,7 @@ def gazetteer() -> Gazetteer:
         units,
         tuple(entries),
         bytes(entry.kind for entry in entries),
+        bytes(_is_county(units, entry) for entry in entries),
         automaton,
         {entry.text: position for position, entry in enumerate(entries)},
     )
@@ -109,6 +121,13 @@ def gazetteer() -> Gazetteer:
 
 def _may_be_short(unit: Division) -> bool:
     return unit.level in ("province", "prefecture") or (unit.level != "other" and unit.short not in NEVER_SHORT)
+
+
+def _is_county(units: tuple[Division, ...], entry: Entry) -> bool:
+    if entry.form != "full" or entry.text[-1] not in "区县市旗":
+        return False
+    named = [units[row] for row in entry.units]
+    return all(unit.level == "county" for unit in [unit for unit in named if unit.end is None] or named)
 
 
 def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: dict[str, list[int]]) -> list[Entry]:

@@ -313,16 +313,11 @@ class _Scanner:
         form = entries[chain[-1][0]].form
         if len(chain) > 1:
             form = "full"
-        if form == "full" and self.text[end - 1] in "区县市" and self._is_county(chain[-1][0]):
+        if self.g.counties[chain[-1][0]]:
             town = _TOWN.match(self.text, end)
             if town and not set(town.group()) & _NOT_IN_TOWN:
                 end = town.end()
         return PlaceMention(start, end, self.text[start:end], form, tuple(chain))
-
-    def _is_county(self, index: int) -> bool:
-        """Tell whether a full name is that of a county today (or, where none bears it today, ever was)."""
-        units = [self.g.units[row] for row in self.g.entries[index].units]
-        return all(unit.level == "county" for unit in [unit for unit in units if unit.end is None] or units)
 
     def _settle_pending(self) -> None:
         """Take doubtful short names of units that the text names in full, where one neighbour fits."""
