@@ -13,11 +13,12 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic
 
-from tashan.engine.work import Answer, Item, Result, Work, batches
+from tashan.engine.work import SLOWEST, Answer, Item, Result, Work, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,11 +31,18 @@ IN_FLIGHT = 4
 
 @dataclass(slots=True)
 class _Task(Generic[Item]):
-    """Items that travel together; `slot` is the place of the results, `alone` after a crash."""
+    """
+    Items that travel together.
+
+    Attributes:
+        slot: the number of their batch.
+        items: the batch, or one item of it.
+        place: the item's place in its batch, where it is tried alone after a crash.
+    """
 
     slot: int
     items: list[Item]
-    alone: bool = False
+    place: int | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -90,6 +98,9 @@ class _Pool(Generic[Item, Result]):
     method: str | None = None
     workers: list[_Worker[Item]] = field(default_factory=list)
     done: dict[int, list[Result]] = field(default_factory=dict)
+    again: deque[_Task[Item]] = field(default_factory=deque)
+    parts: dict[int, dict[int, Result]] = field(default_factory=dict)
+    sizes: dict[int, int] = field(default_factory=dict)
 
     def start(self) -> _Worker[Item]:
         """Start one worker."""
@@ -103,6 +114,13 @@ class _Pool(Generic[Item, Result]):
         worker: _Worker[Item] = _Worker(process, near)
         self.workers.append(worker)
         return worker
+
+    def idle(self) -> _Worker[Item] | None:
+        """A worker with nothing to do, started if there may be one more; None where all are busy."""
+        for worker in self.workers:
+            if worker.task is None:
+                return worker
+        return self.start() if len(self.workers) < self.jobs else None
 
     def give(self, worker: _Worker[Item], task: _Task[Item]) -> None:
         """Send a task to a worker; one that dies while taking it is noticed like any other crash."""
@@ -122,32 +140,29 @@ class _Pool(Generic[Item, Result]):
             return
         worker.task = None
         if task is not None and good:
-            self.done[task.slot] = answer
+            self.settle(task, answer)
         elif task is not None:
             self.failed(task, answer)
 
-    def failed(self, task: _Task[Item], reason: str) -> None:
-        """A task killed its worker or raised: try its items alone, or give up the one that stands alone."""
-        if task.alone:
-            self.done[task.slot] = [self.work.crashed(task.items[0], reason)]
+    def settle(self, task: _Task[Item], results: list[Result]) -> None:
+        """Put results in the slot of their batch; those of items tried alone wait until the batch is whole."""
+        if task.place is None:
+            self.done[task.slot] = results
             return
-        self.done[task.slot] = self.one_by_one(task.items)
+        parts = self.parts[task.slot]
+        parts[task.place] = results[0]
+        if len(parts) == self.sizes[task.slot]:
+            del self.parts[task.slot]
+            self.done[task.slot] = [parts[place] for place in range(len(parts))]
 
-    def one_by_one(self, items: list[Item]) -> list[Result]:
-        """Run items each in a worker of its own pool of one, so that a second crash names its item."""
-        alone: _Pool[Item, Result] = _Pool(self.work, 1, self.method)
-        try:
-            results: list[Result] = []
-            for item in items:
-                if not alone.workers:
-                    alone.start()
-                alone.give(alone.workers[0], _Task(0, [item], alone=True))
-                while 0 not in alone.done:
-                    alone.listen()
-                results += alone.done.pop(0)
-            return results
-        finally:
-            alone.close()
+    def failed(self, task: _Task[Item], reason: str) -> None:
+        """A task killed its worker or raised: try its items alone, or give up the one that was."""
+        if task.place is not None:
+            self.settle(task, [self.work.crashed(task.items[0], reason)])
+            return
+        self.parts[task.slot] = {}
+        self.sizes[task.slot] = len(task.items)
+        self.again.extend(_Task(task.slot, [item], place) for place, item in enumerate(task.items))
 
     def bury(self, worker: _Worker[Item], reason: str) -> None:
         """A worker is dead or must end: forget it and deal with the task it held."""
@@ -171,9 +186,12 @@ class _Pool(Generic[Item, Result]):
                 self.take(worker)
         now = time.monotonic()
         for worker in list(self.workers):
-            if worker.task is not None and now - worker.since > self.work.time_limit:
+            if worker.task is None:
+                continue
+            limit = self.work.time_limit + sum(map(self.work.size, worker.task.items)) // SLOWEST
+            if now - worker.since > limit:
                 worker.process.kill()
-                self.bury(worker, f"no answer within {self.work.time_limit:g} seconds")
+                self.bury(worker, f"no answer within {limit:g} seconds")
 
     def close(self) -> None:
         """End all workers."""
@@ -212,16 +230,19 @@ def run_pool(
     exhausted = False
     try:
         while True:
-            while not exhausted and upcoming - next_slot < jobs * IN_FLIGHT:
-                idle = next((worker for worker in pool.workers if worker.task is None), None)
-                if idle is None and len(pool.workers) >= jobs:
+            while pool.again or (not exhausted and upcoming - next_slot < jobs * IN_FLIGHT):
+                worker = pool.idle()
+                if worker is None:
                     break
+                if pool.again:
+                    pool.give(worker, pool.again.popleft())
+                    continue
                 batch = next(source, None)
                 if batch is None:
                     exhausted = True
                     break
-                pool.give(idle or pool.start(), _Task(upcoming, batch))
                 sizes[upcoming] = sum(map(work.size, batch))
+                pool.give(worker, _Task(upcoming, batch))
                 upcoming += 1
             while next_slot in pool.done:
                 yield Answer(pool.done.pop(next_slot), sizes.pop(next_slot))

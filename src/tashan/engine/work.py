@@ -13,8 +13,11 @@ Result = TypeVar("Result")
 BATCH_SIZE = 200_000
 """Size of one batch in the units of `Work.size` (characters or bytes): large enough that sending costs nothing."""
 
-TIME_LIMIT = 300.0
-"""Seconds after which a worker that has not returned its batch is ended."""
+TIME_LIMIT = 60.0
+"""Seconds a worker may take over any batch, before it is ended as hanging."""
+
+SLOWEST = 20_000
+"""Characters or bytes a second that a worker must read beyond that: a fiftieth of its usual speed."""
 
 
 class EngineError(Exception):
@@ -32,7 +35,8 @@ class Work(Generic[Item, Result]):
         crashed: what stands for an item whose worker died: called with the item and a reason in plain words.
         warm_up: called once before the first item in a worker, to load tables; may be None.
         batch_size: items are sent together until their sizes add up to this.
-        time_limit: seconds a worker may be silent over one batch before it is ended.
+        time_limit: seconds a worker may be silent over one batch, and a second more for each `SLOWEST` in size,
+            before it is ended.
     """
 
     function: Callable[[Item], Result]
