@@ -162,7 +162,8 @@ def open_output(path: Path, key: RunKey, *, writer: Writer | None = None, overwr
             raise OutputError(f"--out {path} is a folder. Give a file.")
         lock = _locked(mark, path)
         done = 0
-        known = mark.read_text(encoding="utf-8")
+        lock.seek(0)
+        known = lock.read().decode("utf-8", "replace")
         if not overwrite and known.strip() == key.to_json():
             done = _keep_whole_rows(rows)
         elif not overwrite:
@@ -206,7 +207,8 @@ def _locked(mark: Path, path: Path) -> BinaryIO:
         import fcntl
 
         try:
-            fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)  # of this process alone: workers do not inherit it
+            # Of this process alone: workers do not inherit it, but any other closing of the file here would free it.
+            fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             stream.close()
             raise OutputError(f"Another run is writing to {path}. Wait for it, or give another --out.") from error
