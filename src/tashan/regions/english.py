@@ -117,7 +117,7 @@ def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int,
         if organ:
             organs.append((start, organ.end()))
             continue
-        link, stop = _with_kind(text, index, start, end)
+        link, stop = _with_kind(g, text, index, start, end)
         if _behind_surname(text, start) or (end - start < 4 and g.kinds[index] == GUARDED and stop == end):
             continue
         if chains and text[chains[-1][1] : start] in (", ", ",") and chains[-1][2] == "english":
@@ -131,11 +131,20 @@ def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int,
     return chains, organs
 
 
-def _with_kind(text: str, index: int, start: int, end: int) -> tuple[tuple[int, int, int], int]:
-    """Take in the kind that follows a name (Province, City)."""
+def _with_kind(g: Gazetteer, text: str, index: int, start: int, end: int) -> tuple[tuple[int, int, int], int]:
+    """Take in the kind that follows a name (Province, City) where a division of that name is of that kind."""
     kind = _KIND.match(text, end)
-    stop = kind.end() if kind else end
-    return (index, start, stop), stop
+    if kind is None or not _of_kind([g.units[row] for row in g.entries[index].units], kind.group(1)):
+        return (index, start, end), end
+    return (index, start, kind.end()), kind.end()
+
+
+def _of_kind(units: list[Division], kind: str) -> list[Division]:
+    """Keep the divisions whose Chinese ending fits an English kind."""
+    word = kind.lower()
+    if word == "prefecture":
+        return [unit for unit in units if unit.level == "prefecture"]
+    return [unit for unit in units if unit.name.endswith(_ENDINGS[word])]
 
 
 def narrow_by_kind(text: str, link: tuple[int, int, int], units: list[Division]) -> list[Division]:
@@ -147,12 +156,7 @@ def narrow_by_kind(text: str, link: tuple[int, int, int], units: list[Division])
         if before.endswith(("the city of ", "city of ")):
             return [unit for unit in units if unit.name.endswith("市")] or units
         return units
-    word = kind.group(1).lower()
-    ending = _ENDINGS[word]
-    fitting = [unit for unit in units if unit.name.endswith(ending)]
-    if word == "prefecture":
-        fitting = [unit for unit in units if unit.level == "prefecture"]
-    return fitting or units
+    return _of_kind(units, kind.group(1)) or units
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -76,7 +76,9 @@ class Resolver:
             return self._group(mention)
         if mention.form == "abbreviation":
             return self._abbreviation(mention)
-        units = self._clip(mention) if mention.form == "clip" else self._narrow(mention)
+        if mention.form == "clip" and len(mention.surface) > 1:
+            return self._pair(mention)
+        units = self._clip(mention.surface) if mention.form == "clip" else self._narrow(mention)
         regions = self._named(units)
         if len(regions) == 1:
             return (_with_town(regions[0], mention),), (), None
@@ -330,9 +332,18 @@ class Resolver:
         found = {code: by_code(code, self.year) or by_code(code) for code in self._sure_codes()}
         return [unit for unit in found.values() if unit and unit.short.startswith(char)]
 
-    def _clip(self, mention: PlaceMention) -> list[Division]:
+    def _pair(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
+        """A pair of clipped names (萧康两地) is two places of the text; both must be clear."""
+        found: list[Region] = []
+        for char in mention.surface:
+            regions = self._named(self._clip(char))
+            if len(regions) != 1:
+                return (), regions, f"ambiguous: {char} in {mention.surface}"
+            found.extend(regions)
+        return tuple(found), (), None
+
+    def _clip(self, char: str) -> list[Division]:
         """A clipped name is the home, a place named in the text, or the only prefecture with a rare character."""
-        char = mention.surface[0]
         home = self.home
         while home:
             if home.short.startswith(char):

@@ -50,6 +50,7 @@ _PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
 _TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-鿿]{1,4}族乡")
 
 
+_PAIR_END: Final = re.compile(r"两[地市县区]|东西部协作|山海协作|对口[协支]|协作|结对|携手")
 _FITS_NEEDED: Final = {WORD: 2, PERSON: 0}
 """How many neighbours of a doubtful short name must fit where the text names the place in full elsewhere."""
 _TITLE_BEFORE: Final = re.compile(
@@ -304,9 +305,24 @@ class _Scanner:
                 continue
             if not _overlaps(taken, start, end) and not any(e.start < end and start < e.end for e in extra):
                 extra.append(PlaceMention(start, end, text[start:end], "clip", ()))
+        if len(named) > 1:
+            extra.extend(self._pairs(named, taken, extra))
         if extra:
             self.mentions.extend(extra)
         self.mentions.sort(key=_start)
+
+    def _pairs(self, named: set[str], taken: list[tuple[int, int]], others: list[PlaceMention]) -> list[PlaceMention]:
+        """Find pairs of first characters of two places of the text (萧康两地, 越马东西部协作)."""
+        text = self.text
+        found = []
+        for match in _PAIR_END.finditer(text):
+            end = match.start()
+            pair = text[max(0, end - 2) : end]
+            if len(pair) < 2 or pair[0] == pair[1] or not named.issuperset(pair) or _overlaps(taken, end - 2, end):
+                continue
+            if not any(other.start < end and end - 2 < other.end for other in others):
+                found.append(PlaceMention(end - 2, end, pair, "clip", ()))
+        return found
 
     def _mention(self, chain: list[tuple[int, int, int]], start: int, end: int) -> PlaceMention:
         entries = self.g.entries
