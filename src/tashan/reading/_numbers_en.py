@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tashan.reading._number_words import Quantity, english_number, scaled
+from tashan.reading._windows import offsets, windows
 
 _WORD = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
@@ -43,9 +44,9 @@ _MAIN = re.compile(
     rf"""(?:\b({_SPACED_QUALIFIER})\ )?                                                                       # 1
       (?:
         (?:((?:US|HK|NT)?\$|¥|€|\b(?:RMB|CNY|USD|HKD|EUR|MOP))\ ?)?                                    # 2
-        (?<![0-9A-Za-z.,/-])([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)(\+)?                                          # 3 4
+        (?<![0-9A-Za-z.,/-])([0-9]{{1,15}}(?:,[0-9]{{1,8}}){{0,5}}(?:\.[0-9]{{1,8}})?)(?![0-9])(\+)?                                          # 3 4
         (?:\ ?({_SCALE})\b)?                                                                         # 5
-        (?:\ ?(?:-|to)\ ?([0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?:\ ?({_SCALE})\b)?)?                    # 6 7
+        (?:\ ?(?:-|to)\ ?([0-9]{{1,15}}(?:,[0-9]{{3}})*(?:\.[0-9]{{1,8}})?)(?:\ ?({_SCALE})\b)?)?                    # 6 7
        |\b((?i:(?:{_TENS})[ -](?:one|two|three|four|five|six|seven|eight|nine)|{_WORD}|(?:a|one)(?=\ (?:hundred|thousand|million|billion|dozen)))
           (?:\ (?:hundred|thousand|million|billion))*)\b                                              # 8
        |\b((?:[Ss]everal|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Tt]ens)(?:\ of)?(?:\ (?:hundreds?|thousands?|millions?))?(?:\ of)?)   # 9
@@ -60,7 +61,12 @@ _MAIN = re.compile(
 _FRACTION = re.compile(r"\b(one|two|three|four)[- ](third|quarter|fifth|half|tenth)s?\b")
 _ORDINAL = re.compile(r"\b([0-9]{1,4})(?:st|nd|rd|th)\b|\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b", re.IGNORECASE)
 _ORDINALS = {w: n for n, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)}
-_GATE = re.compile(rf"[0-9]|\b(?:{_WORD}|dozens|hundreds|thousands|thirds?|quarters?|second|several)\b", re.IGNORECASE)
+_HOT = re.compile(
+    rf"(?=[0-9tfsenhdmoaTFSENHDMOA])(?:[0-9]|\b(?i:{_WORD}|dozens|hundreds|thousands|millions|several|tens|(?:one|a)[ -]"
+    r"(?:hundred|thousand|million|billion|third|quarter|half|fifth|tenth)|second|third|fourth|fifth|sixth|seventh|eighth|"
+    r"ninth|tenth|eleventh|twelfth)\b)"
+)
+_REACH = 64
 _STOP = frozenset(
     "of to in and the for from by with at on as was were is are has have had will would can could that which who "
     "whose between among than or but not under over after before into".split()
@@ -94,18 +100,23 @@ def _factor(scale: str | None) -> int:
 
 def find_quantities_en(text: str) -> list[Quantity]:
     """Quantities in normalised English text, see `numbers.find_quantities`."""
-    if not _GATE.search(text):
-        return []
     found: list[Quantity] = []
-    match = _MAIN.search(text)
+    for left, right in windows(text, offsets(text, _HOT, ()), _REACH):
+        found += _all(text, left, right)
+    return found
+
+
+def _all(text: str, left: int, right: int) -> list[Quantity]:
+    found: list[Quantity] = []
+    match = _MAIN.search(text, left, right)
     while match is not None:
         made = _quantity(text, match)
         if made is not None:
             found.append(made)
         # what was no quantity may have swallowed one: 2018 five cities
-        match = _MAIN.search(text, made.end if made else _after_numeral(match))
-    found += [_fraction(match) for match in _FRACTION.finditer(text)]
-    for match in _ORDINAL.finditer(text):
+        match = _MAIN.search(text, made.end if made else _after_numeral(match), right)
+    found += [_fraction(match) for match in _FRACTION.finditer(text, left, right)]
+    for match in _ORDINAL.finditer(text, left, right):
         value = int(match.group(1)) if match.group(1) else _ORDINALS[match.group(2).lower()]
         found.append(Quantity(*match.span(), value, None, None, "", "ordinal"))
     found.sort(key=lambda one: (one.start, -one.end))

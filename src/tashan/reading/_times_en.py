@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tashan.reading._times_types import Day, TimeMention, day_of
+from tashan.reading._windows import offsets, windows
 
 _NAMES = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -21,7 +22,9 @@ _DAYPART = r"(morning|noon|afternoon|evening|night)"
 
 # July 10 to 11, 2016 / July 30 to August 2 / Dec 14-15 / June 29
 _MONTH_FIRST = re.compile(
-    rf"\b({_M}) ?({_D})(?:{_RANGE}(?:({_M}) )?({_D})(?! (?:percent|billion|million|[a-z]*projects|cities|enterprises)\b| (?:of )?{_M}))?"
+    rf"\b({_M}) ?({_D})"
+    rf"(?:{_RANGE}(?:({_M}) )?({_D})(?! (?:percent|billion|million|[a-z]*projects|cities|enterprises))"
+    rf"(?: (?:of )?({_M})(?! ?[0-9]{{1,2}}\b))?)?"
     rf"(?:,? (?:in )?({_Y}))?"
 )
 # 18 to 22 March 2023 / 29 June 2023 / 22nd of June
@@ -80,7 +83,15 @@ _HALVES = {
 }  # fmt: skip
 _CONGRESS = {"15": (1997, 9), "16": (2002, 11), "17": (2007, 10), "18": (2012, 11), "19": (2017, 10), "20": (2022, 10)}
 _NOTHING = day_of()
-_GATE = re.compile(rf"[0-9]|\b(?:{_NAMES})\b|day\b|year|month|recent|[Yy]esterday|[Tt]o(?:morrow|night)|[Ll]ast|past|so far|[Tt]his")
+# What a time cannot do without; searched first, since most English text holds none of it.
+_HOT = re.compile(
+    r"(?=[0-9JFMASOND])(?:[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+_HOT_WORDS = (
+    "day", "year", "month", "week", "decade", "ecent", "ately", "tomorrow", "onight", "his morning", "his afternoon",
+    "his evening", "ast night", "o far", "to date", "ot long ago", "reform and open", "Five-", "by now", "of now",
+)  # fmt: skip
+_REACH = 48
 _BARE_MAY = re.compile(r"^(?:May|March|Mar|Sep|Dec|Jan)\b")
 # a numeral before a noun is a number of things, not a day or a year: March 23 projects, 2022 billion
 _AMOUNT_AFTER = re.compile(
@@ -115,7 +126,8 @@ def _mention(start: int, end: int, first: Day, last: Day, part: str | None = Non
 
 
 def _month_first(text: str, match: re.Match[str]) -> list[TimeMention]:
-    month, day, month_2, day_2, year = match.groups()
+    month, day, month_2, day_2, month_3, year = match.groups()
+    month_2 = month_2 or month_3
     if month_2 is None and day_2 is None and _AMOUNT_AFTER.match(text, match.end()):
         return []
     start, end = match.span()
@@ -130,7 +142,7 @@ def _month_first(text: str, match: re.Match[str]) -> list[TimeMention]:
     return [_mention(start, end, first, last)]
 
 
-_AND_DAY = re.compile(rf"(?:, (?={_D}(?:,| and ))|,? and )({_D})(?:, ({_Y}))?(?! ?(?:{_NAMES})\b| [a-z])")
+_AND_DAY = re.compile(rf"(?:, (?={_D}(?:,| and ))|,? and )({_D})(?:, ({_Y}))?(?! ?(?:{_NAMES})\b| (?!and\b|respectively)[a-z])")
 
 
 def _listed(text: str, made: list[TimeMention]) -> list[TimeMention]:
@@ -309,19 +321,25 @@ def _iso(match: re.Match[str]) -> TimeMention:
 
 def find_times_en(text: str) -> list[TimeMention]:
     """Times in normalised English text, see `times.find_times`."""
-    if not _GATE.search(text):
-        return []
-    found: list[TimeMention] = [_iso(match) for match in _ISO.finditer(text)]
+    found: list[TimeMention] = []
+    for left, right in windows(text, offsets(text, _HOT, _HOT_WORDS), _REACH):
+        found += _apart(_all(text, left, right))
+    return found
+
+
+def _all(text: str, left: int, right: int) -> list[TimeMention]:
+    """Everything that looks like a time in a stretch, the more telling patterns first."""
+    found: list[TimeMention] = [_iso(match) for match in _ISO.finditer(text, left, right)]
     for pattern, make in ((_MONTH_FIRST, _month_first), (_DAY_FIRST, _day_first)):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, left, right):
             found += _listed(text, make(text, match))
-    for match in _MONTH_ONLY.finditer(text):
+    for match in _MONTH_ONLY.finditer(text, left, right):
         found += _month_only(text, match)
-    found += [TimeMention(*match.span(), _NOTHING, _NOTHING, "clock") for match in _CLOCK.finditer(text)]
-    found += [mention for match in _WORDS.finditer(text) if (mention := _words(match)) is not None]
-    for match in _YEARS.finditer(text):
+    found += [TimeMention(*match.span(), _NOTHING, _NOTHING, "clock") for match in _CLOCK.finditer(text, left, right)]
+    found += [mention for match in _WORDS.finditer(text, left, right) if (mention := _words(match)) is not None]
+    for match in _YEARS.finditer(text, left, right):
         found += _years(text, match)
-    return _apart(found)
+    return found
 
 
 def _apart(found: list[TimeMention]) -> list[TimeMention]:

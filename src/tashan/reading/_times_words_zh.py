@@ -8,7 +8,10 @@ from tashan.reading._times_types import Day, TimeMention, day_of
 
 _PART = r"(?:(上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|夜间|晚(?!会|宴|报)))?"
 _COUNT = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|半"
-_MOD = r"(初(?!中|步|心|期|级|始)|底(?!层|部|盘|下|气|线|蕴)|末|上半年|下半年|前三季度|第?[一二三四1-4]季度|[春夏秋冬][季天]?(?!节|雷|城|运))?"
+_MOD = (
+    r"(年?初(?!中|步|心|期|级|始)|年?底(?!层|部|盘|下|气|线|蕴|子)|年?末|上半年|下半年|前三季度|第?[一二三四1-4]季度|"
+    r"[春夏秋冬][季天]?(?!节|雷|城|运))?"
+)
 
 _DAY_WORDS = {
     "今天": "today", "今日": "today", "今晨": "today", "今早": "today", "今晚": "today", "即日": "today",
@@ -48,9 +51,9 @@ _ERA_TAIL = r"(以来|以后|之后|后(?!勤|备|代|来|期|续|发|的)|初�
 _WORDS = re.compile(
     rf"""(?=[今昨前明后当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星礼即十八九七六党中改新建入二“‘"])
     (?=.[天日晨早晚年夜前不些月一个星周世礼几两二三四五六七八九十0-9半近期久多直余至止今去来后的革中国拜共(])(?:
-      (今天|今日(?!头条|中国)|今[晨早晚]|即日|昨[天日晚夜晨]|(?<!大)前[天日]|明[天日晚晨]|后天|当天|当日(?!本|报)|当晚|同[日天]|同一天
-        |次日|翌日|隔日|第二天){_PART}()                                                       # 1 2 3
-      |([今昨前])[天日]?\((?:(1[0-2]|[1-9])月)?([0-9]{{1,2}})日?\)日?{_PART}()                  # 4 5 6 7 8
+      ([今昨前])[天日]?\((?:(1[0-2]|[1-9])月)?([0-9]{{1,2}})日?\)日?{_PART}()                  # 1 2 3 4 5
+      |(今天|今日(?!头条|中国)|今[晨早晚]|即日|昨[天日晚夜晨]|(?<!大)前[天日]|明(?:天(?!下)|[日晚晨])|后天|当天|当日(?!本|报)|当晚|同[日天]|同一天
+        |次日|翌日|隔日|第二天(?!然|津|气)){_PART}()                                                       # 6 7 8
       |(本月|当月(?!湖)|同月|上个?月|下个?月|次月|这个月|同年(?!龄)|当年|次年|翌年|去年|今年|明年|(?<!大)前年|后年|本年度?|上年度?)
         {_MOD}(以来|以前|之前|前(?!往|来|去|后)|起(?!步|点|来)|内)?()                            # 9 10 11 12
       |(?:([上本这下])个?)?(?:周|星期|礼拜)([一二三四五六日天])(?![个期年月岁样般起些])(?=(上午|下午|晚|早)?(.?))()   # 13 14 15 16 17
@@ -120,13 +123,13 @@ def _word(match: re.Match[str], relative: str, part: str | None = None) -> TimeM
 
 
 def _day_word(match: re.Match[str]) -> TimeMention:
-    word, part = match.group(1, 2)
+    word, part = match.group(6, 7)
     inner = "evening" if word[1] in "晚夜" else "morning" if word[1] in "晨早" else None
     return _word(match, _DAY_WORDS[word], _PART_NAMES.get(part, inner) if part else inner)
 
 
 def _day_in_brackets(match: re.Match[str]) -> TimeMention:
-    which, month, day, part = match.group(4, 5, 6, 7)
+    which, month, day, part = match.group(1, 2, 3, 4)
     relative = {"今": "today", "昨": "yesterday", "前": "days_before:2"}[which]
     date = day_of(None, int(month) if month else None, int(day))
     return TimeMention(match.start(), match.end(), date, date, "day", relative, _PART_NAMES.get(part or ""))
@@ -146,7 +149,7 @@ def _span_word(match: re.Match[str]) -> TimeMention:
             low, high, part = _HALVES[key]
             first, last, kind = day_of(None, low), day_of(None, high), "range"
         else:
-            part = _PART_NAMES.get(mod[0])
+            part = _PART_NAMES.get(mod.removeprefix("年")[0])
     if tail in ("以来", "起"):
         return TimeMention(match.start(), match.end(), first, None, "open_end", relative, part)
     if tail in ("以前", "之前", "前"):
@@ -263,6 +266,6 @@ def _decade(text: str, match: re.Match[str]) -> TimeMention | None:
 
 
 _MAKERS = {
-    3: _day_word, 8: _day_in_brackets, 12: _span_word, 17: _weekday, 19: _vague, 21: _now, 24: _last_years,
+    5: _day_in_brackets, 8: _day_word, 12: _span_word, 17: _weekday, 19: _vague, 21: _now, 24: _last_years,
     26: _next_years, 29: _plan, 32: _congress, 35: _era,
 }  # fmt: skip

@@ -60,7 +60,7 @@ _ISO = re.compile(
 )
 _LIST = re.compile(
     rf"(?:({_YEAR})年)?(?:({_MONTH})月)?((?:{_DAY})(?:、(?:{_DAY}))*[、和及](?:{_DAY}))[日号]"
-    rf"|(?:({_YEAR})年)?((?:{_MONTH})(?:、(?:{_MONTH}))*[、和及](?:{_MONTH}))月(?!{_DAY})"
+    rf"|(?:({_YEAR})年)?((?:{_MONTH})(?:、(?:{_MONTH}))*[、和及](?:{_MONTH}))月份?(?!{_DAY})"
     rf"|((?:{_YEAR})(?:、(?:{_YEAR}))*[、和及](?:{_YEAR}))年(?!{_MONTH})"
 )
 _LIST_GATE = re.compile(r"[0-9一二三四五六七八九十][、和及][0-9一二三四五六七八九十]{1,4}[日号月年]")

@@ -320,7 +320,7 @@ class Dating:
         year = stated.year
         if stated.month is not None and anchor.month is not None:
             later = (anchor.month, anchor.day or 0) > (stated.month, stated.day or 31)
-            far = (anchor.month - stated.month) >= 6
+            far = (anchor.month - stated.month) >= 6 and not _PLANNED.search(self._text, max(0, mention.start - 4), mention.start)
             if later and (far or not self._planned(mention)) and (anchor.month > stated.month or stated.kind != "issue"):
                 year -= 1
                 if anchor.month == stated.month:  # a few days on: announced rather than a year ago
@@ -332,7 +332,8 @@ class Dating:
 
     def _planned(self, mention: TimeMention) -> bool:
         left, right = self._sentence(mention.start)
-        near = self._text[max(left, mention.start - 12) : min(right, mention.end + 12)]
+        before, after = (28, 0) if self._language.startswith("en") else (12, 12)
+        near = self._text[max(left, mention.start - before) : min(right, mention.end + after)]
         return _PLANNED.search(near) is not None
 
     # ---- months
