@@ -96,9 +96,14 @@ class Places:
 
 
 def resolve_home(name: str) -> Region | None:
-    """Give the region that a name stands for by itself (宁国市, 安徽省宣城市宁国市), or None where it is not clear."""
+    """
+    Give the region that a name stands for by itself, or None where it is not clear.
+
+    Args:
+        name: a region (宁国市, 安徽省宣城市宁国市, Haidong) or a publisher named after one (福州日报).
+    """
     places = find_places(name, language="en" if name.isascii() else "zh")
-    for mention in places.mentions:
+    for mention in (*places.mentions, *places.organs):
         regions = places.regions(mention)
         if len(regions) == 1:
             return regions[0]
