@@ -1,8 +1,6 @@
 """Read the annotations of a record type once, so that coding, checking, schema and columns all follow from them."""
 
 # Annotations are read at run time (_shapes), so what they name is imported for real.
-# ruff: noqa: TC001
-
 from __future__ import annotations
 
 import dataclasses

@@ -1,8 +1,6 @@
 """What goes into reading, a document, and what comes out of it, a reading: one object a document."""
 
 # Annotations are read at run time (_shapes), so what they name is imported for real.
-# ruff: noqa: TC001
-
 from __future__ import annotations
 
 import hashlib

@@ -1,8 +1,6 @@
 """The records that governance follows after reading: matters, and results copied elsewhere."""
 
 # Annotations are read at run time (_shapes), so what they name is imported for real.
-# ruff: noqa: TC001
-
 from __future__ import annotations
 
 from dataclasses import dataclass

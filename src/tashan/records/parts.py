@@ -1,7 +1,6 @@
 """What records are made of: spans, problems, people and parties, and the marks that tell what a text field holds."""
 
 # Annotations are read at run time (_shapes), so what they name is imported for real.
-
 from __future__ import annotations
 
 from collections.abc import Mapping

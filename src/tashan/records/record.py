@@ -7,8 +7,6 @@ computed from the content when it is first asked for.
 """
 
 # Annotations are read at run time (_shapes), so what they name is imported for real.
-# ruff: noqa: TC001
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field
