@@ -59,7 +59,7 @@ def to_json(record: Any) -> str:
 def record_id(record: Any, coded: dict[str, Json] | None = None) -> str:
     """The id of a record, computed from its content (`coded`, where it is at hand) once and then kept."""
     try:
-        kept: str = record._id
+        kept: str = record._id  # noqa: SLF001 - the slot that records keep for this
     except AttributeError:
         kept = content_id(record.KIND, content(record) if coded is None else coded)
         object.__setattr__(record, "_id", kept)
