@@ -32,9 +32,9 @@ _EMPTY_NOUNS = re.compile(
     r"(?:大)?(?:方面|阶段|层次|层面|环节|问题|步骤|建议|意见|特点|原因|要点|部分|方向|关键|维度|领域|字|词|坚持|第一|文明|意识|"
     r"自信|确保|维护|工作日|小时|岁|重点|难题|关系|角度|特征|原则|目标|世纪|月|条件|优势|转变|结合|五年)"
 )
-_WISH = re.compile(r"力争|争取|目标|希望|盼|预计|预期|拟(?![定订])|有望|将(?!军|来|近)|计划(?!投资|总投资|单列)|应当|建议|不低于|不少于|每[年月日天次人户个家]")
+_WISH = re.compile(r"力争|争取|目标|希望|盼|预计|预期|拟(?![定订])|有望|将(?!军|来|近)|计划(?=在|到|于|引进|新建|新增|实施|完成|建设|用|开工|培育)|应当|建议|不低于|不少于|每[年月日天次人户个家]")
 _NOT_UNITS = frozenset("省 市 县 区 州 地 城 国 强 成 分 度 岁 年 个月 天 周 小时 分钟 秒 日 周年 个年头 届 段 层 期 方 里 字 载 折 番 村 镇 "
-                       "乡 省会城市 地市 省市 省区 县市 市县 县区 城区 学时 课时 寸 丈 尺".split())  # fmt: skip
+                       "乡 省会城市 地市 省市 省区 县市 市县 县区 城区 学时 课时 寸 丈 尺 组".split())  # fmt: skip
 _LINK = re.compile(
     r"(?:已经?|共计?|总计|合计|累计|现有|现|仅|只|达到?了?|高达|多达|为|是|有|计|占|增[加至]到?了?|增长到?了?|扩大到|扩展到|提高到?|上升到?|"
     r"下降到?|超过|突破|超|逾|约|近|等|了|至|到|的|:|,|“|”|\s)+$"
@@ -46,7 +46,7 @@ _BEFORE_VERB = re.compile(
 )
 _NOUN_STOP = re.compile(
     r"[,。;:!?、()《》“”\n]|签署|签约|共同|增加|扩大|纳入|入网|加盟|建设|参与|参加|达成|来自|落户|入驻|实施|通过|推动|协同|已|在|与(?!会)|到|的(?=[^,。]{0,3}[,。])|"
-    r"均|都|被|将|可|由|从|为|是|有(?!限)|分别|成立|形成|开展|推进|召开|举行|赴|访|随行"
+    r"走(?!廊)|就(?!业|医)|以(?!上)|随|组成|纷纷|南下|进行|接力|对(?!口|接|外)|和(?=[^,。]{0,6}[0-9])|值得|预订|均|都|被|将|可|由|从|为|是|有(?!限)|分别|成立|形成|开展|推进|召开|举行|赴|访|随行"
 )
 # 32项具有开创性的制度成果, 9场推动…落实的座谈会: what is counted stands after the last 的
 _ATTRIBUTE = re.compile(r"(?:具有|推动|以|面向|涉及|服务|参与|来自|涵盖|围绕|关于)[^,。;、]{2,20}的(?=[\u4e00-\u9fff]{2})")
@@ -58,9 +58,13 @@ _ACT = re.compile(r"建成|形成|引进|签订|举行|集聚|入驻")
 _OBJECT_VERB = re.compile(r"前往|来到|组建|成立|设立|建立|打造|建成|发布|走进|考察|参观|创建|建设(?!成)|启动|推进")
 _YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}[^0-9年]*$")
 _NOW = re.compile(r"目前|当前|现已|现有|如今|至今")
-_GENERIC = re.compile(r"^(?:比例|占比|其中|总额|金额|数量|规模|总数|同比|增速|增幅|比重|总值|率|同比增长|增长|下降|均值|平均)?$")
+_GENERIC = re.compile(r"^(?:当场|现场|计划|推出|开了?|随后|其间|会上|得知|此次|全力|个|共|并|比例|占比|其中|总额|金额|数量|规模|总数|同比|增速|增幅|比重|总值|率|同比增长|增长|下降|均值|平均)?$")
 _ENGLISH_NUMERAL = re.compile(r"[0-9]")
 _SMALL = 10
+# How many travelled or sat in the hall is no fact of cooperation.
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+_ATTENDED = re.compile(r"代表团|考察团|一行|代表|嘉宾|记者|率|带领|带队|率领|参会|与会|到会|到场|参加|参观|出席")
+_FUND = re.compile(r"(?:资金|基金|贷款|项目|补助|补贴|投资|债券|授信)")
 
 
 def read_figures(analysis: Analysis) -> list[Figure]:
@@ -185,6 +189,9 @@ class _Chinese(_Frame):
             return None
         head, subject = self._before(clause, left, quantity, bool(noun))
         measure = noun or head
+        if subject is None and not noun and quantity.unit in _PERSONS and head:  # 红原4.7万人
+            at = quantity.start - len(head)
+            subject, measure = (at, quantity.start) if self.text[at : quantity.start] == head else None, ""
         return self.made(quantity, subject, measure, left, right)
 
     def _counts(self, quantity: Quantity) -> bool:
@@ -198,8 +205,10 @@ class _Chinese(_Frame):
         digits = any("0" <= letter <= "9" for letter in self.text[quantity.start : quantity.end])
         if not quantity.unit and not digits:
             return False
-        before = self.text[quantity.start - 1 : quantity.start]
-        if before in ("前", "第", "头"):
+        before = self.text[max(0, quantity.start - 16) : quantity.start]
+        if before.endswith(("前", "第", "头")):
+            return False
+        if quantity.unit in _PERSONS and _ATTENDED.search(before + self.text[quantity.end : quantity.end + 6]):
             return False
         return digits or quantity.value >= _SMALL or quantity.qualifier is not None
 
@@ -232,7 +241,7 @@ class _Chinese(_Frame):
             at = through.end()
         stop = _NOUN_STOP.search(self.text, at, at + 22)
         end = stop.start() if stop else min(len(self.text), at + 16)
-        if quantity.kind == "money" and self.text[at - 1] != "的":
+        if quantity.kind == "money" and self.text[at - 1] != "的" and not _FUND.search(self.text, at, end):
             return ""
         return spelled(self.analysis, [(at, end)]) if end > at else ""
 
@@ -307,8 +316,10 @@ class _Chinese(_Frame):
         mention = next(iter(self.times(start, end)), None)
         if mention is not None and mention.start - start <= 2:
             start = mention.end
-        match = _OPENERS.match(self.text, start, end)
-        return match.end() if match else start
+        for pattern in (_SAID, _OPENERS):
+            match = pattern.match(self.text, start, end)
+            start = match.end() if match else start
+        return start
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
         while start < end and self.text[start] in " \t“”‘’、()":
@@ -320,6 +331,7 @@ class _Chinese(_Frame):
         return (start, end) if end - start >= 2 else None
 
 
+_SAID = re.compile(r"[^,。;:]{0,12}(?:说(?!明)|表示|称(?!号|职)|指出|介绍说?|透露|得知|据悉|据了解|显示)[:,“]*")
 _OPENERS = re.compile(
     r"(?:\s|[一二三四五六七八九十]是|[0-9]{1,2}[.、]|[(][一二三四五六七八九十0-9]+[)]|此外|其中|据[^,]{1,12}(?:介绍|统计|了解|悉)|目前|当前|例如|如|同时|并且?|且|会上|现场|,|“)+"
 )

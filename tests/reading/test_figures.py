@@ -1,0 +1,182 @@
+"""Which numbers of a text become figures, and with what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tashan.reading.figures import read_figures
+from tashan.reading.source import Analysis, Source
+from tashan.records import Figure
+
+SHARED = Path(__file__).resolve().parents[2] / "../shared"
+
+
+def figures(text: str, language: str = "zh-Hans", published: str | None = None) -> list[Figure]:
+    return read_figures(Analysis(Source(text, language), published=published))
+
+
+def only(text: str, language: str = "zh-Hans", published: str | None = None) -> Figure:
+    found = figures(text, language, published)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_amount_with_subject_measure_and_period() -> None:
+    """An amount is given in yuan, hedged as in the text, for the time it holds."""
+    text = "2015年,湖北省设立总规模约2000亿元的产业基金。"
+    found = only(text)
+
+    assert (found.value, found.unit, found.qualifier) == (200_000_000_000, "元", "about")
+    assert (found.subject, found.measure, found.period) == ("湖北省", "产业基金", "2015")
+
+
+def test_count_before_and_after_its_noun() -> None:
+    """项目1590个 and 1590个项目 say the same."""
+    before = only("贵州全省先后引进广东省项目1590个。")
+    after = only("贵州全省先后引进1590个广东省项目。")
+
+    assert before.measure == after.measure == "广东省项目"
+    assert before.subject == after.subject == "贵州全省"
+
+
+def test_growth_gives_two_figures_with_their_years() -> None:
+    """从…增加到… are two figures; the year in brackets belongs to the number before it."""
+    found = figures("长三角城市经济协调会成员单位从1992年的14个增加到41个(2019年)。")
+
+    assert [(14, "1992"), (41, "2019")] == [(one.value, one.period) for one in found]
+    assert {"长三角城市经济协调会成员单位"} == {one.subject for one in found}
+
+
+def test_later_clauses_share_subject_and_time() -> None:
+    """A subject and a time named once hold for the clauses that follow."""
+    found = figures("2019年以来,嘉兴在上海建成“人才飞地”7个,在建6个;在杭州建成“人才飞地”3个。")
+
+    assert [7, 6, 3] == [one.value for one in found]
+    assert {"嘉兴"} == {one.subject for one in found}
+    assert {"2019/.."} == {one.period for one in found}
+
+
+def test_stock_at_a_date() -> None:
+    """截至 gives an open beginning."""
+    found = figures("截至2016年底,四省市有近1500家单位、17000多台(套)大型科学仪器设施入网。")
+
+    assert [(1500, "near", "家", "单位"), (17000, "over", "台(套)", "大型科学仪器设施")] == [
+        (one.value, one.qualifier, one.unit, one.measure) for one in found
+    ]
+    assert {"../2016"} == {one.period for one in found}
+
+
+def test_span_counted_back_from_publication() -> None:
+    """近一年来 is the year before the publication."""
+    found = only("近一年来,贵州先后引进项目1590个。", published="2023-04-10")
+
+    assert found.period == "2022-04/2023-04"
+
+
+def test_inferred_year_is_flagged_with_its_evidence() -> None:
+    """A period whose year stands elsewhere carries the flag and the words."""
+    text = "考察(2018-03-28 新华网)3月27日,园区注册企业突破4000家。"
+    found = only(text)
+
+    assert (found.period, found.flags) == ("2018-03-27", ("year_inferred",))
+    assert [("year", "2018-03-28")] == [(span.field, span.quote) for span in found.evidence[1:]]
+
+
+def test_traditional_text_is_quoted_as_written() -> None:
+    """Subject and measure keep the characters of the original."""
+    found = only("2023年,貴州省簽約產業項目230個。", "zh-Hant")
+
+    assert (found.subject, found.measure, found.value) == ("貴州省", "產業項目", 230)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "京津冀、长三角和粤港澳这三个城市群是三个大引擎。",
+        "一是推动互联互通。二是携手环保。第一层是会商机制。",
+        "经过30余年的实践探索,区域合作不断深入。",
+        "各方在7个方面达成共识。",
+        "电话:0731-85063936 湘ICP备07001676号 阅读量:843次",
+        "《关于23个项目的通知》印发。",
+        "到2025年,力争引进企业500家。",
+        "会议于9时30分召开,比例为1:2,版本1.2.3。",
+        "长三角三省一市人大常委会开展立法对接。",
+        "企业入选世界500强,位列前10名。",
+        "广西党政代表团52人到广东学习考察。",
+        "主要参考文献\n[1] 张某.区域合作[J].某刊,2012,(2):300个城市的数据。",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    """Small counts in words, lists, lengths of time, furniture, titles, targets, groups of regions and attendance."""
+    assert [] == figures(text)
+
+
+def test_english_figures() -> None:
+    """English figures carry the noun counted and the year of the sentence."""
+    found = figures("In 2022, Guizhou signed 1,590 projects worth 49.31 billion yuan with nearly 300 cities.", "en")
+
+    assert [(1590, None, "projects"), (49_310_000_000, None, "yuan"), (300, "near", "cities")] == [
+        (one.value, one.qualifier, one.unit) for one in found
+    ]
+    assert {"2022"} == {one.period for one in found}
+
+
+def test_quotes_hold() -> None:
+    """Every quote stands at its place in the original."""
+    text = "２０２２年，貴州全省４１％的合同金額來自粵港澳大灣區。"
+    for one in figures(text, "zh-Hant"):
+        assert all(text[span.start : span.end] == span.quote for span in one.evidence)
+        assert (one.value, one.unit, one.period) == (41, "%", "2022")
+
+
+SEED_FIGURES = [
+    ("000", 71.5, "%", None),
+    ("000", 41, "%", "2022"),
+    ("000", 1590, "个", "2022-04/2023-04"),
+    ("000", 300_000_000_000, "元", "2022-04/2023-04"),
+    ("000", 4000, "家", "2023-03-18"),
+    ("000", 300, "座", "2019"),
+    ("000", 23, "个", None),
+    ("000", 49_310_000_000, "元", None),
+    ("002", 14, "个", "1992"),
+    ("002", 41, "个", "2019"),
+    ("002", 41, "座", "2020-09-16"),
+    ("002", 32, "项", "2020-07/2021-07"),
+    ("002", 60, "个", "2020-07/2021-07"),
+    ("002", 19, "个", "2020-09-16"),
+    ("002", 13, "件", "2018"),
+    ("002", 20, "个", "2020"),
+    ("002", 7_656_000_000, "元", "2021-07-27"),
+    ("002", 22_400, "户", "2021-07-27"),
+    ("002", 200_000_000_000, "元", "2015"),
+    ("002", 1300, "家", "2014/2016"),
+    ("002", 1253, "家", "2014/2016"),
+    ("002", 114, "家", "2017"),
+    ("002", 7, "个", "2019/.."),
+    ("002", 6, "个", "2019/.."),
+    ("002", 3, "个", "2019/.."),
+    ("003", 12, "个", None),
+    ("003", 15, "个", None),
+    ("003", 200, "个", "../2016"),
+    ("003", 11, "个", None),
+    ("003", 19, "个", None),
+    ("003", 9, "个", None),
+    ("003", 1500, "家", "../2016"),
+    ("003", 17_000, "台(套)", "../2016"),
+    ("003", 76, "家", "2018-05-16"),
+    ("003", 13, "项", None),
+]
+
+
+@pytest.mark.parametrize("seed", ["000", "002", "003"])
+def test_the_figures_of_the_source_documents(seed: str) -> None:
+    """Every number that the plan quotes from the source documents is a figure with its unit and period."""
+    files = list((SHARED / "seeds").glob(f"{seed}*")) if (SHARED / "seeds").exists() else []
+    if not files:
+        pytest.skip("the source documents are not here")
+    found = {(one.value, one.unit, one.period) for one in figures(files[0].read_text(encoding="utf-8"))}
+    missing = [row for row in SEED_FIGURES if row[0] == seed and row[1:] not in found]
+
+    assert [] == missing
