@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
-from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of
+from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, is_old
 from tashan.reading.english.placing import contains
 from tashan.reading.english.words import SIGNED
 from tashan.reading.themes import themes_in
@@ -174,7 +174,10 @@ def _read(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> Agreement | None
         return None
     planned = bool(PLANNED.search(before[-60:] + " " + paper.verb + " " + words[:40])) or "initial" in words.lower() or (paper.mode == "passive" and bool(re.search(r"\b(?:will be|to be)\b", text[paper.end : paper.rest[0]])))
     recalled = bool(RECALLED.search(text))
+    if planned and not occasion.exists and not re.search(r"\bagreed to\b|\bto be signed\b", text):
+        return None
     dated = date_of(occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned)
+    recalled = recalled or is_old(occasion.scene, dated.value)
     whole = (min(paper.clause[1], paper.start), paper.end)
     return _agreement((paper.start, paper.end), whole, ribbon, occasion, parties, dated, planned=planned, recalled=recalled)
 

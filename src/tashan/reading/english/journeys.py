@@ -49,7 +49,7 @@ _STAY = frame(rf"\b(?:during|in|while in|while|throughout) (?:the |their |his |h
 
 _NO_TRIP = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|invit(?:e|es|ed|ing|ations? to)|encourag\w*|urg(?:e|es|ed|ing)|suggest\w*|propos\w*|should|would like|look(?:s|ed|ing)? forward to|want(?:s|ed)?|"
-    r"willing|welcom(?:e|es|ed|ing)(?: more)?|must|need(?:s|ed)? to|may|might|could|can|if|rather than|instead of|not|never|declin\w*|cancel\w*|postpon\w*|number of|more|tourists?|visitors|would|attract\w*|expected more)\b[^.;,]{0,60}$",
+    r"willing|welcom(?:e|es|ed|ing)(?: more)?|must|need(?:s|ed)? to|may|might|could|can|if|rather than|instead of|not|never|declin\w*|cancel\w*|postpon\w*|tourists?|visitors|would|attract\w*)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -164,7 +164,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     before = text[max(0, start - 140) : start]
     groups = match.re.groupindex
     verb = match.group("verb") if "verb" in groups else match.group("lead") if "lead" in groups else ""
-    if name == "journey" and re.search(r"\b(?:between|exchange of|to boost|return|exchanged|more|mutual|reciprocal)\b", match.group("words") or "", re.IGNORECASE):
+    if name == "journey" and re.search(r"\b(?:between|exchange of|to boost|exchanged|more|mutual|reciprocal)\b", match.group("words") or "", re.IGNORECASE):
         return None
     lead = text[start : match.start("to")]
     if _NO_TRIP.search(before) and not (name == "visit" and _TO_VISIT.search(before)):

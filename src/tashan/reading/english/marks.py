@@ -25,6 +25,7 @@ _MARK = re.compile(f"[{MARKS}]")
 @cache
 def frame(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Compile a clause pattern in which `<place>`, `<time>`, `<title>`, `<person>`, `<party>` stand for mentions."""
+    pattern = pattern.replace("[^.;]", r"(?:[^.;]|\.(?=\d))")
     return re.compile(_NAMED.sub(lambda match: _NAMES[match.group(1)], pattern), flags)
 
 

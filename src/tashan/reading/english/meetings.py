@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, TITLE, Ribbon, frame
-from tashan.reading.english.occasions import PLANNED, RECALLED, Occasion, date_of
+from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, fallback_date
 from tashan.reading.english.placing import contains
 from tashan.records import Meeting
 from tashan.regions import resolve_home
@@ -23,10 +23,10 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
         "seventeenth eighteenth nineteenth twentieth".split(), 1)
 }  # fmt: skip
-_ORDINAL = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})|(\d{{1,2}})(?:st|nd|rd|th))\b", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})|(\d{{1,2}})(?:st|nd|rd|th))\b(?! (?:in-person|face|such|ever|time|half|batch|round|day|phase|offline))", re.IGNORECASE)
 _HEAD = re.compile(
     r"\b(?:(?:joint|working|liaison|coordination|co-ordination|consultation|high-level|leaders'|plenary|exchange|work|mayors'|ministerial|annual|regular|thematic|special|preparatory|inaugural) )*"
-    r"(?:conferences?|symposium|symposia|forum|summit|round ?table|colloquium|meeting|dialogue|seminar|assembly|plenary|joint session)\b",
+    r"(?:plenary sessions?|sessions?|conferences?|symposium|symposia|forum|summit|round ?table|colloquium|meeting|dialogue|seminar|assembly|plenary|joint session)\b",
     re.IGNORECASE,
 )
 _NAME_WORDS = (
@@ -186,7 +186,7 @@ def _place(scene: Scene, index: int, draft: _Draft, start: int, end: int) -> Reg
     ribbon = scene.ribbons[index]
     text = ribbon.text
     for match in _IN.finditer(text):
-        if start <= match.start() < end:
+        if start <= match.start("place") < end:
             continue
         spot = ribbon.value(match.start("place"))
         if not spot.group and len(spot.regions) == 1:
@@ -223,7 +223,7 @@ def _take_part(draft: _Draft, scene: Scene, index: int, start: int, end: int) ->
                 if region is not None and person.kind in ("party", "government", "deputy_party", "standing_committee"):
                     _add(draft.participants, region)
         for office in other.values(TITLE):
-            for region in office.regions[:1]:
+            for region in office.regions if office.several else office.regions[:1]:
                 _add(draft.participants, region)
 
 
@@ -254,7 +254,7 @@ def _record(draft: _Draft, scene: Scene, occasion: Occasion) -> Meeting:
     first, last = draft.spans[0]
     dated = draft.dated
     if dated is None:
-        dated = date_of(occasion, scene.ribbons[0], 0, 0) if not draft.planned else date_of(Occasion(scene), scene.ribbons[0], 0, 0, own_only=True)
+        dated = fallback_date(occasion) if not draft.planned else Dated(None)
     evidence = [source.span(*span) for span in dict.fromkeys(draft.spans)][:3]
     if draft.place is not None and len(draft.participants) < 2 and not draft.group:
         _add(draft.participants, draft.place)

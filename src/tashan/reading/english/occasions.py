@@ -97,8 +97,12 @@ def date_of(occasion: Occasion, ribbon: Ribbon, start: int, end: int, *, own_onl
         resolved = resolve_time(scene, mention)
         if resolved.start or resolved.candidates:
             return _dated(scene, Act(resolved.start, resolved.end, False, False, resolved.flags, resolved.year_evidence, tuple(resolved.candidates)))
-    if own_only:
-        return Dated(None)
+    return Dated(None) if own_only else fallback_date(occasion)
+
+
+def fallback_date(occasion: Occasion) -> Dated:
+    """The day of an event whose own sentence gives none: that of the trip or meeting it belongs to, else the dateline's."""
+    scene = occasion.scene
     value, years = occasion.fallback()
     if value is None and scene.seat_time is not None:
         resolved = resolve_time(scene, scene.seat_time)
@@ -108,12 +112,20 @@ def date_of(occasion: Occasion, ribbon: Ribbon, start: int, end: int, *, own_onl
 
 def _dated(scene: Scene, act: Act) -> Dated:
     evidence = (scene.analysis.source.span(*act.year_evidence, field="year"),) if act.year_evidence else ()
-    if scene.suspect:
-        candidates = act.candidates + (({"date": act.start},) if act.start else ())
-        return Dated(None, ("numerals_suspect",), candidates)
     if not act.start:
-        return Dated(None, tuple(f for f in act.flags if f != "year_inferred"), act.candidates)
+        candidates = tuple({"date": c["start"]} if "start" in c else c for c in act.candidates)
+        return Dated(None, tuple(f for f in act.flags if f != "year_inferred"), candidates)
     return Dated(act.start, act.flags, act.candidates, evidence)
 
 
-__all__ = ["PLANNED", "RECALLED", "Dated", "Occasion", "date_of", "near"]
+def is_old(scene: Scene, value: str | None, days: int = 120) -> bool:
+    """Whether a day lies so long before the document's own that the text can only recall it."""
+    published = scene.dating.published
+    if not value or not published:
+        return False
+    if len(value) < 10:
+        return value[:4] < published[:4] and value[:7] < published[:7] and not (len(value) == 7 and near(value + "-28", published, days))
+    return value < published and not near(value, published, days)
+
+
+__all__ = ["PLANNED", "RECALLED", "Dated", "Occasion", "date_of", "fallback_date", "is_old", "near"]

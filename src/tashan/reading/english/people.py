@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _HEAD = frame(
-    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!'s)(?! (?:delegation|group|office|visit|tour|meeting|symposium|conference))"
+    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!'s)(?! (?:delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit)))"
 )
 _LEFT = frame(rf"(?:(?:<place>(?:'s|')?|{ORGAN}|of the|&|/|\((?:CPC|CPPCC|HKSAR|SAR|MSAR)\)),? )+$")
 _RIGHT = frame(
@@ -22,6 +22,7 @@ _RIGHT = frame(
     rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|and(?= (?:the )?(?:<place>|{ORGAN})(?!.{{0,12}}<title>))|(?:,(?= (?:{ORGAN}) )))"
     rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?= (?:the )?(?:<place>|{ORGAN}))))*)"
 )
+_LOCAL_HEAD = re.compile(r"(?i)\b(?:city|county|district|prefecture|government|township|town) (?:head|chief|leader)")
 _FIRM_TAIL = re.compile(r" (?:of|at) (?:the )?(?:[A-Z][\w&'.-]*|of|and|&)(?: (?:[A-Z][\w&'.-]*|of|and|&))*")
 _BETWEEN = r"(?:,? and (?:the |also |concurrently )?|, (?:the |also |concurrently |as well as )?|/| & | cum | as well as )"
 _CHAIN = rf"<title>(?:{_BETWEEN}<title>)*"
@@ -105,10 +106,10 @@ def fold_offices(ribbon: Ribbon) -> None:
         right = _RIGHT.match(text, end)
         if right:
             end = right.end()
-        generic = match.group("generic")
+        generic = match.group("generic") and not _LOCAL_HEAD.search(match.group())
         if generic and not (left and PLACE in left.group()) and not right:
             firm = _FIRM_TAIL.match(text, end)
-            if not firm or generic.lower() not in ("president", "chair", "head"):
+            if not firm or match.group("generic").lower() not in ("president", "chair", "head"):
                 continue
             end = firm.end()
         elif not right:

@@ -72,7 +72,8 @@ def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
             spans.append((mention.start, mention.end, _spot(analysis, mention)))
     if not spans:
         return
-    ribbon.fold_spans(PLACE, spans)
+    spans += _after_slash(analysis, spans)
+    ribbon.fold_spans(PLACE, sorted(spans, key=lambda span: span[0]))
     if "[" in ribbon.text:
         ribbon.fold(_GLOSSED, PLACE, _only)
     ribbon.fold(_PHRASE, PLACE, _only)
@@ -81,6 +82,24 @@ def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
             ribbon.fold(_OWNER, PLACE, _inner_last) | ribbon.fold(_CHAIN, PLACE, _inner_first)
         ):
             break
+
+
+def _after_slash(analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list[tuple[int, int, Spot]]:
+    """The second name of "Hong Kong/Sichuan"."""
+    found, known = [], {start for start, _, _ in spans}
+    for _, end, _ in spans:
+        match = _SLASHED.match(analysis.text, end)
+        if match and match.start(1) not in known:
+            places = find_places(match.group(1), language="en")
+            for mention in places.mentions[:1]:
+                regions = places.regions(mention)
+                if mention.start == 0 and len(regions) == 1:
+                    start = match.start(1)
+                    found.append((start, start + mention.end, Spot(regions, mention.surface, start, start + mention.end)))
+    return found
+
+
+_SLASHED = re.compile(r"/([A-Z]\w+(?: [A-Z]\w+)?)")
 
 
 def _spot(analysis: Analysis, mention: Any) -> Spot:

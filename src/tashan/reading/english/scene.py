@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, Ribbon
@@ -11,6 +11,8 @@ from tashan.reading.english.people import Office, Someone, fold_offices, fold_pe
 from tashan.reading.english.placing import Spot, contains, fold_places, province_of
 from tashan.reading.english.travellers import fold_travellers
 from tashan.reading.english.words import HONORIFIC
+from tashan.reading.dating import date_document
+from tashan.reading.suspect import judge
 from tashan.records import Problem
 from tashan.regions import resolve_home
 
@@ -46,7 +48,10 @@ class Scene:
         surnames: the same by first and by last word of the name.
         seat: the place of the dateline.
         seat_time: the time mention of the dateline.
-        suspect: its numerals are machine-translated or damaged.
+        dateline: where the dateline stands in the normal text.
+        suspicion: which of its numerals are machine-translated or damaged.
+        stamp: a date that stands alone at its head.
+        dating: its calendar, which gives doubtful dates as candidates only.
         problems: what could not be settled.
     """
 
@@ -56,15 +61,24 @@ class Scene:
     surnames: dict[str, Someone] = field(default_factory=dict)
     seat: Region | None = None
     seat_time: Any = None
-    suspect: bool = False
+    dateline: tuple[int, int] | None = None
+    suspicion: Any = None
+    dating: Any = None
+    stamp: tuple[int, int] | None = None
     problems: list[Problem] = field(default_factory=list)
     welcomed: dict[str, Region] = field(default_factory=dict)
     seen: list[Region] = field(default_factory=list)
+
+    def doubts(self, start: int, end: int) -> bool:
+        """Whether the numerals between two offsets may not be given as plain values."""
+        return bool(self.suspicion) and self.suspicion.covers(start, end)
 
     def region_of(self, person: Someone | Office) -> Region | None:
         """Where someone holds office: as said here, elsewhere in the text, or as the document's home allows."""
         if person.regions:
             return innermost(person.regions)
+        if getattr(person, "abroad", False) or getattr(person, "foreign", False):
+            return None
         name = getattr(person, "name", "")
         if name:
             known = self.people.get(name) or self.surnames.get(name.split()[-1]) or self.surnames.get(name.split()[0])
@@ -126,12 +140,17 @@ def _at_level(home: Region, level: str | None) -> Region | None:
 def see(analysis: Analysis) -> Scene:
     """Fold all sentences of a document, in two passes: offices and names first, then those who travel."""
     scene = Scene(analysis)
+    _doubt(scene)
     _dateline(scene)
+    stated = analysis.dating.published_evidence or scene.stamp
     for start, end in _passages(analysis):
+        start = _behind_dateline(scene, start, end)
         ribbon = Ribbon(analysis.text[start:end], start)
         _fold_quotes(ribbon)
         fold_places(ribbon, analysis)
-        ribbon.fold_spans(TIME, [(t.start, t.end, t) for t in _outside(ribbon, analysis.between(analysis.times, start, end))])
+        times = _outside(ribbon, analysis.between(analysis.times, start, end))
+        times = joined([t for t in times if not _is_stamp(analysis.text, t, stated)], analysis.text)
+        ribbon.fold_spans(TIME, [(t.start, t.end, t) for t in times])
         scene.ribbons.append(ribbon)
         if PLACE in ribbon.text:
             for spot in ribbon.values(PLACE):
@@ -183,6 +202,71 @@ def _outside(ribbon: Ribbon, mentions: list[Any]) -> list[Any]:
     return kept
 
 
+def _doubt(scene: Scene) -> None:
+    """The document's suspicion and a calendar that heeds it."""
+    analysis = scene.analysis
+    given = getattr(analysis, "suspicion", None)
+    scene.suspicion = given if given is not None else judge(analysis.text, analysis.times, "en")
+    scene.dating = analysis.dating
+    stamp = _stamp(analysis) if scene.dating.published is None else None
+    if stamp is not None and not scene.suspicion:
+        scene.stamp = (stamp.start, stamp.end)
+        day = stamp.first
+        scene.dating = date_document(
+            analysis.text, analysis.times, published=f"{day.year:04d}-{day.month:02d}-{day.day:02d}", language="en"
+        )
+    if given is None and scene.suspicion:
+        scene.dating = date_document(
+            analysis.text, analysis.times, published=analysis.given_published, language="en", doubt=scene.suspicion
+        )
+
+
+def _stamp(analysis: Analysis) -> Any:
+    """A full date that stands alone at the head of the text."""
+    for mention in analysis.times[:1]:
+        day = mention.first
+        alone = re.match(r"[.)\]|:,]? ?(?:\n|[A-Z(]|-|$)", analysis.text[mention.end : mention.end + 4])
+        if mention.start < 40 and mention.kind == "day" and day.year and day.month and day.day and alone:
+            lead = analysis.text[: mention.start].strip(" (")
+            if not lead or re.search(r"(?i)(?:date|news|updated:?|published:?|time:?|[|:.])$", lead):
+                return mention
+    return None
+
+
+def joined(mentions: list[Any], text: str) -> list[Any]:
+    """Days named together as one stretch: "July 9 and 10", "between March 12 and 15, 2018"."""
+    found: list[Any] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        gap = text[before.end : mention.start] if before is not None else ""
+        if before is not None and gap in (", ", " ") and mention.kind == "year" and before.first.year is None and before.first.day:
+            year = mention.first.year
+            first, last = replace(before.first, year=year), replace(before.last, year=year) if before.last else before.last
+            found[-1] = replace(before, end=mention.end, first=first, last=last)
+        elif before is not None and mention.inherits and _AND.fullmatch(gap) and mention.first.day and before.first.day:
+            found[-1] = replace(before, end=mention.end, last=mention.last or mention.first, kind="range")
+        else:
+            found.append(mention)
+    return found
+
+
+_AND = re.compile(r"(?:,| and|, and| &|,? to|-) ?")
+
+
+def _is_stamp(text: str, mention: Any, stated: tuple[int, int] | None) -> bool:
+    """The day of publication in a header dates no event."""
+    if stated is None or not stated[0] <= mention.start < stated[1]:
+        return False
+    return not re.search(r"(?i)\b(?:on|from|between|of|to|and|in)\s(?:the )?$", text[max(0, mention.start - 12) : mention.start])
+
+
+def _behind_dateline(scene: Scene, start: int, end: int) -> int:
+    """Where the first sentence of the report begins: behind its dateline."""
+    if scene.dateline is not None and start <= scene.dateline[0] and scene.dateline[1] < end:
+        return scene.dateline[1]
+    return start
+
+
 def _dateline(scene: Scene) -> None:
     analysis = scene.analysis
     head = analysis.text[:1500]
@@ -190,6 +274,10 @@ def _dateline(scene: Scene) -> None:
     if not match:
         return
     start, end = match.span("place")
+    stop = match.end()
+    while stop < len(head) and head[stop] in " -":
+        stop += 1
+    scene.dateline = (start, stop)
     for mention in analysis.between(analysis.places.mentions, start, end + 40):
         regions = analysis.regions(mention)
         if mention.start == start and len(regions) == 1:

@@ -69,7 +69,7 @@ def _read(match: re.Match[str], ribbon: Ribbon, occasion: Occasion, after: Ribbo
     dated = date_of(occasion, ribbon, match.start(), match.end())
     flags, candidates = dated.flags, dated.candidates
     value: int | float | None = amount
-    if scene.suspect and amount is not None:
+    if amount is not None and scene.doubts(*ribbon.span(0, len(text))):
         flags = tuple(dict.fromkeys((*flags, "numerals_suspect")))
         candidates = (*candidates, {"amount_cny": amount})
         value = None

@@ -7,31 +7,36 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
-from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_WORD, PEOPLE
+from tashan.reading.english.people import Someone
+from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_WORD, NAME, PEOPLE
 
 if TYPE_CHECKING:
-    from tashan.reading.english.people import Someone
     from tashan.reading.english.placing import Spot
     from tashan.regions import Region
 
 #: Two or more places named together.
 GROUP = r"<place>(?:(?:, (?:and |then )?|,? and |,? as well as |,? & |/|-)(?:the )?(?:(?:cities|city|provinces?) of )?<place>)*"
+_ORGAN_TAIL = (
+    r"municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|of|for|cppcc|congress|regional|autonomous|cpc|bureau|"
+    r"department|commission|commerce|culture|tourism|agriculture|rural|affairs|education|health|science|technology|industry|development|reform|transport|"
+    r"office|federation|women's|court|standing|chamber|finance|ecology|environment|water|resources|human|social|security"
+)
 _ARTICLE = r"(?:(?:an?|the|its|their|his|her|another|this|that|\d+|two|three|four|several|many|both) )?"
 _OWN = frame(
-    rf"\b{_ARTICLE}(?:{DELEGATION_WORD} ){{0,4}}(?P<from>{GROUP})(?:'s?)?(?: \([A-Z]+\))?(?P<words>(?:,? {DELEGATION_WORD}){{0,10}}) (?P<noun>{DELEGATION})\b(?! (?:office|members? of))"
+    rf"(?<!\w){_ARTICLE}(?:{DELEGATION_WORD} ){{0,4}}(?P<from>{GROUP})(?:'s?)?(?: \([A-Z]+\))?(?P<words>(?:,? {DELEGATION_WORD}){{0,10}}) (?P<noun>{DELEGATION})\b(?! (?:office|members? of))"
 )
 _OF = frame(
     rf"\b(?P<article>{_ARTICLE})(?P<words>(?:{DELEGATION_WORD},? ){{0,8}})(?P<noun>{DELEGATION})"
     rf"(?P<of>,? (?:of|from|representing|dispatched by|sent by|organi[sz]ed by|(?:which )?compris(?:ing|ed of)|consisting of|made up of|composed of|formed by) "
-    rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC )?(?P<from>{GROUP}))(?:'s)?"
-    rf"(?P<tail>(?: (?:municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|cppcc|congress|regional|autonomous|cpc)){{0,6}})"
+    rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC )?(?:[A-Z]\w+ (?:town|township|subdistrict|village),? (?:in |of )?)?(?P<from>{GROUP}))(?:'s)?"
+    rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: (?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
 )
 _PEOPLE_OF = frame(
     rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?P<from>{GROUP})(?!'s)"
 )
 _OWN_PEOPLE = frame(
-    rf"\b{_ARTICLE}(?P<from>{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|government|and)){{0,4}} "
+    rf"(?<!\w){_ARTICLE}(?P<from>{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|government|and)){{0,4}} "
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE}))(?! <person>)"
 )
 _BARE = frame(
@@ -42,6 +47,8 @@ _LED = frame(
     r"<party>(?:(?: \([^()]*\))?,? (?:which (?:was|is) |that (?:was|is) )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both )?"
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) [\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
 )
+_LED_BEFORE = frame(r"\b(?:led|headed) by (?:its |the )?(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*), (?P<led><party>)")
+_HEAD_OF = frame(rf"(?P<name>{NAME}|<person>),? (?:the |who is )?(?:deputy )?(?:head|leader|chief) of (?P<led><party>)", 0)
 _WAS_LED = frame(
     r"<party> (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
@@ -90,6 +97,9 @@ class Travellers:
     end: int = 0
 
 
+_ORGAN_KIND = re.compile(r"\b(?:bureau|department|commission|court|customs)\b")
+
+
 def delegation_kind(words: str) -> str:
     """The kind that a delegation's own name gives, from its words in lower case; empty where it gives none."""
     if "cppcc" in words or "consultative" in words or "congress" in words or "legislative" in words or "npc" in words:
@@ -98,6 +108,8 @@ def delegation_kind(words: str) -> str:
         return "party_government"
     if "government" in words or "hksar" in words or "msar" in words or "administrative region" in words:
         return "government"
+    if _ORGAN_KIND.search(words):
+        return "department"
     if re.search(r"\bparty\b|\bcpc\b", words):
         return "party_government"
     if _BUSINESS.search(words):
@@ -116,11 +128,15 @@ def fold_travellers(ribbon: Ribbon) -> None:
         ribbon.fold(_OWN, PARTY, _build_own)
         ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
         ribbon.fold(_OWN_PEOPLE, PARTY, _build_people)
-    ribbon.fold(_BARE, PARTY, _build_bare)
     if PERSON in ribbon.text or TITLE in ribbon.text:
         ribbon.fold(_RETINUE, PARTY, _build_retinue)
+    ribbon.fold(_BARE, PARTY, _build_bare)
+    if PARTY in ribbon.text and "head" in lowered or "leader" in lowered:
+        ribbon.fold(_HEAD_OF, PARTY, _build_head)
+    if PERSON in ribbon.text or TITLE in ribbon.text:
         if PARTY in ribbon.text:
             ribbon.fold(_LED, PARTY, _build_led)
+            ribbon.fold(_LED_BEFORE, PARTY, _build_led_before)
             for match in _WAS_LED.finditer(ribbon.text):
                 _lead(ribbon.value(match.start()), _people(ribbon, match))
             for match in _LEADS.finditer(ribbon.text):
@@ -207,4 +223,20 @@ def _build_retinue(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     people = _people(ribbon, match)
     _lead(party, people)
     party.known = not party.regions
+    return party
+
+
+def _build_led_before(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    party: Travellers = ribbon.value(match.start("led"))
+    _lead(party, _people(ribbon, match))
+    return party
+
+
+def _build_head(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    party: Travellers = ribbon.value(match.start("led"))
+    if match.group("name") == PERSON:
+        _lead(party, ribbon.value(match.start("name")))
+    else:
+        start, end = ribbon.span(*match.span("name"))
+        _lead(party, [Someone(match.group("name"), None, party.regions, "other", None, start, end)])
     return party

@@ -73,6 +73,7 @@ class Trip:
     spans: list[tuple[int, int]] = field(default_factory=list)
     weak: bool = True
     business: bool = False
+    promotion: bool = False
 
     def add_host(self, region: Region) -> bool:
         """Take a host that is neither a visitor's own nor inside one, nor holds one."""
@@ -174,12 +175,7 @@ def record(trip: Trip, scene: Scene) -> Visit | None:
     years = [a.year_evidence for a in trip.acts if a.year_evidence]
     if years and start:
         evidence.append(source.span(*years[0], field="year"))
-    if scene.suspect:
-        if start or end:
-            candidates += ({"start": start, "end": end} if end else {"start": start},)  # type: ignore[assignment]
-        start = end = None
-        flags = tuple(dict.fromkeys(("numerals_suspect", *(f for f in flags if f != "year_inferred"))))
-    elif not (start or end):
+    if not (start or end):
         flags = tuple(f for f in flags if f != "year_inferred")
     text = " ".join(scene.analysis.text[a:b] for a, b in trip.spans)
     offshore = any(r.name.startswith(("香港", "澳门", "台湾")) for r in (*trip.visitors, *hosts))

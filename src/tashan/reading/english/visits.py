@@ -54,12 +54,11 @@ _WELCOME_TO = frame(
     rf"(?P<hosts>{_WHO}|\b(?:he|she)) (?:\w+ )?(?:welcom\w+|extended (?:a |his |her )?(?:warm )?welcome to) (?P<guests>{_WHO}(?:(?:,|,? and) {_WHO})*) to (?:the )?(?P<to>{GROUP})"
 )
 _COURTESY = frame(
-    rf"(?P<guests>{_WHO}|\b(?:he|she|they)) (?:\w+ ){{0,3}}?(?:(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: with)?|meets?(?: with)?|had a meeting with|held a (?:bilateral )?meeting with|held (?:talks|discussions|meetings) with)(?:,? (?:in|at) (?P<venue><place>)(?:,? <time>)?,? with)? (?:the )?(?:{PERSON[0]}|(?P<others>[^.;]{{0,30}}?))?(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as) [\ue003\ue004])*)(?P<rest>[^.;]*)"
+    r"\b(?P<verb>(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: with)?|meets?(?: with)?|meeting(?: with)?|had a meeting with|held a (?:bilateral )?meeting with|"
+    r"held (?:talks|discussions|meetings) with|hold talks with)(?:,? (?:in|at) (?P<venue><place>)(?:,? <time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
+    r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
 )
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
-_PROMOTION = frame(
-    r"(?P<what>(?:(?:[\w'&/-]+|<place>(?:'s)?|<time>|\"[^\"]{1,60}\") ){0,9}?(?:investment|tourism|promotion|promotional|trade|talent|matchmaking|business|roadshow|cultural|product)[\w '&/()-]{0,50}?(?:promotion|conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium)s?)"
-)
 
 
 class Reader:
@@ -70,10 +69,12 @@ class Reader:
         self.trips: list[Trip] = []
         self.current: Trip | None = None
         self.stranger = False
+        self.told: Trip | None = None
 
     def read(self) -> list[Visit]:
         """All visits of the document."""
         for ribbon in self.scene.ribbons:
+            self.told = None
             if _ACT.search(ribbon.text):
                 for journey in journeys(ribbon):
                     self._travel(ribbon, journey)
@@ -120,7 +121,7 @@ class Reader:
                 trip.toured.append(region)
         if not taken:
             return
-        self.current, self.stranger = trip, False
+        self.current, self.stranger, self.told = trip, False, trip
         trip.spans.append(ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(journey.start, journey.end))
         if trip.planned and not journey.planned and not journey.background:
             trip.planned = False
@@ -162,6 +163,8 @@ class Reader:
                 return self._resolve(ribbon, journey.end + right.start())
             if self.current is not None and re.match(r"(?i)(?:during|on|in|while|after|before|as part of)\b", text[journey.start :]):
                 return self.current, True
+        if self.told is not None:
+            return self.told, True
         if self.current is not None and not self.stranger and (_PRONOUN.search(left) or not left.strip()):
             return self.current, True
         return None, False
@@ -332,6 +335,9 @@ class Reader:
         if trip.hosts:
             self.current = trip
             trip.spans.append(ribbon.span(match.start(), match.end()))
+            act = self._act(ribbon, match.start(), match.end(), talk=True)
+            if act:
+                trip.acts.append(act)
 
     def _receiver_of(self, ribbon: Ribbon, match: re.Match[str], region: Region) -> bool:
         at = match.start("hosts")
@@ -431,14 +437,9 @@ class Reader:
 
     def _call(self, ribbon: Ribbon, match: re.Match[str]) -> None:
         """The leader of a trip met leaders of the region visited: they are hosts."""
-        at = match.start("guests")
-        if ribbon.text[at] in (PARTY, PERSON, TITLE):
-            guests, _ = self._resolve(ribbon, at)
-        else:
-            guests = self.current
-        courtesy = "call" in match.group()
+        guests = self._caller(ribbon, match.start())
         people = self._people_at(ribbon, match.start("hosts"), match.end("hosts"))
-        if isinstance(guests, Travellers) and courtesy and people:
+        if isinstance(guests, Travellers) and "call" in match.group("verb").lower() and people:
             region = self.scene.region_of(people[0])
             if region is None or not outside(region, guests.regions):
                 return
@@ -451,6 +452,14 @@ class Reader:
             if act:
                 guests.acts.append(act)
 
+    def _caller(self, ribbon: Ribbon, start: int) -> Any:
+        """Who met the leaders: the nearest traveller before the verb, else the one whose trip is told."""
+        left = ribbon.text[:start]
+        at = max(left.rfind(mark) for mark in (PARTY, PERSON, TITLE))
+        if at >= 0 and len(left) - at < 60:
+            return self._resolve(ribbon, at)[0]
+        return self.current
+
     def _note_call(self, trip: Trip, ribbon: Ribbon, match: re.Match[str]) -> None:
         self.current = trip
         trip.spans.append(ribbon.span(match.start(), match.end("hosts")))
@@ -460,25 +469,28 @@ class Reader:
     def _promote(self, ribbon: Ribbon) -> None:
         """A region's own promotion event in another region is a visit of the one to the other."""
         text = ribbon.text
-        for match in _PROMOTION_HELD.finditer(text):
-            hosts = [r for s in ribbon.values(PLACE, match.start("to"), match.end("to")) if not s.group for r in s.regions]
-            owner = self._owner(ribbon, match)
-            if len(owner) != 1 or not hosts or not all(outside(h, owner) for h in hosts):
-                continue
-            trip = self._open(owner, None, Travellers(owner, kind="government"))
-            for host in hosts:
-                trip.add_host(host)
-            trip.spans.append(ribbon.span(0, len(text)))
-            self.current, self.stranger = trip, False
-            trip.planned = bool(re.search(r"\b(?:will|to be|is to)\b", match.group()))
-            act = self._act(ribbon, match.start(), match.end())
-            if act:
-                trip.acts.append(act)
+        for pattern in _PROMOTION_HELD:
+            for match in pattern.finditer(text):
+                if self._promotes(ribbon, match):
+                    return
 
-    def _owner(self, ribbon: Ribbon, match: re.Match[str]) -> tuple[Region, ...]:
-        spots = ribbon.values(PLACE, match.start(), match.start("to"))
-        regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
-        return regions
+    def _promotes(self, ribbon: Ribbon, match: re.Match[str]) -> bool:
+        hosts = [r for s in ribbon.values(PLACE, match.start("to"), match.end("to")) if not s.group for r in s.regions]
+        spot = ribbon.value(match.start("owner"))
+        owner = () if spot.group else tuple(spot.regions)
+        if len(owner) != 1 or not hosts or not all(outside(h, owner) for h in hosts):
+            return False
+        trip = self._open(owner, None, Travellers(owner, kind="government"))
+        trip.promotion = True
+        for host in hosts:
+            trip.add_host(host)
+        trip.spans.append(ribbon.span(0, len(ribbon.text)))
+        self.current, self.stranger = trip, False
+        trip.planned = bool(re.search(r"\b(?:will|to be|is to)\b", match.group()))
+        act = self._act(ribbon, match.start(), match.end())
+        if act:
+            trip.acts.append(act)
+        return True
 
     # -- the whole
 
@@ -495,16 +507,26 @@ class Reader:
         self.trips = kept
 
     def _head(self, trip: Trip) -> None:
+        people = [(p, self.scene.region_of(p)) for p in self.scene.people.values() if p.kind in _OFFICIAL]
+        if trip.promotion:
+            own = [p for p, r in people if r in trip.visitors or (r is None and not p.abroad and p.level != "county")]
+            trip.lead(own[:1])
+            return
+        if not any(r is not None and any(contains(h, r) or contains(r, h) for h in trip.hosts) for _, r in people):
+            return
         for wanted in (("party", "government"), ("deputy_party", "standing_committee", "congress"), ("department",)):
-            for person in self.scene.people.values():
-                region = self.scene.region_of(person)
+            for person, region in people:
                 if region in trip.visitors and person.kind in wanted:
                     trip.lead([person])
                     return
 
 
-_PROMOTION_HELD = frame(
-    rf"(?:<place>(?:'s)?[^.;]{{0,90}}?(?:promotion|promotional|roadshow|matchmaking)[^.;]{{0,60}}?(?:held|staged|took place|kicked off|opened|organized|organised|launched|hosted|unveiled)?[^.;]{{0,40}}? in (?:the )?(?P<to>{GROUP}))"
+_EVENT = r"(?:promotion\w*|roadshow|matchmaking)[\w '&/-]{0,40}?(?:conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium|ceremony|seminar|tour)s?"
+_PROMOTION_HELD = (
+    frame(rf"(?P<owner><place>)(?:'s)?[^.;]{{0,90}}?{_EVENT}[^.;]{{0,60}}? in (?:the )?(?P<to>{GROUP})"),
+    frame(rf"\b{_EVENT} (?:of|by|from|for|held by|hosted by|organi[sz]ed by|promoting) (?:the )?(?P<owner><place>)[^.;]{{0,70}}? in (?:the )?(?P<to>{GROUP})"),
+    frame(rf"\bin (?:the )?(?P<to>{GROUP}),? (?:on <time>,? )?(?:the )?(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? (?:held|staged|hosted|launched|organi[sz]ed)[^.;]{{0,40}}?{_EVENT}"),
+    frame(rf"(?P<owner><place>) (?:\([\w ]+\) )?{_EVENT} \((?P<to><place>)\)"),
 )
 
 
@@ -565,7 +587,7 @@ def _datable(mention: Any) -> bool:
 
 def resolve_time(scene: Scene, mention: Any) -> Any:
     """The date of a mention; a weekday or "today" counts from the document's day."""
-    return scene.analysis.dating.resolve(mention)
+    return scene.dating.resolve(mention)
 
 
 def read_visits(scene: Scene) -> list[Visit]:

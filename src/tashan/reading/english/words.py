@@ -40,9 +40,9 @@ RANKS = (
 #: Capitalised words that never begin or end a person's name.
 NOT_NAMES = (
     "Party|Secretary|Mayor|Governor|Vice|Deputy|Municipal|Provincial|Committee|Government|Delegation|People|People's|Congress|City|Province|"
-    "County|District|Prefecture|Region|Regional|Autonomous|Bay|Area|Zone|Mr|Mrs|Ms|Dr|Miss|Sir|Prof|The|This|That|These|Those|It|He|She|They|We|I|In|On|At|"
+    "County|District|Prefecture|Region|Regional|Autonomous|Bay|Area|Zone|Mr|Mrs|Ms|Dr|Miss|Sir|Prof|The|This|That|These|Those|It|They|We|I|In|On|At|"
     "From|To|For|With|By|And|But|Or|As|After|Before|During|When|While|Since|Also|Both|All|Other|Its|His|Her|Their|Our|Mainland|Greater|"
-    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"
+    "January|February|March|April|June|July|August|September|October|November|December|"
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|China|Chinese|Central|National|State|General|Office|Bureau|Department|"
     "Commission|Standing|Political|Consultative|Conference|CPPCC|CPC|NPC|SAR|HKSAR|MSAR|Chief|Executive|Director|Chairman|Chairwoman|President|"
     "Minister|Member|Head|Leader|Economic|Development|Joint|Meeting|Forum|Symposium|Cooperation|Co-operation|Session|Plenary|"
@@ -53,11 +53,12 @@ NOT_NAMES = (
     "Led|Headed|Meanwhile|However|Later|Earlier|Then|Attending|Speaking|Present|Under|Among|Organization|Publicity|Council|Federation|"
     "Chamber|Association|Alliance|Agreement|Framework|Memorandum|Communique|Declaration|Second|Third|Fourth|Fifth|Sixth|First|Today|Yesterday"
 )
+_NOT_FIRST = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|An)"
 _WORD = r"(?:[A-Z][a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]{1,3}\.?(?![\w]))"
 #: A personal name of two to four words, or with initials ("CY Leung", "Ko Wing-man", "Chen Min'er").
-NAME = rf"(?:(?!(?:{NOT_NAMES})\b){_WORD}(?: (?!(?:{NOT_NAMES})\b){_WORD}){{1,3}})"
+NAME = rf"(?:Chui Sai On|(?!(?:{NOT_NAMES}|{_NOT_FIRST})\b){_WORD}(?: (?!(?:{NOT_NAMES})\b){_WORD}){{1,3}})"
 #: One word that may be a name where a title stands before it ("Governor Gamapengcuo").
-SHORT_NAME = rf"(?:(?!(?:{NOT_NAMES})\b)[A-Z][a-z]+(?:['-][A-Za-z]?[a-z]+)*)"
+SHORT_NAME = rf"(?:(?!(?:{NOT_NAMES}|{_NOT_FIRST}|He|She)\b)[A-Z][a-z]+(?:['-][A-Za-z]?[a-z]+)*)"
 HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Comrade|Madam)\.? )"
 
 SURNAMES = frozenset(
