@@ -38,6 +38,8 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _ARABIC = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+# 壹贰叁 are written where sums must not be forged.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _MIXED = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([十百千万亿]+)")
 _SEQUENCE = re.compile(r"[零〇○一二三四五六七八九]{2,}")
 _ENGLISH = {
@@ -89,7 +91,7 @@ def chinese_number(text: str) -> int | float | None:
 
 def _whole(text: str) -> int | float | None:
     total: int | float = 0
-    for scale, factor in (("亿", 10**8), ("万", 10**4)):
+    for scale, factor in (("兆", 10**12), ("亿", 10**8), ("万", 10**4)):
         left, found, right = text.rpartition(scale)
         if found:
             value = _whole(left) if left else 1
@@ -168,8 +170,11 @@ def parse_number(text: str) -> int | float | None:
         return None
     if _ARABIC.fullmatch(text):
         return scaled(text, 1)
+    if text[0] in "-负" and len(text) > 1 and text[1] not in "-负":
+        value = parse_number(text[1:])
+        return -value if value is not None else None
     if text[0].isascii() and text.isascii():
         return english_number(text)
     if not text.replace(",", "").isascii() and "," in text and not re.match(_ARABIC.pattern + r"[^,]*$", text):
         return None
-    return chinese_number(text)
+    return chinese_number(text.translate(_FORMAL))

@@ -9,7 +9,7 @@ from tashan.reading._times_types import Day, TimeMention, day_of
 _PART = r"(?:(上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|夜间|晚(?!会|宴|报)))?"
 _COUNT = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|半"
 _MOD = (
-    r"(年?初(?!中|步|心|期|级|始)|年?底(?!层|部|盘|下|气|线|蕴|子)|年?末|上半年|下半年|前三季度|第?[一二三四1-4]季度|"
+    r"(年?初(?!中|步|心|期|级|始|[一二三四五六七八九十])|年?底(?!层|部|盘|下|气|线|蕴|子)|年?末|上半年|下半年|前三季度|第?[一二三四1-4]季度|"
     r"[春夏秋冬][季天]?(?!节|雷|城|运))?"
 )
 
@@ -17,7 +17,7 @@ _DAY_WORDS = {
     "今天": "today", "今日": "today", "今晨": "today", "今早": "today", "今晚": "today", "即日": "today",
     "昨天": "yesterday", "昨日": "yesterday", "昨晚": "yesterday", "昨夜": "yesterday", "昨晨": "yesterday",
     "前天": "days_before:2", "前日": "days_before:2", "明天": "tomorrow", "明日": "tomorrow", "明晚": "tomorrow",
-    "明晨": "tomorrow", "后天": "days_after:2", "当天": "same_day", "当日": "same_day", "当晚": "same_day",
+    "明晨": "tomorrow", "后天": "days_after:2", "大后天": "days_after:3", "大前天": "days_before:3", "当天": "same_day", "当日": "same_day", "当晚": "same_day",
     "同日": "same_day", "同天": "same_day", "次日": "next_day", "翌日": "next_day", "隔日": "next_day",
     "同一天": "same_day", "第二天": "next_day",
 }  # fmt: skip
@@ -49,10 +49,10 @@ _EVENTS = {
 _ERA_TAIL = r"(以来|以后|之后|后(?!勤|备|代|来|期|续|发|的)|初期|至今)"
 
 _WORDS = re.compile(
-    rf"""(?=[今昨前明后当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星礼即十八九七六党中改新建入二“‘"])
+    rf"""(?=[今昨前明后大当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星礼即十八九七六党中改新建入二“‘"])
     (?=.[天日晨早晚年夜前不些月一个星周世礼几两二三四五六七八九十0-9半近期久多直余至止今去来后的革中国拜共(])(?:
       ([今昨前])[天日]?\((?:(1[0-2]|[1-9])月)?([0-9]{{1,2}})日?\)日?{_PART}()                  # 1 2 3 4 5
-      |(今天|今日(?!头条|中国)|今[晨早晚]|即日|昨[天日晚夜晨]|(?<!大)前[天日]|明(?:天(?!下)|[日晚晨])|后天|当天|当日(?!本|报)|当晚|同[日天]|同一天
+      |(今天|今日(?!头条|中国)|今[晨早晚]|即日|昨[天日晚夜晨]|大前天|前[天日]|明(?:天(?!下)|[日晚晨])|大?后天|当天|当日(?!本|报)|当晚|同[日天]|同一天
         |次日|翌日|隔日|第二天(?!然|津|气)){_PART}()                                                       # 6 7 8
       |(本月|当月(?!湖)|同月|上个?月|下个?月|次月|这个月|同年(?!龄)|当年|次年|翌年|去年|今年|明年|(?<!大)前年|后年|本年度?|上年度?)
         {_MOD}(以来|以前|之前|前(?!往|来|去|后)|起(?!步|点|来)|内)?()                            # 9 10 11 12
@@ -74,7 +74,7 @@ _COUNTED = re.compile(
     r"|年代(初|末|中期|以来|后期|初期)?)()"
 )
 _COUNT_BEFORE = re.compile(rf"(?:{_COUNT})$")
-_DECADE_BEFORE = re.compile(r"(?:(20|19|二十|十九|上个?)世纪)?([1-9二三四五六七八九])[0十]$")
+_DECADE_BEFORE = re.compile(r"(?:(2[01]|19|二十一?|十九|上个?|本)世纪)?([1-9二三四五六七八九])[0十]$")
 _PART_NAMES = {
     "上午": "morning", "早上": "morning", "早晨": "morning", "清晨": "morning", "凌晨": "morning", "中午": "noon",
     "下午": "afternoon", "晚": "evening", "晚上": "evening", "晚间": "evening", "傍晚": "evening", "夜间": "evening",
@@ -254,13 +254,13 @@ def _era(match: re.Match[str]) -> TimeMention:
 
 def _decade(text: str, match: re.Match[str]) -> TimeMention | None:
     at = match.start()
-    head = _DECADE_BEFORE.search(text, max(0, at - 7), at)
+    head = _DECADE_BEFORE.search(text, max(0, at - 8), at)
     if head is None or (head.group(1) is None and text[head.start() - 1 : head.start()] in _IN_NUMBER):
         return None
     ten = _count(head.group(2))
     if ten is None:
         return None
-    base = 1800 if head.group(1) in ("19", "十九") else 1900
+    base = {"19": 1800, "十九": 1800, "21": 2000, "二十一": 2000, "本": 2000}.get(head.group(1) or "", 1900)
     last = None if match.group(4) == "以来" else day_of(base + ten * 10 + 9)
     return TimeMention(head.start(), match.end(), day_of(base + ten * 10), last, "era")
 

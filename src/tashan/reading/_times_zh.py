@@ -21,7 +21,7 @@ _PART = r"上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|
 _HOUR = r"(?:[0-9]{1,2}(?:时|:[0-5][0-9])(?:[0-9]{1,2}分)?许?|(?<=[午晨晚上])[0-9]{1,2}点(?:[0-9]{1,2}分|半)?)?"
 _SEASON = r"年?(?:上半年|下半年)|前三季度|第?[一二三四1-4]季度"
 _MOD = (
-    r"上旬|中下旬|上中旬|中旬|下旬|年?初(?!中|步|心|期|级|始)|年?底(?!层|部|盘|下|气|线|蕴|子)|年?末|"
+    r"上旬|中下旬|上中旬|中旬|下旬|年?初(?!中|步|心|期|级|始|[一二三四五六七八九十])|年?底(?!层|部|盘|下|气|线|蕴|子)|年?末|"
     rf"{_SEASON}|[春夏秋冬](?:季|天)?(?!节|雷|城|运|令)"
 )
 _TAIL = (
@@ -56,7 +56,7 @@ _ISO = re.compile(
     rf"((?:19|20)[0-9]{{2}})(?:([-./])({_ISO_MONTH})\2({_ISO_DAY})(?![0-9])"
     rf"(?:[ T]?[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
     rf"(?:[-~—–至到]{{1,2}}(?:((?:19|20)[0-9]{{2}})\2)?({_ISO_MONTH})\2({_ISO_DAY})(?![0-9]))?"
-    rf"|[-~—–]((?:19|20)[0-9]{{2}})(?=[)\]》”’\",。;、:\s]|$))"
+    rf"|(?:[-~—–]|至|到)((?:19|20)[0-9]{{2}})(?=[)\]》”’\",。;、:\s]|$))"
 )
 _LIST = re.compile(
     rf"(?:({_YEAR})年)?(?:({_MONTH})月)?((?:{_DAY})(?:、(?:{_DAY}))*[、和及](?:{_DAY}))[日号]"
@@ -168,12 +168,14 @@ def _from_date(text: str, match: re.Match[str]) -> TimeMention | None:
     before = text[start - 1] if start else "\n"
     if before in _BEFORE_DIGIT and _inside_number(text, start):
         return None
+    if before == "历" and text[start - 2] in "农阴旧":
+        return None
     if d1c is not None:
         following = text[end] if end < len(text) else "\n"
         if before in _NOT_BEFORE_DAY or (following in _NOT_AFTER_DAY and d2c is None):
             return None
         bare = d2c is None and part is None
-        if bare and (d1c[0] not in _NUMERALS or text[match.end(6)] == "号"):
+        if bare and before != "月" and (d1c[0] not in _NUMERALS or text[match.end(6)] == "号"):
             return None
         first = day_of(None, None, _number(d1c))
     elif m1b is not None:
@@ -340,7 +342,21 @@ def find_times_zh(text: str) -> list[TimeMention]:
     dates = _numeric(text)
     words = find_words(text)
     merged = _join(dates, words) if words else dates
+    if "年" in text:
+        merged = [mention for mention in merged if not _of_unread_year(text, mention)]
     return _with_months_of_lists(text, merged)
+
+
+def _of_unread_year(text: str, mention: TimeMention) -> bool:
+    """每年5月, 三六七年一月: a month of a year that is none or cannot be read is no date."""
+    start = mention.start
+    return (
+        start > 0
+        and text[start - 1] == "年"
+        and mention.relative is None
+        and mention.first.year is None
+        and mention.first.month is not None
+    )
 
 
 def _join(dates: list[TimeMention], words: list[TimeMention]) -> list[TimeMention]:
