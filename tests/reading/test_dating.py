@@ -55,7 +55,7 @@ def test_english_dates_with_a_known_publication(row: list[str]) -> None:
 def test_publication_is_read_only_where_it_is_stated(text: str, expected: str) -> None:
     """Headers, stamps of the paper and last lines state it; story dates, furniture, forum stamps and URLs do not."""
     text = text.replace("\\n", "\n")
-    language = "en" if text.isascii() else "zh"
+    language = "en" if sum(letter.isascii() for letter in text) > len(text) * 0.8 else "zh"
 
     assert expected == (dated(text, language=language).published or "-")
 

@@ -139,11 +139,19 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         return "published", 4
     if (header or footer) and _alone_on_line(text, mention):
         return "published", 3
+    stamped = ":" in text[mention.start : mention.end]
+    if header and numeric and (stamped or _apart(before, after)):
+        return "published", 3 if stamped else 2
     if footer and _AFTER_LAST.match(text[mention.end :]) and before[-1:] in ("", "\n", " ", "。", ")", ";", "!", "."):
         return "published", 2
     if mention.start <= 2 and numeric and after[:1] in (" ", "\n"):
         return "published", 2
     return "story", 0
+
+
+def _apart(before: str, after: str) -> bool:
+    """Does a date in figures stand by itself between blanks, as no story writes it?"""
+    return before[-1:] in ("", " ", "\n", "|") and after[:1] in ("", " ", "\n", "|")
 
 
 def _in_brackets(text: str, mention: TimeMention) -> bool:

@@ -44,7 +44,10 @@ _YEARS = re.compile(
 _ISO = re.compile(
     r"(?<![0-9./-])((?:19|20)[0-9]{2})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])"
     r"(?:[ T][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
+    # pages in English on Chinese sites keep the stamp of the site
+    r"|((?:19|20)[0-9]{2})年(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日(?: [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
 )
+_BARE_DAY = re.compile(r"\b[Oo]n (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=,)")
 _CLOCK = re.compile(r"\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?")
 _COUNT = r"[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty"
 _WORDS = re.compile(
@@ -315,7 +318,8 @@ def _era(match: re.Match[str], start: int, end: int) -> TimeMention:
 
 
 def _iso(match: re.Match[str]) -> TimeMention:
-    day = day_of(int(match.group(1)), int(match.group(3)), int(match.group(4)))
+    year, _, month, date, year_2, month_2, date_2 = match.groups()
+    day = day_of(int(year or year_2), int(month or month_2), int(date or date_2))
     return TimeMention(match.start(), match.end(), day, day, "day")
 
 
@@ -335,6 +339,9 @@ def _all(text: str, left: int, right: int) -> list[TimeMention]:
             found += _listed(text, make(text, match))
     for match in _MONTH_ONLY.finditer(text, left, right):
         found += _month_only(text, match)
+    for match in _BARE_DAY.finditer(text, left, right):
+        day = day_of(None, None, int(match.group(1)))
+        found.append(TimeMention(match.start(1), match.end(), day, day, "day"))
     found += [TimeMention(*match.span(), _NOTHING, _NOTHING, "clock") for match in _CLOCK.finditer(text, left, right)]
     found += [mention for match in _WORDS.finditer(text, left, right) if (mention := _words(match)) is not None]
     for match in _YEARS.finditer(text, left, right):
