@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tashan.reading._times_types import Day, TimeMention, day_of
 
-_YEAR = r"(?:1[6-9]|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}"
+_YEAR = r"(?:1[6-9]|20)[0-9]{2}|[一二][0〇零○一二三四五六七八九]{3}"
 _SHORT_YEAR = r"[0-9]{2}(?=年(?:1[0-2]|0?[1-9])月)"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]"
 _DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -69,7 +69,7 @@ _BEFORE_RUN = re.compile(r"(?:((?:19|20)[0-9]{2})年)?(1[0-2]|0?[1-9])月$")
 # from the colon on: a pattern that begins with a literal is searched for much faster
 _CLOCK = re.compile(r":[0-5][0-9](?::[0-5][0-9])?(?![0-9])")
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "0": 0}
 
 
 def _small_numerals() -> dict[str, int]:
@@ -175,8 +175,10 @@ def _from_date(text: str, match: re.Match[str]) -> TimeMention | None:
         if before in _NOT_BEFORE_DAY or (following in _NOT_AFTER_DAY and d2c is None):
             return None
         bare = d2c is None and part is None
-        if bare and before != "月" and (d1c[0] not in _NUMERALS or text[match.end(6)] == "号"):
-            return None
+        if bare and before not in "月于" and (d1c[0] not in _NUMERALS or text[match.end(6)] == "号"):
+            told = d1c[0] not in _NUMERALS and len(d1c) > 1 and following in "在上下"
+            if not told or text[match.end(6)] == "号":
+                return None
         first = day_of(None, None, _number(d1c))
     elif m1b is not None:
         if m1b == "元" and (before in "万亿千百十多余几美港欧日" or before in _NUMERALS):

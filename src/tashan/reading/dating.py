@@ -10,10 +10,24 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from tashan.reading._calendar import (
+    as_text,
+    calendar_day,
+    counted_from,
+    iso_day,
+    latest,
+    month_shifted,
+    nearest_day,
+    put_into,
+    relative_day,
+    shifted_to,
+    to_day,
+    with_year,
+)
 from tashan.reading._published import Stated, Statements, statements
 from tashan.reading._times_types import Day, TimeMention, day_of
 
@@ -71,36 +85,6 @@ class _Year:
     evidence: tuple[int, int] | None = None
 
 
-def as_text(day: Day | None) -> str | None:
-    """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`; None without a year or for a day that no calendar has."""
-    if day is None or day.year is None:
-        return None
-    if day.month is None:
-        return f"{day.year:04d}"
-    if day.day is None:
-        return f"{day.year:04d}-{day.month:02d}"
-    try:
-        return date(day.year, day.month, day.day).isoformat()
-    except ValueError:
-        return None
-
-
-def _calendar(day: Day) -> date | None:
-    try:
-        return date(day.year, day.month, day.day)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return None
-
-
-def _to_day(value: date) -> Day:
-    return day_of(value.year, value.month, value.day)
-
-
-def _month_shifted(year: int, month: int, by: int) -> tuple[int, int]:
-    index = year * 12 + month - 1 + by
-    return index // 12, index % 12 + 1
-
-
 class Dating:
     """One document's calendar. Made by `date_document`."""
 
@@ -130,7 +114,7 @@ class Dating:
         """The day of publication, `YYYY-MM-DD`: as the text states it, else as the caller gave it."""
         stated = self.said.published
         if stated is not None and not self._doubted(stated.start, stated.end):
-            day = _calendar(day_of(stated.year, stated.month, stated.day))
+            day = calendar_day(day_of(stated.year, stated.month, stated.day))
             if day is not None:
                 return day.isoformat()
         return self._metadata
@@ -151,19 +135,19 @@ class Dating:
     @cached_property
     def _anchor(self) -> tuple[date | None, tuple[int, int] | None]:
         """The anchor, and the words that its year is taken from."""
-        day = _publication_day(self.published)
+        day = iso_day(self.published)
         dateline = self.said.dateline
         if dateline is None:
             return day, self.published_evidence
         first = dateline.first
         if first.year is not None:
-            return _calendar(first) or day, (dateline.start, dateline.end)
+            return calendar_day(first) or day, (dateline.start, dateline.end)
         if day is not None and first.month is not None:
             year = day.year if (first.month, first.day) <= (day.month, day.day) else day.year - 1
-            return _calendar(day_of(year, first.month, first.day)) or day, self.published_evidence
+            return calendar_day(day_of(year, first.month, first.day)) or day, self.published_evidence
         known = self._year_of_event(dateline) or self._year_of_statement(dateline, first)
         if known is not None and first.month is not None:
-            return _calendar(day_of(known.value, first.month, first.day)), known.evidence
+            return calendar_day(day_of(known.value, first.month, first.day)), known.evidence
         return day, self.published_evidence
 
     @cached_property
@@ -267,7 +251,7 @@ class Dating:
             later = (anchor.month, anchor.day or 31) >= (other.first.month or 0, other.first.day or 0)
             if not later:
                 return None
-            day = _publication_day(self.published)
+            day = iso_day(self.published)
             if day is not None and last.year != day.year and self._near_publication(anchor, day):
                 return None
             return _Year(last.year, inferred=True, evidence=(other.start, other.end))
@@ -278,7 +262,7 @@ class Dating:
         """Would the day fall into the two months before the publication if it were of the same year?"""
         if anchor.month is None:
             return False
-        value = _calendar(day_of(day.year, anchor.month, anchor.day or 1))
+        value = calendar_day(day_of(day.year, anchor.month, anchor.day or 1))
         return value is not None and -15 <= (day - value).days <= 62
 
     def _year_of_event(self, mention: TimeMention) -> _Year | None:
@@ -309,7 +293,7 @@ class Dating:
         for other in (said.stamp, said.issue):
             if other is not None and not self._doubted(other.start, other.end):
                 return self._counted_back(mention, anchor, other)
-        day = _publication_day(self._metadata)
+        day = iso_day(self._metadata)
         if day is not None:
             stated = Stated(day.year, day.month, day.day, -1, -1, "metadata")
             return self._counted_back(mention, anchor, stated)
@@ -343,28 +327,28 @@ class Dating:
         day = mention.first.day if mention.first.day is not None else (mention.last.day if mention.last else None)
         if day is None:
             return None
-        base = governing if governing is not None and _latest(governing).month is not None else None
+        base = governing if governing is not None and latest(governing).month is not None else None
         if base is None:
             base = self._month_giver(mention)
         if base is not None:
-            source = _latest(base)
+            source = latest(base)
             year, month = source.year, source.month
             if month is not None and source.day is not None and source.day >= 20 and day <= 10 and base is not governing:
                 year, month = (year, month + 1) if month < 12 else (year + 1 if year else None, 1)
-            return _shifted_to(mention, year, month)
+            return shifted_to(mention, year, month)
         anchor = self.anchor
         if anchor is None:
             return None
         year, month = anchor.year, anchor.month
         if day > anchor.day and not self._planned(mention):
-            year, month = _month_shifted(year, month, -1)
-        return _shifted_to(mention, year, month)
+            year, month = month_shifted(year, month, -1)
+        return shifted_to(mention, year, month)
 
     def _month_giver(self, mention: TimeMention) -> TimeMention | None:
         left, _ = self._sentence(mention.start)
         anchor = self.anchor
         for other in self._before(mention.start):
-            source = _latest(other)
+            source = latest(other)
             if source.month is None or source.day is None or self._in_title(other.start):
                 continue
             if self._is_own_date(other):
@@ -446,13 +430,13 @@ class Dating:
             placed = self._with_month(mention, governing)
             if placed is None:
                 return None, None
-            if _latest(placed).year is not None:
+            if latest(placed).year is not None:
                 return placed, self._evidence_of_anchor()
             mention = replace(placed, start=mention.start, end=mention.end)
         year = self._year(mention, governing)
         if year is None:
             return None, None
-        return _with_year(mention, year.value), year
+        return with_year(mention, year.value), year
 
     def _evidence_of_anchor(self) -> _Year:
         anchor, evidence = self._anchor
@@ -466,23 +450,23 @@ class Dating:
         steps = {"this_year": 0, "last_year": -1, "next_year": 1, "years_before": -number, "years_after": number}
         if name in steps:
             own = self._own_year
-            return (_put(mention, own.value + steps[name], None), own) if own is not None else (None, None)
+            return (put_into(mention, own.value + steps[name], None), own) if own is not None else (None, None)
         anchor = self.anchor
         if anchor is None:
             return None, None
         year = self._evidence_of_anchor()
-        day = _relative_day(name, number, anchor, self._planned(mention))
+        day = relative_day(name, number, anchor, self._planned(mention))
         if day is not None:
             if mention.first.day is not None and mention.first.day != day.day:
-                day = _nearest_day(anchor, mention.first)
+                day = nearest_day(anchor, mention.first)
             if day is None:
                 return None, None
-            value = _to_day(day)
+            value = to_day(day)
             return replace(mention, first=value, last=value, kind="day"), year
         month = {"this_month": 0, "last_month": -1, "next_month": 1}.get(name)
         if month is not None:
-            at = _month_shifted(anchor.year, anchor.month, month)
-            return _put(mention, at[0], at[1]), year
+            at = month_shifted(anchor.year, anchor.month, month)
+            return put_into(mention, at[0], at[1]), year
         return None, None
 
     def _from_antecedent(self, mention: TimeMention, name: str) -> tuple[TimeMention | None, _Year | None]:
@@ -495,10 +479,10 @@ class Dating:
             known, year = self._completed(other, None)
             if known is None:
                 continue
-            source = _latest(known)
+            source = latest(known)
             if source.year is None:
                 continue
-            made = _counted_from(mention, name, known, source)
+            made = counted_from(mention, name, known, source)
             if made is None:
                 continue
             same = self._sentence(other.start) == self._sentence(mention.start)
@@ -519,7 +503,7 @@ class Dating:
             if anchor is None or self._doubted(mention.start, mention.end):
                 return None
             months = int(count) * (1 if name == "last_months" else 12)
-            other = _month_shifted(anchor.year, anchor.month, months if name == "next_years" else -months)
+            other = month_shifted(anchor.year, anchor.month, months if name == "next_years" else -months)
             ends = sorted([(anchor.year, anchor.month), other])
             return "/".join(f"{year:04d}-{month:02d}" for year, month in ends)
         if name == "now":
@@ -534,91 +518,6 @@ class Dating:
         if resolved.end is None or resolved.end == resolved.start:
             return resolved.start
         return f"{resolved.start}/{resolved.end}"
-
-
-def _publication_day(published: str | None) -> date | None:
-    if published is None:
-        return None
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        return None
-
-
-def _latest(mention: TimeMention) -> Day:
-    return mention.last if mention.last is not None and mention.last != Day() else mention.first
-
-
-def _with_year(mention: TimeMention, year: int) -> TimeMention:
-    """Fill in the year; a range over New Year starts in the year before where its end is what the year belongs to."""
-    first, last = mention.first, mention.last
-    ends_later = last is not None and first.month is not None and last.month is not None and last.month < first.month
-    if first != Day() and first.year is None:
-        first = day_of(year, first.month, first.day)
-    if last is not None and last != Day() and last.year is None:
-        last = day_of(year + 1 if ends_later else year, last.month, last.day)
-    return replace(mention, first=first, last=last)
-
-
-def _shifted_to(mention: TimeMention, year: int | None, month: int | None) -> TimeMention:
-    def put(day: Day) -> Day:
-        return day if day == Day() or day.month is not None else day_of(year, month, day.day)
-
-    return replace(mention, first=put(mention.first), last=put(mention.last) if mention.last is not None else None)
-
-
-def _put(mention: TimeMention, year: int, month: int | None) -> TimeMention:
-    """A mention that hangs on 今年 or 本月 with that year or month; the word alone means the whole of it."""
-
-    def put(day: Day) -> Day:
-        return day_of(year, day.month if day.month is not None else month, day.day)
-
-    if mention.kind == "relative":
-        return replace(mention, first=day_of(year, month), last=day_of(year, month), kind="month" if month else "year")
-    first = Day() if mention.kind == "open_start" else put(mention.first)
-    return replace(mention, first=first, last=put(mention.last) if mention.last is not None else None)
-
-
-def _relative_day(name: str, number: int, anchor: date, planned: bool) -> date | None:
-    steps = {"today": 0, "yesterday": -1, "tomorrow": 1, "days_before": -number, "days_after": number}
-    if name in steps:
-        return anchor + timedelta(days=steps[name])
-    if not name.endswith("weekday"):
-        return None
-    back = (anchor.isoweekday() - number) % 7
-    if name == "weekday":
-        return anchor + timedelta(days=(7 - back) % 7) if planned and back else anchor - timedelta(days=back)
-    if name == "past_weekday":
-        return anchor - timedelta(days=back or 7)
-    monday = anchor - timedelta(days=anchor.isoweekday() - 1)
-    week = {"last_weekday": -7, "this_weekday": 0, "next_weekday": 7}[name]
-    return monday + timedelta(days=week + number - 1)
-
-
-def _nearest_day(anchor: date, day: Day) -> date | None:
-    """昨(3)日 in a paper whose own date is a few days later: the last 3rd (or named month and day) before it."""
-    if day.day is None:
-        return None
-    month = day.month or (anchor.month if day.day <= anchor.day else _month_shifted(anchor.year, anchor.month, -1)[1])
-    year = anchor.year if (month, day.day) <= (anchor.month, anchor.day) else anchor.year - 1
-    return _calendar(day_of(year, month, day.day))
-
-
-def _counted_from(mention: TimeMention, name: str, known: TimeMention, source: Day) -> TimeMention | None:
-    if name in ("same_day", "next_day"):
-        value = _calendar(source)
-        if value is None or (name == "same_day" and known.last != known.first):
-            return None
-        day = _to_day(value + timedelta(days=1 if name == "next_day" else 0))
-        return replace(mention, first=day, last=day, kind="day")
-    if source.year is None:
-        return None
-    if name in ("same_month", "next_month_after"):
-        if source.month is None:
-            return None
-        year, month = _month_shifted(source.year, source.month, 1 if name == "next_month_after" else 0)
-        return _put(mention, year, month)
-    return _put(mention, source.year + (1 if name == "next_year_after" else 0), None)
 
 
 def date_document(

@@ -66,7 +66,12 @@ _ENGLISH_SIGNS: tuple[tuple[str, str, str, int], ...] = (
         rf"\b{_MONTH}\.? [0-9]{{1,2}}, [0-9]{{1,2}}(?![0-9]|,? and|, [0-9]| ?(?:percent|%|:))(?=[\s.,;)]|$)(?!,? [A-Za-z])",
         _STRONG,
     ),
-    ("bare_month_and_day", "month and day stand as bare numbers", r"(?:\b[Oo]n |^|\n|[.!?] )(?:1[0-2]|[1-9]) (?:3[01]|[12][0-9]|[1-9])(?=, [a-z]|\s(?:the|in|at)\b)", _STRONG),
+    (
+        "bare_month_and_day",
+        "month and day stand as bare numbers",
+        r"(?:\b[Oo]n |^|\n|[.!?] )(?:1[0-2]|[1-9]) (?:3[01]|[12][0-9]|[1-9])(?=, [a-z]|\s(?:the|in|at)\b)",
+        _STRONG,
+    ),
     ("said_machine_translated", "the text says that a machine translated it", r"(?i:\bmachine[- ]translat(?:ed|ion)\b)", _STRONG),
 )  # fmt: skip
 _ENGLISH = tuple((code, message, re.compile(pattern), weight) for code, message, pattern, weight in _ENGLISH_SIGNS)
