@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tashan.reading.source import Analysis
 
 _CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}章|小说章节|作者有话|未完待续|本章完|求月票|求推荐票")
+_SHELF: Final = re.compile(r"求月票|求推荐|加入书签|收藏本站|最新章节|书页/目录|返回目录|网络小说|小说网|本书首发|长篇小说连载")
 _DIALOGUE: Final = re.compile(r"[:,]“[^”]{1,60}[。!?,]”|”[^。]{0,8}(?:笑道|说道|问道|冷笑|心想|点点头|摆摆手|叹了口气|嘿嘿)")
 _GESTURE: Final = re.compile(r"笑道|说道|问道|冷笑|心想|心里|点点头|点了点头|摆摆手|叹了口气|皱眉|嘴角|眼神|沉默了")
 _REPORTAGE: Final = re.compile(r"\d{1,2}月\d{1,2}日")
@@ -25,6 +26,8 @@ def is_fiction(analysis: Analysis) -> bool:
     text = analysis.text
     if "“" not in text and "章" not in text[:400]:
         return False
+    if _SHELF.search(text) and (_CHAPTER.search(text) or _GESTURE.search(text)):
+        return True
     gestures = len(_GESTURE.findall(text[:20_000]))
     chapter = bool(_CHAPTER.search(text[:2_000]))
     if not gestures and not chapter:

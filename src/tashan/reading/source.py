@@ -71,8 +71,10 @@ class Source:
         return Span(first, last, self.raw[first:last], field)
 
     def original(self, start: int, end: int) -> str:
-        """The original words of a stretch of the normal text."""
-        return self.raw[self.normal.origin(start) : self.normal.origin_end(end)]
+        """The original words of a stretch of the normal text, without the glosses and blanks inside them."""
+        if not self.normal.cuts:
+            return self.raw[start:end]
+        return "".join(self.raw[self.normal.origin(at)] for at in range(start, end))
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -12,15 +12,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tashan.regions import Region, parent
+from tashan.regions import Region, parent, resolve_home
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
 
 _SELF: Final = re.compile(r"我(省|市|县|区|州|盟|旗|委|局|厅|办|镇|乡|地)|(?:来|全|本)(市|县|省|州)(?=各|考察|[^\u4e00-\u9fff]|政府|委)")
 _PAPER_END: Final = re.compile(
-    r"(?:日报|晚报|晨报|早报|都市报|商报|新闻网|新闻|网讯|网|在线|融媒体|融媒|广播电视台|电视台|发布|政府网|人民政府|时报|导报|信息网|市委|政协|人大|传媒|讯|消息|党建|[\u4e00-\u9fff]{0,6}办公室供稿)"
+    r"(?:日报|晚报|晨报|早报|都市报|商报|新闻网|新闻|网讯|网|在线|融媒体|融媒|广播电视台|电视台|发布|政府网|时报|导报|信息网|传媒|讯|消息|党建|[\u4e00-\u9fff]{0,6}办公室供稿)"
 )
+_PAPER_NAME: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|融媒体中心|在线|政协网|人大网|法院)(?![\u4e00-\u9fff]{3})")
+_OFFICE: Final = re.compile(r"\)?[\u4e00-\u9fff]{0,8}(?:局|委|办|法院|检察院|政协|人大|中心|联合会|妇联|工商联|总工会|团委)(?=[\s>|:_-]|$)")
+_PAPER_WORD: Final = re.compile(r"(?:报|网|在线|融媒体中心|融媒|电视台|发布|传媒|日报社|时报|客户端|政协|人大|法院|检察院|局|办|政府|委|中心)$")
 _DOMAIN: Final = re.compile(r"(?:www\.)?([a-z]{4,24})\.(?:com|cn|gov|net|org)")
 _DOMAIN_TAIL: Final = ("xinwen", "news", "daily", "ribao", "gov", "xww", "net", "online", "rb", "today", "zx", "dj", "tv", "city", "wang")
 _NICKNAME: Final = re.compile(r"[【(]([\u4e00-\u9fff])网[】)]|(?:^|[【(\n。])([\u4e00-\u9fff]{1,2})(?:网讯|报讯)")
@@ -70,16 +73,30 @@ def _by_publisher(story: Story, level: str) -> Home | None:
     """A place directly before the name of a paper, site or office at the head or foot of the text."""
     text = story.text
     size = len(text)
-    for mention in story.analysis.places.mentions:
-        if 160 < mention.start < size - 80:
+    places = story.analysis.places
+    for mention in sorted((*places.mentions, *places.organs), key=lambda m: m.start):
+        if 200 < mention.start < size - 100:
             continue
-        tail = _PAPER_END.match(text, mention.end)
-        if not tail:
+        tail = _PAPER_END.match(text, mention.end) or _OFFICE.match(text, mention.end) or _PAPER_WORD.search(mention.surface)
+        if not tail or _national(text, mention.start):
             continue
-        region = _fit(_single(story, mention), level)
-        if region is not None and not _national(text, mention.start):
-            return Home(region, (mention.start, tail.end()))
+        found = places.regions(mention)
+        region = _fit(found[0] if len(found) == 1 else None, level)
+        if region is not None:
+            return Home(region, (mention.start, mention.end))
+    for head in (text[:200], text[-100:]):
+        for match in _PAPER_NAME.finditer(head):
+            region = _fit(resolve_home(match.group()), level)
+            if region is not None:
+                start = match.start() + (0 if head == text[:200] else size - len(head))
+                return Home(region, (start, start + len(match.group())))
     return None
+
+
+def find_publisher(story: Story) -> Region | None:
+    """The region whose paper or site the text comes from, whether or not it says 我市."""
+    found = _by_publisher(story, "地")
+    return found.region if found is not None else None
 
 
 def _national(text: str, start: int) -> bool:

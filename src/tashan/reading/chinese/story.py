@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cached_property
 from typing import Any, Final
 
-from tashan.reading.chinese.home import Home, find_home
+from tashan.reading.chinese.home import Home, find_home, find_publisher
 from tashan.reading.chinese.tokens import Person, Sentence, Token, event_sentences, tokenize
 from tashan.reading.chinese.trips import Trip, When
 from tashan.reading.source import Analysis
@@ -129,6 +129,11 @@ class Story:
     def home(self) -> Home:
         """The region that 我市 means, with what shows it."""
         return find_home(self)
+
+    @cached_property
+    def publisher(self) -> Region | None:
+        """The region whose paper or site prints the text."""
+        return self.analysis.home or find_publisher(self)
 
     def home_region(self, level: str | None = None) -> Region | None:
         """The home region, or its ancestor of the asked level (我省 said by a city's paper)."""

@@ -25,7 +25,7 @@ _MODIFIERS: Final = re.compile(
     r"工业|产业|投资|贸易|外经贸|人民政府|州委|州政府|委员|自治区|民族|宗教|创城|城建|规划|环保|政法|司法|人社|常委会|专题|赴外|率)+$"
 )
 _LEVELS: Final = "省市县区州盟旗镇乡"
-_TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s由率以在对据把被让请受会与和同及]*$")
+_TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受会与和同及]*$")
 _NAME_LIST: Final = re.compile(r"[、,]")
 
 
@@ -78,6 +78,10 @@ class Sentence:
         self.skeleton = "".join(t.kind for t in self.tokens)
 
 
+# News items are read whole; in longer texts only sentences with a trigger are.
+_SHORT: Final = 2_500
+
+
 def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:
     """Sentences that hold a trigger, as (start, end, number of the sentence in the document)."""
     text = analysis.text
@@ -85,6 +89,8 @@ def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:
     if not hits:
         return []
     sentences = analysis.source.sentences
+    if len(text) <= _SHORT:
+        return [(start, end, number) for number, (start, end) in enumerate(sentences)]
     starts = [s for s, _ in sentences]
     chosen = sorted({bisect_left(starts, start + 1) - 1 for _, start, _ in hits})
     return [(*sentences[i], i) for i in chosen if i >= 0]
@@ -171,6 +177,9 @@ def _settle(text: str, tokens: list[Token]) -> list[Token]:
     return sorted(kept + words, key=lambda t: t.start)
 
 
+_NAMELESS: Final = re.compile(r"(?:等(?:领导)?)?(?:带队|率队|率团|率领|带领|一行)")
+
+
 def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> None:
     """Turn titles with a name behind them into person tokens; drop the tokens they cover."""
     text = analysis.text
@@ -180,12 +189,14 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
     for title in sorted(titles, key=lambda t: t.start):
         if found and title.start < found[-1].end:
             continue
-        left = pending.start if pending else _title_start(text, title.start, sentence.start)
+        left = pending.start if pending else _title_start(text, title.start, max([t.end for t in sentence.tokens if t.kind == "D" and t.end <= title.start], default=sentence.start))
         while text[title.end : title.end + 1] in "长兼":  # 政委兼…: the next title follows at once
             if text[title.end : title.end + 1] != "兼":
                 break
             title.end += 1
         name_end = name_at(text, title.end)
+        if name_end is None and _NAMELESS.match(text, title.end):
+            name_end = title.end
         if name_end is None:
             joins = text[title.end : title.end + 1]
             pending = Token("t", left, title.end) if joins in "、,兼(" or _glued(titles, title) else None
@@ -227,7 +238,7 @@ def _compatible(level: str | None, before: Person) -> bool:
 
 
 def _title_start(text: str, end: int, floor: int) -> int:
-    """Where the words of a title begin."""
+    """Where the words of a title begin; never inside a date or another person."""
     left = max(floor, end - 26)
     match = _TITLE_STOP.search(text, left, end)
     start = match.start() if match else end
@@ -284,6 +295,8 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
         back = first - 1
         while back >= 0 and tokens[back].kind in "PZc,":
             kind = tokens[back].kind
+            if kind == "P" and tokens[back].end == start - 1 and text[start - 1] == "的" and not places and not own:
+                start = edge = start - 1
             if kind == "P" and tokens[back].end in (edge, start):
                 places.insert(0, tokens[back].item)
             elif kind == "Z" and tokens[back].end in (edge, start):

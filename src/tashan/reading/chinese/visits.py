@@ -39,6 +39,10 @@ _FOREIGN: Final = re.compile(
 )
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 _PLAN: Final = frozenset("将于 将会 将在 将赴 将 拟 计划 定于 即将 打算 准备 预计 不迟于 会率 拟于 拟定 计划于 适时 届时".split())
+_GOES: Final = re.compile(r"(?<![icM])([PZ](?:c[PZ])*)([DF.(]{0,3}?)(?=M\.?[PZ])")
+_STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 访 访问 回访".split())
+_PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
+_HOST_SIDE: Final = re.compile(r"欢迎|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
 
@@ -91,6 +95,8 @@ class _VisitReader:
         self.current: Trip | None = None
         self.governing: Any | None = None
         self.governed = 0
+        self.pending: tuple[Mission, Sentence] | None = None
+        self.topic: Person | None = None
         self.orphans: list[tuple[Mission, Sentence]] = []
 
     # ---- one sentence --------------------------------------------------------------------------------------
@@ -105,7 +111,8 @@ class _VisitReader:
                 continue
             mission = self._subject(sentence, missions, place, destinations[number - 1] if number else None)
             if mission is None:
-                self._elliptical(sentence, place)
+                if not self._waiting(sentence, place, destinations):
+                    self._elliptical(sentence, place)
                 continue
             used.add(mission.at)
             self._leg(sentence, mission, place, destinations)
@@ -116,6 +123,9 @@ class _VisitReader:
         if self.current is not None and sentence.number <= self.current.last + 6:
             self._stay(sentence)
         dates = [t.item for t in tokens if t.kind == "D" and _dated(t.item)]
+        named = [t.item for t in tokens if t.kind == "N" and t.item.name and not _receives(sentence, t)]
+        if named:
+            self.topic = self.story.known.get(named[0].name, named[0])
         if dates:
             self.governing, self.governed = dates[-1], sentence.number
 
@@ -148,13 +158,60 @@ class _VisitReader:
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue
             found.append(Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names))
-        for match in re.finditer(r"(N(?:[c.,]{0,2}N)*)(\.?)[F.]?D?[F.]?M(?=\.?P|\.?Z)", skeleton):
+        for match in re.finditer(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DF]{0,6}M(?=\.?P|\.?Z)", skeleton):
             at = match.end() - 1
             names = [t.item for t in tokens[match.start() : match.end()] if t.kind == "N"]
+            between = self.text[tokens[match.end(1) - 1].end : tokens[at].start]
+            if tokens[at].item in _WEAK_MOVES and "," in between and "K" not in skeleton[match.end() :]:
+                continue
+            if _SPEECH.search(between) or between.count(",") > 1 or ("," in between and kind_of_title(names[0].title) not in ("party", "government", "congress", "department", "other")):
+                continue
             if not any(m.start <= tokens[match.start()].start <= m.end or m.leaders and m.leaders[0] in names for m in found):
                 found.append(Mission(at - 1, tokens[match.start()].start, tokens[at].start, leaders=names[:1] if not _head_pair(names) else names))
+        found += self._regions_that_go(sentence, found)
+        found += self._pronouns(sentence, found)
         found.sort(key=lambda m: m.start)
         return [m for m in found if not self._foreign_or_central(m)]
+
+    def _regions_that_go(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """A region itself is said to travel: 凤台赴仪征考察, 我市赴深圳招商."""
+        tokens = sentence.tokens
+        found: list[Mission] = []
+        for match in _GOES.finditer(sentence.skeleton):
+            first, last = match.start(1), match.end(1) - 1
+            motion = tokens[match.end(2)]
+            if any(m.start <= tokens[first].start <= m.end for m in known) or motion.kind != "M":
+                continue
+            strong = motion.item in _STRONG_MOVES
+            if not strong and not re.search(r"K", sentence.skeleton[match.end(2) : match.end(2) + 8]):
+                continue
+            between = self.text[tokens[last].end : motion.start]
+            if len(between) > 10 and not re.search(r"\d|日", between):
+                continue
+            if self.text[tokens[first].start - 1 : tokens[first].start] in ("从", "由", "在", "到", "与", "和", "至"):
+                continue
+            places = [t.item for t in tokens[first : last + 1] if t.kind == "P"]
+            own = any(t.kind == "Z" for t in tokens[first : last + 1])
+            level = next((t.item[1:] for t in tokens[first : last + 1] if t.kind == "Z" and t.item[1:] in "省市县区州盟旗"), None)
+            found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level))
+        return found
+
+    def _pronouns(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """他带着…, 他们28日到…: the one spoken of before goes on."""
+        match = _PRONOUN.search(self.text, sentence.start, sentence.end)
+        if match is None:
+            return []
+        at = next((n for n, t in enumerate(sentence.tokens) if t.end > match.start()), None)
+        if at is None or any(m.start < match.start() for m in known):
+            return []
+        if match.group().startswith("他们"):
+            if self.pending is None or sentence.number - self.pending[1].number > 2:
+                return []
+            mission = self.pending[0]
+            return [Mission(at, match.start(), match.end(), mission.places, mission.own, mission.level, mission.modifiers, mission.leaders, mission.named, mission.party)]
+        if self.topic is None:
+            return []
+        return [Mission(at, match.start(), match.end(), leaders=[self.topic])]
 
     def _foreign_or_central(self, mission: Mission) -> bool:
         for person in mission.leaders[:1]:
@@ -417,6 +474,24 @@ class _VisitReader:
             return trip
         return None
 
+    def _waiting(self, sentence: Sentence, place: Destination, all_places: list[Destination]) -> bool:
+        """A party named before without a destination gets it now (…一行。他们28日到丰…)."""
+        if self.pending is None:
+            return False
+        mission, told = self.pending
+        if sentence.number - told.number > 2 or self.current is not None and self.current.last >= told.number:
+            return False
+        if _SPEECH.search(self.text, sentence.start, place.start) or any(t.kind == "N" and _acts(sentence, t) for t in sentence.tokens if t.end <= place.start):
+            return False
+        own = Mission(0, min(place.start, sentence.start), place.start, mission.places, mission.own, mission.level, mission.modifiers, mission.leaders, mission.named, mission.party)
+        before = len(self.trips)
+        self._leg(sentence, own, place, all_places)
+        if len(self.trips) > before:
+            self.trips[-1].spans.insert(0, (mission.start, mission.end))
+            self.pending = None
+            return True
+        return False
+
     # ---- visitor, date, status -------------------------------------------------------------------------------
 
     def _visitors(self, sentence: Sentence, mission: Mission, place: Destination | None) -> list[Region]:
@@ -450,6 +525,11 @@ class _VisitReader:
             for trip in self.trips:
                 if _share([person], trip.leaders):
                     return list(trip.visitors)
+        for earlier, _ in reversed(self.orphans):
+            if earlier.places and not mission.places:
+                named = [r for p in earlier.places for r in story.regions(p)]
+                if named and not any(inside(r, h) for r in named for h in hosts):
+                    return named[:1]
         home = story.home_region(level)
         if home is not None and not any(inside(home, h) for h in hosts):
             return [home]
@@ -571,7 +651,8 @@ class _VisitReader:
             home = self.story.home_region(None)
             hosts = [home] if home else []
         if not hosts:
-            if mission.named and mission.leaders:
+            if mission.places or mission.own or mission.leaders:
+                self.pending = (mission, sentence)
                 self.orphans.append((mission, sentence))
             return
         place = Destination(mission.at, mission.start, mission.end, hosts, verb="会见")
@@ -610,12 +691,42 @@ class _VisitReader:
 
     def finish(self) -> None:
         """Settle hosts and leaders of every trip; drop what is no visit."""
+        if not self.trips:
+            self._host_by_context()
         for trip in self.trips:
             _settle_hosts(trip)
             if not trip.leaders:
                 trip.leaders = _speakers(trip, self.story)
         self.story.attended = [t for t in self.trips if t.hosts and t.attends and not t.tours]
         self.trips = [t for t in self.trips if t.hosts and not (t.attends and not t.tours)]
+
+
+    def _host_by_context(self) -> None:
+        """Nobody says where to, but the text is printed by the receiving side and says so in other words."""
+        for mission, sentence in self.orphans:
+            if not _HOST_SIDE.search(self.text, sentence.start):
+                continue
+            visitors = self._visitors(sentence, mission, None)
+            later = "".join(t.kind for t in sentence.tokens if t.start >= mission.end)
+            if "A" in later and not re.search(r"看了|参观|考察", self.text[sentence.start :]):
+                continue
+            if len(visitors) != 1 or (not mission.named and not mission.party and not mission.leaders):
+                continue
+            host = self._other_side(visitors[0])
+            if host is None:
+                continue
+            place = Destination(mission.at, mission.start, mission.end, [host], verb="会见")
+            self._leg(sentence, mission, place, [place])
+            if self.trips:
+                return
+
+    def _other_side(self, visitor: Region) -> Region | None:
+        """The publisher's region, or the one other region of the visitor's level that the text is about."""
+        publisher = self.story.publisher
+        if publisher is not None and not inside(publisher, visitor):
+            return publisher
+        others = [r for r, n in self.story.weights.items() if n > 1 and r.level == visitor.level and not inside(r, visitor)]
+        return others[0] if len(others) == 1 else None
 
 
 _UNKNOWN: Final = Region(None, "?", "other")
@@ -659,6 +770,10 @@ def _leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[
         first = next((t for t in tokens[:at] if t.kind == "N"), None)
         if first is not None:
             return [first.item]
+    if re.search(r"L[.PD]{0,2}$", before):
+        names = [t for t in tokens[:at] if t.kind == "N"]
+        if len(names) == 1 and not re.search(r"[RS]", skeleton[tokens.index(names[0]) : at]):
+            return [names[0].item]
     after = skeleton[at + 1 :]
     match = re.match(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L", after)
     if match:
@@ -690,6 +805,11 @@ def _head_pair(names: list[Person]) -> bool:
     return len(names) == 2 and all(kind_of_title(p.title) in ("party", "government") and is_head(p.title) for p in names) or (
         len(names) == 2 and kind_of_title(names[0].title) == kind_of_title(names[1].title) == "government"
     )
+
+
+def _receives(sentence: Sentence, token: Token) -> bool:
+    tail = "".join(t.kind for t in sentence.tokens if t.start >= token.end)[:3]
+    return "R" in tail
 
 
 def _acts(sentence: Sentence, token: Token) -> bool:
@@ -789,7 +909,7 @@ def to_visit(trip: Trip, story: Story, themes: tuple[str, ...]) -> Visit:
         hosts=tuple(trip.hosts),
         start=when.start,
         end=when.end,
-        leaders=tuple(Leader(p.name, p.title or None) for p in trip.leaders),
+        leaders=tuple(Leader(p.name, p.title or None) for p in trip.leaders if p.name),
         kind=trip.kind or visit_kind(trip),
         status=trip.status,
         sites=tuple(trip.sites),
