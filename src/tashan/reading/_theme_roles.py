@@ -3,119 +3,198 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cache
+from typing import Any
+
+import ahocorasick_rs
 
 from tashan.reading._patterns import any_of
 
 ABOUT, PLAIN, KNOWN_FOR, NOTHING = 1.0, 0.5, 0.25, 0.0
 
-_CLAUSE_EDGE = re.compile(r"[,;。!?\n]")
 _CHUNK_EDGE = re.compile(r"[、,;:。!?()“”《》‘’\s/]|以及|并|的|和(?!谐|平)|与|及")
+_CLAUSE_EDGE = re.compile(r"[,;。!?\n]")
+_LONGEST = 120
 
 # An organ, firm or medium is never a field; a site is one only where it is to be built or shared.
+_ORGAN_ENDS = tuple(
+    """
+    公司 集团 股份 有限 研究院 学院 大学 中学 小学 学校 医院 酒店 宾馆 大道 大厦 指挥部 项目部 商会 协会 学会 联合会 企业家 委员会 日报
+    日报社 晚报 频道 网 局 厅 署 局长 厅长 署长
+    """.split()
+)
 _ORGAN = any_of(
     r"""
-    公司 集团 股份 有限 研究院 学院 大学 中学 小学 学校 医院 酒店 宾馆 大道 大厦 指挥部 项目部 商会 协会 学会
-    联合会 企业家 委员会 日报社? 晚报 频道 网
     (?:局|厅|委|(?<![东西中南北全内外干])部|(?<![通一承举主创兴网合])办|(?<![之好到用益])处|办公室)(?:党组|党委|副?[局厅部主处]长?|主任|书记|负责人|有关|相关)?
-    [局厅署]长?
 """,
     around="{}$",
 )
-_SITE = any_of(
-    r"""
-    中心 展馆 馆 (?<!市)场 公园 园区 产业园 工业园 科技园 示范园 生态园 创业园 软件园 物流园 科创园
-    (?<![乡农新])[村镇乡] 街道 社区 广场 景区 基地 厂 企业 车间 项目现场 商城
-""",
-    around="{}$",
-)
-_BUILT = any_of("共建 共享 共同 联合 合作 建设 打造 推进 推动 规划 设立 引进 支持 提升 做强 延伸 搭建 谋划 建立")
-_NAMED = any_of(
+_ORGAN_LAST = frozenset("局厅委部办处室组长任记人关")
+_SITE_ENDS = tuple(
     """
-    座谈会 联席会议 协调会 会商会 推介会 洽谈会 对接会 交流会 论坛 大会 峰会 协议 备忘录 宣言 签约仪式 开幕式
-    启动仪式 博览会 推介活动 合作组 行动计划
-"""
+    中心 展馆 馆 场 公园 园区 产业园 工业园 科技园 示范园 生态园 创业园 软件园 物流园 科创园 村 镇 乡 街道 社区 广场 景区 基地 厂 企业 车间
+    项目现场 商城
+    """.split()
 )
-_SEE = any_of(
-    """
-    参观 走访 察看 查看 考察了 看了 走进 来到 抵达
-    深入(?!推进|开展|贯彻|交流|合作|学习|了解|探讨|实施|融入|对接) 视察 瞻仰 参访 观摩 实地 先后[到赴前来在]
-    先到 又到 再到 随后到 还到 还看 前往 一行到 一行看 团到 团看 组看 组到 慰问 观看 调研了 第一站
-    [上下]午.{0,6}到 分别到 等地 现场考察 现场察看
+_NO_SITE = ("市场", "乡村", "农村", "新村", "城乡", "城镇", "新乡")
+_FIELD_ENDS = ("建设", "发展", "改革", "保护", "治理", "管理", "创新", "合作", "协作", "开发", "振兴", "转型")
+
+_NAMED, _SEE, _LEARN, _TOPIC, _LEAD, _BUILT, _LIST, _KNOWN, _FURNITURE = (1 << n for n in range(9))
+
+_WORDS: dict[int, str] = {
+    _NAMED: """
+        座谈会 联席会议 协调会 会商会 推介会 洽谈会 对接会 交流会 论坛 大会 峰会 协议 备忘录 宣言 签约仪式
+        开幕式 启动仪式 博览会 推介活动 合作组 行动计划
+    """,
+    _SEE: """
+        参观 走访 察看 查看 考察了 看了 走进 来到 抵达 深入 视察 瞻仰 参访 观摩 实地 先后到 先后赴 先后前 先后来
+        先后在 先到 又到 再到 随后到 还到 还看 前往 一行到 一行看 团到 团看 组看 组到 慰问 观看 调研了 第一站
+        上午到 下午到 分别到 等地 现场考察 现场察看 实地踏看
+    """,
+    _LEARN: """
+        了解 学习 听取 学到 感受 调研 重点考察 就 围绕 针对 对接 商议 商讨 探讨 研究 回顾 推动 推进 希望 表示
+        指出 认为 考察 看现代 看规划 检查 借鉴 洽谈 座谈 协商 谋划
+    """,
+    _TOPIC: """
+        合作 协作 协同 对接 交流 共建 共享 共治 共保 共商 共谋 共塑 共抓 联动 联手 联合 携手 互动 互补 互联 互通
+        互认 互利 融合 一体化 签署 签订 签约 协议 主题 为题 议题 围绕 聚焦 领域 方面 范畴 事项 涵盖 涉及 包括
+        覆盖 学习 借鉴 经验 做法 取经 推动 推进 深化 加强 加快 拓展 强化 促进 支持 承接 希望 指出 强调 表示 提出
+        建议 认为 感谢 要在 期待 盼 愿 帮扶 结对 对口 支援 推介 招商 洽谈 讨论 审议 通过 研究 探讨 商谈 共同
+        考察 调研 了解 谈 学 落实 开展 助力 打造 致力 主攻 重点
+    """,
+    _LEAD: """
+        指出 强调 表示 说 提出 建议 认为 希望 期待 盼 称 感谢 要求 倡议 致辞 学习 围绕 聚焦 涵盖 包括 主题 探讨
+    """,
+    _BUILT: """
+        共建 共享 共同 联合 合作 建设 打造 推进 推动 规划 设立 引进 支持 提升 做强 延伸 搭建 谋划 建立
+    """,
+    _LIST: "方面 工作 情况 领域 经验 做法 问题 成效 成果 思路",
+    _KNOWN: """
+        生产总值 总人口 万人 亿人 面积 平方公里 位居 排名 荣获 被誉为 素有 享有 历史悠久 位于 地处 毗邻 获评
+        蝉联 总产值 同比 全国百强 县级市 是全国 是中国 名列
+    """,
+    _FURNITURE: """
+        ICP 备案 版权所有 责任编辑 责编 编辑: 来源: 首页 当前位置 相关新闻 相关阅读 上一篇 下一篇 分享到 跟帖
+        发表于 摄影 邮编 点击 浏览 阅读量 网站 电话: 地址: 扫一扫
+    """,
+}
+# Longer words that undo what their parts say: 考察团 is no inspection, 深入推进 no stop on a tour.
+_PLAIN_WORDS = """
+    考察团 考察组 调研组 考察队 学者 学校 大学 中学 小学 学院 科学 数学 医学 文学 入学 就业 就医 就近 成就 造就
+    愿景 自愿 志愿 名称 简称 说明 小说 传说
 """
-)
-_LEARN = any_of(
-    """
-    了解 学习 听取 学到 感受 调研(?!了) 重点考察 就 围绕 针对 对接 商议 商讨 探讨 研究 回顾 推动 推进 希望 表示
-    指出 认为 考察(?!团|组|了) 看(?=现代|规划) 检查 借鉴 洽谈 座谈(?!会) 协商 谋划
-"""
-)
-_TOPIC = any_of(
-    """
-    合作 协作 协同 对接 交流 共建 共享 共治 共保 共商 共谋 共塑 共抓 联动 联手 联合 携手 互动 互补 互联 互通
-    互认 互利 融合 一体化 签[署订约] 协议 主题 为题 议题 围绕 聚焦 领域 方面 范畴 事项 涵盖 涉及 包括 覆盖 学习
-    借鉴 经验 做法 取经 推动 推进 深化 加强 加快 拓展 强化 促进 支持 承接 希望 指出 强调 表示 提出 建议 认为
-    感谢 要在 期待 盼 愿 帮扶 结对 对口 支援 推介 招商 洽谈 讨论 审议 通过 研究 探讨 商谈 共同 考察(?!团|组)
-    调研(?!组) 了解 谈 学 落实 开展 助力 打造 致力 主攻 重点
-"""
-)
-_LEAD = any_of(
-    "指出 强调 表示 说 提出 建议 认为 希望 期待 盼 称 感谢 要求 倡议 致辞 学习 围绕 聚焦 涵盖 包括 主题 探讨"
-)
-_FIELD_END = any_of("建设 发展 改革 保护 治理 管理 创新 合作 协作 开发 振兴 转型", around="{}$")
-_FIELD_LIST = any_of("方面 工作 情况 领域 经验 做法 问题 成效 成果 思路")
-_KNOWN_FOR = any_of(
-    r"""
-    生产总值 总人口 [万亿]人 面积 平方公里 位居 排名 荣获 被誉为 素有 享有 历史悠久 位于 地处 毗邻 获评 蝉联
-    连续\d+年 总产值 同比 全国百强 县级市 辖\d 是全国 是中国 名列 拥有\d 累计(?!.*合作)
-    [^,]{1,8}是[^,]{0,12}(?:基地|供应地|之乡|大市|大省|大县|重镇|胜地|故里|南大门|发源地)
-"""
-)
-_FURNITURE = any_of(
-    r"""
-    ICP 备案 版权所有 责任编辑 责编 编辑: 来源: 首页 当前位置 相关新闻 相关阅读 上一篇 下一篇 分享到 跟帖 发表于
-    记者\S{0,8}[)摄] 摄影 邮编 点击 浏览 阅读量 网站 电话: 地址: 扫一扫
-"""
+_GO_ON = "推进 开展 贯彻 交流 合作 学习 了解 探讨 实施 融入 对接"
+_PRAISE = re.compile(
+    r"连续\d+年|辖\d|拥有\d|累计(?!.*合作)|[^,]是[^,]{0,12}(?:基地|供应地|之乡|大市|大省|大县|重镇|胜地|故里|南大门|发源地)"
+    r"|记者\S{0,8}[)摄]"
 )
 
 
-def clause_at(text: str, start: int, end: int) -> tuple[int, int, float]:
-    """The clause around a mention: start, end, and the weight of the part it plays."""
-    left = max(text.rfind(mark, 0, start) for mark in ",;。!?\n") + 1
-    edge = _CLAUSE_EDGE.search(text, end)
-    right = edge.start() if edge else len(text)
-    body = text[left:right]
-    if _FURNITURE.search(body):
-        return left, right, NOTHING
-    if _KNOWN_FOR.search(body) and not _NAMED.search(body):
-        return left, right, KNOWN_FOR
-    sentence = max(text.rfind(mark, 0, left) for mark in "。!\n") + 1
-    if _TOPIC.search(body) or _LEAD.search(text, sentence, left):
-        return left, right, ABOUT
-    return left, right, PLAIN
+@cache
+def _machine() -> tuple[Any, list[int]]:
+    """The search machine over the words of roles and, by its index, the roles of each as bits."""
+    roles: dict[str, int] = {}
+    for role, words in _WORDS.items():
+        for word in words.split():
+            roles[word] = roles.get(word, 0) | role
+    for word in list(roles):
+        for a in range(len(word)):
+            for b in range(a + 1, len(word) + 1):
+                if b - a < len(word):
+                    roles[word] |= roles.get(word[a:b], 0) & ~_SEE
+    roles |= {"深入" + word: roles.get(word, _TOPIC) & ~_SEE for word in _GO_ON.split()}
+    roles |= dict.fromkeys(_PLAIN_WORDS.split(), 0)
+    for word in ("考察了", "调研了"):
+        roles[word] = _SEE | _TOPIC
+    terms = list(roles)
+    machine = ahocorasick_rs.AhoCorasick(terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return machine, [roles[term] for term in terms]
 
 
-def weight_of(text: str, clause: tuple[int, int, float], start: int, end: int) -> tuple[float, bool]:
+class Roles:
     """
-    How much a mention weighs in its clause, and whether it was learnt about on a tour.
+    The parts that the clauses of one text play.
 
-    Nothing inside the name of an organ, firm or site, or in the list of stops; what the guests came to learn there
-    counts.
+    Args:
+        text: in normal form.
     """
-    left, right, weight = clause
-    if not weight:
-        return NOTHING, False
-    edge = _CHUNK_EDGE.search(text, end, right)
-    chunk = text[start : edge.start() if edge else right]
-    named = _NAMED.search(chunk)
-    if not named and _ORGAN.search(chunk):
-        return NOTHING, False
-    site = not named and _SITE.search(chunk) is not None
-    last = None
-    for last in _SEE.finditer(text, left, start):  # noqa: B007 - the last one is wanted
-        pass
-    if last is None or named:
-        return (NOTHING if site and not _BUILT.search(text, left, start) else weight), False
-    if site:
-        return NOTHING, True
-    learnt = _LEARN.search(text, last.end(), start) or _FIELD_END.search(chunk) or _FIELD_LIST.search(text, end, right)
-    return (weight, True) if learnt else (NOTHING, True)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        machine, meanings = _machine()
+        hits = [(start, end, meanings[index]) for index, start, end in machine.find_matches_as_indexes(text)]
+        self._hits = hits
+        self._starts = [hit[0] for hit in hits]
+        self._edges = [match.start() for match in _CLAUSE_EDGE.finditer(text)]
+        self._left = self._right = 0
+        self._weight = NOTHING
+        self._sees: list[int] = []
+
+    def _between(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        return self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _has(self, role: int, start: int, end: int) -> bool:
+        return any(bits & role for _, _, bits in self._between(start, end))
+
+    def enter(self, start: int, end: int) -> tuple[int, int]:
+        """Go to the clause around a mention (at most 120 characters each way); its bounds."""
+        if self._left <= start < self._right:
+            return self._left, self._right
+        at = bisect_left(self._edges, start)
+        left = max(self._edges[at - 1] + 1 if at else 0, start - _LONGEST)
+        at = bisect_left(self._edges, end)
+        right = min(self._edges[at] if at < len(self._edges) else len(self._text), end + _LONGEST)
+        self._left, self._right = left, right
+        bits, self._sees = 0, []
+        for _, stop, role in self._between(left, right):
+            bits |= role
+            if role & _SEE:
+                self._sees.append(stop)
+        self._weight = self._weigh(bits, left, right)
+        return left, right
+
+    def _weigh(self, bits: int, left: int, right: int) -> float:
+        """The weight of the part a clause plays."""
+        if bits & _FURNITURE:
+            return NOTHING
+        praise = _PRAISE.search(self._text, left, right)
+        if praise and praise.group()[0] == "记":
+            return NOTHING
+        if (bits & _KNOWN or praise) and not bits & _NAMED:
+            return KNOWN_FOR
+        if bits & _TOPIC:
+            return ABOUT
+        floor = left - 2 * _LONGEST
+        at = bisect_left(self._edges, left) - 1
+        while at >= 0 and self._edges[at] >= floor and self._text[self._edges[at]] not in "。!\n":
+            at -= 1
+        sentence = max(self._edges[at] + 1 if at >= 0 else 0, floor)
+        return ABOUT if self._has(_LEAD, sentence, left) else PLAIN
+
+    def weight_of(self, start: int, end: int) -> tuple[float, bool]:
+        """
+        How much a mention weighs in its clause, and whether it was learnt about on a tour.
+
+        Nothing inside the name of an organ, firm or site, or in the list of stops; what the guests came to learn
+        there counts.
+        """
+        left, right = self.enter(start, end)
+        if not self._weight:
+            return NOTHING, False
+        edge = _CHUNK_EDGE.search(self._text, end, right)
+        stop = edge.start() if edge else right
+        chunk = self._text[start:stop]
+        organ = chunk.endswith(_ORGAN_ENDS) or (chunk[-1] in _ORGAN_LAST and _ORGAN.search(chunk) is not None)
+        site = not organ and chunk.endswith(_SITE_ENDS) and not chunk.endswith(_NO_SITE)
+        see = max((at for at in self._sees if at <= start), default=None)
+        if (see is None and not (organ or site)) or self._has(_NAMED, start, stop):
+            return self._weight, False
+        if organ:
+            return NOTHING, False
+        if see is None:
+            return (self._weight if self._has(_BUILT, left, start) else NOTHING), False
+        if site:
+            return NOTHING, True
+        learnt = chunk.endswith(_FIELD_ENDS) or self._has(_LEARN, see, start) or self._has(_LIST, end, right)
+        return (self._weight if learnt else NOTHING), True

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import ahocorasick_rs
 
 from tashan.reading._patterns import any_of
 from tashan.reading._theme_terms import (
@@ -21,6 +25,9 @@ from tashan.reading._theme_terms import (
     TRANSPORT,
     URBAN,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Each field's words, parted by commas; a trailing * lets the word go on.
 _WORDS: dict[str, str] = {
@@ -99,14 +106,12 @@ _WORDS: dict[str, str] = {
         assistance to, assistance for, poverty-relief partnership, targeted assistance
     """,
 }
-_GENERIC = any_of(
-    r"""
-    economic_and_social_development socio-economic_development business_delegation working_conference
-    economic_daily science_daily national_park university_of_\w+ \w+_university special_economic_zone
-    inspection_tour study_tour tour_of on_a_tour cultural_center national_games metropolitan_city
-""",
-    flags=re.IGNORECASE,
-)
+# Phrases that hold a field's word and mean something else.
+_NEUTRAL = """
+    economic and social development, socio-economic development, business delegation, working conference, economic daily,
+    science daily, national park, special economic zone, inspection tour, study tour, tour of, on a tour, cultural center,
+    national games, metropolitan city, cultural centre, free trade zone of, in support of
+"""
 _TOPIC = any_of(
     r"""
     cooperat collaborat exchange agreement memorandum framework sign fields? areas?_of sectors? discuss talks
@@ -143,24 +148,22 @@ _NAME = any_of(
 )
 
 
+_SENTENCE_END = re.compile(r"[!?;\n]|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)\.(?=\s)")
+_TRADE = ("trade", "trading", "commerc", "business")
+_LONGEST = 600
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    groups = (f"(?P<t{place}>{_alternatives(words)})" for place, words in enumerate(_WORDS.values()))
-    return re.compile(r"\b(?:" + "|".join(groups) + r")", re.IGNORECASE)
-
-
-def _alternatives(words: str) -> str:
-    """The words of one list as a pattern, longest first; `?` stands for s or z, a trailing * for any ending."""
-    terms = sorted((" ".join(word.split()) for word in words.split(",")), key=len, reverse=True)
-    return "|".join(
-        re.escape(term.rstrip("*")).replace(r"\ ", r"\s+").replace(r"\?", "[sz]")
-        + (r"\w*" if term.endswith("*") else r"\b")
-        for term in terms
-    )
-
-
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\S)[^.!?;\n]+|(?<=\b(?:Mr|Ms|Dr))\.[^.!?;\n]+)*")
-_TRADE = re.compile("trade|trading|commerc|business", re.IGNORECASE)
+def _machine() -> tuple[Any, list[tuple[str | None, bool]]]:
+    """The search machine over all terms and, by its index, each term's theme (None if neutral) and whether it goes on."""
+    meaning: dict[str, tuple[str | None, bool]] = {}
+    for theme, words in (*_WORDS.items(), (None, _NEUTRAL)):
+        for entry in words.split(","):
+            term = " ".join(entry.split())
+            for spelling in {term.replace("?", "s"), term.replace("?", "z")}:
+                meaning.setdefault(spelling.rstrip("*"), (theme, spelling.endswith("*")))
+    machine = ahocorasick_rs.AhoCorasick(list(meaning), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return machine, list(meaning.values())
 
 
 def english_themes(text: str, *, offshore: bool = False, whole: bool = False) -> tuple[str, ...]:
@@ -172,21 +175,77 @@ def english_themes(text: str, *, offshore: bool = False, whole: bool = False) ->
         offshore: whether Hong Kong, Macao or Taiwan takes part, which makes trade a matter of opening up.
         whole: take every mention, as in a title.
     """
-    themes = tuple(_WORDS)
     scores: dict[str, float] = {}
-    for sentence in _SENTENCE.finditer(_GENERIC.sub(lambda m: "-" * len(m.group()), text)):
-        body = sentence.group()
-        weight = 1.0 if whole or _TOPIC.search(body) else 0.5
-        see = None if whole else _SEE.search(body)
-        learn = _LEARN.search(body, see.end()) if see else None
-        for match in _pattern().finditer(body):
-            start = match.start()
-            if see and see.end() <= start and not (learn and learn.end() <= start):
-                continue
-            if not whole and match.group()[0].isupper() and _NAME.match(body, match.end()):
-                continue
-            theme = themes[int((match.lastgroup or "t0")[1:])]
-            if offshore and theme == ECONOMY and _TRADE.match(match.group()):
-                theme = OPEN
-            scores[theme] = scores.get(theme, 0.0) + weight
+    sentence = _Sentence(0, 0, "", 0.0)
+    for named, start, end in _mentions(text):
+        theme = named
+        if offshore and theme == ECONOMY and text[start:end].lower().startswith(_TRADE):
+            theme = OPEN
+        if scores.get(theme, 0.0) >= 1.0:
+            continue
+        if whole:
+            scores[theme] = 1.0
+            continue
+        if not sentence.start <= start < sentence.end:
+            sentence = _sentence_at(text, start)
+        if sentence.counts(text, start, end):
+            scores[theme] = scores.get(theme, 0.0) + sentence.weight
     return tuple(theme for theme in THEMES if scores.get(theme, 0.0) >= 1.0)
+
+
+def _mentions(text: str) -> Iterator[tuple[str, int, int]]:
+    """Whole words that name a field: theme, start, end."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    machine, meanings = _machine()
+    size = len(text)
+    for index, start, end in machine.find_matches_as_indexes(lower):
+        theme, goes_on = meanings[index]
+        if theme is None or (start and lower[start - 1].isalnum()):
+            continue
+        if end < size and not goes_on and lower[end].isalpha():
+            continue
+        stop = end
+        while stop < size and goes_on and lower[stop].isalpha():
+            stop += 1
+        yield theme, start, stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence: its bounds, its text, and what a mention in it weighs."""
+
+    start: int
+    end: int
+    body: str
+    weight: float
+
+    def counts(self, text: str, start: int, end: int) -> bool:
+        """Whether a mention is a topic: not part of a name, and not merely seen on the tour."""
+        if text[start].isupper() and (
+            _NAME.match(text, end) or (text[end : end + 4] == " of " and text[end + 4 : end + 5].isupper())
+        ):
+            return False
+        if (
+            text[start:end].lower() == "university"
+            and text[max(0, start - 2) : start - 1].isalpha()
+            and text[start].isupper()
+        ):
+            return False
+        see = _SEE.search(self.body)
+        if see is None or self.start + see.end() > start:
+            return True
+        learn = _LEARN.search(self.body, see.end())
+        return learn is not None and self.start + learn.end() <= start
+
+
+def _sentence_at(text: str, at: int) -> _Sentence:
+    floor = max(0, at - _LONGEST)
+    left = floor
+    for match in _SENTENCE_END.finditer(text, floor, at):
+        left = match.end()
+    stop = _SENTENCE_END.search(text, at, at + _LONGEST)
+    right = stop.start() if stop else min(len(text), at + _LONGEST)
+    body = text[left:right]
+    return _Sentence(left, right, body, 1.0 if _TOPIC.search(body) else 0.5)

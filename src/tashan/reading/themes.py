@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
-from tashan.reading._theme_roles import clause_at, weight_of
+from tashan.reading._theme_roles import Roles
 from tashan.reading._theme_terms import ECONOMY, INVESTMENT, NEUTRAL, OPEN, SCIENCE, SOCIAL, STRONG, THEMES, WEAK
 
 if TYPE_CHECKING:
@@ -108,20 +108,19 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
     machine, meanings = _machine()
     scores: dict[str, float] = {}
     counted: set[tuple[str, str]] = set()
+    done: set[str | None] = {None}
     trade_abroad = False
-    clause = (0, 0, 0.0)
+    roles = Roles(text)
     for index, start, end in machine.find_matches_as_indexes(text):
         word, senses = meanings[index]
-        fresh = [(t, w) for t, w in senses if t and scores.get(t, 0.0) < ENOUGH and (t, word) not in counted]
+        fresh = [(t, w) for t, w in senses if t not in done and (t, word) not in counted]
         if not fresh:
             continue
-        if not clause[0] <= start < clause[1]:
-            clause = clause_at(text, start, end)
-        part, toured = weight_of(text, clause, start, end)
+        part, toured = roles.weight_of(start, end)
         if not part:
             continue
         for named, weight in fresh:
-            theme = _sector(text, clause, named)
+            theme = _sector(text, roles.enter(start, end), named or ECONOMY)
             if toured and theme == INVESTMENT:
                 continue
             if weight < ENOUGH:
@@ -131,14 +130,17 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
                 if theme == ECONOMY:
                     continue
             scores[theme] = scores.get(theme, 0.0) + weight * part
+            if scores[theme] >= ENOUGH:
+                done.add(theme)
     if trade_abroad:
         scores[OPEN] = ENOUGH
     return _ordered(theme for theme, score in scores.items() if score >= ENOUGH)
 
 
-def _sector(text: str, clause: tuple[int, int, float], theme: str) -> str:
+def _sector(text: str, clause: tuple[int, int], theme: str) -> str:
     """The theme of a field in a list of signed projects: what they make is industry, whatever its branch."""
-    if theme in _BRANCHES and _PROJECTS.search(text, max(text.rfind("。", 0, clause[0]), 0), clause[1]):
+    left, right = clause
+    if theme in _BRANCHES and _PROJECTS.search(text, max(text.rfind("。", max(0, left - 200), left), 0), right):
         return ECONOMY
     return theme
 
