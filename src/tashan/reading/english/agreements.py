@@ -35,7 +35,7 @@ _STOP = (
 )
 _TAIL = frame(
     rf"(?> (?:on|for|about|concerning|regarding|to|of|under|in)(?= (?!the (?:event|ceremony|meeting|symposium|conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"
-    rf"(?> (?!{_STOP})(?:[\w'/&-]+|<place>(?:'s)?|\"[^\"]*\"|\([A-Z]+\)),?)++"
+    rf"(?> (?!{_STOP})(?:[\w'/&-]+|<place>(?:'s|[/-]<place>)?|\"[^\"]*\"|\([A-Z]+\)),?)++"
 )
 _QUOTED_TAIL = frame(r"(?: on| for)? \"[^\"]{1,80}\"")
 _ACTIVE = frame(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 _TRIGGER = re.compile(
-    r"delegat|\bvisit|\b(?:study|inspection|investigation|fact-finding|research|business) (?:tour|trip|mission|group)|\btour(?:ed|ing|s)?\b|entourage|\band (?:his|her|their) party\b|"
-    r"\bsign(?:ed|ing|s)\b|\bink(?:ed|s|ing)\b|agreement|memorand|\bMoUs?\b|letters? of intent|pact\b|"
-    r"joint (?:meeting|conference|session)|[Ff]orum\b|[Ss]ymposium|[Ss]ummit|[Cc]onference|[Rr]ound ?table|[Pp]romotion|"
-    r"alliance|council\b|council of|leading group|task force|coordinat|established|set up|"
-    r"[Dd]elegat|[Vv]isit|[Ii]nspection|[Aa]greement|[Mm]emorand|[Ee]xperience|[Pp]ractice"
+    r"[Dd]elegat|\b[Vv]isit|\b[Tt]our(?:ed|ing|s)?\b|\btrip\b|[Ii]nspection|[Ee]ntourage|\band (?:his|her|their) party\b|"
+    r"\b[Ss]ign(?:ed|ing|s)?\b|\b[Ii]nk(?:ed|s|ing)\b|[Aa]greement|[Mm]emorand|\bMoUs?\b|[Ll]etters? of intent|\b[Pp]act\b|"
+    r"[Jj]oint (?:[Cc]onference|[Mm]eeting|[Ss]ession)|[Ss]ession of|[Mm]eeting (?:was|is|held|will)|[Ff]orum\b|[Ss]ymposi|[Ss]ummit\b|[Cc]onference|[Rr]ound ?table|"
+    r"[Pp]romotion|held talks|talks with|\bmet (?:with|[A-Z])|\b(?:hosted|received|welcomed|led) (?:a|an|the|[A-Z])"
 )
 
 

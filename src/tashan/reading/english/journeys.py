@@ -164,7 +164,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     before = text[max(0, start - 140) : start]
     groups = match.re.groupindex
     verb = match.group("verb") if "verb" in groups else match.group("lead") if "lead" in groups else ""
-    if name == "journey" and re.search(r"\b(?:between|exchange of|to boost|exchanged|more|mutual|reciprocal)\b", match.group("words") or "", re.IGNORECASE):
+    if name == "journey" and re.search(r"\b(?:between|exchange of|exchanged|more|mutual|reciprocal) (?:[\w-]+ )?$", match.group("words") or "", re.IGNORECASE):
         return None
     lead = text[start : match.start("to")]
     if _NO_TRIP.search(before) and not (name == "visit" and _TO_VISIT.search(before)):

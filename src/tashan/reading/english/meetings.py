@@ -39,11 +39,14 @@ _NAME_WORDS = (
     "alliance committee council strategic comprehensive bilateral friendship construction urban metropolitan circle area belt corridor zone cluster"
 ).split()
 _LEFT = frame(
-    rf"(?:(?:<place>(?:'s?)?|[A-Z][\w'-]*|\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(map(re.escape, _NAME_WORDS), key=len, reverse=True))}|<time>|&|/|-|\([A-Z]+\)|\"[^\"]{{1,60}}\")(?:,? |/|-| - ))+$", 0,
+    rf"(?:(?:<place>(?:'s?)?|[A-Z][\w'-]*|\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(map(re.escape, _NAME_WORDS), key=len, reverse=True))}|<time>|&|/|-|\([A-Z]+\)|\"[^\"]{{1,60}}\")(?: |/|-| - |(?<=[\ue001]), ))+$", 0,
 )
 _RIGHT = frame(
     r"(?: (?:on|for|of|to) (?:(?:<place>(?:'s)?|[A-Z][\w-]*|the|and|of|for|on|promoting|deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|alleviation)))(?: |(?=[,.;)]|$)))+)?", 0,
 )
+_LEAD = re.compile(r"^(?:(?:[Aa]t|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Oo]n|[Ff]or|[Ii]t|[Dd]uring|[Aa]fter|[Ii]n|[Ff]ollowing|[Aa]ttended|[Tt]o|[Bb]y)?[ ,]+)+")
+_LATER = frame(r" of (?:the )?[^.;,]{0,140}?(?:joint conference|joint meeting|conference|meeting|forum|symposium|summit|mechanism)s?\b")
+_CUM = frame(r" (?:cum|and) (?:the )?[^.;,]{0,140}?(?:conference|meeting|session)s?\b(?: of the [^.;,]{0,100}?(?:conference|meeting))?")
 _FORMAL = re.compile(r"joint|forum|summit|plenary|session|liaison|coordination|round ?table|dialogue|leaders|mayors|conference|high-level", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:held|opened|opens|took place|takes place|convened|convenes|kicked off|kicks off|concluded|closed|hosted|hosts|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|presided|wrapped up|organi[sz]ed|"
@@ -112,15 +115,17 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
         left = _LEFT.search(text, max(last, start - 200), start)
         if left:
             start = left.start()
+        # The name may run on to a later head ("Second Plenary Session of the … Conference", "High-Level Meeting cum …").
+        later = _LATER.match(text, end) if "ession" in match.group() or "lenary" in match.group() else _CUM.match(text, end)
+        if later and not re.search(r"\b(?:was|were|held|in|at|who|which|with)\b", later.group()):
+            end = later.end()
         right = _RIGHT.match(text, end)
         if right and right.group():
-            end = end + len(right.group().rstrip())
-        # The name may run on to a later head ("High-Level Meeting cum Second Plenary Session of the … Conference").
-        later = re.match(rf" (?:cum|and|&) (?:the )?[^.;,]{{0,120}}?(?:conference|meeting|session)\b|(?: of the [^.;,{TIME}]{{0,120}}?(?:conference|meeting|forum|symposium)s?\b)", text[end:], re.IGNORECASE)
-        if later and not re.search(r"\b(?:was|were|held|in|at|who|which|with)\b", later.group()):
-            end += later.end()
+            end = end + len(re.sub(r"(?: (?:of|for|on|the|and))*\s*$", "", right.group()))
+        while start < end and text[start] == TIME and ribbon.value(start).kind != "year":
+            start += 1
         first = text[start:end]
-        offset = len(first) - len(re.sub(r"^(?:(?:[Aa]t|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Oo]n|[Ff]or|[Ii]t|[Dd]uring|[Aa]fter|[Ii]n|[Ff]ollowing|[Aa]ttended|[Tt]o|[Bb]y) )+", "", first))
+        offset = len(first) - len(_LEAD.sub("", first))
         start += offset
         words = text[start:end]
         last = end
@@ -176,7 +181,7 @@ def _fill(draft: _Draft, scene: Scene, visits: list[Visit], index: int, start: i
     if draft.place is None:
         draft.place = _place(scene, index, draft, start, end)
     if draft.dated is None or draft.dated.value is None:
-        dated = date_of(Occasion(scene), ribbon, start, end, own_only=True)
+        dated = date_of(Occasion(scene), ribbon, start, end, own_only=True, inside=False)
         if dated.value or dated.candidates:
             draft.dated = dated
     _take_part(draft, scene, index, start, end)

@@ -89,10 +89,12 @@ class Dated:
     evidence: tuple[Span, ...] = ()
 
 
-def date_of(occasion: Occasion, ribbon: Ribbon, start: int, end: int, *, own_only: bool = False) -> Dated:
+def date_of(
+    occasion: Occasion, ribbon: Ribbon, start: int, end: int, *, own_only: bool = False, inside: bool = True
+) -> Dated:
     """When something in a sentence happened: its own time, else that of the event it belongs to."""
     scene = occasion.scene
-    mention = nearest_time(ribbon, start, end)
+    mention = nearest_time(ribbon, start, end, inside=inside)
     if mention is not None:
         resolved = resolve_time(scene, mention)
         if resolved.start or resolved.candidates:

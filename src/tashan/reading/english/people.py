@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _HEAD = frame(
-    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!'s)(?! (?:delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit)))"
+    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!'s)(?! (?:executive|delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit)))"
 )
 _LEFT = frame(rf"(?:(?:<place>(?:'s|')?|{ORGAN}|of the|&|/|\((?:CPC|CPPCC|HKSAR|SAR|MSAR)\)),? )+$")
 _RIGHT = frame(

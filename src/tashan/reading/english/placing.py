@@ -99,14 +99,26 @@ def _after_slash(analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list
     return found
 
 
-_SLASHED = re.compile(r"/([A-Z]\w+(?: [A-Z]\w+)?)")
+_SLASHED = re.compile(r"/(Hong Kong|Inner Mongolia|[A-Z]\w+)")
 
 
 def _spot(analysis: Analysis, mention: Any) -> Spot:
     regions = analysis.regions(mention)
+    if not regions:
+        regions = _by_company(analysis, mention)
     problem = None if regions else analysis.places.problem(mention)
     grouped = mention.form == "group" or len(regions) > 1 or any(r.level == "cluster" for r in regions)
     return Spot(regions, mention.surface, mention.start, mention.end, grouped, problem)
+
+
+def _by_company(analysis: Analysis, mention: Any) -> tuple[Region, ...]:
+    """The one reading of an ambiguous name that lies in a province the document names, if just one does."""
+    options = analysis.places.options(mention)
+    if len(options) < 2:
+        return ()
+    named = {r.name for m in analysis.places.mentions if m is not mention for r in analysis.regions(m) if r.level == "province"}
+    found = [o for o in options if any(o.name.startswith(name) for name in named)]
+    return (found[0],) if len(found) == 1 else ()
 
 
 def _is_given_name(text: str, mention: Any) -> bool:

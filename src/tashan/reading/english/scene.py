@@ -244,7 +244,9 @@ def joined(mentions: list[Any], text: str) -> list[Any]:
             first, last = replace(before.first, year=year), replace(before.last, year=year) if before.last else before.last
             found[-1] = replace(before, end=mention.end, first=first, last=last)
         elif before is not None and mention.inherits and _AND.fullmatch(gap) and mention.first.day and before.first.day:
-            found[-1] = replace(before, end=mention.end, last=mention.last or mention.first, kind="range")
+            last = mention.last or mention.first
+            first = replace(before.first, year=before.first.year or last.year)
+            found[-1] = replace(before, end=mention.end, first=first, last=last, kind="range")
         else:
             found.append(mention)
     return found

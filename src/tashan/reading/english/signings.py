@@ -22,7 +22,7 @@ _FRAMES = (
 )
 _WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())} | {"twenty": 20}
 _CUMULATIVE = re.compile(
-    r"\b(?:in the (?:past|last|first)|over the (?:past|last)|since|so far|to date|by the end of|as of|cumulative\w*|accumulat\w+|successively|introduced|last year|annual|in \d{4},|has (?:implemented|invested|introduced))\b", re.IGNORECASE
+    r"\b(?:in the (?:past|last|first)|over the (?:past|last)|since|so far|to date|by the end of|as of|cumulative\w*|accumulat\w+|successively|last year|annual|in \d{4},|(?:has|have) (?:successively )?(?:implemented|invested|introduced))\b", re.IGNORECASE
 )
 _AMOUNT = re.compile(r"\b(?:worth|total\w*|combined|investment|amount\w*|value\w*|involv\w+|with)\b", re.IGNORECASE)
 

@@ -553,12 +553,12 @@ def _foreign_noun(between: str) -> bool:
     return bool(re.search(r"\b(?:while|whereas)\b", between))
 
 
-def nearest_time(ribbon: Ribbon, start: int, end: int) -> Any:
-    """The time mention that dates a clause: behind it in the same clause, else before it."""
+def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -> Any:
+    """The time mention that dates a clause: in it, behind it in the same sentence, else before it."""
     text = ribbon.text
-    inside = text.find(TIME, start, end)
-    if inside >= 0 and _datable(ribbon.value(inside)):
-        return ribbon.value(inside)
+    within = text.find(TIME, start, end) if inside else -1
+    if within >= 0 and _datable(ribbon.value(within)):
+        return ribbon.value(within)
     stop = len(text)
     for edge in (";",):
         at = text.find(edge, end)
@@ -572,7 +572,7 @@ def nearest_time(ribbon: Ribbon, start: int, end: int) -> Any:
         before = text.rfind(TIME, 0, before)
     if after >= 0 and (after - end < 40 or before < 0):
         gap = text[end:after]
-        if not re.search(r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\b", gap):
+        if not re.search(r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\s*(?:the )?$", gap):
             return ribbon.value(after)
     if before >= 0 and not re.search(r"\b(?:since|until|by)\s*$", text[:before]):
         return ribbon.value(before)
