@@ -19,6 +19,7 @@ import ast
 import configparser
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import shutil
@@ -53,8 +54,8 @@ LOCK_FLAGS = ["--universal", "--python-version", "3.11", "--generate-hashes", "-
 
 CHECKS = {
     "borders between rooms": ["lint-imports", "--no-logo"],
-    "ruff rules": ["ruff", "check", "."],
-    "ruff format": ["ruff", "format", "--check", "."],
+    "ruff rules": ["ruff", "check", "--output-format", "concise", "."],
+    "ruff format": ["ruff", "format", "--check", "--output-format", "concise", "."],
     "mypy": ["mypy"],
 }
 
@@ -408,6 +409,8 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments and arguments[0] in ("-h", "--help", "help") else 2
     if sys.version_info < (3, 11):
         return _with_newer_python(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # keeps our lines among those of the programs we start
     try:
         return COMMANDS[arguments[0]](*arguments[1:]) or 0
     except StepError as failure:
