@@ -46,6 +46,7 @@ _AT_MOST = 6
 _CLAUSE_END = re.compile("[。;]")
 _OURS = re.compile("我[市县省区州盟旗]")
 _LONGEST = 250
+_LONGEST_SENTENCE = 600
 _CITATION = re.compile(r"\[\d+\]$")
 
 
@@ -122,7 +123,7 @@ def _sentences(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, 
         if left >= end:
             return
         if left >= start and right - left > 6:
-            yield left, right
+            yield left, min(right, left + _LONGEST_SENTENCE)
 
 
 def _mechanism(text: str, left: int, right: int) -> tuple[int, int] | None:
@@ -131,8 +132,9 @@ def _mechanism(text: str, left: int, right: int) -> tuple[int, int] | None:
     if typical:
         return typical.span()
     for deed in DEED.finditer(text, left, right):
-        stop = _CLAUSE_END.search(text, deed.end(), right)
-        limit = min(stop.start() if stop else right, deed.start() + 90)
+        limit = min(right, deed.start() + 90)
+        stop = _CLAUSE_END.search(text, deed.end(), limit)
+        limit = stop.start() if stop else limit
         means = MEANS.search(text, deed.start(), limit)
         if means is None:
             break
