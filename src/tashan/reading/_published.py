@@ -41,6 +41,9 @@ _ENGLISH_EVENT_YEAR = re.compile(
 _URL = re.compile(
     r"(?=[hw])(?:https?://|www\.)[^\s,。;)]*?(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?"
 )
+_PAPER = re.compile(r"[报版刊]|电子版|本[报讯]|\bedition\b")
+_STORY = re.compile(r"[,;]|代表团|考察|[赴抵率]|\b(?:visit|signed|delegation|held|led|met)", re.IGNORECASE)
+_ITEMS = re.compile(r"[|·>›\s()\[\]:/【】■—-]+")
 _HEADER = 260
 _FOOTER = 160
 
@@ -120,10 +123,13 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     """Is a full date the text's publication (with how sure that is), a stamp, a re-posting, or a date of the story?"""
     before = text[max(0, mention.start - 30) : mention.start]
     after = text[mention.end : mention.end + 40]
+    line = _furniture_line(text, mention)
+    if line is not None and _PAPER.search(line) and not _FURNITURE_BEFORE.search(before):
+        return "published", 4
     if _FURNITURE_AFTER.match(after) or _FURNITURE_BEFORE.search(before):
         return "furniture", 0
     if _STAMP.search(before):
-        return "stamp", 0
+        return ("published", 3) if "楼主" in before else ("stamp", 0)
     if _REPOSTED.search(before):
         return "reposted", 0
     if _LABEL.search(before) and not _NOTICE.match(after):
@@ -146,7 +152,23 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         return "published", 2
     if mention.start <= 2 and numeric and after[:1] in (" ", "\n"):
         return "published", 2
+    if line is not None:
+        return "published", 2 if mention.start < _HEADER else 1
     return "story", 0
+
+
+def _furniture_line(text: str, mention: TimeMention) -> str | None:
+    """The line of a date, if it stands among the first or last lines and only lists short items, as no sentence does."""
+    left = text.rfind("\n", 0, mention.start) + 1
+    right = text.find("\n", mention.end)
+    right = len(text) if right < 0 else right
+    edge = text.count("\n", 0, left) <= 2 and left < _HEADER or text.count("\n", right) <= 2 and right > len(text) - _FOOTER
+    if not edge or "\n" not in text or right - left > 120:
+        return None
+    line = text[left : mention.start] + "|" + text[mention.end : right]
+    if "。" in line or _ACTS.search(line) or _STORY.search(line):
+        return None
+    return line if all(len(part) <= 18 or part.isascii() and len(part) <= 40 for part in _ITEMS.split(line)) else None
 
 
 def _apart(before: str, after: str) -> bool:
