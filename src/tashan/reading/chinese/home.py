@@ -47,7 +47,7 @@ def find_home(story: Story) -> Home:
     if not match:
         return Home()
     level = match.group(1) or match.group(2)
-    for finder in (_by_publisher, _by_nickname, _by_domain, _by_clip, _by_partner):
+    for finder in (_by_publisher, _by_nickname, _by_domain, _by_clip, _by_partner, _by_arrival):
         found = finder(story, level)
         if found is not None:
             return found
@@ -228,6 +228,23 @@ def _by_partner(story: Story, level: str) -> Home | None:
         if gap in ("", "·", "-", "—", "——", "与", "和", "、") and _JOINT.search(story.text, right.end, right.end + 14):
             pair = (*story.regions(left), *story.regions(right))
             _note(options, pair, visiting, level, (left.start, right.end))
+    if len(options) == 1:
+        region, span = next(iter(options.items()))
+        return Home(region, span)
+    return None
+
+
+def _by_arrival(story: Story, level: str) -> Home | None:
+    """The headline says where the guests went whom the text lets come to 我市 (普陀客人来扶余 … 来我市)."""
+    options: dict[Region, tuple[int, int]] = {}
+    for sentence in story.sentences:
+        for at, token in enumerate(sentence.tokens[:-1]):
+            after = sentence.tokens[at + 1]
+            if token.kind != "M" or after.kind != "P" or not any(t.kind in "GN" for t in sentence.tokens[:at]):
+                continue
+            region = _single(story, after.item)
+            if region is not None and _fit(region, level) == region and region not in _visiting(story):
+                options[region] = (token.start, after.end)
     if len(options) == 1:
         region, span = next(iter(options.items()))
         return Home(region, span)

@@ -18,6 +18,7 @@ from tashan.reading.source import Analysis
 from tashan.records import Problem
 from tashan.regions import Region, parent
 
+_TOWN: Final = re.compile(r"([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))(?:党委|人大|镇长|乡长|党政|政府|办事处|副)")
 _OFFICES: Final = re.compile(r"书记|[省市县区州]长|主席|行政长官")
 _LEVEL_OF_WORD: Final = {
     "省": ("province",), "自治区": ("province",), "市": ("prefecture", "province", "county"), "州": ("prefecture",),
@@ -149,6 +150,10 @@ class Story:
             if len(found) == 1:
                 return self._office_region(found[0], person)
             return None
+        town = _TOWN.match(person.title)
+        above = (self.publisher or self.home_region(None)) if town else None
+        if town and above is not None and above.level in ("county", "prefecture"):
+            return Region(None, above.name + town.group(1), "township")
         known = self.known.get(person.name)
         if known is not None and known is not person and known.place is not None:
             return self.person_region(known)

@@ -22,7 +22,7 @@ _MODIFIERS: Final = re.compile(
     r"(?:党政|政府|人大|政协|经贸|经济|企业家|企业|商务|商贸|友好|学习|考察|访问|参观|交流|招商|引资|文化|旅游|文旅|教育|医疗|卫生|农业|科技|"
     r"工商联|工商|统战|代表|高级|联合|大型|高规格|主要领导|领导|干部|对口支援|对口|支援|援疆|援藏|协作|合作|帮扶|扶贫|推介|调研|市场|乡村振兴|"
     r"县委|市委|区委|省委|县政府|市政府|区政府|省政府|党|政|四大班子|四套班子|班子|老干部|妇联|青年|文艺|体育|媒体|记者|人才|校长|院长|金融|"
-    r"工业|产业|投资|贸易|外经贸|人民政府|州委|州政府|委员|自治区|民族|宗教|创城|城建|规划|环保|政法|司法|人社|常委会|专题|赴外|率)+$"
+    r"工业|产业|投资|贸易|外经贸|人民政府|州委|州政府|委员|自治区|民族|宗教|创城|城建|规划|环保|政法|司法|人社|常委会|专题|赴外)+$"
 )
 _LEVELS: Final = "省市县区州盟旗镇乡"
 _TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受会与和同及]*$")
@@ -50,6 +50,7 @@ class Party:
     own: bool
     modifiers: str
     noun: str
+    toward: Any | None = None  # 赴藏党政代表团: where the delegation's own name says it goes
 
 
 @dataclass(slots=True)
@@ -152,6 +153,8 @@ def _settle(text: str, tokens: list[Token]) -> list[Token]:
     fixed = sorted((t for t in tokens if t.kind in _RANK), key=lambda t: (_RANK[t.kind], t.start))
     kept: list[Token] = []
     for token in fixed:
+        if token.kind == "P" and token.item.surface == "友好区" and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了")):
+            continue
         if token.kind == "P" and _COUNTY_CLAUSE.fullmatch(token.item.surface + text[token.end : token.end + 1]):
             continue
         if not any(k.start < token.end and token.start < k.end for k in kept):
@@ -276,7 +279,7 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
             at += 1
             continue
         start = token.start
-        floor = max((t.end for t in tokens[:at] if t.kind in "PZDN,;"), default=sentence.start)
+        floor = max((t.end for t in tokens[:at] if t.kind in "PZDNL,;"), default=sentence.start)
         match = _MODIFIERS.search(text, max(floor, start - 16), start)
         modifiers = match.group() if match else ""
         start = match.start() if match else start
@@ -285,6 +288,9 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
         for word in ("特别行政区", "特区", "自治区", "人民"):
             if start - len(word) >= floor and text[start - len(word) : start] == word:
                 start -= len(word)
+                modifiers = word + modifiers
+        toward, start, more = _toward(text, tokens, at, start, floor)
+        modifiers = more + modifiers
         level = text[start - 1] if start > sentence.start and text[start - 1] in _LEVELS else None
         first = at
         while first and tokens[first - 1].start >= start:
@@ -315,9 +321,19 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
         first = at
         while first and tokens[first - 1].start >= start:
             first -= 1
-        party = Party(places, level, own, modifiers, text[token.start : token.end])
+        party = Party(places, level, own, modifiers, text[token.start : token.end], toward)
         tokens[first : at + 1] = [Token("G", start, token.end, party)]
         at = first + 1
+
+
+def _toward(text: str, tokens: list[Token], at: int, start: int, floor: int) -> tuple[Any | None, int, str]:
+    """黑龙江省赴藏党政代表团, 省政协访澳代表团: the place inside a delegation's name and what stands before it."""
+    inner = next((t for t in tokens[:at] if t.kind == "P" and t.end == start), None)
+    if inner is None or text[inner.start - 1 : inner.start] not in ("赴", "访", "来", "援", "驻"):
+        return None, start, ""
+    begin = inner.start - 1
+    match = _MODIFIERS.search(text, max(0, begin - 12), begin)
+    return inner.item, match.start() if match else begin, match.group() if match else ""
 
 
 def _gaps(text: str, sentence: Sentence) -> None:

@@ -42,7 +42,8 @@ _PLAN: Final = frozenset("将于 将会 将在 将赴 将 拟 计划 定于 即�
 _GOES: Final = re.compile(r"(?<![icM])([PZ](?:c[PZ])*)([DF.(]{0,3}?)(?=M\.?[PZ])")
 _STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 访 访问 回访".split())
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
-_HOST_SIDE: Final = re.compile(r"欢迎|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
+_HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
+_CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
 
@@ -231,6 +232,10 @@ class _VisitReader:
         quoted = _quoted(self.text, sentence)
         for at, token in enumerate(tokens):
             place: Destination | None = None
+            if token.kind == "G" and token.item.toward is not None:
+                place = Destination(at, token.start, token.end, list(self.story.regions(token.item.toward)), verb="赴")
+                found.append(place)
+                continue
             if any(a <= token.start < b for a, b in quoted):
                 continue
             if token.kind == "M":
@@ -516,6 +521,9 @@ class _VisitReader:
                     region = parent(region)
                 if region is not None:
                     return [region]
+        special = self._special_region(mission)
+        if special is not None:
+            return [special]
         hosts = [r for r in place.regions if r is not _UNKNOWN] if place else []
         level = mission.level or (mission.leaders[0].level if mission.leaders else None)
         if self.current is not None and (not level or fits_level(self.current.visitors[0], level)):
@@ -534,6 +542,17 @@ class _VisitReader:
         if home is not None and not any(inside(home, h) for h in hosts):
             return [home]
         return self._counterpart(mission, hosts)
+
+    def _special_region(self, mission: Mission) -> Region | None:
+        """特区政府, 行政长官 without a place: whichever of Hong Kong and Macao the document is about."""
+        title = mission.leaders[0].title if mission.leaders else ""
+        if not (mission.modifiers.startswith("特区") or _CHIEF.search(title)):
+            return None
+        counts = {name: self.text.count(name[:2]) * 2 + self.text.count(sign) for name, sign in (("香港特别行政区", "港"), ("澳门特别行政区", "澳"))}
+        best = max(counts, key=lambda n: counts[n])
+        if not counts[best] or len(set(counts.values())) == 1:
+            return None
+        return Region("810000" if best.startswith("香港") else "820000", best, "province")
 
     def _counterpart(self, mission: Mission, hosts: list[Region]) -> list[Region]:
         """A document about two parties: the one that is not the host travels."""
