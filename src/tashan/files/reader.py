@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.files.inputs import Item, unreadable
 from tashan.reading.decode import decode
-from tashan.reading.formats import PACKAGE_LIMIT, TEXT_LIMIT, oddities, to_text, too_large
+from tashan.reading.formats import PACKAGE_LIMIT, TEXT_LIMIT, oddities, readable, to_text, too_large
 from tashan.records import Problem, Reading, to_json
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _read(text: str, opened: _Opened, options: ReadOptions) -> Reading:
 
     metadata = opened.metadata
     reading = read(
-        text,
+        readable(text),
         id=opened.id,
         published=metadata.get("published") or options.published,
         home=metadata.get("home") or options.home,

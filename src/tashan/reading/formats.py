@@ -22,8 +22,8 @@ PACKAGE_LIMIT = 200_000_000
 DEEPEST_NESTING = 100
 """Brackets inside brackets up to which a text counts as prose."""
 
-LONGEST_STRETCH = 20_000
-"""Characters without a line break or the end of a sentence up to which a text counts as prose."""
+LONGEST_STRETCH = 10_000
+"""Characters without a line break or the end of a sentence up to which a text counts as prose; more is passed over."""
 
 Kind = Literal["empty", "text", "html", "docx", "pdf", "unsupported"]
 
@@ -139,7 +139,7 @@ def kind_of(data: bytes, name: str) -> tuple[Kind, str]:
 
 def oddities(text: str) -> tuple[Problem, ...]:
     """
-    What makes a text unlike prose: endless lines and brackets without end; it is read all the same.
+    What makes a text unlike prose: endless lines (see `readable`) and brackets without end.
 
     Returns:
         `line_endless` and `nesting_deep` with their first place.
@@ -147,19 +147,41 @@ def oddities(text: str) -> tuple[Problem, ...]:
     return (*_endless(text), *_nested(text))
 
 
-def _endless(text: str) -> tuple[Problem, ...]:
+def readable(text: str) -> str:
+    """
+    The text with every endless stretch blanked, of the same length, so that offsets stay.
+
+    Grammars read sentence by sentence, and no sentence is as long as that: what stands there is a table, a dump or
+    noise, and takes time without end.
+    """
+    pieces, last = [], 0
+    for start, end in _stretches(text):
+        pieces += [text[last:start], "\n" * (end - start)]
+        last = end
+    return "".join([*pieces, text[last:]]) if pieces else text
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Where a text runs on without a line break or the end of a sentence for longer than prose does."""
     if len(text) <= LONGEST_STRETCH:
+        return []
+    ends = [match.start() for match in _STRETCH_END.finditer(text)]
+    starts = [0, *(end + 1 for end in ends)]
+    return [(a, b) for a, b in zip(starts, [*ends, len(text)], strict=True) if b - a > LONGEST_STRETCH]
+
+
+def _endless(text: str) -> tuple[Problem, ...]:
+    """The first endless stretch, and how many there are."""
+    stretches = _stretches(text)
+    if not stretches:
         return ()
-    start = 0
-    for end in (*(match.start() for match in _STRETCH_END.finditer(text)), len(text)):
-        if end - start > LONGEST_STRETCH:
-            message = (
-                f"From character {start} on, {end - start:,} characters have no line break and no end of a sentence. "
-                "What stands there may be missed; give the text with its paragraphs."
-            )
-            return (Problem("line_endless", message, start, end),)
-        start = end + 1
-    return ()
+    start, end = stretches[0]
+    more = f" There are {len(stretches) - 1} more such places." if len(stretches) > 1 else ""
+    message = (
+        f"From character {start} on, {end - start:,} characters have no line break and no end of a sentence; they were "
+        f"passed over.{more} Give the text with its paragraphs."
+    )
+    return (Problem("line_endless", message, start, end),)
 
 
 def _nested(text: str) -> tuple[Problem, ...]:
