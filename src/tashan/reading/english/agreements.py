@@ -35,7 +35,7 @@ _STOP = (
 )
 _TAIL = frame(
     rf"(?> (?:on|for|about|concerning|regarding|to|of|under|in)(?= (?!the (?:event|ceremony|meeting|symposium|conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"
-    rf"(?> (?!{_STOP})(?:[\w'/&-]+|<place>(?:'s|[/-]<place>)?|\"[^\"]*\"|\([A-Z]+\)),?)++"
+    rf"(?> (?!{_STOP})(?:[\w'/&-]+|(?<=for )<time>|<place>(?:'s|[/-]<place>)?|\"[^\"]*\"|\([A-Z]+\)),?)++"
 )
 _QUOTED_TAIL = frame(r"(?: on| for)? \"[^\"]{1,80}\"")
 _ACTIVE = frame(
@@ -176,7 +176,7 @@ def _read(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> Agreement | None
     recalled = bool(RECALLED.search(text))
     if planned and not occasion.exists and not re.search(r"\bagreed to\b|\bto be signed\b", text):
         return None
-    dated = date_of(occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned)
+    dated = date_of(occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned, inside=False)
     recalled = recalled or is_old(occasion.scene, dated.value)
     whole = (min(paper.clause[1], paper.start), paper.end)
     return _agreement((paper.start, paper.end), whole, ribbon, occasion, parties, dated, planned=planned, recalled=recalled)

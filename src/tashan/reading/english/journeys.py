@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tashan.reading.english.marks import PLACE, Ribbon, frame
+from tashan.reading.english.marks import PARTY, PLACE, Ribbon, frame
 from tashan.reading.english.travellers import GROUP
 
 if TYPE_CHECKING:
@@ -34,13 +34,17 @@ _JOURNEY_TO = frame(
     rf"(?P<after>(?: made)? by (?:the )?(?P<agent>[\ue003\ue004\ue005]))?"
 )
 _VISIT = frame(
-    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?|reach(?:ed|es|ing)?|investigated|investigates|investigating|surveyed) (?:and (?:inspected|toured|studied|investigated) )?{_TO}"
+    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?|reach(?:ed|es|ing)?|investigated|investigates|investigating|surveyed|studied) (?:and (?:inspected|toured|studied|investigated) )?{_TO}"
 )
 _GO = frame(
     rf"\b(?P<verb>arriv(?:ed|es?|ing|al)|travel(?:l?ed|s|l?ing)?|went|go|goes|going|came|come|comes|coming|flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|rushed|"
     rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|took a (?:high-speed )?train|walked|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
-    rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|at|for|into) {_TO}"
+    rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>,? (?:and|then|before) (?:then |later )?(?:travel\w+ |went |going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
 )
+_TAKE = frame(
+    rf"\b(?P<verb>took|takes|taking|led|leads|leading|brought|brings|sent|sends|dispatched|organi[sz]ed|accompan(?:ied|ying)) (?:(?!to )(?:[\w'-]+|<party>|{PARTY}),? ){{1,9}}?(?:on (?:<time>|[\w -]{{3,40}}) )?to {_TO}"
+)
+_SITES = frame(rf"\b(?P<verb>visit(?:ed|s|ing)?|toured|inspected|studied) (?:(?:some|several|many|a number of|\d+|two|three|four|five|six|local|key|leading) )?(?:[\w'-]+ ){{0,3}}(?:sites|spots|companies|enterprises|firms|places|parks|projects|villages|factories|venues|plants|communities|facilities)(?: (?:and|,) [\w -]{{3,40}})? (?:in|across|of) {_TO}")
 _LEAVE = frame(rf"\b(?P<verb>left|leaves?|depart(?:ed|s|ing)?|leaving) (?:<place> |{_DAYS})?(?P<way>for) {_TO}")
 _PARTY_TO = frame(rf"(?P<party><party>)(?: (?:of [\w -]{{1,30}}|on an? [\w -]{{1,40}}|{_DAYS}|of \d+ \w+|specially|back|also|then|again))?,? to {_TO}")
 _PARTY_IN = frame(rf"(?P<party><party>)(?: (?:is|was|are|were|has been|have been|currently|now|stay\w+|were also|was also|who were|which was))?(?: {_DAYS})? in {_TO}")
@@ -147,6 +151,8 @@ _FRAMES = (
     ("go", _GO),
     ("leave", _LEAVE),
     ("stay", _STAY),
+    ("take", _TAKE),
+    ("sites", _SITES),
     ("party_to", _PARTY_TO),
     ("party_in", _PARTY_IN),
     ("was_in", _WAS_IN),
@@ -179,7 +185,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     if "to2" in groups and match.group("to2"):
         spots += ribbon.values(PLACE, match.start("to2"), match.end("to2"))
         end = match.end("to2")
-    site = bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
+    site = name == "sites" or bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
     return Journey(
         start, end, spots, verb or "", name, agent, site,
         planned=bool(_PLANNED.search(before + lead)) and not _TO_VISIT.search(before),

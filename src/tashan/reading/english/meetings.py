@@ -125,6 +125,12 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
         while start < end and text[start] == TIME and ribbon.value(start).kind != "year":
             start += 1
         first = text[start:end]
+        cut = None
+        for cut in re.finditer(r"\b(?:for|at|to|in|attend\w*|during|after) the (?=.*(?:session|meeting|conference|forum))", first):
+            pass
+        if cut is not None and start + cut.end() < match.start():
+            start += cut.end()
+            first = text[start:end]
         offset = len(first) - len(_LEAD.sub("", first))
         start += offset
         words = text[start:end]

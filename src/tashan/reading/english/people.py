@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _HEAD = frame(
-    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!'s)(?! (?:executive|delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit)))"
+    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!'s)(?! (?:executive|delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit))\b)"
 )
 _LEFT = frame(rf"(?:(?:<place>(?:'s|')?|{ORGAN}|of the|&|/|\((?:CPC|CPPCC|HKSAR|SAR|MSAR)\)),? )+$")
 _RIGHT = frame(
     rf"(?:,? (?:of|for|in|at|to|with) (?:the )?(?=<place>|[A-Z]|{ORGAN})"
-    rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|and(?= (?:the )?(?:<place>|{ORGAN})(?!.{{0,12}}<title>))|(?:,(?= (?:{ORGAN}) )))"
-    rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?= (?:the )?(?:<place>|{ORGAN}))))*)"
+    rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|(?:,(?= (?:{ORGAN}) )))"
+    rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?! (?:the |also )?{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"
 )
 _LOCAL_HEAD = re.compile(r"(?i)\b(?:city|county|district|prefecture|government|township|town) (?:head|chief|leader)")
 _FIRM_TAIL = re.compile(r" (?:of|at) (?:the )?(?:[A-Z][\w&'.-]*|of|and|&)(?: (?:[A-Z][\w&'.-]*|of|and|&))*")

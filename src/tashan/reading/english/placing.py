@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PLACE, Ribbon, frame
@@ -27,7 +28,7 @@ _PHRASE = frame(
     rf"(?: {_KIND})?(?: of)? (?:the )?)?<place>"
     rf"(?:,? (?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Cc]ounty|[Dd]istrict|[Pp]refecture|SAR|MSAR|HKSAR|[Ss]pecial [Aa]dministrative [Rr]egion|"
     rf"(?:Zhuang |Hui |Uygur |Uyghur )?[Aa]utonomous [Rr]egion|megacity)(?![\w-])(?! (?:government|party|cpc|people|committee)))?"
-    rf"(?: \([A-Z]{{2,5}}\))?(?: in (?:{_COMPASS}) China)?",
+    rf"(?: \([A-Z]{{2,5}}\))?(?: in (?:{_COMPASS}) China(?!'))?",
     0,
 )
 _GLOSSED = frame(r"(?:(?:the )?city of )?(?:[A-Z][\w-]+ ){1,3}\[<place>\]", 0)
@@ -38,7 +39,7 @@ _CHAIN = frame(
 _OWNER = frame(r"<place>(?:'s?|s)? (?:(?:provincial )?capital(?: city)?(?: of)? |(?:\w+ )?city of )?<place>", 0)
 _TWO = frame(r"<place>.*?<place>", 0)
 _TITLE_NEAR = re.compile(
-    r"(?:[Ss]ecretary|[Mm]ayor|[Gg]overnor|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead|Mr|Ms|Mrs|[Ll]eader|[Mm]agistrate|and|by|with|,) $"
+    r"(?:[Ss]ecretary|[Cc]hairwoman|[Mm]ayor|[Gg]overnor|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead|Mr|Ms|Mrs|[Ll]eader|[Mm]agistrate|and|by|with|,) $"
 )
 
 
@@ -68,14 +69,16 @@ def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
     """Fold the places of a sentence with the words that belong to them."""
     spans = []
     for mention in analysis.between(analysis.places.mentions, ribbon.start, ribbon.end):
-        if not _is_given_name(analysis.text, mention):
+        if not _is_given_name(analysis.text, mention) and not _is_surname(analysis.text, mention):
             spans.append((mention.start, mention.end, _spot(analysis, mention)))
+    spans += _rescued(ribbon, analysis, spans)
     if not spans:
         return
     spans += _after_slash(analysis, spans)
     ribbon.fold_spans(PLACE, sorted(spans, key=lambda span: span[0]))
     if "[" in ribbon.text:
         ribbon.fold(_GLOSSED, PLACE, _only)
+    ribbon.fold(_DIVISION, PLACE, _corps_division)
     ribbon.fold(_PHRASE, PLACE, _only)
     for _ in range(2):
         if ribbon.text.count(PLACE) < 2 or not (
@@ -99,7 +102,7 @@ def _after_slash(analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list
     return found
 
 
-_SLASHED = re.compile(r"/(Hong Kong|Inner Mongolia|[A-Z]\w+)")
+_SLASHED = re.compile(r"[/-](Hong Kong|Inner Mongolia|[A-Z]\w+)")
 
 
 def _spot(analysis: Analysis, mention: Any) -> Spot:
@@ -119,6 +122,66 @@ def _by_company(analysis: Analysis, mention: Any) -> tuple[Region, ...]:
     named = {r.name for m in analysis.places.mentions if m is not mention for r in analysis.regions(m) if r.level == "province"}
     found = [o for o in options if any(o.name.startswith(name) for name in named)]
     return (found[0],) if len(found) == 1 else ()
+
+
+_WANTED = re.compile(
+    r"(?:(?:[Mm]ayor|[Ss]ecretary|[Cc]hief|[Hh]ead|[Mm]agistrate|delegation|officials|government|team) (?:of|from) |\b(?:visit(?:ed|s|ing)?|tour(?:ed|s|ing)|arriv(?:ed|es|ing) in|reach(?:ed|es)|delegation to|trip to|visit to|tour (?:of|to)|went to|came to) )"
+    r"(?P<after>[A-Z][a-z']{3,}(?: [A-Z][a-z]{2,})?)(?=[,.;]| (?:on|from|for|and|in|to|with|last|this|by|led|headed)\b)"
+    r"|(?P<before>[A-Z][a-z']{3,}) (?:(?:[Pp]arty|[Gg]overnment|[Mm]unicipal|and|[Cc]ity|[Cc]ounty|[Pp]arty-government) )*(?:delegations?|[Pp]arty (?:secretary|chief)|(?:vice |deputy )?[Mm]ayor|(?:county |district )?[Hh]ead|[Mm]agistrate)\b"
+    r"|(?P<beside>[A-Z][a-z']{3,}),? (?:an? )(?:[\w-]+ ){0,3}(?:county|city|district)\b"
+)
+_NO_COUNTY = frozenset("Party City County District Chinese China Mayor Vice Deputy Executive Former Acting Municipal Provincial Government Delegation Central Joint Trade Business Foreign Their This That When After Both Under Local Senior Also".split())
+
+
+def _rescued(ribbon: Ribbon, analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list[tuple[int, int, Spot]]:
+    """Counties named bare where only a place can stand ("the Rugao delegation"): taken if just one bears the name."""
+    found = []
+    taken = [(a, b) for a, b, _ in spans]
+    for match in _WANTED.finditer(ribbon.text):
+        group = match.lastgroup or "after"
+        start, end = (ribbon.start + at for at in match.span(group))
+        word = match.group(group)
+        if any(a < end and start < b for a, b in taken) or word in SURNAMES or word.split()[0] in _NO_COUNTY:
+            continue
+        region = county(word)
+        if region is not None:
+            found.append((start, end, Spot((region,), word, start, end)))
+            taken.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def county(word: str) -> Region | None:
+    """The one county, county-level city or district of a name, or None."""
+    regions: set[Region] = set()
+    for kind in ("county", "city", "district"):
+        places = find_places(f"{word} {kind}", language="en")
+        for mention in places.mentions:
+            if mention.start == 0 and mention.end == len(word) + len(kind) + 1:
+                regions.update(places.regions(mention) or places.options(mention))
+    return next(iter(regions)) if len(regions) == 1 else None
+
+
+_DIVISION = frame(r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th) [Dd]ivision of (?:the )?(?P<corps><place>)", 0)
+_DIGITS = "零一二三四五六七八九十"
+
+
+def _corps_division(match: re.Match[str], ribbon: Ribbon) -> Spot | None:
+    spot: Spot = ribbon.value(match.start("corps"))
+    number = int(match.group("number"))
+    if len(spot.regions) != 1 or spot.regions[0].name != "新疆生产建设兵团" or not 0 < number < 20:
+        return None
+    spelled = _DIGITS[number] if number <= 10 else "十" + _DIGITS[number - 10]
+    region = resolve_home(f"新疆生产建设兵团第{spelled}师")
+    return Spot((region,), spot.surface, *ribbon.span(*match.span())) if region else None
+
+
+def _is_surname(text: str, mention: Any) -> bool:
+    """"Chairwoman Xian Hui": the city is a surname there."""
+    if mention.surface not in SURNAMES or mention.surface in ("Shanghai",):
+        return False
+    after = re.match(r" [A-Z][a-z]+\b", text[mention.end : mention.end + 20])
+    return bool(after) and after.group()[1:] not in _NO_COUNTY and bool(_TITLE_NEAR.search(text[max(0, mention.start - 14) : mention.start]))
 
 
 def _is_given_name(text: str, mention: Any) -> bool:

@@ -226,11 +226,37 @@ def _stamp(analysis: Analysis) -> Any:
     for mention in analysis.times[:1]:
         day = mention.first
         alone = re.match(r"[.)\]|:,]? ?(?:\n|[A-Z(]|-|$)", analysis.text[mention.end : mention.end + 4])
-        if mention.start < 40 and mention.kind == "day" and day.year and day.month and day.day and alone:
+        bracketed = analysis.text[max(0, mention.start - 1) : mention.start] == "("
+        if mention.start < (140 if bracketed else 40) and mention.kind == "day" and day.year and day.month and day.day and (alone or bracketed):
             lead = analysis.text[: mention.start].strip(" (")
-            if not lead or re.search(r"(?i)(?:date|news|updated:?|published:?|time:?|[|:.])$", lead):
+            if not lead or bracketed or re.search(r"(?i)(?:date|news|updated:?|published:?|time:?|[|:.])$", lead):
                 return mention
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Two relative days named together ("on Monday and Tuesday"): the first one and the last one."""
+
+    start: int
+    end: int
+    opening: Any
+    closing: Any
+    kind: str = "range"
+
+    @property
+    def first(self) -> Any:
+        """The first day."""
+        return self.opening.first
+
+    @property
+    def relative(self) -> Any:
+        """What the first day counts from."""
+        return self.opening.relative
+
+
+def _weekdays(before: Any, mention: Any) -> bool:
+    return all("weekday" in (getattr(m, "relative", None) or "") or getattr(m, "relative", None) in ("today", "yesterday") for m in (before, mention))
 
 
 def joined(mentions: list[Any], text: str) -> list[Any]:
@@ -239,10 +265,14 @@ def joined(mentions: list[Any], text: str) -> list[Any]:
     for mention in mentions:
         before = found[-1] if found else None
         gap = text[before.end : mention.start] if before is not None else ""
-        if before is not None and gap in (", ", " ") and mention.kind == "year" and before.first.year is None and before.first.day:
+        if isinstance(before, Stretch):
+            found.append(mention)
+        elif before is not None and gap in (", ", " ") and mention.kind == "year" and before.first.year is None and before.first.day:
             year = mention.first.year
             first, last = replace(before.first, year=year), replace(before.last, year=year) if before.last else before.last
             found[-1] = replace(before, end=mention.end, first=first, last=last)
+        elif before is not None and _weekdays(before, mention) and _AND.fullmatch(gap):
+            found[-1] = Stretch(before.start, mention.end, before, mention)
         elif before is not None and mention.inherits and _AND.fullmatch(gap) and mention.first.day and before.first.day:
             last = mention.last or mention.first
             first = replace(before.first, year=before.first.year or last.year)

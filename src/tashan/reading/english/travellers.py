@@ -31,6 +31,14 @@ _OF = frame(
     rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC )?(?:[A-Z]\w+ (?:town|township|subdistrict|village),? (?:in |of )?)?(?P<from>{GROUP}))(?:'s)?"
     rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: (?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
 )
+_TEAM = frame(
+    rf"\b(?:an? |the |another )?(?:[\w-]+ ){{0,3}}(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior )?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|representatives|experts|teachers|doctors))"
+)
+_AGENT = frame(
+    rf"(?:(?<=^)|\bthe |(?<=[,.)] ))?(?P<from><place>)(?:'s?)?(?P<words>(?: (?:[Mm]unicipal|[Pp]rovincial|[Cc]ity|[Cc]ounty|[Dd]istrict|[Pp]eople's|[Gg]overnment|Bureau|Department|Commission|Federation|Chamber|Association|Office|Committee|of|and|for|Industry|Commerce|Culture|Tourism|Investment|Promotion|Agriculture|Rural|Affairs|[A-Z]\w+)){{0,9}}),?"
+    rf" (?:has |have |will |recently )?(?P<verb>took|takes|led|leads|brought|brings|sent|sends|dispatched|organi[sz]ed) (?P<led>(?:<party>|(?:[\w-]+ ){{1,6}}?(?:companies|enterprises|entrepreneurs|officials|cadres|firms|experts|doctors|teachers)))", 0,
+)
+_PERSON_OF = frame(r"(?P<person><person>) of (?P<from><place>)")
 _PEOPLE_OF = frame(
     rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?P<from>{GROUP})(?!'s)"
@@ -44,7 +52,7 @@ _BARE = frame(
     rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|visitors|group|team)\b(?! (?:of|from) [A-Z])"
 )
 _LED = frame(
-    r"<party>(?:(?: \([^()]*\))?,? (?:which (?:was|is) |that (?:was|is) )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both )?"
+    r"<party>(?:(?: \([^()]*\))?,? (?:which (?:was|is) |that (?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both )?"
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) [\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
 )
 _LED_BEFORE = frame(r"\b(?:led|headed) by (?:its |the )?(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*), (?P<led><party>)")
@@ -61,7 +69,7 @@ _RETINUE = frame(
 )
 _LEADS = frame(
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? along with|,? together with|,? with|,? accompanied by) [\ue003\ue004])*),?"
-    r"(?P<auxiliary>(?: (?:who|will|also|then|recently|today|yesterday|has|have|had|is|was|are|were|to|respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|<time>,?|(?:on|from|in) <time>,?)){0,6}) "
+    r"(?P<auxiliary>(?: (?:who|will|also|then|recently|today|yesterday|has|have|had|is|was|are|were|to|respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|\(?<time>\)?,?|(?:on|from|in) <time>,?)){0,6}) "
     r"(?:led|lead|leads|leading|headed|head|heads|heading|took|take|takes|taking|brought|bring|brings|bringing) (?P<led><party>)"
 )
 
@@ -124,8 +132,11 @@ def fold_travellers(ribbon: Ribbon) -> None:
     if not _MAY.search(lowered) and PERSON not in text:
         return
     if PLACE in text:
+        if PERSON in text:
+            ribbon.fold(_PERSON_OF, PERSON, _build_person)
         ribbon.fold(_OF, PARTY, _build_of)
         ribbon.fold(_OWN, PARTY, _build_own)
+        ribbon.fold(_TEAM, PARTY, _build_team)
         ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
         ribbon.fold(_OWN_PEOPLE, PARTY, _build_people)
     if PERSON in ribbon.text or TITLE in ribbon.text:
@@ -137,6 +148,8 @@ def fold_travellers(ribbon: Ribbon) -> None:
         if PARTY in ribbon.text:
             ribbon.fold(_LED, PARTY, _build_led)
             ribbon.fold(_LED_BEFORE, PARTY, _build_led_before)
+            for match in _AGENT.finditer(ribbon.text):
+                _send(ribbon, match)
             for match in _WAS_LED.finditer(ribbon.text):
                 _lead(ribbon.value(match.start()), _people(ribbon, match))
             for match in _LEADS.finditer(ribbon.text):
@@ -240,3 +253,33 @@ def _build_head(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
         start, end = ribbon.span(*match.span("name"))
         _lead(party, [Someone(match.group("name"), None, party.regions, "other", None, start, end)])
     return party
+
+
+def _build_team(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    group = "from" if match.group("from") else "of"
+    spots: list[Spot] = ribbon.values(PLACE, match.start(group), match.end(group))
+    regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+    start, end = ribbon.span(*match.span())
+    return Travellers(regions, kind=delegation_kind(match.group().lower()), start=start, end=end)
+
+
+def _build_person(match: re.Match[str], ribbon: Ribbon) -> Any:
+    """"Vice mayor Li Hua of Dongguan" holds office there."""
+    people = ribbon.value(match.start("person"))
+    spot: Spot = ribbon.value(match.start("from"))
+    if spot.group or any(p.regions for p in people):
+        return None
+    for person in people:
+        person.regions = spot.regions
+    return people
+
+
+def _send(ribbon: Ribbon, match: re.Match[str]) -> None:
+    """"Dongyang sent a delegation": it comes from there."""
+    at = match.start("led")
+    spot: Spot = ribbon.value(match.start("from"))
+    if ribbon.text[at] == PARTY and not spot.group:
+        party: Travellers = ribbon.value(at)
+        if not party.regions:
+            party.regions, party.known = spot.regions, False
+            party.kind = party.kind or delegation_kind(match.group("words").lower())

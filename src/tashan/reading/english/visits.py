@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.journeys import Journey, journeys
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TIME, TITLE, Ribbon, frame
 from tashan.reading.english.people import Someone
-from tashan.reading.english.placing import contains
-from tashan.reading.english.scene import Scene, innermost
+from tashan.reading.english.placing import contains, province_of
+from tashan.reading.english.scene import Scene, Stretch, innermost
 from tashan.reading.english.travellers import GROUP, Travellers
 from tashan.reading.english.trips import Act, Trip, is_capital, near, outside, record, same_name
+
+from tashan.records import Problem
 
 if TYPE_CHECKING:
     from tashan.records import Visit
@@ -30,6 +33,10 @@ _BY = re.compile(
     rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{_WHO}(?:,? and |, |,? as well as )?)?$|"
     rf"(?:accompanying|alongside|together with|along with|with) (?:{_WHO}(?:,? and |, ))*$"
 )
+_CHAINED = re.compile("[\ue003\ue004](?:,? and |, |,? (?:along|together) with |,? with )$")
+_AT_HEAD = frame(r"at the head of (?:<party>|a)|heading (?:<party>|a)")
+_LED_AGAIN = frame(r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)")
+_TOUR_ENDS = frame(r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)")
 _OTHER_SUBJECT = re.compile(r"\b(?:who|which|that|where)\b[^,]*$")
 _DAYS_LONG = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE)
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
@@ -70,6 +77,7 @@ class Reader:
         self.current: Trip | None = None
         self.stranger = False
         self.told: Trip | None = None
+        self.mentioned: Travellers | None = None
 
     def read(self) -> list[Visit]:
         """All visits of the document."""
@@ -78,12 +86,28 @@ class Reader:
             if _ACT.search(ribbon.text):
                 for journey in journeys(ribbon):
                     self._travel(ribbon, journey)
+            self._again(ribbon)
             self._receive(ribbon)
             if PLACE in ribbon.text and "promot" in ribbon.text.lower():
                 self._promote(ribbon)
         self._settle()
         found = [record(trip, self.scene) for trip in self.trips]
         return [visit for visit in found if visit is not None]
+
+    def _again(self, ribbon: Ribbon) -> None:
+        """What a later sentence adds to a trip: who led it, when it ends; and delegations named without a journey."""
+        trip = self.current
+        if trip is not None:
+            led = _LED_AGAIN.search(ribbon.text)
+            if led and (ribbon.text[led.start()] != PLACE or set(ribbon.value(led.start()).regions) & set(trip.visitors)):
+                trip.lead([p for p in self._people_at(ribbon, led.start("people"), led.end("people")) if isinstance(p, Someone)])
+            ends = _TOUR_ENDS.search(ribbon.text)
+            if ends:
+                resolved = resolve_time(self.scene, ribbon.value(ends.start("when")))
+                trip.acts.append(Act(resolved.start, resolved.end, False, True, resolved.flags, resolved.year_evidence, tuple(resolved.candidates)))
+        for party in ribbon.values(PARTY):
+            if party.regions and not party.weak:
+                self.mentioned = party
 
     # -- going
 
@@ -97,9 +121,18 @@ class Reader:
             return
         regions = journey.regions
         if not regions:
+            self._doubtful(journey)
             return
         for trip in self._trips_of(agent, known, journey):
             self._go(trip, ribbon, journey, regions)
+
+    def _doubtful(self, journey: Journey) -> None:
+        """A destination that may be several places is a problem, never a guess."""
+        source = self.scene.analysis.source
+        for spot in journey.spots:
+            if spot.problem and not spot.group:
+                span = source.span(spot.start, spot.end)
+                self.scene.problems.append(Problem("place_ambiguous", spot.problem, span.start, span.end))
 
     def _headline(self, ribbon: Ribbon, journey: Journey) -> bool:
         """"Jiangsu delegation in Xinjiang" stands in a headline, or with a form of "to be"."""
@@ -153,7 +186,10 @@ class Reader:
             between = left[at + 1 :]
             if _BY.search(left[:at] ) or _foreign_noun(between):
                 continue
-            found, known = self._resolve(ribbon, at)
+            start = at
+            while chain := _CHAINED.search(left, clause, start):
+                start = chain.start()
+            found, known = self._resolve(ribbon, at, start)
             if found is None and not known:
                 return None, False
             return found, known
@@ -169,13 +205,16 @@ class Reader:
             return self.current, True
         return None, False
 
-    def _resolve(self, ribbon: Ribbon, at: int) -> tuple[Any, bool]:
+    def _resolve(self, ribbon: Ribbon, at: int, start: int | None = None) -> tuple[Any, bool]:
+        """What the mark at a position means as traveller; `start` is where a list of people begins that ends there."""
         value = ribbon.value(at)
         mark = ribbon.text[at]
         if mark == PARTY:
             if value.regions:
                 return value, False
             if value.known or value.leaders:
+                if value.known and not value.leaders and self.current is None and self.mentioned is not None:
+                    return self.mentioned, False
                 by_leader = self._by_leader(value)
                 if by_leader is not None:
                     return by_leader, False
@@ -184,17 +223,18 @@ class Reader:
             if value.plain:
                 self.stranger = True
             return None, False
-        people = value if mark == PERSON else [value]
+        people = self._people_at(ribbon, at if start is None else start, at + 1)
         trip = self._trip_led_by(people)
         if trip is not None:
             return trip, True
         first = people[0]
         if first.kind not in _OFFICIAL or getattr(first, "several", False):
             return None, False
-        region = self.scene.region_of(first)
+        region = next((r for r in map(self.scene.region_of, people) if r is not None), None)
         if region is None:
             return None, False
-        leaders = [p for p in people if isinstance(p, Someone)][:1]
+        together = _AT_HEAD.search(ribbon.text)
+        leaders = [p for p in people if isinstance(p, Someone)][: None if together else 1]
         return Travellers((region,), leaders=leaders, start=first.start, end=first.end), False
 
     def _by_leader(self, party: Travellers) -> Any:
@@ -266,7 +306,8 @@ class Reader:
         if resolved is None:
             return None
         last = resolved.end
-        return Act(resolved.start, last, opens and resolved.start == last, closes, resolved.flags, resolved.year_evidence, tuple(resolved.candidates), talk)
+        opens = (opens and resolved.start == last) or mention.kind == "open_end"
+        return Act(resolved.start, last, opens, closes, resolved.flags, resolved.year_evidence, tuple(resolved.candidates), talk)
 
     # -- receiving
 
@@ -354,8 +395,11 @@ class Reader:
         guest_mark = ribbon.text[at]
         verb = match.group("verb").lower()
         strong = guest_mark == PARTY or verb.startswith(("receiv", "host", "greet", "accompan"))
-        if guest_mark != PARTY and not strong and not match.group("venue"):
-            self._talk(ribbon, match, at)
+        if guest_mark != PARTY and not strong:
+            if match.group("venue"):
+                self._pair(ribbon, match, at, [ribbon.value(match.start("venue"))])
+            else:
+                self._talk(ribbon, match, at)
             return
         guests, _ = self._resolve(ribbon, at)
         self._hosted(ribbon, match, guests, strong=strong)
@@ -395,11 +439,13 @@ class Reader:
         regions: list[Region] = []
         if place is not None:
             regions = [r for r in ribbon.value(place).regions if not ribbon.value(place).group]
+        venue = self._venue(ribbon, match)
         for person in people:
             region = self.scene.region_of(person)
+            if region is None and venue is not None and person.kind in _OFFICIAL and not person.abroad:
+                region = province_of(venue) if person.level == "province" else venue
             if region is not None and person.kind in _OFFICIAL:
                 regions.append(region)
-        venue = self._venue(ribbon, match)
         visitors = guests.visitors if isinstance(guests, Trip) else tuple(guests.regions)
         if not visitors or (isinstance(guests, Travellers) and guests.business and guests.weak):
             return
@@ -494,8 +540,19 @@ class Reader:
 
     # -- the whole
 
+    def _recall(self) -> None:
+        """Trips long before the document's own day, beside a fresh one, are only recalled."""
+        published = self.scene.dating.published
+        starts = [(trip, trip.when[0] or trip.when[1]) for trip in self.trips]
+        if not published or not any(s and near(s, published, 45) for _, s in starts):
+            return
+        for trip, start in starts:
+            if start and start < published[: len(start)] and not near(start, published, 60) and not near(start + "-28" if len(start) == 7 else start, published, 60):
+                trip.background = True
+
     def _settle(self) -> None:
         """Leaders that nobody named as such: the visiting side's head who speaks; business without officials is no visit."""
+        self._recall()
         kept = []
         for trip in self.trips:
             if not trip.leaders and trip.visitors and trip.hosts and not trip.background:
@@ -570,6 +627,8 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
     before = text.rfind(TIME, 0, start)
     while before >= 0 and not _datable(ribbon.value(before)):
         before = text.rfind(TIME, 0, before)
+    if after >= 0 and before >= 0 and _coarse(ribbon.value(after)) and not _coarse(ribbon.value(before)):
+        after = -1
     if after >= 0 and (after - end < 40 or before < 0):
         gap = text[end:after]
         if not re.search(r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\s*(?:the )?$", gap):
@@ -579,14 +638,23 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
     return None
 
 
+def _coarse(mention: Any) -> bool:
+    return mention.relative is None and not (mention.first and (mention.first.month or mention.first.day))
+
+
 def _datable(mention: Any) -> bool:
-    if mention.kind in ("era", "open_end", "open_start", "vague", "clock"):
+    if mention.kind in ("era", "open_start", "vague", "clock") or (mention.kind == "open_end" and not (mention.first and mention.first.day)):
         return False
     return bool(mention.first and (mention.first.month or mention.first.day or mention.first.year)) or mention.relative is not None
 
 
 def resolve_time(scene: Scene, mention: Any) -> Any:
     """The date of a mention; a weekday or "today" counts from the document's day."""
+    if isinstance(mention, Stretch):
+        first, last = scene.dating.resolve(mention.opening), scene.dating.resolve(mention.closing)
+        if first.start and last.start and first.start < last.start:
+            return replace(first, end=last.start)
+        return first
     return scene.dating.resolve(mention)
 
 

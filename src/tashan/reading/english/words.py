@@ -31,7 +31,7 @@ HEADS = (
     "chairman|chairmen|chairwoman|chairperson|chief executive|commissioner|vice[- ]premier|premier|"
     "(?:city|county|district|prefecture|government) (?:head|chief)|director[- ]generals?|directors-general|directors?"
 )
-GENERIC_HEADS = "head|chief|chair|president|leaders?|member|commander-in-chief|commander|minister|deputy head|officials?"
+GENERIC_HEADS = "head|chief|chair|president|leaders?|member|commander-in-chief|commander|minister|deputy head"
 RANKS = (
     r"(?:(?:first|second|third|full-time|permanent|executive|standing|deputy|vice|acting|assistant|under|then|former|ex|new|newly[- ]appointed|newly[- ]elected|"
     r"incumbent|honorary|top|senior|concurrent|party|chief|financial|general|provincial|municipal|city|county|district|prefecture|regional)[- ]+)"
