@@ -26,6 +26,7 @@ _OFFICE: Final = re.compile(r"\)?[\u4e00-\u9fff]{0,8}(?:局|委|办|法院|检�
 _PAPER_WORD: Final = re.compile(r"(?:报|网|在线|融媒体中心|融媒|电视台|发布|传媒|日报社|时报|客户端|政协|人大|法院|检察院|局|办|政府|委|中心)$")
 _DOMAIN: Final = re.compile(r"(?:www\.)?([a-z]{4,24})\.(?:com|cn|gov|net|org)")
 _DOMAIN_TAIL: Final = ("xinwen", "news", "daily", "ribao", "gov", "xww", "net", "online", "rb", "today", "zx", "dj", "tv", "city", "wang")
+_COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
 _NICKNAME: Final = re.compile(r"[【(]([\u4e00-\u9fff])网[】)]|(?:^|[【(\n。])([\u4e00-\u9fff]{1,2})(?:网讯|报讯)")
 
 
@@ -198,8 +199,14 @@ def _last(name: str) -> str:
 
 
 def _visiting(story: Story) -> set[Region]:
-    """Regions whose delegation the text sends on a trip."""
+    """Regions whose delegation the text sends on a trip; where our own delegation travels, the regions it goes to."""
     found: set[Region] = set()
+    if any(t.kind == "G" and t.item.own for s in story.sentences for t in s.tokens):
+        for sentence in story.sentences:
+            for token, after in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+                if token.kind == "M" and after.kind == "P":
+                    found |= set(story.regions(after.item))
+        return found
     for sentence in story.sentences:
         for token in sentence.tokens:
             if token.kind == "G":
@@ -237,6 +244,8 @@ def _by_partner(story: Story, level: str) -> Home | None:
 def _by_arrival(story: Story, level: str) -> Home | None:
     """The headline says where the guests went whom the text lets come to 我市 (普陀客人来扶余 … 来我市)."""
     options: dict[Region, tuple[int, int]] = {}
+    if not _COMES.search(story.text):
+        return None
     for sentence in story.sentences:
         for at, token in enumerate(sentence.tokens[:-1]):
             after = sentence.tokens[at + 1]

@@ -15,7 +15,7 @@ _GOVERNMENT: Final = re.compile(
 _ENTERPRISE: Final = re.compile(r"董事长|总经理|总裁|首席执行官|公司|集团|银行|行长|监事|企业")
 _DEPARTMENT: Final = re.compile(r"局长|厅长|部长|主任|秘书长|处长|专员|局党组|委党组|党组书记|书记")
 _HEAD: Final = re.compile(r"(?<!副)(?:省长|市长|县长|区长|州长|盟长|旗长|主席|行政长官|特首)|委书记|^书记")
-_CENTRAL: Final = re.compile(r"国务院|全国人大|全国政协|中共中央|中央(?!政治局)|国家|最高人民|部部长|总书记|总理|大使|总领事|驻华|外交部|总统|首相|议长|国资委主任$")
+_CENTRAL: Final = re.compile(r"国务院|全国人大|全国政协|中共中央|中央(?!政治局)|国家|最高人民|(?<!组织)(?<!宣传)(?<!统战)(?<!武装)部部长|总书记|总理|大使|总领事|驻华|外交部|总统|首相|议长|国资委主任$")
 
 
 def kind_of_title(title: str) -> str:

@@ -81,16 +81,18 @@ class Sentence:
 
 # News items are read whole; in longer texts only sentences with a trigger are.
 _SHORT: Final = 2_500
+_MAYBE: Final = re.compile(r"带着|领着|走了|走进|来到|抵达|到访|来访|交流|看了|合作|客人")
 
 
 def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:
     """Sentences that hold a trigger, as (start, end, number of the sentence in the document)."""
     text = analysis.text
+    short = len(text) <= _SHORT
     hits = trigger_automaton().find_matches_as_indexes(text)
-    if not hits:
+    if not hits and not (short and _MAYBE.search(text)):
         return []
     sentences = analysis.source.sentences
-    if len(text) <= _SHORT:
+    if short:
         return [(start, end, number) for number, (start, end) in enumerate(sentences)]
     starts = [s for s, _ in sentences]
     chosen = sorted({bisect_left(starts, start + 1) - 1 for _, start, _ in hits})
@@ -180,7 +182,7 @@ def _settle(text: str, tokens: list[Token]) -> list[Token]:
     return sorted(kept + words, key=lambda t: t.start)
 
 
-_NAMELESS: Final = re.compile(r"(?:等(?:领导)?)?(?:带队|率队|率团|率领|带领|一行)")
+_NAMELESS: Final = re.compile(r"(?:等(?:领导)?)?(?:带队|率队|率团|率领|带领|一行|率(?=[\u4e00-\u9fff]{0,8}(?:团|组|队)))")
 
 
 def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tashan.reading.chinese.tokens import Person
-from tashan.regions import Region, contains
+from tashan.regions import Region, contains, parent
 
 
 @dataclass(slots=True)
@@ -59,6 +59,9 @@ class Trip:
 
     def add_host(self, region: Region, *, weak: bool = False) -> None:
         """Remember a host; a place that is only the site of something stays weak."""
+        if region.level == "township":
+            upper = parent(region)
+            region, weak = upper or region, True
         if any(inside(region, v) for v in self.visitors):
             return
         target = self.weak if weak else self.hosts

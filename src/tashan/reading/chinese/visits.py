@@ -39,7 +39,7 @@ _FOREIGN: Final = re.compile(
 )
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 _PLAN: Final = frozenset("将于 将会 将在 将赴 将 拟 计划 定于 即将 打算 准备 预计 不迟于 会率 拟于 拟定 计划于 适时 届时".split())
-_GOES: Final = re.compile(r"(?<![icM])([PZ](?:c[PZ])*)([DF.(]{0,3}?)(?=M\.?[PZ])")
+_GOES: Final = re.compile(r"(?<![icM])([PZ](?:c[PZ])*)((?:\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
 _STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 访 访问 回访".split())
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
 _HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
@@ -187,7 +187,7 @@ class _VisitReader:
             if not strong and not re.search(r"K", sentence.skeleton[match.end(2) : match.end(2) + 8]):
                 continue
             between = self.text[tokens[last].end : motion.start]
-            if len(between) > 10 and not re.search(r"\d|日", between):
+            if len(between) > (26 if "L" in match.group(2) else 10) and not re.search(r"\d|日", between):
                 continue
             if self.text[tokens[first].start - 1 : tokens[first].start] in ("从", "由", "在", "到", "与", "和", "至"):
                 continue
@@ -527,7 +527,9 @@ class _VisitReader:
         hosts = [r for r in place.regions if r is not _UNKNOWN] if place else []
         level = mission.level or (mission.leaders[0].level if mission.leaders else None)
         if self.current is not None and (not level or fits_level(self.current.visitors[0], level)):
-            if not mission.leaders or not self.current.leaders or _share(mission.leaders, self.current.leaders) or mission.named:
+            stranger = bool(mission.leaders) and not _share(mission.leaders, self.current.leaders)
+            own = story.home_region(level) if stranger and level else None
+            if not stranger or (mission.named and self.current.last >= sentence.number - 1 and own is None):
                 return list(self.current.visitors)
         for person in mission.leaders:
             for trip in self.trips:
@@ -744,8 +746,22 @@ class _VisitReader:
         publisher = self.story.publisher
         if publisher is not None and not inside(publisher, visitor):
             return publisher
+        paired = self._paired(visitor)
+        if paired is not None:
+            return paired
         others = [r for r, n in self.story.weights.items() if n > 1 and r.level == visitor.level and not inside(r, visitor)]
         return others[0] if len(others) == 1 else None
+
+    def _paired(self, visitor: Region) -> Region | None:
+        """The region that stands beside the visitor in “A与B”, if it is always the same one."""
+        mentions = self.story.analysis.places.mentions
+        found: set[Region] = set()
+        for left, right in zip(mentions, mentions[1:], strict=False):
+            if self.text[left.end : right.start] in ("与", "和", "·", "—", "——", "同", "、"):
+                pair = (*self.story.regions(left), *self.story.regions(right))
+                if len(pair) == 2 and any(r.name == visitor.name for r in pair):
+                    found |= {r for r in pair if r.level == visitor.level and not inside(r, visitor)}
+        return found.pop() if len(found) == 1 else None
 
 
 _UNKNOWN: Final = Region(None, "?", "other")
