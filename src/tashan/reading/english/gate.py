@@ -8,7 +8,7 @@ _TRIGGER = re.compile(
     r"[Dd]elegat|\b[Vv]isit|\b[Tt]our(?:ed|ing|s)?\b|\btrip\b|[Ii]nspection|[Ee]ntourage|\band (?:his|her|their) party\b|"
     r"\b[Ss]ign(?:ed|ing|s)?\b|\b[Ii]nk(?:ed|s|ing)\b|[Aa]greement|[Mm]emorand|\bMoUs?\b|[Ll]etters? of intent|\b[Pp]act\b|"
     r"[Jj]oint (?:[Cc]onference|[Mm]eeting|[Ss]ession)|[Ss]ession of|[Mm]eeting (?:was|is|held|will)|[Ff]orum\b|[Ss]ymposi|[Ss]ummit\b|[Cc]onference|[Rr]ound ?table|"
-    r"[Pp]romotion|held talks|talks with|\bmet (?:with|[A-Z])|\b(?:hosted|received|welcomed|led) (?:a|an|the|[A-Z])"
+    r"[Pp]romotion|held talks|talks with|[Ss]ecretary\b|[Mm]ayor\b|[Gg]overnor\b|[Cc]hief [Ee]xecutive|Federation of|Chamber of|\bmet (?:with|[A-Z])|\b(?:hosted|received|welcomed|led) (?:a|an|the|[A-Z])"
 )
 
 

@@ -39,7 +39,7 @@ _VISIT = frame(
 _GO = frame(
     rf"\b(?P<verb>arriv(?:ed|es?|ing|al)|travel(?:l?ed|s|l?ing)?|went|go|goes|going|came|come|comes|coming|flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|rushed|"
     rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|took a (?:high-speed )?train|walked|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
-    rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>,? (?:and|then|before) (?:then |later )?(?:travel\w+ |went |going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
+    rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
 )
 _TAKE = frame(
     rf"\b(?P<verb>took|takes|taking|led|leads|leading|brought|brings|sent|sends|dispatched|organi[sz]ed|accompan(?:ied|ying)) (?:(?!to )(?:[\w'-]+|<party>|{PARTY}),? ){{1,9}}?(?:on (?:<time>|[\w -]{{3,40}}) )?to {_TO}"

@@ -130,7 +130,10 @@ def _office(ribbon: Ribbon, start: int, end: int, *, foreign: bool) -> Office:
     regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
     first, last = ribbon.span(start, end)
     lowered = words.lower()
-    return Office(words, regions, post_kind(lowered), _level(lowered), first, last, foreign)
+    kind = post_kind(lowered)
+    if kind == "other" and "chair" in lowered and regions and regions[0].name.endswith("自治区"):
+        kind = "government"
+    return Office(words, regions, kind, _level(lowered), first, last, foreign)
 
 
 def post_kind(title: str) -> str:

@@ -143,7 +143,7 @@ def _rescued(ribbon: Ribbon, analysis: Analysis, spans: list[tuple[int, int, Spo
         word = match.group(group)
         if any(a < end and start < b for a, b in taken) or word in SURNAMES or word.split()[0] in _NO_COUNTY:
             continue
-        region = county(word)
+        region = county(word, (analysis.dating.published or "2020")[:4])
         if region is not None:
             found.append((start, end, Spot((region,), word, start, end)))
             taken.append((start, end))
@@ -151,11 +151,11 @@ def _rescued(ribbon: Ribbon, analysis: Analysis, spans: list[tuple[int, int, Spo
 
 
 @lru_cache(maxsize=4096)
-def county(word: str) -> Region | None:
-    """The one county, county-level city or district of a name, or None."""
+def county(word: str, year: str) -> Region | None:
+    """The one county, county-level city or district that bore a name in a year, or None."""
     regions: set[Region] = set()
     for kind in ("county", "city", "district"):
-        places = find_places(f"{word} {kind}", language="en")
+        places = find_places(f"{word} {kind}", language="en", date=year)
         for mention in places.mentions:
             if mention.start == 0 and mention.end == len(word) + len(kind) + 1:
                 regions.update(places.regions(mention) or places.options(mention))

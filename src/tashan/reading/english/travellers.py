@@ -32,10 +32,10 @@ _OF = frame(
     rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: (?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
 )
 _TEAM = frame(
-    rf"\b(?:an? |the |another )?(?:[\w-]+ ){{0,3}}(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior )?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|representatives|experts|teachers|doctors))"
+    rf"\b(?:an?|the|another) (?:(?:\d+|[a-z]+)-(?:member|person|strong) |small |large |first |second )?(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior )?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|representatives|experts|teachers|doctors))"
 )
 _AGENT = frame(
-    rf"(?:(?<=^)|\bthe |(?<=[,.)] ))?(?P<from><place>)(?:'s?)?(?P<words>(?: (?:[Mm]unicipal|[Pp]rovincial|[Cc]ity|[Cc]ounty|[Dd]istrict|[Pp]eople's|[Gg]overnment|Bureau|Department|Commission|Federation|Chamber|Association|Office|Committee|of|and|for|Industry|Commerce|Culture|Tourism|Investment|Promotion|Agriculture|Rural|Affairs|[A-Z]\w+)){{0,9}}),?"
+    rf"((?P<from><place>)(?:'s?)?(?P<words>(?: (?:[Mm]unicipal|[Pp]rovincial|[Cc]ity|[Cc]ounty|[Dd]istrict|[Pp]eople's|[Gg]overnment|Bureau|Department|Commission|Federation|Chamber|Association|Office|Committee|of|and|for|Industry|Commerce|Culture|Tourism|Investment|Promotion|Agriculture|Rural|Affairs|[A-Z]\w+)){{0,9}})),?"
     rf" (?:has |have |will |recently )?(?P<verb>took|takes|led|leads|brought|brings|sent|sends|dispatched|organi[sz]ed) (?P<led>(?:<party>|(?:[\w-]+ ){{1,6}}?(?:companies|enterprises|entrepreneurs|officials|cadres|firms|experts|doctors|teachers)))", 0,
 )
 _PERSON_OF = frame(r"(?P<person><person>) of (?P<from><place>)")
@@ -52,7 +52,7 @@ _BARE = frame(
     rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|visitors|group|team)\b(?! (?:of|from) [A-Z])"
 )
 _LED = frame(
-    r"<party>(?:(?: \([^()]*\))?,? (?:which (?:was|is) |that (?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both )?"
+    r"<party>(?:(?: \([^()]*\)| of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that (?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both )?"
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) [\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
 )
 _LED_BEFORE = frame(r"\b(?:led|headed) by (?:its |the )?(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*), (?P<led><party>)")
@@ -67,9 +67,9 @@ _COMPANY = (
 _RETINUE = frame(
     rf"(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*),? (?:{_COMPANY})(?: from (?P<from>{GROUP}))?"
 )
-_LEADS = frame(
+LEADS = frame(
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? along with|,? together with|,? with|,? accompanied by) [\ue003\ue004])*),?"
-    r"(?P<auxiliary>(?: (?:who|will|also|then|recently|today|yesterday|has|have|had|is|was|are|were|to|respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|\(?<time>\)?,?|(?:on|from|in) <time>,?)){0,6}) "
+    r"(?P<auxiliary>(?: (?:who|will|also|then|recently|today|yesterday|has|have|had|is|was|are|were|to|respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|\(?<time>\)?,?|\([^()]{3,24}\),?|(?:on|from|in) <time>,?)){0,6}) "
     r"(?:led|lead|leads|leading|headed|head|heads|heading|took|take|takes|taking|brought|bring|brings|bringing) (?P<led><party>)"
 )
 
@@ -142,6 +142,8 @@ def fold_travellers(ribbon: Ribbon) -> None:
     if PERSON in ribbon.text or TITLE in ribbon.text:
         ribbon.fold(_RETINUE, PARTY, _build_retinue)
     ribbon.fold(_BARE, PARTY, _build_bare)
+    if PLACE in ribbon.text:
+        ribbon.fold(_AGENT, PARTY, _build_agent, group=1)
     if PARTY in ribbon.text and "head" in lowered or "leader" in lowered:
         ribbon.fold(_HEAD_OF, PARTY, _build_head)
     if PERSON in ribbon.text or TITLE in ribbon.text:
@@ -152,7 +154,7 @@ def fold_travellers(ribbon: Ribbon) -> None:
                 _send(ribbon, match)
             for match in _WAS_LED.finditer(ribbon.text):
                 _lead(ribbon.value(match.start()), _people(ribbon, match))
-            for match in _LEADS.finditer(ribbon.text):
+            for match in LEADS.finditer(ribbon.text):
                 _lead(ribbon.value(match.start("led")), _people(ribbon, match))
 
 
@@ -260,7 +262,8 @@ def _build_team(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     spots: list[Spot] = ribbon.values(PLACE, match.start(group), match.end(group))
     regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
     start, end = ribbon.span(*match.span())
-    return Travellers(regions, kind=delegation_kind(match.group().lower()), start=start, end=end)
+    sport = group == "from"
+    return Travellers(regions, kind=delegation_kind(match.group().lower()), weak=sport, business=sport, start=start, end=end)
 
 
 def _build_person(match: re.Match[str], ribbon: Ribbon) -> Any:
@@ -272,6 +275,19 @@ def _build_person(match: re.Match[str], ribbon: Ribbon) -> Any:
     for person in people:
         person.regions = spot.regions
     return people
+
+
+def _build_agent(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    """"The Wenzhou Federation of Industry and Commerce took 40 companies …": an organ takes others along."""
+    spot: Spot = ribbon.value(match.start("from"))
+    words = match.group("words").lower()
+    if ribbon.text[match.start("led")] == PARTY or spot.group or not spot.regions or not _ORGAN_NAME.search(words):
+        return None
+    kind = delegation_kind(words) or ("enterprise" if "commerce" in words or "chamber" in words else "")
+    return Travellers(spot.regions, kind=kind, start=spot.start, end=spot.end)
+
+
+_ORGAN_NAME = re.compile(r"government|bureau|department|commission|federation|chamber|association|office|committee|administration")
 
 
 def _send(ribbon: Ribbon, match: re.Match[str]) -> None:

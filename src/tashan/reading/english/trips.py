@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _CAPITAL = re.compile(r"\d\d0100$")
-_KIND_OF_POST = {
+KIND_OF_POST = {
     "party": "party_government",
     "deputy_party": "party_government",
     "standing_committee": "party_government",
@@ -74,6 +74,7 @@ class Trip:
     weak: bool = True
     business: bool = False
     promotion: bool = False
+    firm: bool = False
 
     def add_host(self, region: Region) -> bool:
         """Take a host that is neither a visitor's own nor inside one, nor holds one."""
@@ -154,7 +155,7 @@ def kind_of(trip: Trip) -> str:
         if name in trip.names:
             return name
     for person in trip.leaders:
-        kind = _KIND_OF_POST.get(person.kind)
+        kind = KIND_OF_POST.get(person.kind)
         if kind and (kind != "department" or "enterprise" not in trip.names):
             return kind
     if "enterprise" in trip.names:

@@ -11,8 +11,8 @@ from tashan.reading.english.marks import PARTY, PERSON, PLACE, TIME, TITLE, Ribb
 from tashan.reading.english.people import Someone
 from tashan.reading.english.placing import contains, province_of
 from tashan.reading.english.scene import Scene, Stretch, innermost
-from tashan.reading.english.travellers import GROUP, Travellers
-from tashan.reading.english.trips import Act, Trip, is_capital, near, outside, record, same_name
+from tashan.reading.english.travellers import GROUP, LEADS, Travellers
+from tashan.reading.english.trips import KIND_OF_POST, Act, Trip, is_capital, near, outside, record, same_name
 
 from tashan.records import Problem
 
@@ -97,6 +97,13 @@ class Reader:
     def _again(self, ribbon: Ribbon) -> None:
         """What a later sentence adds to a trip: who led it, when it ends; and delegations named without a journey."""
         trip = self.current
+        for leads in LEADS.finditer(ribbon.text):
+            if ribbon.value(leads.start("led")).known:
+                people = [p for p in self._people_at(ribbon, leads.start("people"), leads.end("people")) if isinstance(p, Someone)]
+                if trip is not None:
+                    trip.lead(people)
+                elif self.mentioned is not None:
+                    self.mentioned.leaders += people
         if trip is not None:
             led = _LED_AGAIN.search(ribbon.text)
             if led and (ribbon.text[led.start()] != PLACE or set(ribbon.value(led.start()).regions) & set(trip.visitors)):
@@ -141,7 +148,7 @@ class Reader:
     def _go(self, trip: Trip, ribbon: Ribbon, journey: Journey, regions: tuple[Region, ...]) -> None:
         taken = False
         for region in regions:
-            if journey.site and (trip.hosts or trip.weak):
+            if journey.site and (trip.firm or trip.weak):
                 taken = taken or any(contains(h, region) or h == region for h in trip.hosts)
                 continue
             if not outside(region, trip.visitors):
@@ -150,6 +157,7 @@ class Reader:
                 taken = True
                 continue
             taken = trip.add_host(region) or taken
+            trip.firm = trip.firm or not journey.site
             if region not in trip.toured:
                 trip.toured.append(region)
         if not taken:
@@ -235,7 +243,8 @@ class Reader:
             return None, False
         together = _AT_HEAD.search(ribbon.text)
         leaders = [p for p in people if isinstance(p, Someone)][: None if together else 1]
-        return Travellers((region,), leaders=leaders, start=first.start, end=first.end), False
+        kind = "" if leaders else KIND_OF_POST.get(first.kind, "")
+        return Travellers((region,), leaders=leaders, kind=kind, start=first.start, end=first.end), False
 
     def _by_leader(self, party: Travellers) -> Any:
         for person in party.leaders:
@@ -447,7 +456,8 @@ class Reader:
             if region is not None and person.kind in _OFFICIAL:
                 regions.append(region)
         visitors = guests.visitors if isinstance(guests, Trip) else tuple(guests.regions)
-        if not visitors or (isinstance(guests, Travellers) and guests.business and guests.weak):
+        private = isinstance(guests, Travellers) and guests.business and guests.weak
+        if not visitors or (private and not any(p.kind in _OFFICIAL for p in guests.leaders)):
             return
         hosts = [r for r in regions if outside(r, visitors)]
         if venue is not None and outside(venue, visitors) and not is_capital(venue) and (hosts or people):

@@ -33,7 +33,7 @@ HEADS = (
 )
 GENERIC_HEADS = "head|chief|chair|president|leaders?|member|commander-in-chief|commander|minister|deputy head"
 RANKS = (
-    r"(?:(?:first|second|third|full-time|permanent|executive|standing|deputy|vice|acting|assistant|under|then|former|ex|new|newly[- ]appointed|newly[- ]elected|"
+    r"(?:(?:county-level|prefecture-level|city-level|district-level|first|second|third|full-time|permanent|executive|standing|deputy|vice|acting|assistant|under|then|former|ex|new|newly[- ]appointed|newly[- ]elected|"
     r"incumbent|honorary|top|senior|concurrent|party|chief|financial|general|provincial|municipal|city|county|district|prefecture|regional)[- ]+)"
 )
 
