@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
     from tashan.reading.chinese.tokens import Sentence, Token
 
+_ON_TITLE: Final = re.compile(r"《([^《》]{4,80})》[^,。;《》]{0,6}$")
 _BARE: Final = re.compile(
     r"^(?:系列|有关|一系列|多项|多个|相关|友好|合作|结对|帮扶|共建|及|、|和|与|的|了|若干|等|两个|三个|四个|\d+[个项份]|一揽子|双边|首批|协作|对口|框架|互联互通)*(?:协议|协议书|文件|框架|框架协议|合同)$"
 )
@@ -100,6 +101,15 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     planned = bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
     recalled = any(t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens)
     found: list[Pact] = []
+    several = _pairs(story, sentence, clause, verb.start)
+    if several and len(objects) == 1:
+        title, span, friendship, counted = objects[0]
+        when = _when(story, sentence, verb, trips, meetings)
+        status = "planned" if planned else "signed"
+        return [
+            Pact(title or text[verb.end : span[1]].strip("了的"), (max(clause, sentence.start), span[1]), sentence.number, list(pair), None, when, status, recalled, friendship)
+            for pair in several
+        ]
     for title, span, friendship, counted in objects:
         parties, group = _parties(story, sentence, at, title, span, trips, meetings)
         if parties is None:
@@ -112,6 +122,22 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
             continue
         found.append(pact)
     return found
+
+
+def _pairs(story: Story, sentence: Sentence, start: int, end: int) -> list[tuple[Region, Region]]:
+    """A与B、C与D、E与F签署: several agreements, each of its own two parties."""
+    text = story.text
+    mentions = [m for m in story.analysis.between(story.analysis.places.mentions, start, end) if m.form != "group"]
+    if len(mentions) < 4 or len(mentions) % 2:
+        return []
+    found: list[tuple[Region, Region]] = []
+    for left, right in zip(mentions[::2], mentions[1::2], strict=True):
+        one, two = story.regions(left), story.regions(right)
+        if text[left.end : right.start] not in ("与", "和", "同") or len(one) != 1 or len(two) != 1:
+            return []
+        found.append((one[0], two[0]))
+    gaps = [text[a.end : b.start] for a, b in zip(mentions[1::2], mentions[2::2], strict=False)]
+    return found if all(g.strip("以及,") in ("、", "") for g in gaps) else []
 
 
 def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, parties: list[Region | Organ]) -> bool:
@@ -128,6 +154,11 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
     """What is signed: (title, place in the text, friendship pact, only a count)."""
     text, tokens, verb = story.text, sentence.tokens, sentence.tokens[at]
     titles = []
+    behind = _ON_TITLE.search(text, max(sentence.start, verb.start - 100), verb.start)
+    if behind and verb.item.startswith(("签", "落笔")):  # 在《…》上签字
+        return [(behind.group(1), (behind.start(), verb.end), False, False)]
+    if verb.item in ("签字", "签了字", "落笔", "签上"):
+        return []
     step = at + 1
     while step < len(tokens) and tokens[step].kind in "T.cFOP(),Jr":
         if tokens[step].kind == "T":
@@ -290,6 +321,11 @@ def _named_parties(story: Story, sentence: Sentence, start: int, end: int) -> li
             continue
         elif len(regions) <= 6:
             found += [r for r in regions if r not in found]
+    for token in sentence.tokens:
+        if token.kind == "Z" and start <= token.start < end:
+            home = story.home_region(token.item[1:] if token.item[1:] in "省市县区州盟旗" else None)
+            if home is not None and home not in found:
+                found.append(home)
     return found
 
 
@@ -338,7 +374,7 @@ def _clause_start(text: str, end: int, floor: int) -> int:
 def _keep(found: list[Pact], pact: Pact) -> None:
     """The same paper told twice is one."""
     for other in found:
-        if pact.title and other.title and _same(pact.title, other.title):
+        if pact.title and other.title and _same(pact.title, other.title) and not _disjoint(pact, other):
             other.parties = other.parties if len(other.parties) >= len(pact.parties) else pact.parties
             if len(pact.title) > len(other.title):
                 other.title, other.span = pact.title, pact.span
@@ -349,6 +385,12 @@ def _keep(found: list[Pact], pact: Pact) -> None:
         if pact.title is None and other.title is None and pact.friendship == other.friendship and pact.parties == other.parties:
             return
     found.append(pact)
+
+
+def _disjoint(a: Pact, b: Pact) -> bool:
+    """Whether two papers of one name have quite different signatories."""
+    one, two = ({p.name for p in x.parties} for x in (a, b))
+    return bool(one and two) and not one & two
 
 
 def _same(a: str, b: str) -> bool:

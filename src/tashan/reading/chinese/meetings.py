@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Words after which a name begins.
 _BEFORE_NAME: Final = re.compile(
-    r"召开的?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|(?<![召公离展])开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
+    r"在(?=[\u4e00-\u9fff]{1,5}[—·-])|办起|——(?=[^—]*$)|召开的?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|(?<![召公离展])开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
     r"随后|其间|期间|并(?!购)|同时|上午|下午|当日|当天|晚上|今天|昨天|昨日|今日|日前|近日|首次|正式|顺利|隆重|首先|一道|共同|同期|(?<=[\u4e00-\u9fff])在(?!线)|"
     r"见证|围绕|通过|为期.天|本次|此次|这次|应邀|电|讯|称|说|了解到|认为|记者|第.站|,"
 )
@@ -45,6 +45,7 @@ _HELD_AFTER: Final = re.compile(
 _HELD_BEFORE: Final = re.compile(r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|(?<![召公离展])开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$")
 _PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将|筹备|预计|不迟于|届时")
 _AREA: Final = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:经济带|经济区|生态带|都市圈|城市群|协作区|经济圈|大湾区|经济协作区|合作区|城市联盟|金三角|流域|城市带|走廊)")
+_NOT_A_NAME: Final = re.compile(r"^会[前后间上]|还有|一起|启动共建|是|了|为.{2,12}(?:举行|召开)|将在")
 _MANY: Final = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:次|场|届)(?![^,]{0,2}(?:会议$|会$))|各种|各类|多次|一系列|系列|历次|每年|历届|有关|相关|类似|召开|主任联席")
 _PLANS: Final = frozenset("将于 将会 将 拟 计划 定于 即将 不迟于 会率 筹备 预计".split())
 _GROUP_LARGE: Final = 5
@@ -107,7 +108,7 @@ def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Ga
     name = trimmed
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
         start, end, name = start + 1, end - 1, name[1:-1]
-    if len(name) < 4 or len(name) > 90 or _NATIONAL.search(name) or _MANY.match(name) or name.count("“") != name.count("”"):
+    if len(name) < 4 or len(name) > 90 or _NATIONAL.search(name) or _MANY.match(name) or _NOT_A_NAME.search(name) or name.count("“") != name.count("”"):
         return None
     if text[end : end + 1] in ("室", "厅", "中", "精", "纪", "代", "组", "秘", "办", "机", "成", "制", "主", "章", "轮", "框", "平", "的") and not _HELD_AFTER.match(text, end):
         return None
