@@ -341,7 +341,7 @@ def _trip_near(trips: list[Trip], number: int) -> Trip | None:
 
 
 def _meeting_near(meetings: list[Gathering], number: int) -> Gathering | None:
-    near = [m for m in meetings if m.sentence - 1 <= number <= m.sentence + 4 and m.status == "done"]
+    near = [m for m in meetings if m.sentence <= number <= m.sentence + 4 and m.status == "done"]
     return near[-1] if near else None
 
 

@@ -285,6 +285,8 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         if not 0 <= sentence.number - meeting.sentence <= 3:
             continue
         same = sentence.number == meeting.sentence
+        if "\n" in text[meeting.end : sentence.start].strip(" ") and any(t.kind == "G" for t in sentence.tokens):
+            break  # another paragraph tells another event
         for token in sentence.tokens:
             if token.kind == "N":
                 region = story.person_region(token.item)
