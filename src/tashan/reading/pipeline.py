@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.bodies import read_bodies
@@ -11,10 +12,12 @@ from tashan.reading.english import read_english
 from tashan.reading.fiction import is_fiction
 from tashan.reading.figures import read_figures
 from tashan.reading.language import language as language_of
+from tashan.reading.normal import simplified
 from tashan.reading.practices import read_practices
 from tashan.reading.source import Analysis, Source
 from tashan.reading.themes import document_themes
-from tashan.records import Problem, Reading
+from tashan.reading.typology import typology_of
+from tashan.records import Problem, Reading, Record
 from tashan.regions import resolve_home
 
 if TYPE_CHECKING:
@@ -72,7 +75,23 @@ def read(
         themes=tuple(document_themes(analysis, told)) if told else (),
         problems=(*problems, *events.problems),
     )
-    return doubtful(reading, analysis)
+    return doubtful(_typed(reading), analysis)
+
+
+def _typed(reading: Reading) -> Reading:
+    """The reading with the typology of cooperation that each record's own words show."""
+    changes: dict[str, Any] = {}
+    for name in ("visits", "meetings", "agreements", "signings", "bodies", "practices"):
+        records = getattr(reading, name)
+        types = [typology_of(_window(r), r.KIND) for r in records]
+        if any(types):
+            changes[name] = tuple(replace(r, typology=t) if t else r for r, t in zip(records, types, strict=True))
+    return replace(reading, **changes) if changes else reading
+
+
+def _window(record: Record) -> str:
+    """The words that prove a record, in normal form."""
+    return simplified("。".join(span.quote for span in record.evidence if span.field is None))
 
 
 def _home(home: str | None, publisher: str | None, problems: list[Problem]) -> Region | None:
@@ -83,10 +102,5 @@ def _home(home: str | None, publisher: str | None, problems: list[Problem]) -> R
             problems.append(Problem("home_unknown", f"“{home}” names no single region; give its full name, as in 安徽省宣城市宁国市."))
         return region
     if publisher:
-        from tashan.regions import find_places
-
-        places = find_places(publisher)
-        found = [r for m in places.mentions for r in places.regions(m)]
-        if len(set(found)) == 1:
-            return found[0]
+        return resolve_home(publisher)
     return None

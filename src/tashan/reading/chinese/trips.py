@@ -39,7 +39,6 @@ class Trip:
     status: str = "done"
     background: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
-    sites: list[str] = field(default_factory=list)
     sentence: int = 0
     last: int = 0
     attends: bool = False

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tashan.reading.chinese.roles import VISIT_KIND, is_central, is_head, kind_of_name, kind_of_title
+from tashan.reading.chinese.sites import sites_of
 from tashan.reading.chinese.story import Story, fits_level
 from tashan.reading.chinese.tokens import Person, Sentence, Token
 from tashan.reading.chinese.trips import Trip, When, inside, join_dates, same_journey
@@ -947,7 +948,7 @@ def to_visit(trip: Trip, story: Story, themes: tuple[str, ...]) -> Visit:
         leaders=tuple(Leader(p.name, p.title or None) for p in trip.leaders if p.name),
         kind=trip.kind or visit_kind(trip),
         status=trip.status,
-        sites=tuple(trip.sites),
+        sites=tuple(sites_of(story, trip)),
         themes=themes,
     )
 
