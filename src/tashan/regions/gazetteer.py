@@ -15,6 +15,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tashan.regions.aliases import (
+    BLOCKED_OUTLETS,
     BLOCKERS,
     EXTRA_NAMES,
     GENERIC_FULL_NAMES,
@@ -156,7 +157,7 @@ def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: d
                 entries[text] = Entry(text, CORPS if len(text) < 6 else FREE, "full", (row,))
     for text in group_names():
         entries[text] = Entry(text, GROUP, "group", ())
-    for text in BLOCKERS:
+    for text in (*BLOCKERS, *BLOCKED_OUTLETS):
         entries.setdefault(text, Entry(text, BLOCKER, "", ()))
     for text in ORGAN_WORDS:
         entries.setdefault(text, Entry(text, ORGAN, "", ()))

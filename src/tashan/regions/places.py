@@ -7,6 +7,10 @@ stands in (潮州、汕头、揭阳、梅州四市), the other places of the doc
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from tashan.regions.gazetteer import BLOCKER, GROUP, ORGAN, gazetteer
 from tashan.regions.mentions import PlaceMention
 from tashan.regions.region import Region
 from tashan.regions.resolve import Resolver
@@ -103,8 +107,36 @@ def resolve_home(name: str) -> Region | None:
         name: a region (宁国市, 安徽省宣城市宁国市, Haidong) or a publisher named after one (福州日报).
     """
     places = find_places(name, language="en" if name.isascii() else "zh")
-    for mention in (*places.mentions, *places.organs):
+    found: Region | None = None
+    for mention in sorted((*places.mentions, *places.organs), key=lambda mention: mention.start):
         regions = places.regions(mention)
-        if len(regions) == 1:
-            return regions[0]
+        if len(regions) == 1 and (found is None or regions[0].name.startswith(found.name)):
+            found = regions[0]
+    return found or _named_after(name)
+
+
+_PUBLISHER: Final = re.compile(
+    r"^(?:今日|每日|中国|掌上|魅力|爱|微|看|平安)?([\u4e00-\u9fff]{2,6}?)(?=网|报|发布|融媒|在线|论坛|新闻|政|宣传|资讯|党|之窗|电视|广播|广电|"
+    r"日报|人大|人民|法院|检察|教育|文[旅化体]|[\u4e00-\u9fff]{1,6}局|[\u4e00-\u9fff]{1,5}[办委部会院]|官方|微|生活|客户端|通讯|$)"
+)
+
+
+def _named_after(name: str) -> Region | None:
+    """Take the place at the head of a publisher's or office's name, though the place is otherwise an ordinary word."""
+    g = gazetteer()
+    match = _PUBLISHER.match(name)
+    if match is None:
+        return None
+    for begin in {match.start(1), 0}:
+        if any(g.kinds[index] == BLOCKER and start == begin for index, start, _ in g.automaton.find_matches_as_indexes(name)):
+            return None
+    for length in range(6, 1, -1):
+        stem = name[match.start(1) : match.start(1) + length]
+        position = g.index.get(stem)
+        if position is None or g.kinds[position] in (BLOCKER, ORGAN, GROUP) or len(name) == length:
+            continue
+        start = match.start(1)
+        mention = PlaceMention(start, start + len(stem), stem, "short", ((position, start, start + len(stem)),))
+        regions = Places(name, ([mention], []), None, None).regions(mention)
+        return regions[0] if len(regions) == 1 else None
     return None

@@ -13,7 +13,7 @@ import re
 from typing import Final
 
 from tashan.regions.abbreviations import clip_pattern, find_abbreviations
-from tashan.regions.aliases import GENERIC_FULL_NAMES, NEAR_ORGAN_WORDS
+from tashan.regions.aliases import GENERIC_FULL_NAMES, LANDMARKS, NEAR_ORGAN_WORDS
 from tashan.regions.ancestry import under
 from tashan.regions.gazetteer import (
     BLOCKER,
@@ -32,6 +32,7 @@ from tashan.regions.gazetteer import (
     gazetteer,
 )
 from tashan.regions.mentions import PlaceMention
+from tashan.regions.outlets import outlet_end
 from tashan.regions.region import Region
 
 _LEFT_STRONG: Final = frozenset("赴到往抵达来访与和及、率由对向从省市州区县盟旗·—-(“《:自驻进入是在,。")
@@ -41,7 +42,8 @@ _RIGHT: Final = re.compile(
     r"赴|到|来|的|在|籍|方面|经贸|招商|文旅|旅游|合作|对口|协作|结对|之|就|将|进行|党委|书记|境内|一带|地区|工业|农业|产业|经济|发展|高质量|是|有|为|以|从|至|等地|\("
 )
 _RIGHT_STRONG: Final = re.compile(
-    r"党政|代表团|考察|学习|调研|县|市|区|州|[,。、;)·]|$|等|两|三|四|五|六|一行|政府|举行|召开|签|和|与|及|举办|对口|结对"
+    r"党政|代表团|考察|学习|调研|县|市|区|州|[,。、;)·]|$|等|两|三|四|五|六|一行|政府|举行|召开|签|和|与|及|举办|对口|结对|"
+    r"接待|\d{1,2}[日月]|政协|人大|[\u4e00-\u9fff]{0,3}法院|检察院|妇联|工商联|[\u4e00-\u9fff]{2,5}局(?![面势部])|[\u4e00-\u9fff]{2}部(?![分门署])"
 )
 _NOUN_AFTER: Final = {"市": "场民值", "区": "域间块", "县": "域", "州": ""}
 _WORD_AFTER: Final = re.compile(r"[场长民值级际域间块容貌外内里]")
@@ -51,6 +53,7 @@ _TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-�
 
 
 _PAIR_END: Final = re.compile(r"两[地市县区]|东西部协作|山海协作|对口[协支]|协作|结对|携手")
+_TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
 _FITS_NEEDED: Final = {WORD: 2, PERSON: 0}
 """How many neighbours of a doubtful short name must fit where the text names the place in full elsewhere."""
 _TITLE_BEFORE: Final = re.compile(
@@ -184,11 +187,19 @@ class _Scanner:
         after_place = bool(self.chains) and self.chains[-1][-1][2] == start
         if start and left in _PERSON_LEFT and self._is_person(start):
             return
+        outlet = outlet_end(text, start, end, word=kind == WORD)
+        if outlet is not None:
+            self.add(index, start, end)
+            self.organ_ends[end] = outlet
+            return
         if kind == WEAK:
             if left in _LEFT or after_place or _RIGHT.match(text, end) or not "一" <= left <= "鿿":
                 self.add(index, start, end)
             else:
                 self._rescan(start, end)
+            return
+        if self._is_destination(kind, index, start, end):
+            self.add(index, start, end)
             return
         if kind in (GUARDED, PERSON):
             if (left in _LEFT_STRONG or after_place) and _RIGHT_STRONG.match(text, end):
@@ -207,6 +218,24 @@ class _Scanner:
         self.pending.append((index, start, end))
         if beside:
             self.beside.add(start)
+
+    def _is_destination(self, kind: int, index: int, start: int, end: int) -> bool:
+        """Tell whether a verb of travel stands before a short name and the name ends there (客人来扶余)."""
+        text = self.text
+        if not _TRAVEL.search(text, max(0, start - 2), start):
+            return False
+        if kind == PERSON:
+            return _RIGHT.match(text, end) is not None
+        if not (_RIGHT_STRONG.match(text, end) or not "\u4e00" <= text[end] <= "\u9fff"):
+            return False
+        return kind == GUARDED or (text[start:end] not in LANDMARKS and self._parent_named(index))
+
+    def _parent_named(self, index: int) -> bool:
+        """Tell whether the text has named a division above one that a name may stand for."""
+        return any(under(self.g, index, chain[-1][0]) for chain in self.chains if not self._is_group(chain))
+
+    def _is_group(self, chain: list[tuple[int, int, int]]) -> bool:
+        return self.g.kinds[chain[-1][0]] == GROUP
 
     def _left_fits(self, start: int) -> bool:
         left = self.text[start - 1] if start else "。"
@@ -278,7 +307,7 @@ class _Scanner:
         taken = [(start, end) for _, start, end in raw]
         for chain in self.chains:
             start, end = chain[0][1], chain[-1][2]
-            organ = self.organ_ends.get(end)
+            organ = self.organ_ends.get(end) or outlet_end(text, start, end)
             if organ is None and text[end : end + 1] in _THING_FIRST and end < len(text):
                 form = self.g.entries[chain[-1][0]].form
                 thing = _THINGS.match(text, end) if form == "short" else None
