@@ -30,7 +30,11 @@ _ENGLISH = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0"
 _KEPT = re.compile("乾(?=[县隆縣坤安州清陵元])")
 _SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,3}(?:ng|n|r)?"
 _GLOSS = re.compile(rf"(?<=[{_HAN}])\({_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}\)")
-_BLANK = re.compile(rf"(?<=[{_HAN}\d,。、;:(“《]) (?=[{_HAN}“《])|(?<=[{_HAN}“《]) (?=[{_HAN}\d,。、;:)”》])|[\u200b\u200c\u200d\ufeff\u00ad]+")
+# A blank between two words parts items of a page; beside a single character or a numeral it is layout.
+_BLANK = re.compile(
+    rf"(?<=[^{_HAN}][{_HAN}]) (?=[{_HAN}])|(?<=[{_HAN}]) (?=[{_HAN}](?:[^{_HAN}]|$))|(?<=[\d,。、;:(“《]) (?=[{_HAN}“《])|"
+    rf"(?<=[{_HAN}“《]) (?=[\d,。、;:)”》])|[\u200b\u200c\u200d\ufeff\u00ad]+"
+)
 _WRAP = re.compile(rf"(?<=[{_HAN}\d,、《“-])\n(?=[{_HAN}\d》”,。、])")
 
 

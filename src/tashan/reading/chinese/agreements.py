@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ON_TITLE: Final = re.compile(r"《([^《》]{4,80})》[^,。;《》]{0,6}$")
 _BARE: Final = re.compile(
-    r"^(?:系列|有关|一系列|多项|多个|相关|友好|合作|结对|帮扶|共建|及|、|和|与|的|了|若干|等|两个|三个|四个|\d+[个项份]|一揽子|双边|首批|协作|对口|框架|互联互通)*(?:协议|协议书|文件|框架|框架协议|合同)$"
+    r"^(?:系列|有关|一系列|多项|多个|相关|合作|结对|帮扶|共建|及|、|和|与|的|了|若干|等|两个|三个|四个|\d+[个项份]|一揽子|双边|首批|协作|对口|框架|互联互通)*(?:协议|协议书|文件|框架|框架协议|合同)$"
 )
 _FRIENDSHIP: Final = re.compile(r"友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|城区|州)|姐妹城市|友城|结对关系")
 _PACT_VERB: Final = re.compile(r"缔结|结为|结成|建立")
@@ -36,7 +36,7 @@ _COUNT: Final = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:余
 _FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂")
 _STOCK: Final = re.compile(r"累计|共有|截至|历年|先后签署了?\d|已(?:经)?签(?:署|订)")
 _ORGAN: Final = re.compile(
-    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委|厅|办公室|办|院|会|社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|,|也|于|将|$|\W)"
+    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|,|也|于|将|$|\W)"
 )
 _PLAIN_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|州)?(?:人民政府|政府|委、政府|委|党委|市委|县委|市政府)$")
 _FULL: Final = (
@@ -98,8 +98,8 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     objects = _objects(story, sentence, at)
     if not objects:
         return []
-    planned = bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
-    recalled = any(t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens)
+    planned = bool(re.match(r"[^,。;]{0,4}达成[^,。;]{0,4}意向", text[objects[-1][1][1] : objects[-1][1][1] + 14])) or bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
+    recalled = bool(re.match(r"[^,。;]{0,4}以来", text[objects[-1][1][1] : objects[-1][1][1] + 8])) or any(t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens)
     found: list[Pact] = []
     several = _pairs(story, sentence, clause, verb.start)
     if several and len(objects) == 1:

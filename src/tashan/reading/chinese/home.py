@@ -16,13 +16,14 @@ from tashan.regions import Region, parent, resolve_home
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
+    from tashan.reading.chinese.tokens import Sentence, Token
 
 _SELF: Final = re.compile(r"我(省|市|县|区|州|盟|旗|委|局|厅|办|镇|乡|地)|(?:来|全|本)(市|县|省|州)(?=各|考察|[^\u4e00-\u9fff]|政府|委)")
 _PAPER_END: Final = re.compile(
     r"(?:日报|晚报|晨报|早报|都市报|商报|新闻网|新闻|网讯|网|在线|融媒体|融媒|广播电视台|电视台|发布|政府网|时报|导报|信息网|传媒|讯|消息|党建|[\u4e00-\u9fff]{0,6}办公室供稿)"
 )
 _PAPER_NAME: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|融媒体中心|在线|政协网|人大网|法院)(?![\u4e00-\u9fff]{3})")
-_OFFICE: Final = re.compile(r"\)?[\u4e00-\u9fff]{0,8}(?:局|委|办|法院|检察院|政协|人大|中心|联合会|妇联|工商联|总工会|团委)(?=[\s>|:_-]|$)")
+_OFFICE: Final = re.compile(r"\)?[\u4e00-\u9fff]{0,8}(?:局|委|办|法院|检察院|政协|人大|中心|联合会|妇联|工商联|总工会|团委|人民政府|政府|之声|政府办)(?=[\s>|:_-]|$)")
 _PAPER_WORD: Final = re.compile(r"(?:报|网|在线|融媒体中心|融媒|电视台|发布|传媒|日报社|时报|客户端|政协|人大|法院|检察院|局|办|政府|委|中心)$")
 _DOMAIN: Final = re.compile(r"(?:www\.)?([a-z]{4,24})\.(?:com|cn|gov|net|org)")
 _DOMAIN_TAIL: Final = ("xinwen", "news", "daily", "ribao", "gov", "xww", "net", "online", "rb", "today", "zx", "dj", "tv", "city", "wang")
@@ -48,7 +49,7 @@ def find_home(story: Story) -> Home:
     if not match:
         return Home()
     level = match.group(1) or match.group(2)
-    for finder in (_by_publisher, _by_nickname, _by_domain, _by_clip, _by_partner, _by_arrival):
+    for finder in (_by_publisher, _by_nickname, _by_domain, _by_clip, _by_partner, _by_arrival, _by_receivers, _by_other):
         found = finder(story, level)
         if found is not None:
             return found
@@ -258,6 +259,45 @@ def _by_arrival(story: Story, level: str) -> Home | None:
         region, span = next(iter(options.items()))
         return Home(region, span)
     return None
+
+
+def _by_receivers(story: Story, level: str) -> Home | None:
+    """Those who accompany the guests that come to 我市 hold office there."""
+    if not _COMES.search(story.text):
+        return None
+    options: dict[Region, tuple[int, int]] = {}
+    for sentence in story.sentences:
+        if "R" not in sentence.skeleton and "A" not in sentence.skeleton:
+            continue
+        for token in sentence.tokens:
+            if token.kind == "N" and token.item.place is not None:
+                region = _single(story, token.item.place)
+                if region is not None and _fit(region, level) == region and region not in _visiting(story):
+                    options.setdefault(region, (token.start, token.end))
+    leading = {r for s in story.sentences for t in s.tokens if t.kind == "N" and t.item.place and _leads(s, t) for r in story.regions(t.item.place)}
+    options = {r: span for r, span in options.items() if r not in leading}
+    if len(options) == 1:
+        region, span = next(iter(options.items()))
+        return Home(region, span)
+    return None
+
+
+def _leads(sentence: Sentence, token: Token) -> bool:
+    at = sentence.tokens.index(token)
+    return "L" in sentence.skeleton[at : at + 3] or "Y" in sentence.skeleton[at : at + 2]
+
+
+def _by_other(story: Story, level: str) -> Home | None:
+    """The only region of that level named in full beside the one whose guests come."""
+    if not re.search(r"[来到赴莅抵]我", story.text):
+        return None
+    visiting = _visiting(story) | _leading(story)
+    options = {
+        r for m in story.analysis.places.mentions if m.form == "full"
+        for r in story.regions(m)
+        if _fit(r, level) == r and r.level != "township" and not any(r == v or v.name.startswith(r.name) or r.name.startswith(v.name) for v in visiting)
+    }  # fmt: skip
+    return Home(options.pop(), None) if len(options) == 1 else None
 
 
 def _leading(story: Story) -> set[Region]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Words after which a name begins.
 _BEFORE_NAME: Final = re.compile(
-    r"在(?=[\u4e00-\u9fff]{1,5}[—·-])|办起|——(?=[^—]*$)|召开的?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|(?<![召公离展])开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
+    r"在(?=[\u4e00-\u9fff]{1,5}[—·-])|办起|为(?:主旨|主题|题)的|召开的?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|(?<![召公离展])开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
     r"随后|其间|期间|并(?!购)|同时|上午|下午|当日|当天|晚上|今天|昨天|昨日|今日|日前|近日|首次|正式|顺利|隆重|首先|一道|共同|同期|(?<=[\u4e00-\u9fff])在(?!线)|"
     r"见证|围绕|通过|为期.天|本次|此次|这次|应邀|电|讯|称|说|了解到|认为|记者|第.站|,"
 )
@@ -103,7 +103,7 @@ def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Ga
         return None
     start = _name_start(story, sentence, token.start)
     name = text[start:end]
-    trimmed = name.lstrip("、·,的了中 ")
+    trimmed = name.lstrip("、·,的了中在 ")
     start += len(name) - len(trimmed)
     name = trimmed
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
@@ -129,6 +129,7 @@ def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Ga
     planned = any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens) and not any(
         t.kind == "D" and t.item.kind in ("day", "range") for t in sentence.tokens
     )
+    planned = planned or bool(re.search(r"(?:决定|确定|商定|明确),?(?:由)?$", text[max(sentence.start, start - 6) : start]))
     around = text[max(clause_start, sentence.start) : start] + text[end : end + (held.end() - end if held else 0)]
     meeting.status = "planned" if planned or _PLANNED.search(around) else "done"
     meeting.when = story.when(_dates(sentence, start, end))
@@ -160,6 +161,9 @@ def _name_start(story: Story, sentence: Sentence, end: int) -> int:
     for match in _BEFORE_NAME.finditer(text, at, end):
         if not any(at + a <= match.start() < at + b for a, b in quoted) and match.end() <= end:
             cut = max(cut, match.end())
+    dash = text.rfind("——", cut, end)
+    if dash >= 0 and not any(t.kind == "P" and t.end == dash for t in sentence.tokens):
+        cut = dash + 2
     for token in sentence.tokens:
         if token.kind == "D" and cut <= token.start < end and token.end <= end:
             year = token.item.kind == "year" or re.fullmatch(r"\d{4}年?度?", text[token.start : token.end])
@@ -231,9 +235,9 @@ def _squeeze(name: str) -> str:
 
 def _merge(found: list[Gathering], meeting: Gathering) -> None:
     """The same meeting under a shorter or longer name is one record."""
-    mine = _squeeze(meeting.name)
+    mine = _NUMBER.sub("", _squeeze(meeting.name))
     for other in found:
-        theirs = _squeeze(other.name)
+        theirs = _NUMBER.sub("", _squeeze(other.name))
         if meeting.session != other.session and meeting.session is not None and other.session is not None:
             continue
         if meeting.status != other.status and meeting.session != other.session:
@@ -243,7 +247,7 @@ def _merge(found: list[Gathering], meeting: Gathering) -> None:
             continue
         if meeting.session is None and other.session is not None and mine not in theirs:
             continue
-        if len(mine) > len(theirs):
+        if len(_squeeze(meeting.name)) > len(_squeeze(other.name)):
             other.name, other.bare = meeting.name, meeting.bare
             other.participants = meeting.participants + [p for p in other.participants if p not in meeting.participants]
             other.session = other.session or meeting.session

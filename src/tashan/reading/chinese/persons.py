@@ -106,7 +106,7 @@ def _unusual(text: str, start: int) -> int | None:
             return None
         if text[end : end + 1] in ("、", ",", ";", "。", ")"):
             return end
-        if length < 4 and _FOLLOWING.match(text, end) and len(_FOLLOWING.match(text, end).group()) > 1:  # type: ignore[union-attr]
+        if _FOLLOWING.match(text, end) and len(_FOLLOWING.match(text, end).group()) > 1:  # type: ignore[union-attr]
             return end
     return None
 

@@ -25,7 +25,7 @@ _MODIFIERS: Final = re.compile(
     r"工业|产业|投资|贸易|外经贸|人民政府|州委|州政府|委员|自治区|民族|宗教|创城|城建|规划|环保|政法|司法|人社|常委会|专题|赴外)+$"
 )
 _LEVELS: Final = "省市县区州盟旗镇乡"
-_TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受会与和同及]*$")
+_TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受与和同及]*$")
 _NAME_LIST: Final = re.compile(r"[、,]")
 
 

@@ -58,9 +58,8 @@ class Trip:
 
     def add_host(self, region: Region, *, weak: bool = False) -> None:
         """Remember a host; a place that is only the site of something stays weak."""
-        if region.level == "township":
-            upper = parent(region)
-            region, weak = upper or region, True
+        if region.level == "township" and weak:
+            region = parent(region) or region
         if any(inside(region, v) for v in self.visitors):
             return
         target = self.weak if weak else self.hosts

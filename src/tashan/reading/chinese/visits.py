@@ -304,12 +304,37 @@ class _VisitReader:
                 step = further
             else:
                 break
+        self._towns(place)
+        if not place.regions and not place.weak and place.mentions:
+            self._listed_behind(place, sentence)
         tail = "".join(t.kind for t in tokens[place.at + 1 : place.at + 9])
         place.purpose = bool(re.match(r"[^;]*?K", tail))
         after = self.text[place.end : place.end + 30]
         place.before = bool(re.match(r"[^,。;]{0,14}?的", after)) and any(t.kind in "NG" for t in tokens[place.at + 1 : place.at + 6])
         place.stay = bool(re.match(r"[^,。;]{0,6}期间", after))
         return place
+
+    def _towns(self, place: Destination) -> None:
+        """…区A镇、B镇: a further town of the same county."""
+        last = place.regions[-1] if place.regions else None
+        if last is None or last.level != "township":
+            return
+        above = parent(last)
+        for match in re.compile(r"[、和]([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))").finditer(self.text, place.end, place.end + 12):
+            if above is not None and match.start() == place.end:
+                place.regions.append(Region(None, above.name + match.group(1), "township"))
+                place.end = match.end()
+
+    def _listed_behind(self, place: Destination, sentence: Sentence) -> None:
+        """到大湾区4个城市访问,包括A、B和C: the members that the text lists are the destination."""
+        listed = re.compile(r"包括|分别[为是]|即|:").search(self.text, place.end, sentence.end)
+        if listed is None:
+            return
+        for token in sentence.tokens:
+            if token.kind == "P" and token.start >= listed.end():
+                found = self.story.regions(token.item)
+                if len(found) == 1 and token.start - place.end < 90:
+                    place.regions += [r for r in found if r not in place.regions]
 
     def _add_place(self, place: Destination, token: Token) -> None:
         regions = self.story.regions(token.item)
@@ -319,6 +344,8 @@ class _VisitReader:
                 self._problem("place_ambiguous", message, token.start, token.end)
             return
         place.mentions.append(token.item)
+        if len(regions) > 4:
+            return
         after = self.text[token.end : token.end + 18]
         site = not _RESIDUE.match(after) or (bool(_SITE_AFTER.match(after)) and not re.match(r"[、,。;和与及]|等", after))
         target = place.weak if site else place.regions
@@ -436,7 +463,8 @@ class _VisitReader:
         trip.last = sentence.number
         trip.named = trip.named or mission.named
         for host in hosts:
-            trip.add_host(host)
+            seen = any(o.level == "prefecture" and contains(o, host) for o in trip.hosts)
+            trip.add_host(host, weak=seen or (host.level == "township" and place.verb not in _STRONG_MOVES))
         for host in weak:
             trip.add_host(host, weak=True)
         for person in mission.leaders:
@@ -563,6 +591,12 @@ class _VisitReader:
             return []
         if mission.leaders and mission.leaders[0].title and _FOREIGN.search(mission.leaders[0].title):
             return []
+        for mention in self.story.analysis.places.mentions:  # 成德同城化: beside the host stands the other side
+            both = self.story.regions(mention)
+            if len(both) == 2 and len(mention.surface) == 2 and any(r in hosts for r in both):
+                other = next((r for r in both if r not in hosts), None)
+                if other is not None and fits_level(other, mission.level):
+                    return [other]
         pairs = [
             t for m in self.story.analysis.places.mentions for t in self.story.regions(m)
             if m.form in ("full", "short") and self.story.weights[t] > 1 and not any(inside(t, h) for h in hosts)
