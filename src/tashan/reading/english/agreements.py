@@ -88,7 +88,7 @@ def read_agreements(occasion: Occasion) -> list[Agreement]:
     """The papers between regions that a document says were signed or are to be signed."""
     found: list[Agreement] = []
     for ribbon in occasion.scene.ribbons:
-        if not _MAY.search(ribbon.text):
+        if not (ribbon.holds(_NOUN_WORDS) and ribbon.holds(_VERBS)):
             continue
         listed = _listed(ribbon, occasion)
         if listed:
@@ -101,7 +101,11 @@ def read_agreements(occasion: Occasion) -> list[Agreement]:
     return _once(found)
 
 
-_MAY = re.compile(r"(?i)sign|\bink|conclud|reach|seal|forg|establish|becam|struck|clinch|exchang|put (?:their|its)|enter|penned|finali")
+_VERBS = ("sign", "ink", "conclud", "reach", "seal", "forg", "establish", "becam", "become", "struck", "clinch", "exchang", "put ", "enter", "penned", "finali")
+_NOUN_WORDS = (
+    "agreement", "memorand", "mou", "letter", "pact", "accord", "declaration", "protocol", "contract", "document", "deal", "charter", "framework",
+    "communiqu", "minutes", "compact", "initiative", "plan", "paper", "arrangement", "sister", "friend", "twin",
+)  # fmt: skip
 
 
 def _papers(ribbon: Ribbon) -> list[_Paper]:

@@ -129,7 +129,10 @@ def journeys(ribbon: Ribbon) -> list[Journey]:
     if PLACE not in text:
         return []
     found: list[Journey] = []
-    for name, pattern in _FRAMES:
+    lowered = text.lower()
+    for name, pattern, words in _FRAMES:
+        if not any(word in lowered for word in words):
+            continue
         for match in pattern.finditer(text):
             journey = _journey(name, match, ribbon)
             if journey is not None:
@@ -145,19 +148,20 @@ def journeys(ribbon: Ribbon) -> list[Journey]:
     return kept
 
 
+# Each pattern with words without which it cannot match.
 _FRAMES = (
-    ("journey", _JOURNEY_TO),
-    ("visit", _VISIT),
-    ("go", _GO),
-    ("leave", _LEAVE),
-    ("stay", _STAY),
-    ("take", _TAKE),
-    ("sites", _SITES),
-    ("party_to", _PARTY_TO),
-    ("party_in", _PARTY_IN),
-    ("was_in", _WAS_IN),
+    ("journey", _JOURNEY_TO, ("visit", "trip", "tour", "inspection", "itinerary", "journey", "mission", "swing", "expedition", "activit")),
+    ("visit", _VISIT, ("visit", "tour", "inspect", "reach", "investigat", "surveyed", "studied")),
+    ("go", _GO, (" to ", " in ", " at ", " for ", " into ")),
+    ("leave", _LEAVE, ("left", "leav", "depart")),
+    ("stay", _STAY, ("stay", "time", "visit", "tour", "trip", "days", "inspection", "investigation", "study")),
+    ("take", _TAKE, ("took", "tak", "led ", "lead", "br", "sen", "dispatched", "organi", "accompan")),
+    ("sites", _SITES, ("visit", "tour", "inspected", "studied")),
+    ("party_to", _PARTY_TO, (PARTY,)),
+    ("party_in", _PARTY_IN, (PARTY,)),
+    ("was_in", _WAS_IN, (" in ",)),
 )
-_ORDER = {name: rank for rank, (name, _) in enumerate(_FRAMES)}
+_ORDER = {name: rank for rank, (name, _, _) in enumerate(_FRAMES)}
 
 
 def _overlap(a: Journey, b: Journey) -> bool:

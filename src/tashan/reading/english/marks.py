@@ -22,6 +22,28 @@ _NAMED = re.compile(rf"(?<!\?P)<({'|'.join(_NAMES)})>")
 _MARK = re.compile(f"[{MARKS}]")
 
 
+def words_before(text: str, low: int, at: int, fits: Callable[[str], bool]) -> int:
+    """
+    Where the run of fitting words begins that ends right before a position.
+
+    Args:
+        text: the folded text.
+        low: where to stop looking.
+        at: a position at the beginning of a word.
+        fits: tells whether a word, as it stands, belongs to the run.
+    """
+    start = at
+    while start > low:
+        cut = text.rfind(" ", low, start - 1)
+        cut = low if cut < 0 else cut + 1
+        if not fits(text[cut : start - 1]):
+            break
+        start = cut
+        if cut == low:
+            break
+    return start
+
+
 @cache
 def frame(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Compile a clause pattern in which `<place>`, `<time>`, `<title>`, `<person>`, `<party>` stand for mentions."""
@@ -50,16 +72,23 @@ class Ribbon:
         text: the folded text.
         start: offset of the sentence in the normal text.
         end: offset after it.
+        lowered: the sentence before folding, in lower case, for cheap tests.
     """
 
-    __slots__ = ("_mentions", "_origin", "end", "start", "text")
+    __slots__ = ("_mentions", "_origin", "end", "lowered", "start", "text")
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
+        self.lowered = text.lower()
         self.start = start
         self.end = start + len(text)
         self._origin = list(range(start, self.end + 1))
         self._mentions: dict[int, Mention] = {}
+
+    def holds(self, words: tuple[str, ...]) -> bool:
+        """Whether the sentence holds one of some strings, given in lower case."""
+        lowered = self.lowered
+        return any(word in lowered for word in words)
 
     def origin(self, at: int) -> int:
         """Offset in the normal text of a position in the folded text."""
@@ -96,7 +125,7 @@ class Ribbon:
     def fold_spans(self, mark: str, spans: list[tuple[int, int, Any]]) -> None:
         """Fold stretches given as (start, end, value) in the normal text; they are sorted and do not overlap."""
         places = [(self.position(start), self.position(end), value) for start, end, value in spans]
-        self._replace(mark, [p for p in places if p[0] < p[1]])
+        self.replace(mark, [p for p in places if p[0] < p[1]])
 
     def fold(self, pattern: re.Pattern[str], mark: str, build: Build, group: int = 0) -> bool:
         """
@@ -111,10 +140,40 @@ class Ribbon:
             if value is not None:
                 found.append((match.start(group), match.end(group), value))
         if found:
-            self._replace(mark, found)
+            self.replace(mark, found)
         return bool(found)
 
-    def _replace(self, mark: str, found: list[tuple[int, int, Any]]) -> None:
+    def fold_around(
+        self, mark: str, left: re.Pattern[str], endings: tuple[str, ...], right: re.Pattern[str], build: Callable[[int, int, int], Any]
+    ) -> None:
+        """
+        Widen every mark of one kind by the words beside it.
+
+        Args:
+            mark: the kind of mark to widen.
+            left: what may stand before it; a pattern that ends in `$`.
+            endings: how what stands before it can end; without them `left` is not tried.
+            right: what may stand behind it.
+            build: gives the meaning of (start, mark, end) as positions in the folded text, or None to leave it.
+        """
+        text, found, last = self.text, [], 0
+        at = text.find(mark)
+        while at >= 0:
+            before = left.search(text, max(last, at - 70), at) if text.endswith(endings, 0, at) else None
+            start = before.start() if before else at
+            after = right.match(text, at + 1)
+            end = after.end() if after else at + 1
+            if end - start > 1:
+                value = build(start, at, end)
+                if value is not None:
+                    found.append((start, end, value))
+                    last = end
+            at = text.find(mark, max(end, at + 1))
+        if found:
+            self.replace(mark, found)
+
+    def replace(self, mark: str, found: list[tuple[int, int, Any]]) -> None:
+        """Fold stretches given as (start, end, value) in the folded text, in order."""
         text, origin = self.text, self._origin
         pieces: list[str] = []
         offsets: list[int] = []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, TITLE, Ribbon, frame
+from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, TITLE, Ribbon, frame, words_before
 from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, fallback_date
 from tashan.reading.english.placing import contains
 from tashan.records import Meeting
@@ -38,9 +38,15 @@ _NAME_WORDS = (
     "culture cultural ecological environmental water transport health care medical legal talent youth financial promotion new annual people's congress cppcc "
     "alliance committee council strategic comprehensive bilateral friendship construction urban metropolitan circle area belt corridor zone cluster"
 ).split()
-_LEFT = frame(
-    rf"(?:(?:<place>(?:'s?)?|[A-Z][\w'-]*|\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(map(re.escape, _NAME_WORDS), key=len, reverse=True))}|<time>|&|/|-|\([A-Z]+\)|\"[^\"]{{1,60}}\")(?: |/|-| - |(?<=[\ue001]), ))+$", 0,
-)
+_NAME_SET = frozenset(_NAME_WORDS)
+_NAME_WORD = frame(r"(?:<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?,?|[A-Z][\w'/&-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|\([A-Z]+\)|\"[^\"]{1,60}\")", 0)
+
+
+def _in_name(word: str) -> bool:
+    """Whether a word before a meeting's head can belong to its name."""
+    return word in _NAME_SET or _NAME_WORD.fullmatch(word) is not None
+
+
 _RIGHT = frame(
     r"(?: (?:on|for|of|to) (?:(?:<place>(?:'s)?|[A-Z][\w-]*|the|and|of|for|on|promoting|deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|alleviation)))(?: |(?=[,.;)]|$)))+)?", 0,
 )
@@ -112,9 +118,7 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
         if match.start() < last:
             continue
         start, end = match.start(), match.end()
-        left = _LEFT.search(text, max(last, start - 200), start)
-        if left:
-            start = left.start()
+        start = words_before(text, max(last, start - 200), start, _in_name)
         # The name may run on to a later head ("Second Plenary Session of the … Conference", "High-Level Meeting cum …").
         later = _LATER.match(text, end) if "ession" in match.group() or "lenary" in match.group() else _CUM.match(text, end)
         if later and not re.search(r"\b(?:was|were|held|in|at|who|which|with)\b", later.group()):

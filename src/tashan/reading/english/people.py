@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tashan.reading.english.marks import PERSON, PLACE, TITLE, Ribbon, frame
-from tashan.reading.english.words import GENERIC_HEADS, HEADS, HONORIFIC, NAME, ORGAN, RANKS, SHORT_NAME
+from tashan.reading.english.marks import PERSON, PLACE, TITLE, Ribbon, frame, words_before
+from tashan.reading.english.words import GENERIC_HEADS, HEADS, HONORIFIC, NAME, ORGAN, ORGAN_WORDS, RANKS, SHORT_NAME
 
 if TYPE_CHECKING:
     from tashan.reading.english.placing import Spot
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEAD = frame(
     rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!'s)(?! (?:executive|delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit))\b)"
 )
-_LEFT = frame(rf"(?:(?:<place>(?:'s|')?|{ORGAN}|of the|&|/|\((?:CPC|CPPCC|HKSAR|SAR|MSAR)\)),? )+$")
+_ORGAN_WORDS = frozenset(ORGAN_WORDS.split()) | {"&", "/", "(cpc)", "(cppcc)", "(hksar)", "(sar)", "(msar)"}
 _RIGHT = frame(
     rf"(?:,? (?:of|for|in|at|to|with) (?:the )?(?=<place>|[A-Z]|{ORGAN})"
     rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|(?:,(?= (?:{ORGAN}) )))"
@@ -28,13 +28,13 @@ _BETWEEN = r"(?:,? and (?:the |also |concurrently )?|, (?:the |also |concurrentl
 _CHAIN = rf"<title>(?:{_BETWEEN}<title>)*"
 # A chain after a name stops before a title that belongs to the next name.
 _POST_CHAIN = rf"<title>(?:{_BETWEEN}<title>(?!,? ?(?:{HONORIFIC})?(?:{NAME})))*"
-_PERSON = frame(
-    rf"(?:{HONORIFIC})?(?P<late>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) |,? (?=<title>))(?:the |an? |also |its |then |currently |now |who is )*"
-    rf"(?P<offices>{_POST_CHAIN})\)?"
-    rf"|(?P<before>{_CHAIN}),? (?P<honour>{HONORIFIC})?(?P<early>{NAME}|{SHORT_NAME}(?= [a-z]|,))"
-    rf"|(?P<plural><title>) (?P<several>{NAME}(?:, {NAME})*,? and {NAME})",
-    0,
+_FULL_CHAIN = frame(_CHAIN, 0)
+_AFTER_NAME = frame(rf"{_POST_CHAIN}\)?", 0)
+_NAME_BEFORE = frame(
+    rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) |,? )(?:the |an? |also |its |then |currently |now |who is )*$", 0
 )
+_NAME_BEHIND = frame(rf",? (?:{HONORIFIC})?(?P<name>{NAME}|{SHORT_NAME}(?= [a-z]|,))", 0)
+_NAMES_BEHIND = frame(rf" (?P<names>{NAME}(?:, {NAME})*,? and {NAME})", 0)
 
 _PARTY_POST = re.compile(
     r"party (?:secretary|chief|boss|head)|(?:secretary|secretaries) of (?:the )?(?:cpc|communist|party)|(?:cpc|party|communist).*committee.*secretary|"
@@ -93,6 +93,14 @@ class Someone:
     seen_with: list[str] = field(default_factory=list)
 
 
+def _before_title(word: str) -> bool:
+    """Whether a word before a title belongs to it: an organ's name or a place."""
+    if word[:1] == PLACE:
+        return word[1:] in ("", "'s", "'", ",")
+    word = word.lower()
+    return word in _ORGAN_WORDS or word.rstrip("'s,") in _ORGAN_WORDS
+
+
 def fold_offices(ribbon: Ribbon) -> None:
     """Fold titles with the organs and regions they name."""
     text, found, last = ribbon.text, [], 0
@@ -100,14 +108,13 @@ def fold_offices(ribbon: Ribbon) -> None:
         if match.start() < last:
             continue
         start, end = match.start(), match.end()
-        left = _LEFT.search(text, max(last, start - 160), start)
-        if left:
-            start = left.start()
+        start = words_before(text, last, start, _before_title)
+        left = text[start : match.start()]
         right = _RIGHT.match(text, end)
         if right:
             end = right.end()
         generic = match.group("generic") and not _LOCAL_HEAD.search(match.group())
-        if generic and not (left and PLACE in left.group()) and not right:
+        if generic and PLACE not in left and not right:
             firm = _FIRM_TAIL.match(text, end)
             if not firm or match.group("generic").lower() not in ("president", "chair", "head"):
                 continue
@@ -121,7 +128,7 @@ def fold_offices(ribbon: Ribbon) -> None:
         found.append((start, end, office))
         last = end
     if found:
-        ribbon._replace(TITLE, found)
+        ribbon.replace(TITLE, found)
 
 
 def _office(ribbon: Ribbon, start: int, end: int, *, foreign: bool) -> Office:
@@ -177,26 +184,41 @@ def _level(title: str) -> str | None:
 
 def fold_people(ribbon: Ribbon) -> list[Someone]:
     """Fold names with the titles beside them and return the people found."""
-    if TITLE not in ribbon.text:
-        return []
-    found: list[Someone] = []
+    text, found, last = ribbon.text, [], 0
+    at = text.find(TITLE)
+    while at >= 0:
+        start, end, people = _beside(ribbon, at, last)
+        if people:
+            found.append((start, end, people))
+            last = end
+        at = text.find(TITLE, max(end, at + 1))
+    if found:
+        ribbon.replace(PERSON, found)
+    return [person for _, _, people in found for person in people]
 
-    def build(match: re.Match[str], ribbon: Ribbon) -> Any:
-        people = _people(match, ribbon)
-        found.extend(people)
-        return people
 
-    ribbon.fold(_PERSON, PERSON, build)
-    return found
-
-
-def _people(match: re.Match[str], ribbon: Ribbon) -> list[Someone]:
-    group = "offices" if match.group("late") else "before" if match.group("early") else "plural"
-    offices: list[Office] = ribbon.values(TITLE, match.start(group), match.end(group))
-    names = match.group("late") or match.group("early") or match.group("several")
-    start, end = ribbon.span(*match.span())
-    parts = re.split(r", and |, | and ", names) if group == "plural" else [names]
-    return [_merge(part, offices, ribbon.span(*match.span(group)), start, end) for part in parts]
+def _beside(ribbon: Ribbon, at: int, last: int) -> tuple[int, int, list[Someone]]:
+    """The people whose name stands before or behind a run of titles."""
+    text = ribbon.text
+    name = _NAME_BEFORE.search(text, max(last, at - 80), at) if text[at - 2 : at] != ". " else None
+    if name:
+        run = _AFTER_NAME.match(text, at)
+        if run:
+            offices = ribbon.values(TITLE, at, run.end())
+            span = ribbon.span(name.start(), run.end())
+            return name.start(), run.end(), [_merge(name.group("name"), offices, ribbon.span(at, run.end()), *span)]
+    run = _FULL_CHAIN.match(text, at)
+    end = run.end() if run else at + 1
+    offices = ribbon.values(TITLE, at, end)
+    title = ribbon.span(at, end)
+    several = _NAMES_BEHIND.match(text, end) if offices[-1].several else None
+    if several:
+        span = ribbon.span(at, several.end())
+        return at, several.end(), [_merge(n, offices, title, *span) for n in re.split(r", and |, | and ", several.group("names"))]
+    name = _NAME_BEHIND.match(text, end)
+    if name:
+        return at, name.end(), [_merge(name.group("name"), offices, title, *ribbon.span(at, name.end()))]
+    return at, at + 1, []
 
 
 def _merge(name: str, offices: list[Office], span: tuple[int, int], start: int, end: int) -> Someone:

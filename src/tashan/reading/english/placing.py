@@ -23,13 +23,15 @@ _KIND = (
     r"(?:cit(?:y|ies)|provinces?|municipalit(?:y|ies)|count(?:y|ies)|districts?|prefectures?|megacit(?:y|ies)|metropolis(?:es)?|"
     r"provincial capitals?|capital cit(?:y|ies)|(?:county-level|prefecture-level|port|industrial|sister) cit(?:y|ies)|autonomous regions?)"
 )
-_PHRASE = frame(
-    rf"(?:(?:\b[Tt]he )?(?:{_COMPASS} )?(?:{_KIND}) of |(?:\b[Tt]he )?{_COMPASS}(?:,? (?:and )?{_COMPASS})*(?:[- ](?:China(?:'?s)?|Chinese))?"
-    rf"(?: {_KIND})?(?: of)? (?:the )?)?<place>"
+_BEFORE = frame(
+    rf"(?:(?<!\ba )(?<!\ban )(?<!-level )(?:\b[Tt]he )?(?:{_COMPASS} )?(?:{_KIND}) of |(?:\b[Tt]he )?{_COMPASS}(?:,? (?:and )?{_COMPASS})*(?:[- ](?:China(?:'?s)?|Chinese))?"
+    rf"(?: {_KIND})?(?: of)? (?:the )?)$", 0,
+)
+_ENDINGS = (" of ", " of the ", "China's ", "Chinas ", "Chinese ", "China ", "ern ", "east ", "west ", "orth ", "outh ", "entral ", "ring ", "nearby ", "coastal ", "inland ", "adjacent ")
+_BEHIND = frame(
     rf"(?:,? (?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Cc]ounty|[Dd]istrict|[Pp]refecture|SAR|MSAR|HKSAR|[Ss]pecial [Aa]dministrative [Rr]egion|"
     rf"(?:Zhuang |Hui |Uygur |Uyghur )?[Aa]utonomous [Rr]egion|megacity)(?![\w-])(?! (?:government|party|cpc|people|committee)))?"
-    rf"(?: \([A-Z]{{2,5}}\))?(?: in (?:{_COMPASS}) China(?!'))?",
-    0,
+    rf"(?: \([A-Z]{{2,5}}\))?(?: in (?:{_COMPASS}) China(?!'))?", 0,
 )
 _GLOSSED = frame(r"(?:(?:the )?city of )?(?:[A-Z][\w-]+ ){1,3}\[<place>\]", 0)
 _CHAIN = frame(
@@ -78,8 +80,14 @@ def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
     ribbon.fold_spans(PLACE, sorted(spans, key=lambda span: span[0]))
     if "[" in ribbon.text:
         ribbon.fold(_GLOSSED, PLACE, _only)
-    ribbon.fold(_DIVISION, PLACE, _corps_division)
-    ribbon.fold(_PHRASE, PLACE, _only)
+    if "ivision of" in ribbon.text:
+        ribbon.fold(_DIVISION, PLACE, _corps_division)
+
+    def widen(start: int, at: int, end: int) -> Spot:
+        spot: Spot = ribbon.value(at)
+        return Spot(spot.regions, spot.surface, *ribbon.span(start, end), spot.group, spot.problem)
+
+    ribbon.fold_around(PLACE, _BEFORE, _ENDINGS, _BEHIND, widen)
     for _ in range(2):
         if ribbon.text.count(PLACE) < 2 or not (
             ribbon.fold(_OWNER, PLACE, _inner_last) | ribbon.fold(_CHAIN, PLACE, _inner_first)
@@ -181,7 +189,7 @@ def _is_surname(text: str, mention: Any) -> bool:
     if mention.surface not in SURNAMES or mention.surface in ("Shanghai",):
         return False
     after = re.match(r" [A-Z][a-z]+\b", text[mention.end : mention.end + 20])
-    return bool(after) and after.group()[1:] not in _NO_COUNTY and bool(_TITLE_NEAR.search(text[max(0, mention.start - 14) : mention.start]))
+    return after is not None and after.group()[1:] not in _NO_COUNTY and bool(_TITLE_NEAR.search(text[max(0, mention.start - 14) : mention.start]))
 
 
 def _is_given_name(text: str, mention: Any) -> bool:

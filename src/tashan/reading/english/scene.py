@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading.english.gate import may_add
 from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, Ribbon
 from tashan.reading.english.people import Office, Someone, fold_offices, fold_people
 from tashan.reading.english.placing import Spot, contains, fold_places, province_of
@@ -143,8 +144,11 @@ def see(analysis: Analysis) -> Scene:
     _doubt(scene)
     _dateline(scene)
     stated = analysis.dating.published_evidence or scene.stamp
-    for start, end in _passages(analysis):
-        start = _behind_dateline(scene, start, end)
+    lowered = analysis.text.lower()
+    for sentence, end in _passages(analysis):
+        start = _behind_dateline(scene, sentence, end)
+        if not may_add(lowered[start:end]):
+            continue
         ribbon = Ribbon(analysis.text[start:end], start)
         _fold_quotes(ribbon)
         fold_places(ribbon, analysis)
@@ -156,7 +160,7 @@ def see(analysis: Analysis) -> Scene:
             for spot in ribbon.values(PLACE):
                 if not spot.group:
                     scene.seen += [r for r in spot.regions if r not in scene.seen]
-        if _OFFICE.search(ribbon.text):
+        if ribbon.holds(_OFFICES):
             fold_offices(ribbon)
             for person in fold_people(ribbon):
                 _remember(scene, person)
@@ -169,9 +173,10 @@ def see(analysis: Analysis) -> Scene:
     return scene
 
 
-_OFFICE = re.compile(
-    r"(?i)secretar|mayor|governor|magistrate|chair|chief|commissioner|premier|director|\bhead\b|president|leader|member|commander|minister|officials?\b"
-)
+_OFFICES = (
+    "secretar", "mayor", "governor", "magistrate", "chair", "chief", "commissioner", "premier", "director", "head", "president", "leader",
+    "member", "commander", "minister",
+)  # fmt: skip
 
 
 def _passages(analysis: Analysis) -> list[tuple[int, int]]:

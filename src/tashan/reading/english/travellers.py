@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
 from tashan.reading.english.people import Someone
-from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_WORD, NAME, PEOPLE
+from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_SET, DELEGATION_WORD, NAME, PEOPLE
 
 if TYPE_CHECKING:
     from tashan.reading.english.placing import Spot
@@ -22,15 +22,15 @@ _ORGAN_TAIL = (
     r"office|federation|women's|court|standing|chamber|finance|ecology|environment|water|resources|human|social|security"
 )
 _ARTICLE = r"(?:(?:an?|the|its|their|his|her|another|this|that|\d+|two|three|four|several|many|both) )?"
-_OWN = frame(
-    rf"(?<!\w){_ARTICLE}(?:{DELEGATION_WORD} ){{0,4}}(?P<from>{GROUP})(?:'s?)?(?: \([A-Z]+\))?(?P<words>(?:,? {DELEGATION_WORD}){{0,10}}) (?P<noun>{DELEGATION})\b(?! (?:office|members? of))"
-)
+_NAMED = frame(rf"\b(?P<noun>{DELEGATION})\b(?! (?:office|members? of))")
 _OF = frame(
-    rf"\b(?P<article>{_ARTICLE})(?P<words>(?:{DELEGATION_WORD},? ){{0,8}})(?P<noun>{DELEGATION})"
     rf"(?P<of>,? (?:of|from|representing|dispatched by|sent by|organi[sz]ed by|(?:which )?compris(?:ing|ed of)|consisting of|made up of|composed of|formed by) "
     rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC )?(?:[A-Z]\w+ (?:town|township|subdistrict|village),? (?:in |of )?)?(?P<from>{GROUP}))(?:'s)?"
     rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: (?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
 )
+_ARTICLES = frozenset("a an the its their his her another this that two three four several many both".split())
+_SIZE = re.compile(r"\d+(?:-?(?:member|person|strong|people|man|odd))?$")
+_OWN_SUFFIX = re.compile(rf"{PLACE}(?:'s?|[/-]{PLACE})*(?P<comma>,?)$")
 _TEAM = frame(
     rf"\b(?:an?|the|another) (?:(?:\d+|[a-z]+)-(?:member|person|strong) |small |large |first |second )?(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior )?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|representatives|experts|teachers|doctors))"
 )
@@ -128,23 +128,27 @@ def delegation_kind(words: str) -> str:
 def fold_travellers(ribbon: Ribbon) -> None:
     """Fold delegations with their regions and leaders."""
     text = ribbon.text
-    lowered = text.lower()
-    if not _MAY.search(lowered) and PERSON not in text:
+    if not ribbon.holds(_MAY) and PERSON not in text:
         return
     if PLACE in text:
         if PERSON in text:
             ribbon.fold(_PERSON_OF, PERSON, _build_person)
-        ribbon.fold(_OF, PARTY, _build_of)
-        ribbon.fold(_OWN, PARTY, _build_own)
-        ribbon.fold(_TEAM, PARTY, _build_team)
-        ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
-        ribbon.fold(_OWN_PEOPLE, PARTY, _build_people)
+        if ribbon.holds(_NOUN):
+            _fold_named(ribbon)
+        if ribbon.holds(_TEAM_NOUN):
+            ribbon.fold(_TEAM, PARTY, _build_team)
+        if ribbon.holds(_PEOPLE_NOUN):
+            if ribbon.holds(_PEOPLE_FROM):
+                ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
+            ribbon.fold(_OWN_PEOPLE, PARTY, _build_people)
     if PERSON in ribbon.text or TITLE in ribbon.text:
         ribbon.fold(_RETINUE, PARTY, _build_retinue)
-    ribbon.fold(_BARE, PARTY, _build_bare)
+    if ribbon.holds(_BARE_NOUN):
+        ribbon.fold(_BARE, PARTY, _build_bare)
     if PLACE in ribbon.text:
-        ribbon.fold(_AGENT, PARTY, _build_agent, group=1)
-    if PARTY in ribbon.text and "head" in lowered or "leader" in lowered:
+        if ribbon.holds(_AGENT_VERB):
+            ribbon.fold(_AGENT, PARTY, _build_agent, group=1)
+    if PARTY in ribbon.text and ribbon.holds(("head of", "leader of", "chief of")):
         ribbon.fold(_HEAD_OF, PARTY, _build_head)
     if PERSON in ribbon.text or TITLE in ribbon.text:
         if PARTY in ribbon.text:
@@ -158,29 +162,71 @@ def fold_travellers(ribbon: Ribbon) -> None:
                 _lead(ribbon.value(match.start("led")), _people(ribbon, match))
 
 
-_MAY = re.compile(r"delegat|mission|group|team|part|conting|entourage|task|offic|leaders|cadres|represent|mayors|lawmakers|legislat|advis|envoy|business|entrepren|enterpris|compan|firms|merchants|investors|guests|visitors|private|corporate")
+_NOUN = ("deleg", "mission", "contingent", "entourage", "taskforce", "task force", " group", " team", " party", " parties")
+_TEAM_NOUN = ("group of", "group from", "groups of", "groups from", "team of", "team from", "teams of", "teams from", "party of", "party from", "batch of", "batch from")
+_PEOPLE_NOUN = (
+    "officials", "leaders", "cadres", "representatives", "delegates", "mayors", "lawmakers", "legislators", "advisers", "advisors", "envoys", "businessmen",
+    "businesspeople", "entrepreneurs", "business people", "executives", "owners", "enterprises", "companies", "firms", "merchants", "investors",
+)  # fmt: skip
+_PEOPLE_FROM = tuple(f"{word} {link} " for word in _PEOPLE_NOUN for link in ("from", "of"))
+_BARE_NOUN = (*_NOUN, "delegates", "guests", "visitors", "visiting ")
+_AGENT_VERB = ("took", "takes", "led ", "leads", "brought", "brings", "sent", "sends", "dispatched", "organi")
+_MAY = (*_NOUN, *_PEOPLE_NOUN, "official", "guests", "visitors", "took", "sent ", "led ")
+
+
+def _fold_named(ribbon: Ribbon) -> None:
+    """Fold delegations whose region stands before the noun or behind it."""
+    text, found, last = ribbon.text, [], 0
+    for match in _NAMED.finditer(text):
+        if match.start() < last:
+            continue
+        start = _phrase_start(text, last, match.start())
+        end = match.end()
+        spots: list[Spot] = ribbon.values(PLACE, start, match.start())
+        words = text[start:end].lower()
+        if not spots:
+            of = _OF.match(text, end)
+            if not of:
+                continue
+            spots, end = ribbon.values(PLACE, of.start("from"), of.end("from")), of.end()
+            kind = delegation_kind(words) or delegation_kind(text[start:end].lower())
+        else:
+            kind = delegation_kind(words)
+        regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+        each = match.group("noun").lower().endswith("s") and len(regions) > 1
+        first, behind = ribbon.span(start, end)
+        found.append((start, end, Travellers(regions, kind=kind, each=each, start=first, end=behind)))
+        last = end
+    if found:
+        ribbon.replace(PARTY, found)
+
+
+def _phrase_start(text: str, low: int, at: int) -> int:
+    """Where the noun phrase begins that ends in a delegation: at its article, its place or its first modifier."""
+    start, behind = at, ""
+    while start > low:
+        cut = text.rfind(" ", low, start - 1)
+        cut = low if cut < 0 else cut + 1
+        word = text[cut : start - 1].lower()
+        place = _OWN_SUFFIX.match(word)
+        if place and (not place.group("comma") or behind.startswith(("and", PLACE))):
+            behind, start = word, cut
+        elif word in _ARTICLES or _SIZE.match(word):
+            return cut
+        elif word.rstrip(",") in DELEGATION_SET or word == "&":
+            behind, start = word, cut
+        else:
+            break
+        if cut == low:
+            break
+    while text[start:at].startswith(("and ", "& ")):
+        start += text[start:at].index(" ") + 1
+    return start
 
 
 def _regions(ribbon: Ribbon, match: re.Match[str]) -> tuple[Region, ...]:
     spots: list[Spot] = ribbon.values(PLACE, match.start("from"), match.end("from"))
     return tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
-
-
-def _build_own(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
-    regions = _regions(ribbon, match)
-    start, end = ribbon.span(*match.span())
-    words = match.group().lower()
-    each = match.group("noun").lower().endswith("s") and len(regions) > 1
-    return Travellers(regions, kind=delegation_kind(words), each=each, start=start, end=end)
-
-
-def _build_of(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
-    regions = _regions(ribbon, match)
-    start, end = ribbon.span(*match.span())
-    words = match.group().lower()
-    each = match.group("noun").lower().endswith("s") and len(regions) > 1
-    kind = delegation_kind(match.group("words").lower() + match.group("noun").lower()) or delegation_kind(words)
-    return Travellers(regions, kind=kind, each=each, start=start, end=end)
 
 
 def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:

@@ -122,7 +122,8 @@ def period(acts: list[Act], days: int | None) -> tuple[str | None, str | None]:
         best = ranges[0]
         starts = [s for s in full if s and best.start and near(s, best.start, 14)]
         ends = [a.end for a in dated if a.end and best.end and len(a.end) == 10 and near(a.end, best.end, 14) and not a.opens]
-        return min(starts or [best.start]), max([*ends, best.end], key=lambda e: e or "")
+        first, last = best.start or "", best.end or ""
+        return min([*starts, first]), max([*(e for e in ends if e), last])
     if not full:
         closing = [a.end or a.start for a in dated if a.closes]
         if closing:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _WHO = "[\ue003\ue004\ue005]"
-_ACT = re.compile(
-    "visit|tour|trip|inspect|investigat|survey|journey|itinerar|mission|arriv|travel|went|\\bgo|c[ao]m[ei]|fl[eiy]|head|set|dr[oi]v|rush|proceed|move|left|leav|depart|stop|stay|land|call|reach|walk|" + PARTY + r"|\b(?:is|was|are|were) in"
-)
 _PRONOUN = re.compile(
     r"(?:^|[\s,\"(])(?:he|she|they|the (?:two|three|four|officials|members|chief executive|governor|mayor|secretary|leaders|trip|visit|tour|itinerary|programme|program|groups?)|members|it|mr|this)(?: (?:all|also|and \w+|then|later|first|both|together|each))*[\s,]*"
     r"(?:(?:will|is|was|are|were|has|have|had|to|also|then|later|recently|first|scheduled|expected|yesterday|today|then|subsequently|successively|respectively|\ue002|on|in|the|morning|afternoon)[\s,]*)*$",
@@ -83,7 +80,7 @@ class Reader:
         """All visits of the document."""
         for ribbon in self.scene.ribbons:
             self.told = None
-            if _ACT.search(ribbon.text):
+            if PLACE in ribbon.text:
                 for journey in journeys(ribbon):
                     self._travel(ribbon, journey)
             self._again(ribbon)
@@ -97,7 +94,7 @@ class Reader:
     def _again(self, ribbon: Ribbon) -> None:
         """What a later sentence adds to a trip: who led it, when it ends; and delegations named without a journey."""
         trip = self.current
-        for leads in LEADS.finditer(ribbon.text):
+        for leads in LEADS.finditer(ribbon.text) if PARTY in ribbon.text and PERSON in ribbon.text else ():
             if ribbon.value(leads.start("led")).known:
                 people = [p for p in self._people_at(ribbon, leads.start("people"), leads.end("people")) if isinstance(p, Someone)]
                 if trip is not None:
@@ -105,10 +102,10 @@ class Reader:
                 elif self.mentioned is not None:
                     self.mentioned.leaders += people
         if trip is not None:
-            led = _LED_AGAIN.search(ribbon.text)
+            led = _LED_AGAIN.search(ribbon.text) if "ed by" in ribbon.lowered else None
             if led and (ribbon.text[led.start()] != PLACE or set(ribbon.value(led.start()).regions) & set(trip.visitors)):
                 trip.lead([p for p in self._people_at(ribbon, led.start("people"), led.end("people")) if isinstance(p, Someone)])
-            ends = _TOUR_ENDS.search(ribbon.text)
+            ends = _TOUR_ENDS.search(ribbon.text) if TIME in ribbon.text else None
             if ends:
                 resolved = resolve_time(self.scene, ribbon.value(ends.start("when")))
                 trip.acts.append(Act(resolved.start, resolved.end, False, True, resolved.flags, resolved.year_evidence, tuple(resolved.candidates)))
@@ -324,9 +321,10 @@ class Reader:
         text = ribbon.text
         if PERSON not in text and PARTY not in text and TITLE not in text:
             return
-        for match in _WELCOME_TO.finditer(text):
-            self._welcome(ribbon, match)
-        for match in _RECEIVED_BY.finditer(text):
+        if "welcom" in ribbon.lowered:
+            for match in _WELCOME_TO.finditer(text):
+                self._welcome(ribbon, match)
+        for match in _RECEIVED_BY.finditer(text) if PARTY in text and " by " in text else ():
             guests, _ = self._resolve(ribbon, match.start("guests"))
             self._hosted(ribbon, match, guests, strong=True)
         for match in _RECEIVE.finditer(text):
@@ -336,9 +334,9 @@ class Reader:
         trip = self.current
         if trip is None or not trip.hosts:
             return
-        for match in _ACCOMPANIED.finditer(text):
+        for match in _ACCOMPANIED.finditer(text) if "accompanied" in ribbon.lowered else ():
             self._add_hosts(trip, self._people_at(ribbon, match.start("hosts"), match.end("hosts")))
-        if _THEM.search(text) and PERSON in text and not trip.background:
+        if PERSON in text and _THEM.search(text) and not trip.background:
             self._add_hosts(trip, [p for people in ribbon.values(PERSON) for p in people])
 
     def _people_at(self, ribbon: Ribbon, start: int, end: int) -> list[Any]:

@@ -87,8 +87,9 @@ DELEGATION_WORDS = """
     federation chamber commerce finance financial planning transport environmental ecological court judicial procuratorial police
     public security civil township town economic-trade mayoral women trade-union federation-led combined 12-strong uygur uyghur zhuang hui
     tibetan mongolian yi miao kazakh communist china standing special people tour fact-finding survey visit task zone new area development
-    and of the cum
+    and cum
 """.split()
+DELEGATION_SET = frozenset(DELEGATION_WORDS)
 DELEGATION_WORD = rf"(?:(?:{'|'.join(sorted({re.escape(w) for w in DELEGATION_WORDS}, key=len, reverse=True))})(?![\w'])|\d+-?(?:member|person|strong|people|man|odd)?|&)"
 PEOPLE = (
     r"(?:(?:(?:senior|government|party|provincial|municipal|city|county|district|local|top|high-ranking|key|leading|party and government) )*"
