@@ -9,7 +9,7 @@ from tashan.pictures.canvas import Point
 _STEPS = 18
 
 
-def arc(start: Point, end: Point, *, count: int = 1, bend: float = 0.22, gap: float = 0) -> list[Point]:
+def arc(start: Point, end: Point, *, count: int = 1, bend: float = 0.2, gap: float = 0) -> list[Point]:
     """
     The outline of a tapered arc, a closed ring.
 
@@ -19,7 +19,7 @@ def arc(start: Point, end: Point, *, count: int = 1, bend: float = 0.22, gap: fl
         start: where the movement begins, in pixels.
         end: where it ends.
         count: how many movements it stands for; the thick end grows with its square root.
-        bend: height of the bow as a share of the distance.
+        bend: height of the bow's control point as a share of the distance, less for long arcs.
         gap: pixels left free at both ends.
     """
     length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
@@ -28,9 +28,9 @@ def arc(start: Point, end: Point, *, count: int = 1, bend: float = 0.22, gap: fl
     gap = min(gap, length / 4)
     first = (start[0] + along[0] * gap, start[1] + along[1] * gap)
     last = (end[0] - along[0] * gap, end[1] - along[1] * gap)
-    peak = bend * length
+    peak = bend * min(length, 150 + length / 3)
     middle = ((first[0] + last[0]) / 2 + aside[0] * peak, (first[1] + last[1]) / 2 + aside[1] * peak)
-    thick = 3.2 + 2.6 * sqrt(count)
+    thick = 2.4 + 2.6 * sqrt(count)
     left: list[Point] = []
     right: list[Point] = []
     for step in range(_STEPS + 1):

@@ -40,6 +40,14 @@ class Canvas:
         mark = {"font": SANS, "fontSize": size, "fontWeight": weight, "align": align, "baseline": "middle", "color": colour}
         return self._chart(rows).mark_text(**mark).encode(**self._place(), text="text:N", description="part:N")
 
+    def haloed(self, rows: Iterable[Row], *, ground: str, **look: Any) -> list[alt.Chart]:
+        """Texts with a halo of the ground's colour, so that arcs may pass behind them."""
+        rows = list(rows)
+        plain = self.texts(rows, **look)
+        mark = {key: value for key, value in plain.mark.to_dict().items() if key not in ("type", "color")}
+        halo = self._chart(rows).mark_text(**mark, color=ground, stroke=ground, strokeWidth=3.5, strokeJoin="round")
+        return [halo.encode(**self._place(), text="text:N", description="part:N"), plain]
+
     def boxes(
         self,
         rows: Iterable[Row],
@@ -89,7 +97,7 @@ class Canvas:
     def layered(self, charts: Sequence[alt.Chart]) -> dict[str, Any]:
         """All charts over each other, as a Vega-Lite specification."""
         whole = alt.layer(*charts).properties(width=self.width, height=self.height, padding=0, background="transparent")
-        whole = whole.configure_view(stroke=None).configure(font=SANS)
+        whole = whole.configure(font=SANS, view=alt.ViewConfig(stroke=None))
         with alt.data_transformers.disable_max_rows():
             spec: dict[str, Any] = whole.to_dict()
         return spec

@@ -10,12 +10,12 @@ from typing import Any, Final
 from tashan.pictures.boundaries import Boundaries, Line, Shape
 from tashan.pictures.canvas import Canvas, Point
 from tashan.pictures.flows import Flow
-from tashan.pictures.provinces import province_name
+from tashan.pictures.provinces import point_of, province_name
 from tashan.pictures.tiles import arcs_of, tally
 from tashan.pictures.tokens import LIGHT
 
 _CANVAS: Final = Canvas(766, 680)
-_SCALE: Final = 884.0
+_SCALE: Final = 778.0
 _CENTRE: Final = (105.0, 36.0)
 _LABELS: Final = {
     "81": (34, 10), "82": (-36, 12), "12": (30, 4), "11": (-4, -13), "13": (-14, 22), "31": (28, 0), "15": (-30, 34),
@@ -60,7 +60,7 @@ def boundary_map(
     charts += [arcs_of(_CANVAS, flows, direction, points, gap=3) for direction in directions]
     for language in languages:
         names = [_label(key, language, points[key]) for key in busy]
-        charts.append(_CANVAS.texts(names, align="center", size=12 if language == "zh" else 10))
+        charts += _CANVAS.haloed(names, ground=LIGHT["tint"], align="center", size=12 if language == "zh" else 10)
     return _CANVAS.layered(charts)
 
 
@@ -75,7 +75,7 @@ def project(longitude: float, latitude: float) -> Point:
     theta = n * radians(longitude - _CENTRE[0])
     rho = sqrt(c - 2 * n * sin(radians(latitude))) / n
     rho_0 = sqrt(c - 2 * n * sin(radians(_CENTRE[1]))) / n
-    return 390 + _SCALE * rho * sin(theta), 262 - _SCALE * (rho_0 - rho * cos(theta))
+    return 372 + _SCALE * rho * sin(theta), 258 - _SCALE * (rho_0 - rho * cos(theta))
 
 
 def _projected(line: Line) -> Line:
@@ -123,8 +123,6 @@ def _thin(line: Line, tolerance: float) -> Line:
 @lru_cache(maxsize=64)
 def _middle(key: str) -> Point:
     """Where a province's arcs end: its seat."""
-    from tashan.pictures.provinces import point_of
-
     return project(*point_of(key))
 
 

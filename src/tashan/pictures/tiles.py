@@ -39,11 +39,13 @@ def tile_map(
     ]
     charts += [arcs_of(_CANVAS, flows, direction, {key: _centre(key) for key in TILES}, gap=13) for direction in directions]
     for language in languages:
-        names = [_name(key, language) for key in TILES if key not in busy]
-        charts.append(_CANVAS.texts(names, colour=LIGHT["ink-3"], size=_size(language)))
-        charts.append(_CANVAS.texts([_name(key, language) for key in TILES if key in busy], size=_size(language)))
+        size = 13 if language == "zh" else 11
+        rest = [_name(key, language) for key in TILES if key not in busy]
+        own = [_name(key, language) for key in TILES if key in busy]
         counts = [_count(key, language, out.get(key, 0), received.get(key, 0)) for key in TILES if key in busy]
-        charts.append(_CANVAS.texts(counts, align="right", size=12, colour=LIGHT["ink-2"]))
+        charts += _CANVAS.haloed(rest, ground=LIGHT["sunk"], colour=LIGHT["ink-3"], size=size)
+        charts += _CANVAS.haloed(own, ground=LIGHT["panel"], size=size)
+        charts += _CANVAS.haloed(counts, ground=LIGHT["panel"], align="right", size=12, colour=LIGHT["ink-2"])
     return _CANVAS.layered(charts)
 
 
@@ -81,10 +83,6 @@ def _centre(key: str) -> Point:
 def _box(key: str) -> dict[str, Any]:
     x, y = _corner(key)
     return {"x": x + 0.5, "y": y + 0.5, "x2": x + _SIDE - 0.5, "y2": y + _SIDE - 0.5, "part": f"tile|{key}"}
-
-
-def _size(language: str) -> int:
-    return 13 if language == "zh" else 11
 
 
 def _name(key: str, language: str) -> dict[str, Any]:

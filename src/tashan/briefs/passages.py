@@ -1,0 +1,67 @@
+"""A document's text with its quotes marked, cut into pieces so that quotes may overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tashan.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """
+    A stretch of text.
+
+    Attributes:
+        text: the words.
+        marks: keys of the quotes that cover it, empty for plain text.
+        first: keys of the quotes that begin here.
+        look: `date` for what gives a date or a year, `quote` for other quotes, empty for plain text.
+    """
+
+    text: str
+    marks: tuple[str, ...]
+    first: tuple[str, ...]
+    look: str
+
+
+def paragraphs(text: str, spans: Iterable[tuple[str, Span]]) -> list[list[Piece]]:
+    """
+    Cut a text into paragraphs of pieces.
+
+    Args:
+        text: the decoded text that the spans refer to.
+        spans: quotes with the key under which each is found.
+    """
+    quotes = list(spans)
+    edges = {0, len(text)}
+    for _, span in quotes:
+        edges |= {span.start, span.end}
+    position = 0
+    lines: list[tuple[int, int]] = []
+    for line in text.split("\n"):
+        lines.append((position, position + len(line)))
+        position += len(line) + 1
+    for start, end in lines:
+        edges |= {start, end}
+    cuts = sorted(edges)
+    found = []
+    for start, end in lines:
+        if text[start:end].strip():
+            inside = [cut for cut in cuts if start <= cut <= end]
+            found.append([_piece(text, a, b, quotes) for a, b in zip(inside, inside[1:], strict=False)])
+    return found
+
+
+def _piece(text: str, start: int, end: int, quotes: Sequence[tuple[str, Span]]) -> Piece:
+    over = [(key, span) for key, span in quotes if span.start <= start and end <= span.end]
+    look = ""
+    if over:
+        look = "date" if all(span.field in ("year", "start", "end", "date") for _, span in over) else "quote"
+    return Piece(
+        text=text[start:end],
+        marks=tuple(dict.fromkeys(key for key, _ in over)),
+        first=tuple(dict.fromkeys(key for key, span in over if span.start == start)),
+        look=look,
+    )
