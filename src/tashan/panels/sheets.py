@@ -1,0 +1,128 @@
+"""
+Bytes to sheets of cells: CSV in the encodings offices use, spreadsheets (.xlsx, .xls, .ods), HTML tables named .xls.
+
+Nothing is interpreted here: a cell is a text, a number or None.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from tashan.panels.problems import PanelProblem
+
+Cell = str | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """
+    One table of cells.
+
+    Attributes:
+        name: name of the sheet; the file's name for CSV.
+        rows: cells by row; row 1 of the file is the first.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def read_sheets(data: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[PanelProblem, ...]]:
+    """
+    Give the sheets of a file, hidden ones included, and what could not be read.
+
+    Args:
+        data: the bytes of the file.
+        file: its name, for messages.
+    """
+    head = data[:512].lstrip().lower()
+    if not data.strip():
+        return (), (PanelProblem("empty", f"{file} is empty. Give the table again once it is complete."),)
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return _spreadsheet(data, file)
+    if data.startswith(b"%PDF"):
+        message = f"{file} is a PDF. Save the table as .xlsx or .csv and give that."
+        return (), (PanelProblem("format_unsupported", message),)
+    text, problems = decode_table(data, file)
+    if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) or "<table" in text[:4000].lower():
+        return _html(data, file)
+    return (Sheet(file, _rows_of_csv(text)),), problems
+
+
+def decode_table(data: bytes, file: str) -> tuple[str, tuple[PanelProblem, ...]]:
+    """Decode the bytes of a CSV: UTF-8, UTF-16 with its mark, else GB18030; damage is named with its row."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), ()
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030"), ()
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        message = (
+            f"{file} is neither UTF-8 nor GB18030 from row {row} on. Save it again as UTF-8; damaged cells hold U+FFFD."
+        )
+        return data.decode("gb18030", "replace"), (PanelProblem("encoding_damaged", message, row),)
+
+
+def _rows_of_csv(text: str) -> tuple[tuple[Cell, ...], ...]:
+    sample = text[:8000]
+    delimiter = max(",\t;", key=sample.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    return tuple(tuple(cell.strip() or None for cell in cells) for cells in reader)
+
+
+def _spreadsheet(data: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[PanelProblem, ...]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return tuple(_sheet(book, name) for name in book.sheet_names), ()
+    except CalamineError as error:
+        reason = str(error)[:120]
+        message = (
+            f"{file} cannot be opened as a spreadsheet ({reason}). Open it in an office program and save it as .xlsx."
+        )
+        return (), (PanelProblem("spreadsheet_damaged", message),)
+
+
+def _sheet(book: Any, name: str) -> Sheet:
+    cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)  # empty rows above keep their numbers
+    return Sheet(name, tuple(tuple(_cell(value) for value in row) for row in cells))
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int | float):
+        return float(value)
+    text = "" if value is None else str(value).strip()
+    return text or None
+
+
+def _html(data: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[PanelProblem, ...]]:
+    from lxml import etree, html
+
+    try:
+        root = html.fromstring(data)
+    except (etree.ParserError, ValueError):
+        return (), (PanelProblem("spreadsheet_damaged", f"{file} holds no table that can be read. Save it as .xlsx."),)
+    found = []
+    for number, table in enumerate(root.iter("table"), 1):
+        rows = tuple(_html_row(row) for row in table.iter("tr"))
+        found.append(Sheet(f"table {number}", rows))
+    return tuple(found), ()
+
+
+def _html_row(row: Any) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for cell in row.iterchildren("td", "th"):
+        text = " ".join(cell.text_content().split())
+        cells.append(text or None)
+        cells.extend([None] * (int(cell.get("colspan", "1")) - 1))
+    return tuple(cells)
