@@ -41,6 +41,7 @@ _ENGLISH_EVENT_YEAR = re.compile(
 _URL = re.compile(
     r"(?=[hw])(?:https?://|www\.)[^\s,。;)]*?(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?"
 )
+_CREDITS = re.compile(r"^\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*\|?\s*(?:来源|作者|编辑|浏览|阅读|点击|字号|字体|稿源|信息来源|Source:|\(来源)")
 _PAPER = re.compile(r"[报版刊]|电子版|本[报讯]|\bedition\b")
 _STORY = re.compile(r"[,;]|代表团|考察|[赴抵率]|\b(?:visit|signed|delegation|held|led|met)", re.IGNORECASE)
 _ITEMS = re.compile(r"[|·>›\s()\[\]:/【】■—-]+")
@@ -130,8 +131,12 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         return "furniture", 0
     if _STAMP.search(before):
         return ("published", 3) if "楼主" in before else ("stamp", 0)
+    if re.search(r"\bEnds/(?:[A-Z][a-z]+day, )?$", before):
+        return "published", 6
     if _REPOSTED.search(before):
         return "reposted", 0
+    if mention.start < _HEADER and _CREDITS.match(after) and not _ACTS.search(text[max(0, mention.start - 12) : mention.start]):
+        return "published", 4
     if _LABEL.search(before) and not _NOTICE.match(after):
         return "published", 6
     if is_dateline(text, mention):

@@ -45,6 +45,7 @@ _STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
 _HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
 _CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
+_OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书长|[委局处]主任|处长")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
 
@@ -99,12 +100,14 @@ class _VisitReader:
         self.governed = 0
         self.pending: tuple[Mission, Sentence] | None = None
         self.topic: Person | None = None
+        self.heading: Region | None = None
         self.orphans: list[tuple[Mission, Sentence]] = []
 
     # ---- one sentence --------------------------------------------------------------------------------------
 
     def read(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
+        self._head(sentence)
         missions = self._missions(sentence)
         destinations = self._destinations(sentence, missions)
         used: set[int] = set()
@@ -130,6 +133,18 @@ class _VisitReader:
             self.topic = self.story.known.get(named[0].name, named[0])
         if dates:
             self.governing, self.governed = dates[-1], sentence.number
+
+    def _head(self, sentence: Sentence) -> None:
+        """A line or item that begins with a place (北京: …, 【北京】) says whose 市委书记 the next sentences mean."""
+        first = next((t for t in sentence.tokens if t.kind in "PGNM"), None)
+        if first is None or first.kind != "P" or first.start - sentence.start > 4:
+            return
+        after = self.text[first.end : first.end + 2]
+        alone = not self.text[first.end : sentence.end].strip("】]:。—-|)▍■●▲◆ 、的")
+        if alone or after[:1] in (":", "】", "|") or after == "——":
+            found = self.story.regions(first.item)
+            if len(found) == 1:
+                self.heading = found[0]
 
     # ---- who -----------------------------------------------------------------------------------------------
 
@@ -267,6 +282,8 @@ class _VisitReader:
                 return None
             step += 1
             skipped += 1
+        if step < len(tokens) and tokens[step].kind == "," and verb in ("访问", "访") and re.match(r",(?:包括|先后|分别)", self.text[tokens[step].start :]):
+            step = next((n for n in range(step, min(step + 4, len(tokens))) if tokens[n].kind == "P"), len(tokens))
         if step >= len(tokens) or tokens[step].kind not in "PZ":
             return None
         place = self._collect(sentence, step, tokens[at].start, verb)
@@ -550,6 +567,9 @@ class _VisitReader:
                     region = parent(region)
                 if region is not None:
                     return [region]
+        level = mission.level or (mission.leaders[0].level if mission.leaders else None)
+        if self.heading is not None and level and fits_level(self.heading, level):
+            return [self.heading]
         special = self._special_region(mission)
         if special is not None:
             return [special]
@@ -572,6 +592,9 @@ class _VisitReader:
         home = story.home_region(level)
         if home is not None and not any(inside(home, h) for h in hosts):
             return [home]
+        publisher = story.publisher
+        if level and publisher is not None and fits_level(publisher, level) and not any(inside(publisher, h) for h in hosts):
+            return [publisher]
         return self._counterpart(mission, hosts)
 
     def _special_region(self, mission: Mission) -> Region | None:
@@ -597,9 +620,10 @@ class _VisitReader:
                 other = next((r for r in both if r not in hosts), None)
                 if other is not None and fits_level(other, mission.level):
                     return [other]
+        relative = bool(mission.leaders and mission.leaders[0].level and mission.leaders[0].place is None)
         pairs = [
             t for m in self.story.analysis.places.mentions for t in self.story.regions(m)
-            if m.form in ("full", "short") and self.story.weights[t] > 1 and not any(inside(t, h) for h in hosts)
+            if m.form in ("full", "short") and (self.story.weights[t] > 1 or relative) and not any(inside(t, h) for h in hosts)
         ]  # fmt: skip
         level = mission.level or (mission.leaders[0].level if mission.leaders else None)
         names = {r for r in pairs if fits_level(r, level)}
@@ -729,6 +753,8 @@ class _VisitReader:
                 continue
             person: Person = token.item
             if kind_of_title(person.title) not in ("party", "government", "congress"):
+                continue
+            if _OFFICE_STAFF.search(person.title):
                 continue
             region = self.story.person_region(person)
             if region is None and person.level in ("省", "自治区") and trip.hosts:
@@ -936,6 +962,8 @@ def _settle_hosts(trip: Trip) -> None:
     for host in hosts:
         inner = [o for o in hosts if o is not host and contains(host, o)]
         if inner and host.level == "province" and host not in trip.receivers:
+            continue
+        if any(o.level == "township" for o in inner):
             continue
         if any(o is not host and o.level != "province" and contains(o, host) for o in hosts) and host not in trip.receivers and not trip.hosts.count(host):
             continue
