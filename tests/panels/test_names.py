@@ -6,24 +6,12 @@ import pytest
 
 from tashan.panels import find_name
 
+BEIJING = (
+    "北京", "北京市", "北 京", "北　京", "北京城区", "Beijing", "Beijing (city)", "beijing", "110000", "1101", "北 京 Beijing", "北京市*",
+)  # fmt: skip
 
-@pytest.mark.parametrize(
-    "spelled",
-    [
-        "北京",
-        "北京市",
-        "北 京",
-        "北　京",
-        "北京城区",
-        "Beijing",
-        "Beijing (city)",
-        "beijing",
-        "110000",
-        "1101",
-        "北 京 Beijing",
-        "北京市*",
-    ],
-)
+
+@pytest.mark.parametrize("spelled", BEIJING)
 def test_five_and_more_spellings_of_beijing(spelled: str) -> None:
     """All of them mean 110000."""
     assert "110000" == find_name(spelled, 2020).code

@@ -132,6 +132,7 @@ def _units(panel: Panel) -> Iterator[PanelProblem]:
     bare = panel.frame.filter(pl.col("unit") == "")["indicator"].unique(maintain_order=True).to_list()
     if bare:
         named = "、".join(f"`{each}`" for each in bare[:6]) + (" …" if len(bare) > 6 else "")
+        named = "、".join(f"`{each}`" for each in bare[:6]) + (" …" if len(bare) > 6 else "")
         message = f"No unit is stated for {named}. Give --unit, or write it in the heading."
         yield PanelProblem("unit_unstated", message, indicator=bare[0])
 

@@ -35,7 +35,8 @@ def changed(frame: pl.DataFrame) -> list[PanelProblem]:
     spans = list(_spans(frame))
     here = {code: (first, last, row) for code, first, last, row in spans}
     levels = {unit.level for code in here if (unit := by_code(code)) is not None}
-    problems = []
+    problems: list[PanelProblem] = []
+    splits: dict[tuple[str, tuple[str, ...], int], list[Division]] = {}
     for unit in _ended():
         if unit.level not in levels and not any(code in here for code in unit.successors):
             continue
@@ -48,10 +49,11 @@ def changed(frame: pl.DataFrame) -> list[PanelProblem]:
         problems.extend(_merged(unit, code, here[code][2]) for code in gained)
         lost = unit.parent
         moved_out = lost is not None and heirs and all(code[:2] != lost[:2] for code in heirs)
-        if lost in here and moved_out and _within(here[lost], unit.end):
-            problems.append(_split(unit, lost, heirs, here[lost][2]))
+        if lost is not None and lost in here and moved_out and _within(here[lost], unit.end):
+            splits.setdefault((lost, tuple(heirs), unit.end or 0), []).append(unit)
         if unit.code in here and heirs and here[unit.code][1] <= (unit.end or 9999) and unit.code not in heirs:
             problems.append(_ends(unit, heirs, here[unit.code][2]))
+    problems += [_split(units, lost, heirs, here[lost][2]) for (lost, heirs, _), units in splits.items()]
     return problems
 
 
@@ -107,13 +109,14 @@ def _merged(unit: Division, code: str, row: int) -> PanelProblem:
     return PanelProblem("boundary_change", message, row, heir, (unit.end or 0) + 1)
 
 
-def _split(unit: Division, lost: str, heirs: list[str], row: int) -> PanelProblem:
+def _split(units: list[Division], lost: str, heirs: tuple[str, ...], row: int) -> PanelProblem:
     name, parts = official_name(lost), "、".join(official_name(code) for code in heirs)
+    gone, end = "、".join(official_name(unit.code, unit.end) for unit in units), units[0].end or 0
     message = (
-        f"{name} lost {official_name(unit.code, unit.end)} to {parts} after {unit.end}: earlier figures may still include it. "
+        f"{name} lost {gone} to {parts} after {end}: earlier figures may still include it. "
         "Use figures computed back, or add the parts up."
     )
-    return PanelProblem("boundary_change", message, row, name, (unit.end or 0) + 1)
+    return PanelProblem("boundary_change", message, row, name, end + 1)
 
 
 def _ends(unit: Division, heirs: list[str], row: int) -> PanelProblem:
