@@ -145,12 +145,12 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     footer = mention.end > len(text) - _FOOTER
     if (header or footer) and _in_brackets(text, mention):
         return "published", 5 if header else 3
-    numeric = text[mention.start : mention.start + 5][4:5] in ("-", ".", "/")
+    numeric = text[mention.start : mention.start + 5][4:5] in ("-", ".", "/") or text[mention.start + 2 : mention.start + 3] == "."
     if header and numeric and _SOURCE.search(before) and after[:1] not in "-—~至到":
         return "published", 4
     if (header or footer) and _alone_on_line(text, mention):
         return "published", 3
-    stamped = ":" in text[mention.start : mention.end]
+    stamped = ":" in text[mention.start : mention.end] or bool(re.match(r" [0-2]?[0-9]:[0-5][0-9]", after))
     if header and numeric and (stamped or _apart(before, after)):
         return "published", 3 if stamped else 2
     if footer and _AFTER_LAST.match(text[mention.end :]) and before[-1:] in ("", "\n", " ", "。", ")", ";", "!", "."):

@@ -58,6 +58,8 @@ _ISO = re.compile(
     rf"(?:[-~—–至到]{{1,2}}(?:((?:19|20)[0-9]{{2}})\2)?({_ISO_MONTH})\2({_ISO_DAY})(?![0-9]))?"
     rf"|(?:[-~—–]|至|到)((?:19|20)[0-9]{{2}})(?=[)\]》”’\",。;、:\s]|$))"
 )
+# 25.05.2016: some offices' pages put the day first; only with dots, where no other reading is possible.
+_DAY_FIRST = re.compile(r"(?<![0-9.])(0[1-9]|[12][0-9]|3[01])\.(0[1-9]|1[0-2])\.((?:19|20)[0-9]{2})(?![0-9.])")
 _LIST = re.compile(
     rf"(?:({_YEAR})年)?(?:({_MONTH})月)?((?:{_DAY})(?:、(?:{_DAY}))*[、和及](?:{_DAY}))[日号]"
     rf"|(?:({_YEAR})年)?((?:{_MONTH})(?:、(?:{_MONTH}))*[、和及](?:{_MONTH}))月份?(?!{_DAY})"
@@ -302,6 +304,11 @@ def _numeric(text: str) -> list[TimeMention]:
         taken.append(match.span())
         if mention is not None:
             found.append(mention)
+    if "." in text:
+        for match in _DAY_FIRST.finditer(text):
+            taken.append(match.span())
+            day = day_of(int(match.group(3)), int(match.group(2)), int(match.group(1)))
+            found.append(TimeMention(*match.span(), day, day, "day"))
     if _LIST_GATE.search(text):
         for match in _LIST.finditer(text):
             items = list(_from_list(text, match))
