@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-VISIT = "2023年3月17日至18日，江苏省苏州市党政代表团赴贵州省铜仁市考察，市委书记李四率队。双方举行座谈。"
+from typer.testing import CliRunner
+
+from tashan.cli.app import app
+
+VISIT = "2023年3月17日至18日，江苏省苏州市委书记李志平率党政代表团赴贵州省铜仁市考察。双方举行座谈。"
 TRADITIONAL = "2023年3月22日，河北省黨政代表團到天津市考察，雙方舉行座談。"
 ENGLISH = "A delegation from Suzhou, Jiangsu Province, visited Tongren, Guizhou Province, on 17 March 2023."
 
@@ -27,11 +31,17 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def tashan(*arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> Ran:
+def tashan(*arguments: str | Path, env: dict[str, str] | None = None) -> Ran:
+    """Run the command in this process: its tables are loaded once for all tests."""
+    done = CliRunner().invoke(app, list(map(str, arguments)), env=env)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Ran(done.exit_code, done.stdout, done.stderr)
+
+
+def tashan_process(*arguments: str | Path) -> Ran:
     """Run the command in a process of its own, as a user does."""
-    done = subprocess.run(
-        command(*arguments), capture_output=True, check=False, timeout=120, env=env, cwd=cwd, stdin=subprocess.DEVNULL
-    )
+    done = subprocess.run(command(*arguments), capture_output=True, check=False, timeout=120, stdin=subprocess.DEVNULL)
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

@@ -86,12 +86,12 @@ def test_parquet_holds_the_same_visits(folder: Path, tmp_path: Path) -> None:
 
 
 def test_the_table_has_a_row_a_record_for_people(folder: Path) -> None:
-    out = tashan("read", folder / "a.txt", "--format", "table", env={"COLUMNS": "220", "PATH": ""}).out
+    out = tashan("read", folder / "a.txt", "--format", "table", env={"COLUMNS": "220"}).out
     heading, *rows = out.splitlines()
     (visit,) = [row for row in rows if " visit " in row]
 
     assert ["document", "date", "kind", "from", "→", "to", "leader,", "name,", "amount", "quote"] == heading.split()
-    for expected in ("a.txt", "2023-03-17…18", "江苏省苏州市 → 贵州省铜仁市", "李四"):
+    for expected in ("a.txt", "2023-03-17…18", "江苏省苏州市 → 贵州省铜仁市", "李志平"):
         assert expected in visit
 
 
@@ -107,10 +107,10 @@ def test_every_form_can_be_written_to_a_file(folder: Path, tmp_path: Path, form:
 
 
 def test_jobs_do_not_change_the_rows(tmp_path: Path) -> None:
-    lines = write_lines(tmp_path / "d.jsonl", 3000)
+    lines = write_lines(tmp_path / "d.jsonl", 1200)
     one, three = (tashan("read", lines, "--jobs", jobs).out for jobs in ("1", "3"))
 
-    assert (3000, True) == (len(one.splitlines()), one == three)
+    assert (1200, True) == (len(one.splitlines()), one == three)
 
 
 def test_home_and_published_hold_where_a_document_says_nothing(tmp_path: Path) -> None:
@@ -162,8 +162,11 @@ class TestErrors:
             ((".", "--engine", "abacus"), "No engine is called 'abacus'. Choose local or cluster."),
         ],
     )
-    def test_they_say_what_and_what_to_do(self, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
-        ran = tashan("read", *arguments, cwd=tmp_path)
+    def test_they_say_what_and_what_to_do(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        ran = tashan("read", *arguments)
 
         assert (2, "") == (ran.status, ran.out)
         assert f"Error: {message}" in ran.err
@@ -215,7 +218,7 @@ class TestExtractor:
         (tmp_path / "a.txt").write_text("那天苏州的同志们到了铜仁。", encoding="utf-8")
         url = f"http://127.0.0.1:{model.server_port}/v1"
         option = ("--extractor", url) if by_option else ()
-        env = {"PATH": ""} | ({} if by_option else {"TASHAN_EXTRACTOR_URL": url})
+        env = {} if by_option else {"TASHAN_EXTRACTOR_URL": url}
         (row,) = tashan("read", tmp_path / "a.txt", *option, env=env).rows()
 
         assert ["江苏省苏州市"] == [region["name"] for visit in row["visits"] for region in visit["visitors"]]
@@ -230,12 +233,12 @@ class TestExtractor:
 
 def test_the_cluster_engine_writes_the_same_file(tmp_path: Path) -> None:
     pytest.importorskip("daft", reason="the extra tashan[cluster] is not installed")
-    lines = write_lines(tmp_path / "d.jsonl", 1500)
+    lines = write_lines(tmp_path / "d.jsonl", 1200)
     for engine in ("local", "cluster"):
         ran = tashan("read", lines, "--engine", engine, "--jobs", "2", "--out", tmp_path / engine)
         assert ran.status == 0, ran.err
 
-    assert (1500, True) == (
+    assert (1200, True) == (
         len(rows_of(tmp_path / "local")),
         (tmp_path / "local").read_bytes() == (tmp_path / "cluster").read_bytes(),
     )

@@ -14,7 +14,7 @@ from tests.cli.commands import command, rows_of, tashan, write_lines
 
 pytestmark = pytest.mark.slow
 
-COUNT = 6000
+COUNT = 1600
 
 
 @pytest.fixture(scope="module")
