@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: A document that tells of an event holds at least one of these (in lower case).
 _DOCUMENT = (
-    "delegat", "visit", "toured", "study tour", "inspection", "entourage", "his party", "her party", "sign", "inked", "agreement",
+    "delegat", "visit", "toured", "study tour", "inspect", "officials", "entrepreneurs", "entourage", "his party", "her party", "sign", "inked", "agreement",
     "memorand", " mou", "letter of intent", "joint ", "session of", "meeting", "forum", "symposi", "summit", "conference", "roundtable",
     "promotion", "talks", " met ", "secretary", "mayor", "governor", "chief executive", "federation of", "chamber of",
 )  # fmt: skip

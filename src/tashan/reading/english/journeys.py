@@ -38,7 +38,7 @@ _VISIT = frame(
 )
 _GO = frame(
     rf"\b(?P<verb>arriv(?:ed|es?|ing|al)|travel(?:l?ed|s|l?ing)?|went|go|goes|going|came|come|comes|coming|flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|rushed|"
-    rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|took a (?:high-speed )?train|walked|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
+    rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|took a (?:high-speed )?train|walked|spent (?:[\w-]+ ){{1,3}}days?|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
     rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
 )
 _TAKE = frame(
@@ -47,7 +47,7 @@ _TAKE = frame(
 _SITES = frame(rf"\b(?P<verb>visit(?:ed|s|ing)?|toured|inspected|studied) (?:(?:some|several|many|a number of|\d+|two|three|four|five|six|local|key|leading) )?(?:[\w'-]+ ){{0,3}}(?:sites|spots|companies|enterprises|firms|places|parks|projects|villages|factories|venues|plants|communities|facilities)(?: (?:and|,) [\w -]{{3,40}})? (?:in|across|of) {_TO}")
 _LEAVE = frame(rf"\b(?P<verb>left|leaves?|depart(?:ed|s|ing)?|leaving) (?:<place> |{_DAYS})?(?P<way>for) {_TO}")
 _PARTY_TO = frame(rf"(?P<party><party>)(?: (?:of [\w -]{{1,30}}|on an? [\w -]{{1,40}}|{_DAYS}|of \d+ \w+|specially|back|also|then|again))?,? to {_TO}")
-_PARTY_IN = frame(rf"(?P<party><party>)(?: (?:is|was|are|were|has been|have been|currently|now|stay\w+|were also|was also|who were|which was))?(?: {_DAYS})? in {_TO}")
+_PARTY_IN = frame(rf"(?P<party><party>),?(?: (?:is|was|are|were|has been|have been|currently|now|stay\w+|were also|was also|who were|which was))?(?: {_DAYS})? in {_TO}")
 _WAS_IN = frame(rf"\b(?:is|was|are|were|been|be) (?:also |then |currently |now )?(?P<verb>in) {_TO}(?P<also>(?: {_DAYS})?(?:\([^()]*\) )? ?and in (?:the )?(?P<to2>{GROUP}))?")
 _STAY = frame(rf"\b(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|trip|days|inspection|investigation|study) (?:here )?in {_TO}")
 
@@ -193,14 +193,14 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     return Journey(
         start, end, spots, verb or "", name, agent, site,
         planned=bool(_PLANNED.search(before + lead)) and not _TO_VISIT.search(before),
-        background=bool(_RECALLED.search(text)),
+        background=bool(_RECALLED.search(ribbon.lowered)),
     )  # fmt: skip
 
 
 def _goes(match: re.Match[str], before: str) -> bool:
     """Whether a verb of motion with its preposition really says that one goes there ("come in", "head of" do not)."""
     verb, way = match.group("verb").lower(), match.group("way").lower()
-    if verb.startswith(("arriv", "stop", "stay", "land", "call", "set foot")):
+    if verb.startswith(("arriv", "spent", "stop", "stay", "land", "call", "set foot")):
         return way in ("in", "at", "into") or (verb.startswith("call") and way == "at")
     if verb.startswith(("left", "leav", "depart")):
         return way in ("for", "to") and (way == "for" or verb.startswith("depart"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _HEAD = frame(
-    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!'s)(?! (?:executive|delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit))\b)"
+    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!')(?! (?:executive|delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit))\b)"
 )
 _ORGAN_WORDS = frozenset(ORGAN_WORDS.split()) | {"&", "/", "(cpc)", "(cppcc)", "(hksar)", "(sar)", "(msar)"}
 _RIGHT = frame(
@@ -41,7 +41,7 @@ _PARTY_POST = re.compile(
     r"secretary of .*(?:cpc|party|communist|municipal committee|provincial committee)|secretary of \ue001|committee secretary|party committee"
 )
 _GOVERNMENT_POST = re.compile(
-    r"mayor|governor|magistrate|county head|county chief|district head|district chief|prefecture head|premier|chief executive|chief secretary|financial secretary|"
+    r"head of (?:the )?\ue001|mayor|governor|magistrate|county head|county chief|district head|district chief|prefecture head|premier|chief executive|chief secretary|financial secretary|"
     r"secretary for|(?:chairman|chairwoman|chairperson) of (?:the )?(?:\ue001(?:'s)?(?: autonomous region| regional)*(?: people's government| government)?|.*government)$|"
     r"chair(?:man|woman) of \ue001$|commissioner|government leader"
 )

@@ -41,7 +41,7 @@ _AGENT = frame(
 _PERSON_OF = frame(r"(?P<person><person>) of (?P<from><place>)")
 _PEOPLE_OF = frame(
     rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
-    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?P<from>{GROUP})(?!'s)"
+    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?:(?-i:[A-Z])[\w-]*(?:,? and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?!'s)"
 )
 _OWN_PEOPLE = frame(
     rf"(?<!\w){_ARTICLE}(?P<from>{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|government|and)){{0,4}} "
@@ -148,14 +148,15 @@ def fold_travellers(ribbon: Ribbon) -> None:
     if PLACE in ribbon.text:
         if ribbon.holds(_AGENT_VERB):
             ribbon.fold(_AGENT, PARTY, _build_agent, group=1)
+    if PARTY in ribbon.text and PLACE in ribbon.text and ribbon.holds(_AGENT_VERB):
+        for match in _AGENT.finditer(ribbon.text):
+            _send(ribbon, match)
     if PARTY in ribbon.text and ribbon.holds(("head of", "leader of", "chief of")):
         ribbon.fold(_HEAD_OF, PARTY, _build_head)
     if PERSON in ribbon.text or TITLE in ribbon.text:
         if PARTY in ribbon.text:
             ribbon.fold(_LED, PARTY, _build_led)
             ribbon.fold(_LED_BEFORE, PARTY, _build_led_before)
-            for match in _AGENT.finditer(ribbon.text):
-                _send(ribbon, match)
             for match in _WAS_LED.finditer(ribbon.text):
                 _lead(ribbon.value(match.start()), _people(ribbon, match))
             for match in LEADS.finditer(ribbon.text):
@@ -211,9 +212,9 @@ def _phrase_start(text: str, low: int, at: int) -> int:
         place = _OWN_SUFFIX.match(word)
         if place and (not place.group("comma") or behind.startswith(("and", PLACE))):
             behind, start = word, cut
-        elif word in _ARTICLES or _SIZE.match(word):
+        elif word in _ARTICLES:
             return cut
-        elif word.rstrip(",") in DELEGATION_SET or word == "&":
+        elif _SIZE.match(word) or word.rstrip(",") in DELEGATION_SET or word == "&":
             behind, start = word, cut
         else:
             break

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.journeys import Journey, journeys
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TIME, TITLE, Ribbon, frame
 from tashan.reading.english.people import Someone
-from tashan.reading.english.placing import contains, province_of
+from tashan.reading.english.placing import Spot, contains, province_of
 from tashan.reading.english.scene import Scene, Stretch, innermost
 from tashan.reading.english.travellers import GROUP, LEADS, Travellers
 from tashan.reading.english.trips import KIND_OF_POST, Act, Trip, is_capital, near, outside, record, same_name
@@ -31,6 +32,8 @@ _BY = re.compile(
     rf"(?:accompanying|alongside|together with|along with|with) (?:{_WHO}(?:,? and |, ))*$"
 )
 _CHAINED = re.compile("[\ue003\ue004](?:,? and |, |,? (?:along|together) with |,? with )$")
+_OPENING = re.compile(r"(?i)(?:\([^()]*\))?\W*(?:(?:after|before|while|on|upon|following|during|since|in|soon|shortly|right) ?)*")
+_THERE = frame(r"\b(?P<verb>went|came|travel\w+|return\w+|flew|headed|goes|going|paid (?:a|another) (?:return )?visit) (?:back )?there\b")
 _AT_HEAD = frame(r"at the head of (?:<party>|a)|heading (?:<party>|a)")
 _LED_AGAIN = frame(r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)")
 _TOUR_ENDS = frame(r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)")
@@ -40,7 +43,7 @@ _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven e
 _OFFICIAL = frozenset(("party", "government", "deputy_party", "standing_committee", "congress", "department"))
 _HOSTING = (
     r"(?:met(?: and (?:held )?(?:talks|talked))?(?: with)?|meets(?: with)?|had a meeting with|held (?:a )?(?:meeting|meetings|talks|discussions?|symposium|exchange|working meeting) with|receiv(?:ed|es)|host(?:ed|s)|"
-    r"welcom(?:ed|es)|greet(?:ed|s)|accompan(?:ied|ies)|had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|briefed)"
+    r"(?:will|is to|are to|to) (?:host|receive|welcome|meet(?: with)?|greet)|welcom(?:ed|es)|greet(?:ed|s)|accompan(?:ied|ies)|had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|briefed)"
 )
 _RECEIVE = frame(
     rf"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? along with|,? together with) [\ue003\ue004])*|(?P<place><place>))(?P<gap>(?:,? (?:also|respectively|jointly|yesterday|today|warmly|recently|then|separately|later|here|there|both|<time>|on <time>|in <time>|this morning|this afternoon|have|has|had)){{0,4}},?) "
@@ -75,6 +78,7 @@ class Reader:
         self.stranger = False
         self.told: Trip | None = None
         self.mentioned: Travellers | None = None
+        self.place: Region | None = None
 
     def read(self) -> list[Visit]:
         """All visits of the document."""
@@ -83,6 +87,8 @@ class Reader:
             if PLACE in ribbon.text:
                 for journey in journeys(ribbon):
                     self._travel(ribbon, journey)
+            if self.place is not None and "there" in ribbon.lowered:
+                self._return_there(ribbon)
             self._again(ribbon)
             self._receive(ribbon)
             if PLACE in ribbon.text and "promot" in ribbon.text.lower():
@@ -130,6 +136,13 @@ class Reader:
         for trip in self._trips_of(agent, known, journey):
             self._go(trip, ribbon, journey, regions)
 
+    def _return_there(self, ribbon: Ribbon) -> None:
+        """"… went there again": to where the last journey led."""
+        match = _THERE.search(ribbon.text)
+        if match and self.place is not None:
+            spots = [Spot((self.place,), "there", 0, 0)]
+            self._travel(ribbon, Journey(match.start(), match.end(), spots, match.group("verb"), "visit"))
+
     def _doubtful(self, journey: Journey) -> None:
         """A destination that may be several places is a problem, never a guess."""
         source = self.scene.analysis.source
@@ -159,12 +172,13 @@ class Reader:
                 trip.toured.append(region)
         if not taken:
             return
+        self.place = regions[-1]
         self.current, self.stranger, self.told = trip, False, trip
         trip.spans.append(ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(journey.start, journey.end))
         if trip.planned and not journey.planned and not journey.background:
             trip.planned = False
         self._length(trip, ribbon)
-        act = self._act(ribbon, journey.start, journey.end, opens=journey.only_start, closes=journey.only_end)
+        act = self._act(ribbon, journey.start, journey.end, opens=journey.only_start, closes=journey.only_end, ahead=journey.planned)
         if act:
             trip.acts.append(act)
 
@@ -198,7 +212,7 @@ class Reader:
             if found is None and not known:
                 return None, False
             return found, known
-        if journey.frame == "journey":
+        if journey.frame == "journey" or _OPENING.fullmatch(left):
             right = re.search(_WHO, text[journey.end :])
             if right and "," in text[journey.end : journey.end + right.start() + 1] and right.start() < 90:
                 return self._resolve(ribbon, journey.end + right.start())
@@ -304,16 +318,26 @@ class Reader:
 
     # -- when
 
-    def _act(self, ribbon: Ribbon, start: int, end: int, *, opens: bool = False, closes: bool = False, talk: bool = False) -> Act | None:
+    def _act(self, ribbon: Ribbon, start: int, end: int, *, opens: bool = False, closes: bool = False, talk: bool = False, ahead: bool = False) -> Act | None:
         mention = nearest_time(ribbon, start, end)
         if mention is None:
             return None
         resolved = resolve_time(self.scene, mention)
         if resolved is None:
             return None
+        if ahead and (mention.relative or "").startswith("weekday"):
+            resolved = self._coming(resolved)
         last = resolved.end
         opens = (opens and resolved.start == last) or mention.kind == "open_end"
         return Act(resolved.start, last, opens, closes, resolved.flags, resolved.year_evidence, tuple(resolved.candidates), talk)
+
+    def _coming(self, resolved: Any) -> Any:
+        """A weekday that is still to come."""
+        published = self.scene.dating.published
+        if not published or not resolved.start or len(resolved.start) < 10 or resolved.start >= published:
+            return resolved
+        day = (date.fromisoformat(resolved.start) + timedelta(7)).isoformat()
+        return replace(resolved, start=day, end=day if resolved.end == resolved.start else resolved.end)
 
     # -- receiving
 
@@ -401,7 +425,7 @@ class Reader:
             at += 1
         guest_mark = ribbon.text[at]
         verb = match.group("verb").lower()
-        strong = guest_mark == PARTY or verb.startswith(("receiv", "host", "greet", "accompan"))
+        strong = guest_mark == PARTY or bool(re.search("receiv|host|greet|accompan", verb))
         if guest_mark != PARTY and not strong:
             if match.group("venue"):
                 self._pair(ribbon, match, at, [ribbon.value(match.start("venue"))])
@@ -472,7 +496,10 @@ class Reader:
     def _note(self, trip: Trip, ribbon: Ribbon, match: re.Match[str], _: list[Any]) -> None:
         self.current, self.stranger = trip, False
         trip.spans.append(ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(match.start(), match.end("guests")))
-        act = self._act(ribbon, match.start(), match.end("guests"), talk=True)
+        planned = bool(re.match(r"(?:will|is to|are to|to) ", match.group("verb")))
+        if planned and len(trip.spans) == 1:
+            trip.planned = True
+        act = self._act(ribbon, match.start(), match.end("guests"), talk=True, ahead=planned)
         if act:
             trip.acts.append(act)
         self._length(trip, ribbon)
