@@ -147,6 +147,8 @@ def _accept_run(text: str, start: int, run: str) -> tuple[int, int] | None:
             run = run[:-1]
         else:
             return None
+    if run.endswith("苏") and text.startswith("区", start + len(run)):
+        run = run[:-1]
     end = start + len(run)
     if len(run) < 2:
         return None
@@ -170,17 +172,31 @@ def _two_only(text: str, start: int, run: str) -> bool:
     return not (after[:1] in "两合协产对东扶劳山结双省,、。”;" or before in ",、。“;《(" or start == 0)
 
 
+_NEVER_CLIPS: Final = frozenset("华此会校园院厂所临源开合新大中上下前后一二三四五六七八九十公民北南东西市城")
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """Give the short names of prefectures and counties in force."""
+    return frozenset(
+        unit.short
+        for unit in gazetteer().units
+        if unit.end is None and unit.level in ("prefecture", "county") and len(unit.short) > 1
+    )
+
+
+@cache
+def clip_firsts() -> frozenset[str]:
+    """Give the characters that short names of prefectures and counties begin with and that no usual word begins with."""
+    return frozenset(short[0] for short in _short_names()) - _NEVER_CLIPS
+
+
 @cache
 def clip_pattern() -> re.Pattern[str]:
-    """Compile the frame of clipped names: a verb of travel, the first character of a place, then what visitors do."""
-    g = gazetteer()
-    firsts = {
-        unit.short[0]
-        for unit in g.units
-        if unit.end is None and unit.level in ("prefecture", "county") and len(unit.short) > 1
-    }
-    chars = "".join(sorted(firsts - set("华此会校园院厂所临源开合新大中上下前后一二三四五六七八九十公民北南东西市城")))
+    """Compile the frame of clipped names: a verb of travel, a character of a place, then what visitors do."""
+    seconds = frozenset(short[1] for short in _short_names() if short[0] in "大小新东西南北中上下")
+    chars = "".join(sorted(clip_firsts() | (seconds - _NEVER_CLIPS)))
     return re.compile(
-        f"[来莅抵赴访在到][{chars}](?=(考察|调研|学习|访问|投资|参观|出席|参加|期间|洽谈|对接|签约|推介|指导|慰问|交流|检查|视察|督导|开展|召开|举行|举办|参会|走访|看望|拜访|座谈|会谈|招商|务工|挂职)|企|"
-        "[,。;)”]|$)"
+        f"[来莅抵赴访在到][{chars}](?=(考察|调研|学习|访问|投资|参观|出席|参加|期间|洽谈|对接|签约|推介|指导|慰问|交流|检查|视察|督导|开展|召开|举行|举办|参会|走访|看望|拜访|座谈|会谈|招商|务工|挂职)|企|一行|之行|"
+        "[,。;)”\\s]|$)"
     )

@@ -44,7 +44,7 @@ _ENDINGS: Final = {
 }
 _ORGAN: Final = re.compile(
     r"(?:'s)?(?: [A-Z][\w&.-]*){0,3}? (?:University|College|Institute|Road|Street|Avenue|Hotel|Airport|Bank|Daily|Evening News|"
-    r"Television|TV|Group|Co\.|Co\b|Corp\b|Corporation|Ltd|Company|Airlines|Hospital|School|Stock Exchange|"
+    r"Television|TV|Group|Co\.|Co\b(?!-)|Corp\b|Corporation|Ltd|Company|Airlines|Hospital|School|Stock Exchange|"
     r"Cooperation Organi[sz]ation|Beer|Brewery)\b| (?:time|Time|hotpot|opera|Opera|cuisine|Consensus)\b"
 )
 _PREPOSITION: Final = re.compile(r"(?:\b(?:of|in|to|from|at|near|visited|visiting|toured|and|for|with|between)|,|\() $")

@@ -32,7 +32,8 @@ def outlet_end(text: str, start: int, end: int, *, word: bool = False) -> int | 
 
     Args:
         text: the scanned text.
-        start, end: where the name of the place stands.
+        start: where the name of the place begins.
+        end: where it ends.
         word: the name is an ordinary word (光明, 和平), so that the outlet must be beyond doubt.
 
     Returns:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from tashan.regions.abbreviations import CODES
 from tashan.regions.ancestry import ancestors
+from tashan.regions.clips import COMMON_FIRST, called_by
 from tashan.regions.divisions import Division, by_code
 from tashan.regions.gazetteer import Gazetteer, gazetteer
 from tashan.regions.naming import region_at, unit_of
@@ -27,6 +28,8 @@ _LIST_GAPS: Final = frozenset(["、", "和", "与", "及", "以及", ",", "·", 
 _LIST_LEVEL: Final = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})个?(县级市|地级市|省区市|省市|[县市区州省盟旗])")
 _IN_PROVINCE: Final = re.compile(r",? (?:a |the )?(?:[a-z' -]+ )?(?:in|of) (?:the )?(?:[\w' -]+ )?")
 _LEVELS: Final = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "other": 4}
+_LOCAL_TOO: Final = frozenset("台青吉贵甘云黑深")
+"""Abbreviations of provinces that local papers use for their own place as well (来青: 青浦)."""
 _NEVER_BY_LEVEL: Final = frozenset("朝阳 鼓楼 吉林市".split())
 
 
@@ -226,6 +229,8 @@ class Resolver:
                 if mention.form in ("group", "clip"):
                     continue
                 if mention.form == "abbreviation":
+                    if len(mention.surface) == 1 and mention.surface in _LOCAL_TOO:
+                        continue
                     counts.update(c for char in mention.surface for c in CODES.get(char, ()) if char != "宁")
                     if "宁" in mention.surface and len(mention.surface) > 1:
                         codes = _ning_by_partners(mention.surface)
@@ -302,13 +307,28 @@ class Resolver:
                 return (home.code,)
         if char == "宁":
             return self._choose_ning(mention)
-        if single and char in "台青吉贵甘云黑深":
-            sure = self._sure_codes()
-            if not any(code in sure for code in codes):
-                named = self._starting_with(char)
-                if len(named) == 1:
-                    return (named[0].code,)
+        if single:
+            return self._choose_local(char, mention, codes)
         return codes
+
+    def _choose_local(self, char: str, mention: PlaceMention, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """
+        Prefer the only place of the text that begins with the character where nothing speaks of the province.
+
+        Characters that stand for their province nearly always (沪, 粤) give way only behind 来 and 莅, to the place
+        that the paper is named after.
+        """
+        sure = self._sure_codes()
+        if char in _LOCAL_TOO:
+            if any(code[:2] == other[:2] for code in sure for other in codes):
+                return codes
+            named = self._starting_with(char)
+        elif self.text[mention.start - 1 : mention.start] in ("来", "莅") and not any(code in sure for code in codes):
+            named = [unit for organ in self.organs for unit in self._candidates(organ) if unit.short.startswith(char)]
+        else:
+            return codes
+        found = {unit.code for unit in named}
+        return tuple(found) if len(found) == 1 else codes
 
     def _choose_ning(self, mention: PlaceMention) -> tuple[str, ...]:
         """宁 is 宁夏 or 南京 by what the text names; between neighbours of one of them it is that one."""
@@ -332,6 +352,11 @@ class Resolver:
         found = {code: by_code(code, self.year) or by_code(code) for code in self._sure_codes()}
         return [unit for unit in found.values() if unit and unit.short.startswith(char)]
 
+    def _called(self, char: str) -> list[Division]:
+        """List the divisions that the text surely names and that go by their second character (大丰: 丰)."""
+        found = [by_code(code, self.year) or by_code(code) for code in self._sure_codes()]
+        return [unit for unit in found if unit and char in called_by(unit.short) and char not in COMMON_FIRST]
+
     def _pair(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
         """A pair of clipped names (萧康两地) is two places of the text; both must be clear."""
         found: list[Region] = []
@@ -346,10 +371,10 @@ class Resolver:
         """A clipped name is the home, a place named in the text, or the only prefecture with a rare character."""
         home = self.home
         while home:
-            if home.short.startswith(char):
+            if home.short.startswith(char) or (char in called_by(home.short) and char not in COMMON_FIRST):
                 return [home]
             home = by_code(home.parent) if home.parent else None
-        named = self._starting_with(char)
+        named = self._starting_with(char) or self._called(char)
         if named:
             top = _highest(named)
             return top if len(top) == 1 else named

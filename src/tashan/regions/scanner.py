@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tashan.regions.abbreviations import clip_pattern, find_abbreviations
+from tashan.regions.abbreviations import find_abbreviations
 from tashan.regions.aliases import GENERIC_FULL_NAMES, LANDMARKS, NEAR_ORGAN_WORDS
 from tashan.regions.ancestry import under
+from tashan.regions.clips import find_clips
 from tashan.regions.gazetteer import (
     BLOCKER,
     CORPS,
@@ -33,6 +34,7 @@ from tashan.regions.gazetteer import (
 )
 from tashan.regions.mentions import PlaceMention
 from tashan.regions.outlets import outlet_end
+from tashan.regions.people import PERSON_LEFT, in_byline, is_person
 from tashan.regions.region import Region
 
 _LEFT_STRONG: Final = frozenset("赴到往抵达来访与和及、率由对向从省市州区县盟旗·—-(“《:自驻进入是在,。")
@@ -52,28 +54,21 @@ _PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
 _TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-鿿]{1,4}族乡")
 
 
-_PAIR_END: Final = re.compile(r"两[地市县区]|东西部协作|山海协作|对口[协支]|协作|结对|携手")
 _TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
+_FEATURE: Final = re.compile(r"山(?![区东西海南北])|湖(?![南北])|江(?![苏西])|河(?![南北])|寺|路(?!过|上)|镇(?!江)|乡(?!村|镇)|村")
+"""What makes a doubtful short name a hill, a river, a street or a village (普陀山)."""
+_BOND_BEFORE: Final = re.compile(r"(?:结为|结成|缔结|建立|成为|互为|签订|签署|为|的|是|对|批)[了《“]?$")
+_BOND: Final = re.compile(r"[市县区]?(?:关系|协议|意向|备忘|合作|交流|往来)")
 _FITS_NEEDED: Final = {WORD: 2, PERSON: 0}
 """How many neighbours of a doubtful short name must fit where the text names the place in full elsewhere."""
-_TITLE_BEFORE: Final = re.compile(
-    r"(?:书记|[市省县区州局部处科校院厅]长|主席|主任|委员|常委|记者|同志|秘书长|董事长|总裁|政委|司令员|代表团团长|通讯员|队长)$"
-)
-_SURNAMES: Final = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏锺汪田任姜范石姚谭廖邹熊"
-    "金陆郝孔白崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊殷施陶洪翟倪严牛俞章鲁葛柴沙游覃路耿关焦柳甘欧凌齐梅莫庄辛管祝左涂谷舒牟卜詹苗费纪靳盛童甄项曲裴席卫屈鲍霍翁隋柏柯阮闵"
-    "车冉房边吉饶瞿戚丘米池滕苑邬臧宫苟褚廉简娄盖符穆党燕郎冀谈姬屠晏栾郁商计喻窦迟冷卓花仇艾蓝巩井仲虞卞佟栗匡宗巫鞠桑荆"
-)
-_PERSON_LEFT: Final = _SURNAMES | frozenset("记长席任员委者志裁")
-_BEFORE_SURNAME: Final = frozenset("、 ")
 _NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文")
+_TOWN_FIRST: Final = frozenset("镇乡村街")
+_TOWN_AFTER: Final = re.compile(r"镇(?![江海远安平原宁雄赉坪巴康沅])|乡(?![村镇亲音土愁城宁间下])|村(?![庄镇级里民])|街道")
 _NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
-_RARE: Final = frozenset("潍泸滁亳濮漯衢淄湛揭汕莞邯邢忻朔蚌芜莆漳菏襄荆郴娄肇梧钦渭")
-"""First characters of prefectures that hardly occur in other words, so that 来潍 needs no further support."""
 _THINGS: Final = re.compile(
-    r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神(?!病|卫)|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道"
+    r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神(?!病|卫)|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道|苑|大厦|山庄|广场|山机场"
 )
-_THING_FIRST: Final = frozenset("大路街精会战事起条话菜茅汽啤火湾古")
+_THING_FIRST: Final = frozenset("大路街精会战事起条话菜茅汽啤火湾古苑山广")
 
 
 def scan(text: str, home: Region | None) -> tuple[list[PlaceMention], list[PlaceMention]]:
@@ -123,7 +118,11 @@ class _Scanner:
                 return
             self.add(index, start, end)
         elif kind == FREE_SHORT:
-            if start and self.text[start - 1] in _PERSON_LEFT and self._is_person(start):
+            if start and self.text[start - 1] in PERSON_LEFT and self._is_person(start, end):
+                return
+            if self.text[end - 1] == "镇" and not self._left_fits(start):
+                return
+            if self.text[end : end + 1] in _TOWN_FIRST and end < len(self.text) and self._names_a_town(index, start, end):
                 return
             self.add(index, start, end)
         elif kind == ORGAN:
@@ -150,16 +149,14 @@ class _Scanner:
         if stem is not None:
             self.take(stem, start, end - 1)
 
-    def _is_person(self, start: int) -> bool:
-        """Tell whether a short name is part of a person's name: behind a title, or behind a surname in a list."""
+    def _is_person(self, start: int, end: int) -> bool:
+        """Tell whether a short name is part of a person's name rather than the end of a chain."""
         text = self.text
         if self.chains and self.chains[-1][-1][2] == start:
             return False
-        if _TITLE_BEFORE.search(text, max(0, start - 4), start):
-            return True
-        if _TITLE_BEFORE.search(text, max(0, start - 5), start - 1):
-            return True
-        return start > 1 and text[start - 1] in _SURNAMES and text[start - 2] in _BEFORE_SURNAME
+        if text[start - 1] in " :/":
+            return in_byline(text, start, end)
+        return is_person(text, start, end) or (end < len(text) and text[end] in " ,)、/" and in_byline(text, start, end))
 
     def _take_doubtful(self, kind: int, index: int, start: int, end: int) -> None:
         text = self.text
@@ -171,6 +168,8 @@ class _Scanner:
                 self.chains.append([(index, start, end)])
             return
         if kind == WORD_FULL:
+            if text.startswith("友好", start) and not under_parent and self._is_pact(start, end):
+                return
             if under_parent or not _WORD_AFTER.match(text, end):
                 if text[end - 2] == "和" and not under_parent and not self._left_fits(start):
                     return
@@ -185,7 +184,7 @@ class _Scanner:
             return
         left = text[start - 1] if start else "。"
         after_place = bool(self.chains) and self.chains[-1][-1][2] == start
-        if start and left in _PERSON_LEFT and self._is_person(start):
+        if start and left in PERSON_LEFT and self._is_person(start, end):
             return
         outlet = outlet_end(text, start, end, word=kind == WORD)
         if outlet is not None:
@@ -219,6 +218,13 @@ class _Scanner:
         if beside:
             self.beside.add(start)
 
+    def _names_a_town(self, index: int, start: int, end: int) -> bool:
+        """Tell whether a county's short name is rather a town or village of that name (浦江镇)."""
+        after_place = bool(self.chains) and self.chains[-1][-1][2] == start
+        if after_place or not _TOWN_AFTER.match(self.text, end):
+            return False
+        return all(self.g.units[row].level == "county" for row in self.g.entries[index].units)
+
     def _is_destination(self, kind: int, index: int, start: int, end: int) -> bool:
         """Tell whether a verb of travel stands before a short name and the name ends there (客人来扶余)."""
         text = self.text
@@ -237,6 +243,11 @@ class _Scanner:
     def _is_group(self, chain: list[tuple[int, int, int]]) -> bool:
         return self.g.kinds[chain[-1][0]] == GROUP
 
+    def _is_pact(self, start: int, end: int) -> bool:
+        """结为友好区 and 友好县关系 speak of a bond, not of the district of that name."""
+        text = self.text
+        return _BOND_BEFORE.search(text, max(0, start - 6), start) is not None or _BOND.match(text, end) is not None
+
     def _left_fits(self, start: int) -> bool:
         left = self.text[start - 1] if start else "。"
         return left in _LEFT or not "一" <= left <= "鿿"
@@ -245,7 +256,7 @@ class _Scanner:
         """A stem of one character (和县) needs a boundary before it; a plain noun (城区) counts only under a parent."""
         text = self.text
         name = self.g.entries[index].text
-        if len(name) > 2 or name in GENERIC_FULL_NAMES:
+        if len(name) > 2 or name in GENERIC_FULL_NAMES or text[end : end + 1] in ("市", "区", "级", "里", "直", "乡"):
             return False
         left = text[start - 1] if start else "。"
         if name[0] in "任代现原历" and text[end : end + 1] in "委长政":
@@ -322,36 +333,16 @@ class _Scanner:
             for start, end in find_abbreviations(text)
             if not _overlaps(taken, start, end)
         ]
-        named = {mention.surface[0] for mention in self.mentions} | {
-            text[chain[-1][1]] for chain in self.chains if len(chain) > 1
-        }
-        if self.home_rows:
-            named.add(self.g.units[self.home_rows[0]].short[0])
-        for match in clip_pattern().finditer(text):
-            start, end = match.start() + 1, match.end()
-            alone = match.group(1) is not None or text[start] in _RARE
-            if text[start] not in named and (not alone or text[start - 1] in "在到"):
-                continue
-            if not _overlaps(taken, start, end) and not any(e.start < end and start < e.end for e in extra):
-                extra.append(PlaceMention(start, end, text[start:end], "clip", ()))
-        if len(named) > 1:
-            extra.extend(self._pairs(named, taken, extra))
+        home = self.g.units[self.home_rows[0]] if self.home_rows else None
+        names = {text[link[1] : link[2]] for chain in self.chains for link in (chain[0], chain[-1])}
+
+        def is_free(start: int, end: int) -> bool:
+            return not _overlaps(taken, start, end) and not any(e.start < end and start < e.end for e in extra)
+
+        extra.extend(find_clips(text, names, home, is_free))
         if extra:
             self.mentions.extend(extra)
         self.mentions.sort(key=_start)
-
-    def _pairs(self, named: set[str], taken: list[tuple[int, int]], others: list[PlaceMention]) -> list[PlaceMention]:
-        """Find pairs of first characters of two places of the text (萧康两地, 越马东西部协作)."""
-        text = self.text
-        found = []
-        for match in _PAIR_END.finditer(text):
-            end = match.start()
-            pair = text[max(0, end - 2) : end]
-            if len(pair) < 2 or pair[0] == pair[1] or not named.issuperset(pair) or _overlaps(taken, end - 2, end):
-                continue
-            if not any(other.start < end and end - 2 < other.end for other in others):
-                found.append(PlaceMention(end - 2, end, pair, "clip", ()))
-        return found
 
     def _mention(self, chain: list[tuple[int, int, int]], start: int, end: int) -> PlaceMention:
         entries = self.g.entries
@@ -380,6 +371,8 @@ class _Scanner:
             if named.isdisjoint(self.g.entries[index].units):
                 continue
             left = self.text[start - 1] if start else "。"
+            if _FEATURE.match(self.text, end):
+                continue
             fits_left = left in _LEFT or not "一" <= left <= "鿿"
             fits_right = _RIGHT.match(self.text, end) is not None
             needed = _FITS_NEEDED.get(self.g.kinds[index], 1) - (start in self.beside)
