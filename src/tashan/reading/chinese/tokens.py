@@ -251,7 +251,7 @@ def _title_start(text: str, end: int, floor: int) -> int:
     return dot + 1 if dot >= 0 else start
 
 
-_LEVEL_WORD: Final = re.compile(r"(自治区|省|市|县|区|州|盟|旗|镇|乡)(?=委|副|政府|人大|政协|长|人民|纪|统战|直|主席|级|领导|公安|发|委员|台|工商)")
+_LEVEL_WORD: Final = re.compile(r"(自治区|省|市|县|区|州|盟|旗|镇|乡)(?=委|副|党|政府|人大|政协|长|人民|纪|统战|直|主席|级|领导|公安|发|委员|台|工商)")
 
 
 def _affiliation(analysis: Analysis, sentence: Sentence, left: int, right: int) -> tuple[Any | None, str | None]:

@@ -45,6 +45,7 @@ _STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
 _HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
 _CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
+_INSTITUTION: Final = re.compile(r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会)[\u4e00-\u9fff]{0,4}")
 _OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书长|[委局处]主任|处长")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
@@ -313,6 +314,8 @@ class _VisitReader:
             place.end, place.at = token.end, step
             step += 1
             joint = step
+            if token.kind == "P" and joint < len(tokens) and tokens[joint].kind == "." and _INSTITUTION.fullmatch(tokens[joint].item):
+                joint += 1  # 苏州市中级人民法院、广州市…: the list goes on behind an institution
             while joint < len(tokens) and tokens[joint].kind in "c.()" and (tokens[joint].kind != "." or _bridge(tokens[joint].item)):
                 joint += 1
             if joint < len(tokens) and tokens[joint].kind in "PZ" and joint > step:
@@ -378,6 +381,9 @@ class _VisitReader:
         after = self.text[place.end : place.end + 12]
         if re.match(r"[^,。;]{0,4}期间", after):
             place.stay = True
+            return place
+        held = re.match(r"[^,。;]{0,6}(?:举行|举办|召开)了?[^,。;]{0,24}(?:推介会|发布会|说明会|招商会|对接会)", after + self.text[place.end + 12 : place.end + 40])
+        if held and any(t.kind in "GY" for t in tokens[:at]):
             return place
         if re.match(r"\.?K", tail) and not re.match(r"\.?[KE]*H", tail):
             first = next(t for t in tokens[place.at + 1 :] if t.kind == "K")
@@ -492,6 +498,8 @@ class _VisitReader:
         left, right = min(mission.start, place.start), max(mission.end, place.end)
         trip.spans.append((left, _clause_end(self.text, right, sentence.end)))
         self._tour(trip, sentence, place)
+        if place.verb == "会见" and re.search(r"联席会|论坛|峰会", self.text[max(0, sentence.start - 120) : sentence.end]):
+            trip.attends, trip.tours = True, False  # guests welcomed at a joint meeting came for the meeting
         self.current = trip
 
     def _tour(self, trip: Trip, sentence: Sentence, place: Destination) -> None:
@@ -957,7 +965,8 @@ def _settle_hosts(trip: Trip) -> None:
     hosts = trip.hosts or trip.weak
     provinces = [h for h in hosts if h.level == "province"]
     if provinces and trip.weak and len(provinces) > 1 and all(h.level == "province" for h in hosts):
-        hosts = hosts + [w for w in trip.weak if w.level == "prefecture" and w not in hosts and any(contains(p, w) for p in provinces)]
+        hosts = hosts + [w for w in trip.weak if w.level in ("prefecture", "county") and w not in hosts and any(contains(p, w) for p in provinces)]
+    hosts = hosts + [w for w in trip.weak if w in trip.receivers and w not in hosts and not any(inside(w, h) for h in hosts)]
     kept = []
     for host in hosts:
         inner = [o for o in hosts if o is not host and contains(host, o)]
