@@ -123,7 +123,13 @@ def corps_names(unit: Division) -> list[str]:
     rest = unit.name.removeprefix(CORPS_NAME)
     if not rest:
         return [CORPS_NAME, "新疆兵团", "兵团", "生产建设兵团"]
-    return [prefix + rest for prefix in (CORPS_NAME, "新疆兵团", "兵团", "")]
+    plain = rest.removeprefix("第")
+    short = [plain, f"农{plain}", f"农业建设{rest}", f"农业{rest}"]
+    return [prefix + form for prefix in (CORPS_NAME, "新疆兵团", "兵团", "") for form in (rest, *short)]
+
+
+CORPS_CITY: Final = "师市"
+"""What texts call a division of the corps and its city once both were named."""
 
 
 NEAR_ORGAN_WORDS: Final = frozenset("股份 证券 期货 实业 啤酒 火锅 海关 航空 师范 饭店".split())

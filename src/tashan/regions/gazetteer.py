@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from tashan.regions.aliases import (
     BLOCKED_OUTLETS,
     BLOCKERS,
+    CORPS_CITY,
     EXTRA_NAMES,
     GENERIC_FULL_NAMES,
     NEVER_SHORT,
@@ -154,7 +155,9 @@ def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: d
     for row, unit in enumerate(units):
         if unit.level == "other":
             for text in corps_names(unit):
-                entries[text] = Entry(text, CORPS if len(text) < 6 else FREE, "full", (row,))
+                entries[text] = Entry(text, CORPS if text == "兵团" or "兵团" not in text else FREE, "full", (row,))
+    joined = tuple(row for row, unit in enumerate(units) if unit.level == "other" and unit.name.endswith("市"))
+    entries[CORPS_CITY] = Entry(CORPS_CITY, CORPS, "short", joined)
     for text in group_names():
         entries[text] = Entry(text, GROUP, "group", ())
     for text in (*BLOCKERS, *BLOCKED_OUTLETS):

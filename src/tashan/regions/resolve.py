@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tashan.regions.abbreviations import CODES
+from tashan.regions.aliases import CORPS_NAME
 from tashan.regions.ancestry import ancestors
 from tashan.regions.clips import COMMON_FIRST, called_by
 from tashan.regions.divisions import Division, by_code
@@ -49,8 +50,11 @@ class Resolver:
         self.mentions = mentions
         self.date = date
         self.year = int(date[:4]) if date else None
+        self.told = None if date else _latest_year(text)
         self.home = unit_of(home) if home else None
         self._answers: dict[tuple[int, int], tuple[tuple[Region, ...], tuple[Region, ...], str | None]] = {}
+        self._in_words: frozenset[str] = frozenset()
+        self._corps: frozenset[str] | None = None
         self._sure: dict[str, int] | None = None
         self._options: dict[tuple[int, int], list[Division]] = {}
         self._order = {(mention.start, mention.end): position for position, mention in enumerate(mentions)}
@@ -90,7 +94,13 @@ class Resolver:
         return (), regions, "ambiguous: " + " or ".join(region.name for region in regions)
 
     def _named(self, units: Iterable[Division]) -> tuple[Region, ...]:
-        return tuple(dict.fromkeys(region_at(unit, self.year) for unit in units))
+        return tuple(dict.fromkeys(region_at(unit, self._year_for(unit)) for unit in units))
+
+    def _year_for(self, unit: Division) -> int | None:
+        """The year whose names count for a division: the document's, else the last it tells of, if it existed then."""
+        if self.told is not None and unit.start <= self.told and (unit.end is None or self.told <= unit.end):
+            return self.told
+        return self.year
 
     def _group(self, mention: PlaceMention) -> tuple[tuple[Region, ...], tuple[Region, ...], str | None]:
         from tashan.regions.clusters import members
@@ -130,7 +140,7 @@ class Resolver:
 
     def _of_the_time(self, units: list[Division]) -> list[Division]:
         """Keep what was in force in the year of the document (today where it is unknown), else what was nearest to it."""
-        year = self.year if self.year is not None else _NOW
+        year = self.year or self.told or _NOW
         current = [u for u in units if u.start <= year + 1 and (u.end is None or year <= u.end + 1)]
         if not current:
             nearest = min((_years_apart(unit, year) for unit in units), default=0)
@@ -140,8 +150,30 @@ class Resolver:
             latest[(unit.code, unit.name if not unit.code else "")] = unit
         return _without_predecessors(list(latest.values()))
 
+    def _corps_named(self) -> frozenset[str]:
+        """List the divisions of the corps that the text names together with their city."""
+        if self._corps is None:
+            found = set()
+            for mention in (*self.mentions, *self.organs):
+                units = self._candidates(mention) if mention.form == "full" else []
+                if len(units) == 1 and units[0].level == "other" and units[0].name.endswith("市"):
+                    found.add(units[0].name)
+            self._corps = frozenset(found)
+        return self._corps
+
+    def _of_the_corps(self, units: list[Division]) -> list[Division]:
+        """六师 is the body that the text calls 第六师五家渠市; 师市 is the only such body of the text, or the home."""
+        if len(units) == 1:
+            named = {name for name in self._corps_named() if name.startswith(units[0].name)}
+            wanted = named if len(named) == 1 and units[0].name != CORPS_NAME else {units[0].name}
+        else:
+            wanted = {self.home.name} if self.home and self.home.level == "other" else set(self._corps_named())
+        return [unit for unit in gazetteer().units if unit.level == "other" and unit.name in wanted]
+
     def _narrow(self, mention: PlaceMention) -> list[Division]:
         units = self._candidates(mention)
+        if units and units[0].level == "other" and mention.form != "english":
+            return self._of_the_corps(units)
         if len(units) < 2:
             return units
         units = self._by_list(mention, units)
@@ -225,11 +257,14 @@ class Resolver:
         """Count the divisions that the text names beyond doubt; those named by a chain weigh more."""
         if self._sure is None:
             counts: Counter[str] = Counter()
+            singles: Counter[str] = Counter()
             for mention in (*self.mentions, *self.organs):
                 if mention.form in ("group", "clip"):
                     continue
                 if mention.form == "abbreviation":
-                    if len(mention.surface) == 1 and mention.surface in _LOCAL_TOO:
+                    if len(mention.surface) == 1:
+                        if mention.surface not in _LOCAL_TOO:
+                            singles.update(c for c in CODES.get(mention.surface, ()) if mention.surface != "宁")
                         continue
                     counts.update(c for char in mention.surface for c in CODES.get(char, ()) if char != "宁")
                     if "宁" in mention.surface and len(mention.surface) > 1:
@@ -248,7 +283,8 @@ class Resolver:
                         counts.update(
                             {g.units[r].code for r in g.entries[index].units if g.units[r].code in ancestors(units[0])}
                         )
-            self._sure = dict(counts)
+            self._in_words = frozenset(counts)
+            self._sure = dict(counts + singles)
         return self._sure
 
     def _by_company(self, units: list[Division]) -> list[Division]:
@@ -323,7 +359,7 @@ class Resolver:
             if any(code[:2] == other[:2] for code in sure for other in codes):
                 return codes
             named = self._starting_with(char)
-        elif self.text[mention.start - 1 : mention.start] in ("来", "莅") and not any(code in sure for code in codes):
+        elif self.text[mention.start - 1 : mention.start] in ("来", "莅") and self._in_words.isdisjoint(codes):
             named = [unit for organ in self.organs for unit in self._candidates(organ) if unit.short.startswith(char)]
         else:
             return codes
@@ -413,6 +449,14 @@ def _prefectures_by_first(char: str) -> tuple[Division, ...]:
 
 _NOW: Final = 9999
 """Stands for the present where years are compared: what is in force has no last year."""
+
+
+_YEAR: Final = re.compile(r"(?<![到至\d])(19[89]\d|20[012]\d)(?:年(?![前末]|规划|远景)|[-./]\d{1,2}[-./]\d)")
+
+
+def _latest_year(text: str) -> int | None:
+    """Give the last year that an undated text tells of, so that divisions bear their names of then (武隆县 in 2014)."""
+    return max((int(match.group(1)) for match in _YEAR.finditer(text)), default=None)
 
 
 def _years_apart(unit: Division, year: int) -> int:

@@ -61,9 +61,11 @@ _BOND_BEFORE: Final = re.compile(r"(?:结为|结成|缔结|建立|成为|互为|
 _BOND: Final = re.compile(r"[市县区]?(?:关系|协议|意向|备忘|合作|交流|往来)")
 _FITS_NEEDED: Final = {WORD: 2, PERSON: 0}
 """How many neighbours of a doubtful short name must fit where the text names the place in full elsewhere."""
-_NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文")
+_NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文教老律厨医技设计程每名百千万特第十")
+_NAME_ENDS: Final = frozenset([*" ,)、/\n】]。", ""])
 _TOWN_FIRST: Final = frozenset("镇乡村街")
 _TOWN_AFTER: Final = re.compile(r"镇(?![江海远安平原宁雄赉坪巴康沅])|乡(?![村镇亲音土愁城宁间下])|村(?![庄镇级里民])|街道")
+_NOT_CORPS: Final = re.compile(r"[傅资范长生一]|市[场民]")
 _NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
 _THINGS: Final = re.compile(
     r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神(?!病|卫)|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道|苑|大厦|山庄|广场|山机场"
@@ -106,7 +108,7 @@ class _Scanner:
         self.beside: set[int] = set()
         self.mentions: list[PlaceMention] = []
         self.organs: list[PlaceMention] = []
-        self.about_corps = "新疆" in text or "建设兵团" in text or "援疆" in text or "兵团党委" in text
+        self.about_corps = "新疆" in text or "建设兵团" in text or "援疆" in text or "兵团党委" in text or "兵团日报" in text
 
     def take(self, index: int, start: int, end: int) -> None:
         kind = self.g.kinds[index]
@@ -156,7 +158,7 @@ class _Scanner:
             return False
         if text[start - 1] in " :/":
             return in_byline(text, start, end)
-        return is_person(text, start, end) or (end < len(text) and text[end] in " ,)、/" and in_byline(text, start, end))
+        return is_person(text, start, end) or (text[end : end + 1] in _NAME_ENDS and in_byline(text, start, end))
 
     def _take_doubtful(self, kind: int, index: int, start: int, end: int) -> None:
         text = self.text
@@ -164,8 +166,8 @@ class _Scanner:
             bool(self.chains) and self.chains[-1][-1][2] == start and under(self.g, index, self.chains[-1][-1][0])
         )
         if kind == CORPS:
-            if self.about_corps and text[start - 1 : start] not in _NOT_BEFORE_CORPS:
-                self.chains.append([(index, start, end)])
+            if self.about_corps and text[start - 1 : start] not in _NOT_BEFORE_CORPS and not _NOT_CORPS.match(text, end):
+                self.add(index, start, end)
             return
         if kind == WORD_FULL:
             if text.startswith("友好", start) and not under_parent and self._is_pact(start, end):
@@ -281,17 +283,19 @@ class _Scanner:
             and self._place_at(end + 1 + (text[end : end + 2] == "——"))
         )
 
-    def _place_at(self, end: int) -> bool:
-        """Tell whether a name that is a place by itself starts at an offset."""
+    def _place_at(self, end: int, *, doubtful: bool = False) -> bool:
+        """Tell whether a name that is a place by itself, or with support, starts at an offset."""
         text = self.text
         for length in (4, 3, 2):
             position = self.g.index.get(text[end : end + length])
             if position is not None and self.g.kinds[position] in (FREE, FREE_SHORT, GUARDED, PERSON, STEM, WEAK):
-                return True
+                return not doubtful or length == 2
         return False
 
     def _rescan(self, start: int, end: int) -> bool:
         """A rejected name may hide one that starts inside it (境内江苏段 hides 江苏); tell whether one was taken."""
+        if self._place_at(end, doubtful=True):
+            return False
         window = self.text[start + 1 : end + 7]
         for index, begin, stop in self.g.automaton.find_matches_as_indexes(window):
             if begin + start + 1 >= end:
