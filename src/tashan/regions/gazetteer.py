@@ -29,6 +29,7 @@ from tashan.regions.aliases import (
     group_names,
 )
 from tashan.regions.divisions import Division, divisions, uncoded
+from tashan.regions.towns import WITHOUT_COUNTIES
 
 FREE: Final = 0
 """The name is a place wherever it stands."""
@@ -129,6 +130,8 @@ def _is_county(units: tuple[Division, ...], entry: Entry) -> bool:
     if entry.form != "full" or entry.text[-1] not in "区县市旗":
         return False
     named = [units[row] for row in entry.units]
+    if any(unit.code in WITHOUT_COUNTIES for unit in named):
+        return True
     return all(unit.level == "county" for unit in [unit for unit in named if unit.end is None] or named)
 
 

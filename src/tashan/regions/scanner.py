@@ -10,12 +10,14 @@ and persons are set apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from tashan.regions.abbreviations import find_abbreviations
 from tashan.regions.aliases import GENERIC_FULL_NAMES, LANDMARKS, NEAR_ORGAN_WORDS
 from tashan.regions.ancestry import under
 from tashan.regions.clips import find_clips
+from tashan.regions.divisions import Division
 from tashan.regions.gazetteer import (
     BLOCKER,
     CORPS,
@@ -33,9 +35,10 @@ from tashan.regions.gazetteer import (
     gazetteer,
 )
 from tashan.regions.mentions import PlaceMention
-from tashan.regions.outlets import outlet_end
+from tashan.regions.outlets import OUTLET, outlet_end
 from tashan.regions.people import PERSON_LEFT, in_byline, is_person
 from tashan.regions.region import Region
+from tashan.regions.towns import WITHOUT_COUNTIES, acting_towns
 
 _LEFT_STRONG: Final = frozenset("赴到往抵达来访与和及、率由对向从省市州区县盟旗·—-(“《:自驻进入是在,。")
 _LEFT: Final = _LEFT_STRONG | frozenset(";;!?)”》 \n\t/|的等是了为让给将把如据于中国解习察观")
@@ -65,6 +68,7 @@ _NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文教老律厨医技
 _NAME_ENDS: Final = frozenset([*" ,)、/\n】]。", ""])
 _TOWN_FIRST: Final = frozenset("镇乡村街")
 _TOWN_AFTER: Final = re.compile(r"镇(?![江海远安平原宁雄赉坪巴康沅])|乡(?![村镇亲音土愁城宁间下])|村(?![庄镇级里民])|街道")
+_ZONE_GAP: Final = re.compile(r"(?:市|国家级?)?(?:高新|经开|高新技术产业开发|经济技术开发|经济开发|保税)区\(")
 _NOT_CORPS: Final = re.compile(r"[傅资范长生一]|市[场民]")
 _NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
 _THINGS: Final = re.compile(
@@ -140,10 +144,14 @@ class _Scanner:
         if chains:
             last = chains[-1][-1]
             gap = start - last[2]
-            if (gap == 0 or (gap == 1 and self.text[last[2]] in "·,")) and under(self.g, index, last[0]):
+            if (gap == 0 or (gap == 1 and self.text[last[2]] in "·,") or self._is_zone_gap(last[2], start)) and under(self.g, index, last[0]):
                 chains[-1].append((index, start, end))
                 return
         chains.append([(index, start, end)])
+
+    def _is_zone_gap(self, end: int, start: int) -> bool:
+        """Tell whether a zone that shares its office with a district stands between two names (常州高新区(新北区))."""
+        return 2 < start - end < 12 and self.text[start - 1] == "(" and _ZONE_GAP.fullmatch(self.text, end, start) is not None
 
     def _take_stem(self, start: int, end: int) -> None:
         """昆山市场 names 昆山 and a market: take the short name instead where it may stand alone."""
@@ -344,9 +352,35 @@ class _Scanner:
             return not _overlaps(taken, start, end) and not any(e.start < end and start < e.end for e in extra)
 
         extra.extend(find_clips(text, names, home, is_free))
+        extra.extend(self._towns(is_free))
         if extra:
             self.mentions.extend(extra)
         self.mentions.sort(key=_start)
+
+    def _towns(self, is_free: Callable[[int, int], bool]) -> list[PlaceMention]:
+        """Give the towns that act for themselves in a paper of their county; they resolve to a town below it."""
+        spans = acting_towns(self.text)
+        parent = self._town_parent() if spans else None
+        if parent is None:
+            return []
+        return [
+            PlaceMention(start, end, self.text[start:end], "full", ((parent, start, start),))
+            for start, end in spans
+            if is_free(start, end)
+        ]
+
+    def _town_parent(self) -> int | None:
+        """Give the name of the only publisher or home that towns lie directly below."""
+        found = {organ.candidates[-1][0] for organ in self.organs if organ.candidates and self._holds_towns(organ)}
+        if self.home_rows:
+            unit = self.g.units[self.home_rows[0]]
+            position = self.g.index.get(unit.name)
+            found = {position} if position is not None and _has_towns(unit) else found
+        return found.pop() if len(found) == 1 else None
+
+    def _holds_towns(self, organ: PlaceMention) -> bool:
+        rows = self.g.entries[organ.candidates[-1][0]].units
+        return OUTLET.search(organ.surface) is not None and any(_has_towns(self.g.units[row]) for row in rows)
 
     def _mention(self, chain: list[tuple[int, int, int]], start: int, end: int) -> PlaceMention:
         entries = self.g.entries
@@ -384,6 +418,11 @@ class _Scanner:
                 late.append([(index, start, end)])
         if late:
             self.chains = sorted(self.chains + late, key=lambda chain: chain[0][1])
+
+
+def _has_towns(unit: Division) -> bool:
+    """Tell whether towns lie directly below a division."""
+    return unit.level == "county" or unit.code in WITHOUT_COUNTIES
 
 
 def _start(mention: PlaceMention) -> int:
