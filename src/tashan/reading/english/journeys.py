@@ -193,8 +193,25 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     return Journey(
         start, end, spots, verb or "", name, agent, site,
         planned=bool(_PLANNED.search(before + lead)) and not _TO_VISIT.search(before),
-        background=bool(_RECALLED.search(ribbon.lowered)),
+        background=_recalled(ribbon, start, end),
     )  # fmt: skip
+
+
+_CLAUSE_EDGES = (", and ", ", but ", "; ", ", while ", ", where ", ", who ")
+
+
+def _recalled(ribbon: Ribbon, start: int, end: int) -> bool:
+    """Whether the clause of a predicate, or the opening of its sentence, looks back to another time."""
+    first, last = ribbon.span(start, end)
+    first, last = first - ribbon.start, last - ribbon.start
+    lowered = ribbon.lowered
+    opening = 0
+    for edge in _CLAUSE_EDGES:
+        at = lowered.rfind(edge, 0, first)
+        if at >= 0:
+            opening = max(opening, at + len(edge))
+    closing = min((at for at in (lowered.find(edge, last) for edge in (", ", "; ")) if at >= 0), default=len(lowered))
+    return _RECALLED.search(lowered, opening, closing) is not None
 
 
 def _goes(match: re.Match[str], before: str) -> bool:
