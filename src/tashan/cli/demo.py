@@ -30,14 +30,17 @@ def demo(
     """
     from tashan.briefs.page import write_page
     from tashan.files import InputError
+    from tashan.pictures.render import FontError
 
     given = inputs or ["examples"]
     if not inputs and not Path("examples").is_dir():
         fail("There is no folder examples here. Name the documents to read, as in `tashan demo news/`.")
     try:
         write_page(given, out)
-    except InputError as error:
+    except (InputError, FontError) as error:
         fail(str(error))
+    except OSError as error:
+        fail(f"--out {out} cannot be written: {error.strerror}. Choose another file.")
     say(f"The page is at {out.absolute()}")
     if show:
         import webbrowser

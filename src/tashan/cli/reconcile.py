@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people, say
+
+if TYPE_CHECKING:
+    from tashan.files import Item
 
 FORMS = ("json", "table")
 
@@ -55,7 +60,7 @@ def _compare(inputs: list[str], home: str | None, published: str | None) -> dict
 
     options = ReadOptions(home=home, published=published)
     try:
-        pairs = [read_text(item, options) for item in find_inputs(inputs).items()]
+        pairs = [read_text(item, options) for item in _told_apart(list(find_inputs(inputs).items()))]
     except InputError as error:
         fail(str(error))
     for reading, text in pairs:
@@ -63,11 +68,15 @@ def _compare(inputs: list[str], home: str | None, published: str | None) -> dict
             say(f"{reading.id} is left out: {reading.problems[0].message}")
     readable = [(reading, text) for reading, text in pairs if text is not None]
     if len(readable) < 2:
-        fail(
-            f"There are {len(readable)} readable documents to compare; two are needed. Give another version of the story."
-        )
+        fail(f"{len(readable)} of {len(pairs)} documents can be read; a comparison needs two. Give another version.")
     result: dict[str, Any] = reconcile_readings(readable)
     return result
+
+
+def _told_apart(items: list[Item]) -> list[Item]:
+    """Files of the same name in different folders, called by their paths instead."""
+    count = Counter(item.id for item in items)
+    return [replace(item, id=item.path) if item.path and count[item.id] > 1 else item for item in items]
 
 
 def _print(found: dict[str, Any]) -> None:

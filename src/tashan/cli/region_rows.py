@@ -39,7 +39,11 @@ def look_up(query: str, date: str | None = None, home: Region | None = None) -> 
         level and code. A cluster comes with its members.
     """
     year = year_of(date) if date else None
-    found = [unit for unit in divisions() if unit.code == query] if _CODE.fullmatch(query) else list(_by_name(_simplified(query)))
+    found = (
+        [unit for unit in divisions() if unit.code == query]
+        if _CODE.fullmatch(query)
+        else list(_by_name(_simplified(query)))
+    )
     if not found and (group := cluster(_simplified(query), date)):
         return _cluster_rows(group, year)
     if year is not None:
