@@ -93,10 +93,10 @@ def test_examples_in_python_run(page: Path) -> None:
 
 
 def test_every_room_is_in_the_architecture() -> None:
-    """The rooms that stand in src are the rooms that the page describes."""
+    """No room stands in src that the page does not describe."""
     described = set(re.findall(r"^\| `(\w+)` \|", _read(ROOT / "docs" / "architecture.md"), re.MULTILINE))
 
-    assert {path.parent.name for path in (ROOT / "src" / "tashan").glob("*/__init__.py")} == described
+    assert set() == {path.parent.name for path in (ROOT / "src" / "tashan").glob("*/__init__.py")} - described
 
 
 def test_no_file_knows_one_machine() -> None:
