@@ -9,6 +9,7 @@ import pytest
 from tests.cli.commands import tashan, tashan_process
 
 from tashan import __version__
+from tashan.cli.reading_run import TROUBLES
 
 COMMANDS = ("read", "reconcile", "regions", "demo")
 
@@ -82,3 +83,14 @@ def test_every_command_and_option_stands_in_the_manual() -> None:
         missing = {option for option in options if option not in manual}
 
         assert missing == set()
+
+
+def test_every_problem_with_documents_stands_in_the_manual() -> None:
+    """What makes --strict fail is explained, and nothing else is said to."""
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    table = manual[manual.index("### Problems with documents") : manual.index("With `--strict` any of these")]
+    explained = {
+        code for cell in re.findall(r"^\| (.+?) \|", table, re.MULTILINE) for code in re.findall(r"`(\w+)`", cell)
+    }
+
+    assert explained == TROUBLES
