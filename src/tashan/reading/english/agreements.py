@@ -31,7 +31,7 @@ _VERB = rf"(?:{SIGNED}|forged|established|formed|became|have become|entered into
 _EDGE = frame(rf"(?P<article>\b{_ARTICLE} )|\b{_VERB} |\b(?:for|including|includes?|included|by|with|on|under|to|signing of|signing|which|that|from|in|at|after|as|into|also) |(?<!sh)\bof |[,;:(] |<time>,? ")
 _STOP = (
     r"(?:was|were|is|are|has|have|had|will|to (?:see|sign|attend)|which|that|who|here|during|after|at|when|while|where|witnessed|signed|inked|covering|worth|with|by|between|among|aimed|aiming|designed|"
-    r"under|in which|as|before|recently|respectively|and (?:the|a|an|agreed|said|pledged|to|vowed|plans?|held|visited|also|discussed|unveiled|launched|issued|exchanged|witnessed))\b"
+    r"under|in which|as|before|recently|respectively|and (?:the|a|an|agreed|said|pledged|to|vowed|plans?|held|visited|also|discussed|unveiled|launched|issued|exchanged|witnessed|co-chair\w*|meet|met|attend\w*|signed))\b"
 )
 _TAIL = frame(
     rf"(?> (?:on|for|about|concerning|regarding|to|of|under|in)(?= (?!the (?:event|ceremony|meeting|symposium|conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"
@@ -173,7 +173,8 @@ def _read(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> Agreement | None
     if len(regions) < 2 or not _apart(regions):
         return None
     rest = text[paper.rest[0] : paper.rest[1]]
-    firm = _FIRM.search(before[-80:] + rest[:60])
+    partner = re.search(r"\bwith\b[^,.;]{0,60}", rest[:90])
+    firm = _FIRM.search(before[-80:] + (partner.group() if partner else ""))
     if firm and not _BETWEEN.search(rest) and "government" not in before[-80:].lower() and not _SIDES.search(before):
         return None
     planned = bool(PLANNED.search(before[-60:] + " " + paper.verb + " " + words[:40])) or "initial" in words.lower() or (paper.mode == "passive" and bool(re.search(r"\b(?:will be|to be)\b", text[paper.end : paper.rest[0]])))
@@ -220,7 +221,8 @@ def _agreement(
 
 def _title(words: str) -> str | None:
     """A paper's title in the text's own words; None for a bare agreement, a friendship pact or several unnamed papers."""
-    words = words.strip(" ,")
+    words = " ".join(words.split()).strip(' ,"')
+    words += '"' if words.count('"') % 2 else ""
     if _GENERIC.match(words):
         return None
     stripped = re.sub(r"^(?:an?|the|its|their|another) ", "", words, flags=re.IGNORECASE)

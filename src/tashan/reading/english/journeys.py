@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import PARTY, PLACE, Ribbon, frame
@@ -17,7 +17,7 @@ _DAYS = r"(?:<time>,? ?|(?:on|from|in|since|for|during|between|over|this|last|la
 _ADVERB = r"(?:(?:again|then|also|first|respectively|successively|recently|specially|later|together|by train|by air|by high-speed train|back|on foot|directly|straight) |" + _DAYS + ")"
 _LIST_HEAD = (
     r"(?:(?:(?:the|a number of|several|other|nearby|neighbou?ring|mainland|major|key|[a-z-]+|\d+) ){0,5}?(?:cities|provinces|counties|districts|places|regions|municipalities|localities|areas|destinations|stops)"
-    r"(?: (?:of|in|within|under|across) (?:the )?(?:<place>|[\w -]{2,40}?))?(?: \([A-Z]+\))?(?:,? (?:namely|including|such as)|:| of| -{1,2}|,)? )?"
+    r"(?: (?:of|in|within|under|across) (?:the )?(?:<place>(?: \(<place>\))?|[\w -]{2,40}?))?(?: \([A-Z]+\))?(?:,? (?:namely|including|such as)|:| of| -{1,2}|,)? )?"
 )
 _TO = rf"{_ADVERB}*(?:the )?{_LIST_HEAD}(?P<to>{GROUP})"
 
@@ -34,7 +34,7 @@ _JOURNEY_TO = frame(
     rf"(?P<after>(?: made)? by (?:the )?(?P<agent>[\ue003\ue004\ue005]))?"
 )
 _VISIT = frame(
-    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?|reach(?:ed|es|ing)?|investigated|investigates|investigating|surveyed|studied) (?:and (?:inspected|toured|studied|investigated) )?{_TO}"
+    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?(?: in)?|reach(?:ed|es|ing)?|investigated|investigates|investigating|surveyed|studied) (?:and (?:inspected|toured|studied|investigated) )?{_TO}(?P<also>,? {_DAYS} ?,? ?and (?P<to2>{GROUP})(?=,? (?:on|in) |[,.]))?"
 )
 _GO = frame(
     rf"\b(?P<verb>arriv(?:ed|es?|ing|al)|travel(?:l?ed|s|l?ing)?|went|go|goes|going|came|come|comes|coming|flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|rushed|"
@@ -61,7 +61,7 @@ _PLANNED = re.compile(
     r"to (?:lead|head|visit|pay|make|tour|depart|leave|travel|arrive|start|begin)|shall|ready to|prepar\w+ to)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
-_TO_VISIT = re.compile(r"\b(?:led|leads|took|brought|headed|went|came|came|arriv\w+|travel\w+|set (?:out|off)|gather\w*|join\w*|accompan\w+|organi[sz]ed|sent|dispatched|in)\b[^.;]{0,90}\bto (?:\w+ )?$", re.IGNORECASE)
+_TO_VISIT = re.compile(r"\b(?:led|leads|leading|heading|taking|took|brought|headed|went|came|came|arriv\w+|travel\w+|set (?:out|off)|gather\w*|join\w*|accompan\w+|organi[sz]ed|sent|dispatched|in)\b[^.;]{0,170}\bto (?:\w+ )?$", re.IGNORECASE)
 _RECALLED = re.compile(
     r"\b(?:in recent years|over the (?:past|last|years)|in the (?:past|last)|previously|earlier this year|last (?:year|month|spring|summer|autumn|winter)|the (?:previous|preceding) (?:year|month)|"
     r"(?:years?|months?) (?:ago|earlier)|a (?:year|month) (?:ago|earlier)|had (?:also |already |previously |once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|has visited|have visited|so far|every year|each year|annual(?:ly)?|once|used to|"
@@ -92,8 +92,9 @@ class Journey:
         agent: position of the traveller's mark where the pattern itself gives it.
         frame: which pattern found it.
         site: the destination is only a site in that place.
-        status: done or planned.
+        planned: still to come.
         background: only recalled.
+        second: it names a second stop with a time of its own.
     """
 
     start: int
@@ -105,7 +106,7 @@ class Journey:
     site: bool = False
     planned: bool = False
     background: bool = False
-    extra: list[Spot] = field(default_factory=list)
+    second: bool = False
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -171,7 +172,7 @@ def _overlap(a: Journey, b: Journey) -> bool:
 def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     text = ribbon.text
     start, end = match.start(), match.end("to")
-    before = text[max(0, start - 140) : start]
+    before = text[max(0, start - 200) : start]
     groups = match.re.groupindex
     verb = match.group("verb") if "verb" in groups else match.group("lead") if "lead" in groups else ""
     if name == "journey" and re.search(r"\b(?:between|exchange of|exchanged|more|mutual|reciprocal) (?:[\w-]+ )?$", match.group("words") or "", re.IGNORECASE):
@@ -192,8 +193,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     site = name == "sites" or bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
     return Journey(
         start, end, spots, verb or "", name, agent, site,
-        planned=bool(_PLANNED.search(before + lead)) and not _TO_VISIT.search(before),
-        background=_recalled(ribbon, start, end),
+        planned=bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(before),
+        background=_recalled(ribbon, start, end), second="to2" in groups and match.group("to2") is not None and name != "was_in",
     )  # fmt: skip
 
 

@@ -44,11 +44,11 @@ _NAME_WORD = frame(r"(?:<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?,?|[A-Z][\w'/&-]*
 
 def _in_name(word: str) -> bool:
     """Whether a word before a meeting's head can belong to its name."""
-    return word in _NAME_SET or _NAME_WORD.fullmatch(word) is not None
+    return (word in _NAME_SET and word not in ("for", "on")) or _NAME_WORD.fullmatch(word) is not None
 
 
 _RIGHT = frame(
-    r"(?: (?:on|for|of|to) (?:(?:<place>(?:'s)?|[A-Z][\w-]*|the|and|of|for|on|promoting|deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|alleviation)))(?: |(?=[,.;)]|$)))+)?", 0,
+    r"(?: (?:on|for|of|to) (?:(?:<place>(?:'s)?|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|alleviation)))(?: |(?=[,.;)]|$)))+)?", 0,
 )
 _LEAD = re.compile(r"^(?:(?:[Aa]t|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Oo]n|[Ff]or|[Ii]t|[Dd]uring|[Aa]fter|[Ii]n|[Ff]ollowing|[Aa]ttended|[Tt]o|[Bb]y)?[ ,]+)+")
 _LATER = frame(r" of (?:the )?[^.;,]{0,140}?(?:joint conference|joint meeting|conference|meeting|forum|symposium|summit|mechanism)s?\b")
@@ -64,6 +64,8 @@ _NOT = re.compile(
     r"plenary session of the .*(?:central|committee)|standing committee|china-|apec|asean|investment promotion|promotion (?:conference|meeting)|enlarged meeting|mobili[sz]ation|teleconference|video conference|executive meeting|people's political|tourism promotion|trade fair",
     re.IGNORECASE,
 )
+_WAS_HELD = re.compile(r"\b(?:was|were) (?:\w+ )?(?:held|convened|opened|hosted)\b|\b(?:opened|concluded|took place|kicked off|co-chaired|attended)\b")
+_WILL = re.compile(r"\b(?:will|is to|to visit|to attend|is scheduled)\b")
 _HERE = re.compile(r"\bhere\b")
 _IN = frame(r"\b(?:in|at) (?:the )?(?P<place><place>)(?!'s)")
 _LIST = frame(r"<place>(?:, (?:and )?<place>| and <place>|,? as well as <place>)+")
@@ -164,13 +166,18 @@ def _same(drafts: list[_Draft], new: _Draft) -> _Draft | None:
         if draft.session and new.session and draft.session != new.session:
             continue
         plain = not new.named and not new.group
-        if draft.head == new.head and (plain or (set(new.named) & set(draft.named)) or (new.group and new.group == draft.group) or (not draft.named and not draft.group and draft.head == new.head)):
+        if draft.head == new.head and (plain or _nested(new.named, draft.named) or (new.group and new.group == draft.group) or (not draft.named and not draft.group and draft.head == new.head)):
             if not plain and not draft.named and not draft.group:
                 draft.words, draft.named, draft.group = new.words, new.named, new.group
                 draft.session = draft.session or new.session
                 draft.spans.insert(0, new.spans[0])
             return draft
     return None
+
+
+def _nested(a: list[Region], b: list[Region]) -> bool:
+    """One list of regions holds the other; neither is empty."""
+    return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a))
 
 
 def _fill(draft: _Draft, scene: Scene, visits: list[Visit], index: int, start: int, end: int, *, again: bool) -> None:
@@ -182,10 +189,10 @@ def _fill(draft: _Draft, scene: Scene, visits: list[Visit], index: int, start: i
     if held is None and index > 0:
         return
     draft.spans.append(ribbon.span(0, len(text)))
-    if index and PLANNED.search(text[max(0, start - 40) : end + 60]) and not re.search(r"\bwas (?:\w+ )?(?:held|convened)\b", text):
-        draft.planned = not again or draft.planned
-    elif again:
+    if _WAS_HELD.search(text):
         draft.planned = False
+    elif PLANNED.search(text[max(0, start - 40) : end + 60]) or (not again and _WILL.search(text[:start])):
+        draft.planned = True
     if RECALLED.search(text) and not again:
         draft.background = True
     if draft.place is None:
@@ -275,7 +282,7 @@ def _record(draft: _Draft, scene: Scene, occasion: Occasion) -> Meeting:
         _add(draft.participants, draft.place)
     return Meeting(
         evidence=(*evidence, *dated.evidence), flags=dated.flags, candidates=dated.candidates, background=draft.background,
-        name=text[first:last], session=draft.session, date=dated.value, place=draft.place,
+        name=" ".join(text[first:last].split()), session=draft.session, date=dated.value, place=draft.place,
         participants=tuple(draft.participants), participants_group=draft.group if len(draft.participants) < 2 else None,
         status="planned" if draft.planned else "done",
     )  # fmt: skip

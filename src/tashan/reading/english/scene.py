@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _QUOTED = re.compile(r"\"[^\"\n]{45,600}\"")
+_PAPER_NAME = re.compile(r"(?i)^\"[^.,]*\b(?:agreement|memorandum|declaration|plan|protocol|charter|opinions|initiative)\b[^.,]*\"$")
 _DATELINE = re.compile(
     r"(?:^|[\n.)\d] ?|[a-z] )(?P<place>[A-Z][A-Za-z']+(?: [A-Z][A-Za-z']+)?)(?:, (?:[A-Z][a-z]+ ?)+)?(?:, |,| )(?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
     r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)(?:, \d{4})?(?: \([A-Z][\w ]+\))? ?(?:--?|—|:)"
@@ -54,6 +55,8 @@ class Scene:
         stamp: a date that stands alone at its head.
         dating: its calendar, which gives doubtful dates as candidates only.
         problems: what could not be settled.
+        welcomed: where those hold office who welcomed somebody to a place, by name.
+        named: see `seen`.
     """
 
     analysis: Analysis
@@ -68,7 +71,16 @@ class Scene:
     stamp: tuple[int, int] | None = None
     problems: list[Problem] = field(default_factory=list)
     welcomed: dict[str, Region] = field(default_factory=dict)
-    seen: list[Region] = field(default_factory=list)
+    named: list[Region] | None = None
+
+    @property
+    def seen(self) -> list[Region]:
+        """Every region the document names, in order; groupings left out."""
+        if self.named is None:
+            analysis = self.analysis
+            found = (r for m in analysis.places.mentions if m.form != "group" for r in analysis.regions(m))
+            self.named = list(dict.fromkeys(found))
+        return self.named
 
     def doubts(self, start: int, end: int) -> bool:
         """Whether the numerals between two offsets may not be given as plain values."""
@@ -149,17 +161,13 @@ def see(analysis: Analysis) -> Scene:
         start = _behind_dateline(scene, sentence, end)
         if not may_add(lowered[start:end]):
             continue
-        ribbon = Ribbon(analysis.text[start:end], start)
+        ribbon = Ribbon(analysis.text[start:end].replace("\n", " "), start)
         _fold_quotes(ribbon)
         fold_places(ribbon, analysis)
         times = _outside(ribbon, analysis.between(analysis.times, start, end))
         times = joined([t for t in times if not _is_stamp(analysis.text, t, stated)], analysis.text)
         ribbon.fold_spans(TIME, [(t.start, t.end, t) for t in times])
         scene.ribbons.append(ribbon)
-        if PLACE in ribbon.text:
-            for spot in ribbon.values(PLACE):
-                if not spot.group:
-                    scene.seen += [r for r in spot.regions if r not in scene.seen]
         if ribbon.holds(_OFFICES):
             fold_offices(ribbon)
             for person in fold_people(ribbon):
@@ -180,21 +188,34 @@ _OFFICES = (
 
 
 def _passages(analysis: Analysis) -> list[tuple[int, int]]:
-    """Sentences; pieces parted by semicolons or closing a list stay together."""
+    """Sentences; pieces parted by semicolons, or by the line ends of hard-wrapped text, stay together."""
     found: list[tuple[int, int]] = []
     text = analysis.text
     for start, end in analysis.source.sentences:
-        if found and text[found[-1][1] - 1] == ";" and end - found[-1][0] < 2000:
+        if found and end - found[-1][0] < 2000 and _goes_on(text, found[-1], start):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return found
 
 
+def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
+    """Whether a piece of text continues the sentence before it."""
+    last = text[before[1] - 1]
+    if last == ";":
+        return True
+    if text[before[1] : start].count("\n") != 1 or last in ".!?:\"')":
+        return False
+    line = before[1] - max(before[0], text.rfind("\n", before[0], before[1]) + 1)
+    if text[start].islower() or re.search(r"(?:\b(?:of|the|and|for|to|in|by|with|an?|on|at|from)|,)$", text[max(0, before[1] - 5) : before[1]]):
+        return True
+    return (40 < line < 95 and text[start].isalpha())
+
+
 def _fold_quotes(ribbon: Ribbon) -> None:
     """Direct speech tells of wishes: it is folded away, with nothing inside."""
     if '"' in ribbon.text:
-        ribbon.fold(_QUOTED, QUOTE, lambda match, _: match.group())
+        ribbon.fold(_QUOTED, QUOTE, lambda match, _: None if _PAPER_NAME.search(match.group()) else match.group())
 
 
 def _outside(ribbon: Ribbon, mentions: list[Any]) -> list[Any]:
@@ -261,7 +282,7 @@ class Stretch:
 
 
 def _weekdays(before: Any, mention: Any) -> bool:
-    return all("weekday" in (getattr(m, "relative", None) or "") or getattr(m, "relative", None) in ("today", "yesterday") for m in (before, mention))
+    return all("weekday" in (getattr(m, "relative", None) or "") or getattr(m, "relative", None) in ("today", "yesterday", "tomorrow") for m in (before, mention))
 
 
 def joined(mentions: list[Any], text: str) -> list[Any]:
@@ -325,7 +346,7 @@ def _dateline(scene: Scene) -> None:
 
 
 def _remember(scene: Scene, person: Someone) -> None:
-    person.title = scene.analysis.text[slice(*map(int, (person.title or "0:0").split(":")))]
+    person.title = " ".join(scene.analysis.text[slice(*map(int, (person.title or "0:0").split(":")))].split())
     known = scene.people.get(person.name)
     if known is None:
         scene.people[person.name] = person

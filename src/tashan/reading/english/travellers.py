@@ -52,11 +52,12 @@ _BARE = frame(
     rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|visitors|group|team)\b(?! (?:of|from) [A-Z])"
 )
 _LED = frame(
-    r"<party>(?:(?: \([^()]*\)| of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that (?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both )?"
+    r"<party>(?:(?: \([^()]*\)| of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that (?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both |the |its )?"
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) [\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
 )
 _LED_BEFORE = frame(r"\b(?:led|headed) by (?:its |the )?(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*), (?P<led><party>)")
 _HEAD_OF = frame(rf"(?P<name>{NAME}|<person>),? (?:the |who is )?(?:deputy )?(?:head|leader|chief) of (?P<led><party>)", 0)
+_WITH = frame(r"<party>,? (?:together |along )?with (?:the |its )?(?P<people><person>)")
 _WAS_LED = frame(
     r"<party> (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
@@ -88,7 +89,9 @@ class Travellers:
         known: they were named before ("the delegation").
         each: several delegations, one for each region.
         weak: officials or business people without a delegation.
+        business: they are no officials.
         plain: nothing but "a delegation".
+        planned: their sentence tells of what is to come.
         start: offset in the normal text.
         end: offset after it.
     """
@@ -101,6 +104,7 @@ class Travellers:
     weak: bool = False
     business: bool = False
     plain: bool = False
+    planned: bool = False
     start: int = 0
     end: int = 0
 
@@ -161,6 +165,7 @@ def fold_travellers(ribbon: Ribbon) -> None:
                 _lead(ribbon.value(match.start()), _people(ribbon, match))
             for match in LEADS.finditer(ribbon.text):
                 _lead(ribbon.value(match.start("led")), _people(ribbon, match))
+            _joint(ribbon)
 
 
 _NOUN = ("deleg", "mission", "contingent", "entourage", "taskforce", "task force", " group", " team", " party", " parties")
@@ -335,6 +340,14 @@ def _build_agent(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
 
 
 _ORGAN_NAME = re.compile(r"government|bureau|department|commission|federation|chamber|association|office|committee|administration")
+
+
+def _joint(ribbon: Ribbon) -> None:
+    """"He led a delegation with the mayor": the mayor of the same place leads with him."""
+    for match in _WITH.finditer(ribbon.text):
+        party: Travellers = ribbon.value(match.start())
+        if party.leaders:
+            party.leaders += [p for p in _people(ribbon, match) if set(p.regions) & set(party.regions) and hasattr(p, "name")]
 
 
 def _send(ribbon: Ribbon, match: re.Match[str]) -> None:

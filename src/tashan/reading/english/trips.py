@@ -152,7 +152,11 @@ def near(a: str, b: str, days: int) -> bool:
 
 def kind_of(trip: Trip) -> str:
     """Who sends or leads the delegation: its own name first, then its leader's post."""
-    for name in ("party_government", "people's congress/cppcc", "government"):
+    if "people's congress/cppcc" in trip.names:
+        return "people's congress/cppcc"
+    if any(person.kind in ("party", "deputy_party") for person in trip.leaders[:2]):
+        return "party_government"
+    for name in ("party_government", "government"):
         if name in trip.names:
             return name
     for person in trip.leaders:

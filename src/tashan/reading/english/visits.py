@@ -29,15 +29,19 @@ _PRONOUN = re.compile(
 )
 _BY = re.compile(
     rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{_WHO}(?:,? and |, |,? as well as )?)?$|"
-    rf"(?:accompanying|alongside|together with|along with|with) (?:{_WHO}(?:,? and |, ))*$"
+    rf"(?:accompanying|alongside|together with|along with|with) (?:the |its )?(?:{_WHO}(?:,? and |, ))*$"
 )
 _CHAINED = re.compile("[\ue003\ue004](?:,? and |, |,? (?:along|together) with |,? with )$")
 _OPENING = re.compile(r"(?i)(?:\([^()]*\))?\W*(?:(?:after|before|while|on|upon|following|during|since|in|soon|shortly|right) ?)*")
 _THERE = frame(r"\b(?P<verb>went|came|travel\w+|return\w+|flew|headed|goes|going|paid (?:a|another) (?:return )?visit) (?:back )?there\b")
+_UNTIL = frame(r",? (?:until|till|through) (?P<when><time>)")
+_COMING = re.compile(r"\b(?:will|is to|are to|is scheduled|is expected)\b")
+_PROGRAMME = re.compile(r"(?i)\b(?:programme?|itinerary|trip|tour|visit|schedule)s? (?:will |also )*(?:includes?|covers?|takes?|comprises?|features?)\b[^.;]*$")
 _AT_HEAD = frame(r"at the head of (?:<party>|a)|heading (?:<party>|a)")
 _LED_AGAIN = frame(r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)")
 _TOUR_ENDS = frame(r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)")
-_OTHER_SUBJECT = re.compile(r"\b(?:who|which|that|where)\b[^,]*$")
+_OBJECT = re.compile(r"(?i)\b(?:meet|met|meets|meeting|call(?:ed)? on|thank(?:ed|ing)?|told|joined|congratulated|visit\w*|talks)(?: with)? (?:the )?(?:[^,.;]{0,60}(?: and|,) )?$")
+_AND_ALSO = re.compile(r"(?:,|,? and)(?: (?:then|also|will|later))* ?$")
 _DAYS_LONG = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE)
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
 _OFFICIAL = frozenset(("party", "government", "deputy_party", "standing_committee", "congress", "department"))
@@ -116,8 +120,12 @@ class Reader:
                 resolved = resolve_time(self.scene, ribbon.value(ends.start("when")))
                 trip.acts.append(Act(resolved.start, resolved.end, False, True, resolved.flags, resolved.year_evidence, tuple(resolved.candidates)))
         for party in ribbon.values(PARTY):
+            if not party.regions and party.leaders and not party.known:
+                region = self.scene.region_of(party.leaders[0])
+                party.regions = (region,) if region is not None else ()
             if party.regions and not party.weak:
                 self.mentioned = party
+                party.planned = bool(_COMING.search(ribbon.lowered))
 
     # -- going
 
@@ -166,6 +174,9 @@ class Reader:
             if any(contains(region, host) and region != host for host in trip.hosts) and journey.frame != "visit":
                 taken = True
                 continue
+            if region.level == "county" and len(regions) == 1 and any(contains(h, region) for h in trip.toured) and trip.spans:
+                taken = True
+                continue
             taken = trip.add_host(region) or taken
             trip.firm = trip.firm or not journey.site
             if region not in trip.toured:
@@ -181,6 +192,8 @@ class Reader:
         act = self._act(ribbon, journey.start, journey.end, opens=journey.only_start, closes=journey.only_end, ahead=journey.planned)
         if act:
             trip.acts.append(act)
+        if journey.second and act and (later := self._act(ribbon, journey.end, journey.end, ahead=journey.planned)):
+            trip.acts.append(later)
 
     def _length(self, trip: Trip, ribbon: Ribbon) -> None:
         match = _DAYS_LONG.search(self.scene.analysis.text, ribbon.start, ribbon.end)
@@ -203,6 +216,8 @@ class Reader:
             if at < 0:
                 break
             between = left[at + 1 :]
+            if _OBJECT.search(left[max(0, at - 90) : at]) and _AND_ALSO.search(between):
+                continue
             if _BY.search(left[:at] ) or _foreign_noun(between):
                 continue
             start = at
@@ -220,8 +235,12 @@ class Reader:
                 return self.current, True
         if self.told is not None:
             return self.told, True
-        if self.current is not None and not self.stranger and (_PRONOUN.search(left) or not left.strip()):
-            return self.current, True
+        before: Any = self.current or self.mentioned
+        if before is not None and _PROGRAMME.search(left):
+            journey.planned = before.planned
+            return before, True
+        if before is not None and not self.stranger and (_PRONOUN.search(left) or not left.strip()):
+            return before, True
         return None, False
 
     def _resolve(self, ribbon: Ribbon, at: int, start: int | None = None) -> tuple[Any, bool]:
@@ -320,11 +339,12 @@ class Reader:
 
     def _act(self, ribbon: Ribbon, start: int, end: int, *, opens: bool = False, closes: bool = False, talk: bool = False, ahead: bool = False) -> Act | None:
         mention = nearest_time(ribbon, start, end)
+        until = _UNTIL.match(ribbon.text, end)
+        if until:
+            mention, closes = ribbon.value(until.start("when")), True
         if mention is None:
             return None
         resolved = resolve_time(self.scene, mention)
-        if resolved is None:
-            return None
         if ahead and (mention.relative or "").startswith("weekday"):
             resolved = self._coming(resolved)
         last = resolved.end
@@ -378,7 +398,7 @@ class Reader:
     def _add_hosts(self, trip: Trip, people: list[Any]) -> None:
         """Regions whose leaders received the delegation; its own people and their towns are left out."""
         for person in people:
-            if person.kind not in _OFFICIAL or person.kind == "department" or _leads(trip, person):
+            if person.kind not in _OFFICIAL or person.kind == "department" or _leads(trip, person) or getattr(person, "several", False):
                 continue
             region = self.scene.region_of(person)
             if region is None or not outside(region, trip.visitors):
@@ -475,6 +495,8 @@ class Reader:
             region = self.scene.region_of(person)
             if region is None and venue is not None and person.kind in _OFFICIAL and not person.abroad:
                 region = province_of(venue) if person.level == "province" else venue
+            if region is None and person.kind in _OFFICIAL and not person.abroad and not regions:
+                region = self._other_side(guests, person)
             if region is not None and person.kind in _OFFICIAL:
                 regions.append(region)
         visitors = guests.visitors if isinstance(guests, Trip) else tuple(guests.regions)
@@ -492,6 +514,13 @@ class Reader:
         for region in hosts:
             trip.add_host(region)
         self._note(trip, ribbon, match, people)
+
+    def _other_side(self, guests: Any, person: Any) -> Region | None:
+        """Whose leader receives, where the text names just one other region of the fitting rank."""
+        visitors = guests.visitors if isinstance(guests, Trip) else tuple(guests.regions)
+        rank = {"province": "province", "city": "prefecture", "county": "county"}.get(person.level or "")
+        fitting = [r for r in self.scene.seen if r.level == rank and outside(r, visitors)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _note(self, trip: Trip, ribbon: Ribbon, match: re.Match[str], _: list[Any]) -> None:
         self.current, self.stranger = trip, False
@@ -611,6 +640,11 @@ class Reader:
                 if region in trip.visitors and person.kind in wanted:
                     trip.lead([person])
                     return
+        hosting = {p.kind for p, _ in people if p.regions and any(contains(h, p.regions[0]) for h in trip.hosts)}
+        for person, _ in people:
+            if not person.regions and person.kind in hosting and person.kind in ("party", "government"):
+                trip.lead([person])
+                return
 
 
 _EVENT = r"(?:promotion\w*|roadshow|matchmaking)[\w '&/-]{0,40}?(?:conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium|ceremony|seminar|tour)s?"
@@ -618,7 +652,7 @@ _PROMOTION_HELD = (
     frame(rf"(?P<owner><place>)(?:'s)?[^.;]{{0,90}}?{_EVENT}[^.;]{{0,60}}? in (?:the )?(?P<to>{GROUP})"),
     frame(rf"\b{_EVENT} (?:of|by|from|for|held by|hosted by|organi[sz]ed by|promoting) (?:the )?(?P<owner><place>)[^.;]{{0,70}}? in (?:the )?(?P<to>{GROUP})"),
     frame(rf"\bin (?:the )?(?P<to>{GROUP}),? (?:on <time>,? )?(?:the )?(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? (?:held|staged|hosted|launched|organi[sz]ed)[^.;]{{0,40}}?{_EVENT}"),
-    frame(rf"(?P<owner><place>) (?:\([\w ]+\) )?{_EVENT} \((?P<to><place>)\)"),
+    frame(rf"(?P<owner><place>) (?:\w+ ){{0,4}}?{_EVENT} \((?P<to><place>)\)"),
 )
 
 

@@ -51,7 +51,8 @@ NOT_NAMES = (
     "Translator|Photo|Updated|Communist|Leading|Work|United|Front|Science|Technology|Industry|Industrial|Trade|Commerce|Culture|Tourism|"
     "Education|Health|Finance|Financial|Security|Transport|Justice|Labour|Affairs|Foreign|Home|Hong|Kong|Macao|Macau|Taiwan|Accompanied|According|"
     "Led|Headed|Meanwhile|However|Later|Earlier|Then|Attending|Speaking|Present|Under|Among|Organization|Publicity|Council|Federation|"
-    "Chamber|Association|Alliance|Agreement|Framework|Memorandum|Communique|Declaration|Second|Third|Fourth|Fifth|Sixth|First|Today|Yesterday"
+    "Chamber|Association|Alliance|Agreement|Framework|Memorandum|Communique|Declaration|Meets|Met|Visits|Visited|Leads|Attends|Attended|Receives|Received|Holds|Held|Inspects|Inspected|Hosts|Hosted|Welcomes|Says|Said|Heads|Signs|Signed|Calls|"
+    "Starts|Begins|Returns|Arrives|Arrived|Speaks|Pays|Concludes|Ends|Makes|Tours|Delivers|Promotes|Urges|Stresses|Second|Third|Fourth|Fifth|Sixth|First|Today|Yesterday"
 )
 _NOT_FIRST = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|An)"
 _WORD = r"(?:[A-Z][a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]{1,3}\.?(?![\w]))"
