@@ -29,6 +29,8 @@ class Source:
         link: address of the public page.
         seen: day it was looked at.
         compare: id of the document it is a translation of, or that tells the same event; or None.
+        facts_only: whether the document was written anew from the facts of that page, so that title and publisher
+            are those of the page and not its own.
     """
 
     title: str | None = None
@@ -37,6 +39,7 @@ class Source:
     link: str | None = None
     seen: str | None = None
     compare: str | None = None
+    facts_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ def load(inputs: Sequence[str | Path]) -> tuple[Paper, ...]:
 
     Args:
         inputs: files and folders as for `tashan read`. A folder may hold `.sources.yaml`: a list of `id`, `title`,
-            `publisher`, `published`, `link`, `seen`, `translation_of`, `same_event`. It says where documents come
-            from and which are held against each other; reading itself never sees it.
+            `publisher`, `published`, `link`, `seen`, `facts_only`, `translation_of`, `same_event`. It says where
+            documents come from and which are held against each other; reading itself never sees it.
 
     Raises:
         InputError: one of the paths does not exist.
@@ -96,4 +99,5 @@ def _stated(item: Item) -> Source:
 def _source(row: Mapping[str, Any], link: object, compare: object) -> Source:
     texts = {key: str(row[key]) for key in ("title", "publisher", "published", "seen") if row.get(key)}
     safe = str(link) if isinstance(link, str) and link.startswith(("http://", "https://")) else None
-    return Source(**texts, link=safe, compare=str(compare) if compare else None)
+    facts_only = bool(row.get("facts_only"))
+    return Source(**texts, link=safe, compare=str(compare) if compare else None, facts_only=facts_only)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -26,7 +27,7 @@ from tashan.briefs.summary import rankings, summary, unknowns
 from tashan.briefs.wording import Words, day_words
 from tashan.pictures import Boundaries, boundary_map, events, flows, legs, standard, tile_map, timeline
 from tashan.pictures.provinces import TILES, province_name
-from tashan.pictures.render import svg
+from tashan.pictures.render import svg, warm_up
 from tashan.pictures.tokens import DARK, LIGHT, themed
 from tashan.records.codes import Language, RecordKind, Theme
 
@@ -36,6 +37,7 @@ MOST_TEXT: Final = 700_000
 _BOTH: Final = {"directions": ("visit", "knowledge"), "languages": ("zh", "en")}
 _LABEL: Final = re.compile(r'aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"')
 _ROLE: Final = re.compile(r' (?:role="graphics-object"|aria-roledescription="[^"]*"|aria-hidden="true")')
+_CLIP: Final = re.compile(r' clip-path="[^"]*"|<defs>.*?</defs>', re.DOTALL)
 _LONG: Final = re.compile(r"\d+\.\d{3,}")
 
 
@@ -52,7 +54,10 @@ def write_page(inputs: Sequence[str | Path], out: str | Path, *, boundaries: Bou
         InputError: an input does not exist.
         FontError: the face of the pictures is not installed.
     """
-    papers = load(inputs)
+    with ThreadPoolExecutor(1) as beside:
+        ready = beside.submit(warm_up)
+        papers = load(inputs)
+        ready.result()
     page = render_page(papers, boundaries=boundaries, today=date.today().isoformat())
     target = Path(out)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -111,6 +116,7 @@ def _inline(spec: dict[str, Any]) -> Markup:
     drawn = themed(svg(spec))
     drawn = _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), drawn)
     drawn = _LABEL.sub(r'data-part="\1"', drawn)
+    drawn = _CLIP.sub("", drawn)
     drawn = _ROLE.sub("", drawn).replace('font-family="Noto Sans SC"', "").replace('stroke-width="1"', "")
     drawn = re.sub(r'<svg xmlns="[^"]*" xmlns:xlink="[^"]*" version="1.1"', '<svg aria-hidden="true"', drawn)
     return Markup(drawn)  # noqa: S704 - see above
@@ -130,8 +136,14 @@ def _document(index: int, paper: Paper, table: Sequence[Row], *, whole: bool) ->
         "paragraphs": shown,
         "language": Words(Language(language).zh, Language(language).en) if language else None,
         "published": day_words(paper.source.published or paper.reading.published),
-        "title": paper.source.title or _first_line(paper.text) or paper.reading.id,
+        "title": _title(paper),
     }
+
+
+def _title(paper: Paper) -> str:
+    """The document's own title, as far as it is known."""
+    stated = None if paper.source.facts_only else paper.source.title
+    return stated or _first_line(paper.text) or paper.reading.id
 
 
 def _first_line(text: str | None) -> str:
@@ -147,7 +159,9 @@ def _filters(table: Sequence[Row]) -> dict[str, Any]:
     places = Counter(key for row in table for key in row.provinces)
     return {
         "events": sum(kinds[kind] for kind in EVENTS),
-        "kinds": [(kind, Words(RecordKind(kind).zh, RecordKind(kind).en), kinds[kind]) for kind in KINDS if kinds[kind]],
+        "kinds": [
+            (kind, Words(RecordKind(kind).zh, RecordKind(kind).en), kinds[kind]) for kind in KINDS if kinds[kind]
+        ],
         "years": sorted(years.items(), reverse=True),
         "themes": [(code, Words(Theme(code).zh, Theme(code).en), count) for code, count in themes.most_common()],
         "places": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tashan.records import Span
@@ -16,7 +16,7 @@ class Piece:
     Attributes:
         text: the words.
         marks: keys of the quotes that cover it, empty for plain text.
-        first: keys of the quotes that begin here.
+        first: keys whose first quote begins here; each key is at one place only.
         look: `date` for what gives a date or a year, `quote` for other quotes, empty for plain text.
     """
 
@@ -32,10 +32,13 @@ def paragraphs(text: str, spans: Iterable[tuple[str, Span]]) -> list[list[Piece]
 
     Args:
         text: the decoded text that the spans refer to.
-        spans: quotes with the key under which each is found.
+        spans: quotes with the key under which each is found; a key's first span is where a link to it leads.
     """
     quotes = list(spans)
     edges = {0, len(text)}
+    leads: dict[str, int] = {}
+    for key, span in quotes:
+        leads.setdefault(key, span.start)
     for _, span in quotes:
         edges |= {span.start, span.end}
     position = 0
@@ -50,11 +53,11 @@ def paragraphs(text: str, spans: Iterable[tuple[str, Span]]) -> list[list[Piece]
     for start, end in lines:
         if text[start:end].strip():
             inside = [cut for cut in cuts if start <= cut <= end]
-            found.append([_piece(text, a, b, quotes) for a, b in zip(inside, inside[1:], strict=False)])
+            found.append([_piece(text, a, b, quotes, leads) for a, b in zip(inside, inside[1:], strict=False)])
     return found
 
 
-def _piece(text: str, start: int, end: int, quotes: Sequence[tuple[str, Span]]) -> Piece:
+def _piece(text: str, start: int, end: int, quotes: Sequence[tuple[str, Span]], leads: Mapping[str, int]) -> Piece:
     over = [(key, span) for key, span in quotes if span.start <= start and end <= span.end]
     look = ""
     if over:
@@ -62,6 +65,6 @@ def _piece(text: str, start: int, end: int, quotes: Sequence[tuple[str, Span]]) 
     return Piece(
         text=text[start:end],
         marks=tuple(dict.fromkeys(key for key, _ in over)),
-        first=tuple(dict.fromkeys(key for key, span in over if span.start == start)),
+        first=tuple(key for key, lead in leads.items() if lead == start),
         look=look,
     )

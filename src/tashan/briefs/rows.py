@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from tashan.briefs.inputs import Paper
-from tashan.briefs.wording import NOT_STATED, Words, above, day_words, money_words, number_words, party_words, region_words, same
+from tashan.briefs.wording import (
+    NOT_STATED,
+    Words,
+    above,
+    day_words,
+    money_words,
+    number_words,
+    party_words,
+    region_words,
+    same,
+)
 from tashan.pictures.provinces import province_of
 from tashan.records import Agreement, Body, Figure, Meeting, Practice, Record, Region, Signing, Span, Visit
 from tashan.records.codes import (
@@ -85,7 +95,9 @@ def rows(papers: Sequence[Paper]) -> tuple[Row, ...]:
 
 def _row(record: Record, paper: int) -> Row:
     facts = _FACTS[record.KIND](record)
-    regions: list[Region] = [r for r in (*facts["who"], *facts["whom"], *facts.get("also", ())) if isinstance(r, Region)]
+    regions: list[Region] = [
+        r for r in (*facts["who"], *facts["whom"], *facts.get("also", ())) if isinstance(r, Region)
+    ]
     themes = getattr(record, "themes", None) or getattr(record, "fields", ())
     start, end = facts["when"]
     pairs = ()
@@ -154,7 +166,9 @@ def _agreement(agreement: Agreement) -> dict[str, Any]:
         "who": agreement.parties,
         "whom": (),
         "when": (agreement.date, None),
-        "what": same(agreement.title) if agreement.title else Words("合作文件（未具名）", "a paper without a stated title"),
+        "what": same(agreement.title)
+        if agreement.title
+        else Words("合作文件（未具名）", "a paper without a stated title"),
         "details": (
             (Words("文件", "Title"), same(agreement.title) if agreement.title else None),
             (Words("约束力", "Strength"), Words(strength.zh, strength.en) if strength else None),
@@ -180,7 +194,10 @@ def _signing(signing: Signing) -> dict[str, Any]:
         "details": (
             (Words("场合", "Event"), same(signing.event) if signing.event else None),
             (Words("项目数", "Projects"), same(str(signing.projects)) if signing.projects is not None else None),
-            (Words("金额", "Amount"), money_words(float(signing.amount_cny)) if signing.amount_cny is not None else None),
+            (
+                Words("金额", "Amount"),
+                money_words(float(signing.amount_cny)) if signing.amount_cny is not None else None,
+            ),
             (Words("行业", "Sectors"), same("、".join(signing.sectors)) if signing.sectors else None),
         ),
     }

@@ -54,7 +54,8 @@ def summary(papers: Sequence[Paper], done: Sequence[Leg]) -> dict[str, Any]:
         "meetings": sum(len(paper.reading.meetings) for paper in papers),
         "agreements": sum(len(paper.reading.agreements) for paper in papers),
         "most": Words(
-            "、".join(province_name(key) for key in sorted(most)), ", ".join(province_name(key, "en") for key in sorted(most))
+            "、".join(province_name(key) for key in sorted(most)),
+            ", ".join(province_name(key, "en") for key in sorted(most)),
         ),
         "most_count": max(hosted.values()) if hosted else 0,
     }

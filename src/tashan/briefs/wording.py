@@ -111,7 +111,9 @@ def number_words(value: float | int | None, unit: str | None) -> Words | None:
     if unit == "元":
         return money_words(float(value))
     shown = _plain(value)
-    return Words(f"{shown}{' ' if unit and unit.isascii() and unit != '%' else ''}{unit or ''}", f"{shown} {unit or ''}".strip())
+    return Words(
+        f"{shown}{' ' if unit and unit.isascii() and unit != '%' else ''}{unit or ''}", f"{shown} {unit or ''}".strip()
+    )
 
 
 def _plain(value: float) -> str:

@@ -101,7 +101,9 @@ def from_geojson(data: bytes, *, source: str, date: str | None = None, review: s
     try:
         features = json.loads(data)["features"]
     except (ValueError, KeyError, TypeError) as error:
-        raise BoundaryError("The boundary file is no GeoJSON FeatureCollection. Export it as GeoJSON in degrees.") from error
+        raise BoundaryError(
+            "The boundary file is no GeoJSON FeatureCollection. Export it as GeoJSON in degrees."
+        ) from error
     provinces: dict[str, Shape] = {}
     lines: list[Line] = []
     for feature in features:
@@ -141,7 +143,9 @@ def geometries(data: bytes) -> Iterator[Shape]:
         elif kind == _LINE:
             yield [[_line(body)]]
         else:
-            raise BoundaryError(f"The boundary file holds a geometry of kind {kind}, which is neither line nor polygon.")
+            raise BoundaryError(
+                f"The boundary file holds a geometry of kind {kind}, which is neither line nor polygon."
+            )
 
 
 def _parts(data: bytes) -> list[bytes]:

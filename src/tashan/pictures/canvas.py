@@ -8,7 +8,7 @@ Positions are pixels from the upper left corner. Everything that a page switches
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
@@ -20,24 +20,39 @@ Point = tuple[float, float]
 Ring = Sequence[Point]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Canvas:
     """
-    A drawing surface.
+    A drawing surface, for one picture.
 
     Attributes:
         width: in pixels.
         height: in pixels.
+        data: the rows of each layer by name; kept out of the charts, which Altair copies many times.
     """
 
     width: int
     height: int
+    data: dict[str, list[Any]] = field(default_factory=dict)
 
     def texts(
-        self, rows: Iterable[Row], *, colour: str = LIGHT["ink"], align: str = "left", size: int = LABEL, weight: int = 400
+        self,
+        rows: Iterable[Row],
+        *,
+        colour: str = LIGHT["ink"],
+        align: str = "left",
+        size: int = LABEL,
+        weight: int = 400,
     ) -> alt.Chart:
         """Texts: rows with `x`, `y`, `text` and `part`; `y` is the middle of the line."""
-        mark = {"font": SANS, "fontSize": size, "fontWeight": weight, "align": align, "baseline": "middle", "color": colour}
+        mark = {
+            "font": SANS,
+            "fontSize": size,
+            "fontWeight": weight,
+            "align": align,
+            "baseline": "middle",
+            "color": colour,
+        }
         return self._chart(rows).mark_text(**mark).encode(**self._place(), text="text:N", description="part:N")
 
     def haloed(self, rows: Iterable[Row], *, ground: str, **look: Any) -> list[alt.Chart]:
@@ -88,7 +103,7 @@ class Canvas:
         if stroke is not None:
             mark["stroke"] = stroke
         return (
-            alt.Chart(alt.InlineData(values=values or [_NOTHING]))
+            self._chart(values or [_NOTHING])
             .mark_geoshape(**mark)
             .encode(description="part:N")
             .project(type="identity", scale=1, translate=[0, 0])
@@ -98,12 +113,13 @@ class Canvas:
         """All charts over each other, as a Vega-Lite specification."""
         whole = alt.layer(*charts).properties(width=self.width, height=self.height, padding=0, background="transparent")
         whole = whole.configure(font=SANS, view=alt.ViewConfig(stroke=None))
-        with alt.data_transformers.disable_max_rows():
-            spec: dict[str, Any] = whole.to_dict()
-        return spec
+        spec: dict[str, Any] = whole.to_dict(validate=False)
+        return {**spec, "datasets": self.data}
 
     def _chart(self, rows: Iterable[Row]) -> alt.Chart:
-        return alt.Chart(alt.InlineData(values=list(rows)))
+        name = f"rows-{len(self.data)}"
+        self.data[name] = list(rows)
+        return alt.Chart(alt.NamedData(name=name))
 
     def _place(self) -> dict[str, Any]:
         across = alt.Scale(domain=[0, self.width], nice=False, zero=False)

@@ -14,8 +14,7 @@ from tashan.pictures.provinces import point_of, province_name
 from tashan.pictures.tiles import arcs_of, tally
 from tashan.pictures.tokens import LIGHT
 
-_CANVAS: Final = Canvas(766, 680)
-_SCALE: Final = 778.0
+_SCALE: Final = 768.0
 _CENTRE: Final = (105.0, 36.0)
 _LABELS: Final = {
     "81": (34, 10), "82": (-36, 12), "12": (30, 4), "11": (-4, -13), "13": (-14, 22), "31": (28, 0), "15": (-30, 34),
@@ -45,23 +44,26 @@ def boundary_map(
     Returns:
         A Vega-Lite specification. Parts are `region|33`, `dash`, `zh|name|33`, `arc|visit|33|51`.
     """
+    canvas = Canvas(766, 680)
     out, received = tally(flows)
     busy = sorted(set(out) | set(received))
     outlines = [(key, _planar(shape)) for key, shape in boundaries.provinces.items()]
-    dashes = [("dash", {"type": "LineString", "coordinates": _thin(_projected(line), 0.2)}) for line in boundaries.lines]
+    dashes = [
+        ("dash", {"type": "LineString", "coordinates": _thin(_projected(line), 0.2)}) for line in boundaries.lines
+    ]
     points = {key: _middle(key) for key in boundaries.provinces}
     rest = [(f"region|{key}", shape) for key, shape in outlines if key not in busy]
     own = [(f"region|{key}", shape) for key, shape in outlines if key in busy]
     charts = [
-        _CANVAS.shapes(rest, fill=LIGHT["sunk"], stroke=LIGHT["rule-strong"], width=0.5),
-        _CANVAS.shapes(own, fill=LIGHT["tint"], stroke=LIGHT["rule-strong"], width=0.5),
-        _CANVAS.shapes(dashes, fill=None, stroke=LIGHT["rule-strong"], width=1.6),
+        canvas.shapes(rest, fill=LIGHT["sunk"], stroke=LIGHT["rule-strong"], width=0.5),
+        canvas.shapes(own, fill=LIGHT["tint"], stroke=LIGHT["rule-strong"], width=0.5),
+        canvas.shapes(dashes, fill=None, stroke=LIGHT["rule-strong"], width=1.6),
     ]
-    charts += [arcs_of(_CANVAS, flows, direction, points, gap=3) for direction in directions]
+    charts += [arcs_of(canvas, flows, direction, points, gap=3) for direction in directions]
     for language in languages:
         names = [_label(key, language, points[key]) for key in busy]
-        charts += _CANVAS.haloed(names, ground=LIGHT["tint"], align="center", size=12 if language == "zh" else 10)
-    return _CANVAS.layered(charts)
+        charts += canvas.haloed(names, ground=LIGHT["tint"], align="center", size=12 if language == "zh" else 10)
+    return canvas.layered(charts)
 
 
 def project(longitude: float, latitude: float) -> Point:
@@ -75,7 +77,7 @@ def project(longitude: float, latitude: float) -> Point:
     theta = n * radians(longitude - _CENTRE[0])
     rho = sqrt(c - 2 * n * sin(radians(latitude))) / n
     rho_0 = sqrt(c - 2 * n * sin(radians(_CENTRE[1]))) / n
-    return 372 + _SCALE * rho * sin(theta), 258 - _SCALE * (rho_0 - rho * cos(theta))
+    return 372 + _SCALE * rho * sin(theta), 255 - _SCALE * (rho_0 - rho * cos(theta))
 
 
 def _projected(line: Line) -> Line:
@@ -86,10 +88,21 @@ def _planar(shape: Shape) -> dict[str, Any]:
     """A shape in pixels, without what is smaller than the drawing shows."""
     polygons = []
     for polygon in shape:
-        rings = [thin for ring in polygon if len(thin := _thin(_projected(ring), 0.7)) >= 4]
+        rings = [thin for ring in polygon if len(thin := _thin(_projected(_sparse(ring)), 0.7)) >= 4]
         if rings:
             polygons.append([[[x, y] for x, y in ring] for ring in rings])
     return {"type": "MultiPolygon", "coordinates": polygons}
+
+
+def _sparse(line: Line) -> Line:
+    """The line without points that lie less than 0.03 degrees from the one before; its ends stay."""
+    kept = [line[0]]
+    for x, y in line[1:-1]:
+        u, v = kept[-1]
+        if abs(x - u) + abs(y - v) > 0.03:
+            kept.append((x, y))
+    kept.append(line[-1])
+    return kept
 
 
 def _thin(line: Line, tolerance: float) -> Line:

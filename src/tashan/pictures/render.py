@@ -43,6 +43,11 @@ def _renderer(package: str) -> Any:
     return vl_convert
 
 
+def warm_up() -> None:
+    """Start the renderer ahead of the first picture; it takes a second, in which other work can go on."""
+    svg({"mark": "point", "data": {"values": []}})
+
+
 def svg(spec: Mapping[str, Any]) -> str:
     """
     A specification as SVG; texts stay texts.

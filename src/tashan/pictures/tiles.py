@@ -13,7 +13,6 @@ from tashan.pictures.tokens import LIGHT
 
 _STEP: Final = 86
 _SIDE: Final = 78
-_CANVAS: Final = Canvas(9 * _STEP - 8, 8 * _STEP - 8)
 
 
 def tile_map(
@@ -31,22 +30,25 @@ def tile_map(
     Returns:
         A Vega-Lite specification. Parts are `tile|33`, `zh|name|33`, `zh|count|33`, `arc|visit|33|51`.
     """
+    canvas = Canvas(9 * _STEP - 8, 8 * _STEP - 8)
     out, received = tally(flows)
     busy = set(out) | set(received)
     charts = [
-        _CANVAS.boxes([_box(key) for key in TILES if key not in busy], fill=LIGHT["sunk"]),
-        _CANVAS.boxes([_box(key) for key in TILES if key in busy], fill=LIGHT["panel"], stroke=LIGHT["rule-strong"]),
+        canvas.boxes([_box(key) for key in TILES if key not in busy], fill=LIGHT["sunk"]),
+        canvas.boxes([_box(key) for key in TILES if key in busy], fill=LIGHT["panel"], stroke=LIGHT["rule-strong"]),
     ]
-    charts += [arcs_of(_CANVAS, flows, direction, {key: _centre(key) for key in TILES}, gap=13) for direction in directions]
+    charts += [
+        arcs_of(canvas, flows, direction, {key: _centre(key) for key in TILES}, gap=13) for direction in directions
+    ]
     for language in languages:
-        size = 13 if language == "zh" else 11
+        size = 13 if language == "zh" else 10
         rest = [_name(key, language) for key in TILES if key not in busy]
         own = [_name(key, language) for key in TILES if key in busy]
         counts = [_count(key, language, out.get(key, 0), received.get(key, 0)) for key in TILES if key in busy]
-        charts += _CANVAS.haloed(rest, ground=LIGHT["sunk"], colour=LIGHT["ink-3"], size=size)
-        charts += _CANVAS.haloed(own, ground=LIGHT["panel"], size=size)
-        charts += _CANVAS.haloed(counts, ground=LIGHT["panel"], align="right", size=12, colour=LIGHT["ink-2"])
-    return _CANVAS.layered(charts)
+        charts += canvas.haloed(rest, ground=LIGHT["sunk"], colour=LIGHT["ink-3"], size=size)
+        charts += canvas.haloed(own, ground=LIGHT["panel"], size=size)
+        charts += canvas.haloed(counts, ground=LIGHT["panel"], align="right", size=12, colour=LIGHT["ink-2"])
+    return canvas.layered(charts)
 
 
 def tally(flows: Iterable[Flow]) -> tuple[dict[str, int], dict[str, int]]:

@@ -74,11 +74,17 @@ def timeline(some: Sequence[Event], *, languages: Iterable[str] = ("zh",)) -> di
     plain = [box for box in boxes if box["look"] == "plain"]
     charts = [
         canvas.boxes(_bands(first, columns, year_width, canvas.height), fill=LIGHT["sunk"], radius=0),
-        canvas.lines([{"x": 0, "y": b + 2, "x2": _WIDTH, "y2": b + 2, "part": "line"} for b in bottoms], colour=LIGHT["rule"]),
+        canvas.lines(
+            [{"x": 0, "y": b + 2, "x2": _WIDTH, "y2": b + 2, "part": "line"} for b in bottoms], colour=LIGHT["rule"]
+        ),
         canvas.boxes(plain, fill=LIGHT["jade"], radius=1),
         canvas.boxes([box for box in boxes if box["look"] == "pale"], fill=LIGHT["jade-soft"], radius=1),
         canvas.boxes(
-            [box for box in boxes if box["look"] == "hollow"], fill=LIGHT["panel"], stroke=LIGHT["jade"], radius=1, width=1.5
+            [box for box in boxes if box["look"] == "hollow"],
+            fill=LIGHT["panel"],
+            stroke=LIGHT["jade"],
+            radius=1,
+            width=1.5,
         ),
     ]
     for language in languages:
