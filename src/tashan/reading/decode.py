@@ -48,6 +48,8 @@ _WESTERN = frozenset("‘’“”–—…•·£€°éèêëàâäáçñöô�
 _JUNK = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff]")
 _OUTSIDE_ASCII = re.compile("[^\x00-\x7f]")
 _ASCII_BYTES = re.compile(rb"[\t\n\r\x20-\x7e]+")
+# What the commonest Chinese marks and words (，。、的) become when their UTF-8 is read as GB18030 or Latin-1.
+_SPOILED_MARKS = re.compile("[锛銆鐨]|ï¼|ã€|ã\x80|ç\x9a|çš")
 _FOREIGN = re.compile("\ufffd+")
 
 
@@ -183,10 +185,11 @@ def _places(text: str, encoding: str, *, cut: bool = False) -> tuple[Problem, ..
 
 def _mojibake(text: str) -> tuple[Problem, ...]:
     """Text that was decoded wrongly once and saved so: valid UTF-8 that says nothing."""
+    if not _SPOILED_MARKS.search(text, 0, SAMPLE):
+        return ()
     sample = text[:2000]
-    outside = len(_OUTSIDE_ASCII.findall(sample))
     before = likeness(sample)
-    if outside < 50 or before > 0.6:
+    if before > 0.6:
         return ()
     for wrong in ("gb18030", "cp1252", "latin-1", "big5hkscs"):
         again = sample.encode(wrong, errors="replace").decode("utf-8", errors="replace")
