@@ -339,7 +339,8 @@ def test_no_shipped_value_is_called_seen_without_its_issuer() -> None:
         for parameter in book.parameters.values():
             for value in parameter.values:
                 assert value.status == "unconfirmed" or (value.source is not None and value.source.link)
-                assert value.source is not None and value.source.document
+                assert value.source is not None
+                assert value.source.document
                 assert value.source.link is None or ".gov.cn" in value.source.link
 
 
