@@ -26,6 +26,7 @@ _MODIFIERS: Final = re.compile(
 )
 _LEVELS: Final = "省市县区州盟旗镇乡"
 _TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受与和同及]*$")
+_TITLE_VERB: Final = re.compile(r"会见了?|会晤|拜会|接见|陪同|宴请|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕")
 _NAME_LIST: Final = re.compile(r"[、,]")
 
 
@@ -247,6 +248,8 @@ def _title_start(text: str, end: int, floor: int) -> int:
     left = max(floor, end - 26)
     match = _TITLE_STOP.search(text, left, end)
     start = match.start() if match else end
+    for verb in _TITLE_VERB.finditer(text, start, end):
+        start = verb.end()
     dot = text.rfind("、", start, end)
     return dot + 1 if dot >= 0 else start
 
