@@ -158,7 +158,7 @@ def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: d
     for row, unit in enumerate(units):
         if unit.level == "other":
             for text in corps_names(unit):
-                entries[text] = Entry(text, CORPS if text == "兵团" or "兵团" not in text else FREE, "full", (row,))
+                entries[text] = Entry(text, _kind_of_corps(text), "full", (row,))
     joined = tuple(row for row, unit in enumerate(units) if unit.level == "other" and unit.name.endswith("市"))
     entries[CORPS_CITY] = Entry(CORPS_CITY, CORPS, "short", joined)
     for text in group_names():
@@ -168,6 +168,11 @@ def _entries(units: tuple[Division, ...], names: dict[str, list[int]], shorts: d
     for text in ORGAN_WORDS:
         entries.setdefault(text, Entry(text, ORGAN, "", ()))
     return list(entries.values())
+
+
+def _kind_of_corps(text: str) -> int:
+    """兵团第八师 and 第八师石河子市 speak for themselves; 兵团, 八师 and 农八师 need a text about Xinjiang."""
+    return FREE if (text.startswith(("兵团", "新疆", "生产")) and len(text) > 2) or text.endswith("市") else CORPS
 
 
 def _kind_of_full(text: str, words: frozenset[str]) -> int:

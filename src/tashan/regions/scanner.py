@@ -174,7 +174,7 @@ class _Scanner:
             bool(self.chains) and self.chains[-1][-1][2] == start and under(self.g, index, self.chains[-1][-1][0])
         )
         if kind == CORPS:
-            if self.about_corps and text[start - 1 : start] not in _NOT_BEFORE_CORPS and not _NOT_CORPS.match(text, end):
+            if self._is_about_corps() and text[start - 1 : start] not in _NOT_BEFORE_CORPS and not _NOT_CORPS.match(text, end):
                 self.add(index, start, end)
             return
         if kind == WORD_FULL:
@@ -252,6 +252,14 @@ class _Scanner:
 
     def _is_group(self, chain: list[tuple[int, int, int]]) -> bool:
         return self.g.kinds[chain[-1][0]] == GROUP
+
+    def _is_about_corps(self) -> bool:
+        """Tell whether the text speaks of Xinjiang or has named a division of the corps."""
+        if not self.about_corps:
+            units, entries = self.g.units, self.g.entries
+            rows = (entries[chain[-1][0]].units for chain in self.chains)
+            self.about_corps = any(of and units[of[0]].level == "other" for of in rows)
+        return self.about_corps
 
     def _is_pact(self, start: int, end: int) -> bool:
         """结为友好区 and 友好县关系 speak of a bond, not of the district of that name."""
