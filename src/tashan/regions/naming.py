@@ -9,12 +9,24 @@ from tashan.regions.gazetteer import gazetteer
 from tashan.regions.region import Region
 
 
+_NAMED: dict[tuple[str, str, int, int | None], Region] = {}
+
+
 def region_at(unit: Division, year: int | None) -> Region:
     """
     Name a division as it was in a year; without a year, as it was last named.
 
     A name used outside its time is brought to the year: by its code, or by its only successor or predecessor.
+    Answers are kept: there are at most as many as rows times years.
     """
+    key = (unit.code, unit.name, unit.start, year)
+    region = _NAMED.get(key)
+    if region is None:
+        region = _NAMED[key] = _name_at(unit, year)
+    return region
+
+
+def _name_at(unit: Division, year: int | None) -> Region:
     if unit.level == "other":
         return Region(None, unit.name, "other")
     if year is None or (unit.start <= year and (unit.end is None or year <= unit.end)) or not unit.code:

@@ -168,7 +168,7 @@ class Resolver:
             wanted = named if len(named) == 1 and units[0].name != CORPS_NAME else {units[0].name}
         else:
             wanted = {self.home.name} if self.home and self.home.level == "other" else set(self._corps_named())
-        return [unit for unit in gazetteer().units if unit.level == "other" and unit.name in wanted]
+        return [unit for unit in _corps_units() if unit.name in wanted]
 
     def _narrow(self, mention: PlaceMention) -> list[Division]:
         units = self._candidates(mention)
@@ -435,6 +435,11 @@ def _ning_by_partners(run: str) -> tuple[str, ...]:
     if partners & set("沪杭合苏常镇扬"):
         return ("320100",)
     return ("640000",) if partners & set("闽甘青陕蒙京粤川") else ()
+
+
+@cache
+def _corps_units() -> tuple[Division, ...]:
+    return tuple(unit for unit in gazetteer().units if unit.level == "other")
 
 
 @cache
