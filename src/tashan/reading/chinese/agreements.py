@@ -98,7 +98,7 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     objects = _objects(story, sentence, at)
     if not objects:
         return []
-    planned = bool(re.match(r"[^,。;]{0,4}达成[^,。;]{0,4}意向", text[objects[-1][1][1] : objects[-1][1][1] + 14])) or bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
+    planned = text[verb.start - 1 : verb.start] == "就" or bool(re.match(r"[^,。;]{0,4}达成[^,。;]{0,4}意向", text[objects[-1][1][1] : objects[-1][1][1] + 14])) or bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
     recalled = bool(re.match(r"[^,。;]{0,4}以来", text[objects[-1][1][1] : objects[-1][1][1] + 8])) or any(t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens)
     found: list[Pact] = []
     several = _pairs(story, sentence, clause, verb.start)

@@ -258,10 +258,12 @@ class _VisitReader:
             if token.kind == "M":
                 place = self._after_motion(sentence, at)
             elif token.kind == "i" and at + 1 < len(tokens) and tokens[at + 1].kind in "PZ":
-                place = self._staying(sentence, at)
+                place = self._staying(sentence, at, at + 1)
+            elif token.kind == "i" and at + 2 < len(tokens) and tokens[at + 2].kind == "P" and tokens[at + 1].item in ("古城", "省会", "首府", "名城", "海滨城市", "革命老区", "美丽的"):
+                place = self._staying(sentence, at, at + 2)
             elif token.kind == "K" and at + 1 < len(tokens) and tokens[at + 1].kind in "PZ" and tokens[at + 1].start == token.end:
-                if token.item in ("考察", "参观", "考察学习", "学习考察", "参观考察", "走访", "调研", "考察调研", "实地看", "看了", "察看"):
-                    place = self._after_motion(sentence, at, weak=token.item in ("走访", "调研", "参观", "看了", "察看"))
+                if token.item in ("考察", "参观", "考察学习", "学习考察", "参观考察", "走访", "调研", "考察调研", "实地看", "看了", "察看", "实地考察", "实地调研"):
+                    place = self._after_motion(sentence, at, weak=token.item in ("走访", "调研", "参观", "看了", "察看", "实地考察", "实地调研"))
             elif token.kind == "P" and self.text[token.start - 1 : token.start] == "对":
                 end = at + 1
                 if re.match(r"[.]?K", skeleton[end:]) and re.match(r"(?:市|省|县)?(?:进行|开展|作|展开)", self.text[token.end :]):
@@ -313,6 +315,11 @@ class _VisitReader:
                 break
             place.end, place.at = token.end, step
             step += 1
+            if step + 1 < len(tokens) and tokens[step].item in ("会", "省会", "首府") and tokens[step + 1].kind == "P":
+                if place.regions:
+                    place.regions.pop()  # 河北省会石家庄 is the city
+                step += 1
+                continue
             joint = step
             if token.kind == "P" and joint < len(tokens) and tokens[joint].kind == "." and _INSTITUTION.fullmatch(tokens[joint].item):
                 joint += 1  # 苏州市中级人民法院、广州市…: the list goes on behind an institution
@@ -371,10 +378,10 @@ class _VisitReader:
         target = place.weak if site else place.regions
         target += [r for r in regions if r not in target]
 
-    def _staying(self, sentence: Sentence, at: int) -> Destination | None:
+    def _staying(self, sentence: Sentence, at: int, step: int) -> Destination | None:
         """在P考察 / 在P期间 / 在P的…考察; not 在P召开."""
         tokens = sentence.tokens
-        place = self._collect(sentence, at + 1, tokens[at].start, "在")
+        place = self._collect(sentence, step, tokens[at].start, "在")
         if place is None:
             return None
         tail = "".join(t.kind for t in tokens[place.at + 1 : place.at + 4])
@@ -977,11 +984,22 @@ def _settle_hosts(trip: Trip) -> None:
         if any(o is not host and o.level != "province" and contains(o, host) for o in hosts) and host not in trip.receivers and not trip.hosts.count(host):
             continue
         kept.append(host)
+    kept = _received_by_city(trip, kept)
     for region in trip.receivers:
         corps = region.name == "新疆生产建设兵团" and any(h.name.startswith("新疆维吾尔自治区") for h in kept)
         if region not in kept and (corps or (region.level == "province" and any(contains(region, h) for h in kept))):
             kept.insert(0, region)
     trip.hosts = kept
+
+
+def _received_by_city(trip: Trip, hosts: list[Region]) -> list[Region]:
+    """A province that only a city of it received is that city (访台 … 台南市长接待)."""
+    if len(hosts) != 1 or hosts[0].level != "province" or trip.visitors[0].level == "province":
+        return hosts
+    cities = [r for r in trip.receivers if r.level == "prefecture" and contains(hosts[0], r)]
+    if len(cities) == 1 and not any(r.level == "province" for r in trip.receivers):
+        return cities
+    return hosts
 
 
 def _speakers(trip: Trip, story: Story) -> list[Person]:
@@ -995,6 +1013,8 @@ def _speakers(trip: Trip, story: Story) -> list[Person]:
             if region is not None and any(region.name == v.name for v in trip.visitors):
                 if kind_of_title(token.item.title) in ("party", "government") and token.item.name not in {h.name for h in heads}:
                     heads.append(token.item)
+    if not heads and trip.followers and kind_of_title(trip.followers[0].title) in ("party", "government", "congress"):
+        return trip.followers[:1]
     return heads[:2]
 
 
