@@ -14,7 +14,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from tashan.regions.aliases import english_groups, english_names
+from tashan.regions.aliases import CORPS_NAME, english_groups, english_names
 from tashan.regions.ancestry import under
 from tashan.regions.divisions import Division
 from tashan.regions.gazetteer import FREE, GROUP, GUARDED, Entry, Gazetteer, gazetteer
@@ -67,6 +67,9 @@ def english_gazetteer() -> Gazetteer:
     for row, unit in enumerate(units):
         for name in _names(unit):
             names.setdefault(name, []).append(row)
+    for row, unit in enumerate(units):
+        for name in _corps_names(unit):
+            names.setdefault(name, []).append(row)
     for name, code in english_names().items():
         names[name] = [row for row, unit in enumerate(units) if unit.code == code]
     entries = []
@@ -94,6 +97,28 @@ def _names(unit: Division) -> list[str]:
     plain = [name.replace("'", "").replace("ü", "u").replace("Ü", "U") for name in found]
     curly = [name.replace("'", "’") for name in found if "'" in name]
     return list(dict.fromkeys([*found, *plain, *curly]))
+
+
+_ORDINALS: Final = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth".split()
+_NUMERALS: Final = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四".split()
+
+
+def _corps_names(unit: Division) -> list[str]:
+    """List how English texts write a division of the Xinjiang corps, alone or with the city it forms one body with."""
+    rest = unit.name.removeprefix(CORPS_NAME)
+    if unit.level != "other" or not rest.startswith("第"):
+        return []
+    number, _, city = rest[1:].partition("师")
+    at = _NUMERALS.index(number) + 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(at, "th")
+    corps = ("Xinjiang Production and Construction Corps", "XPCC")
+    heads = [f"{ordinal} {word}" for ordinal in (_ORDINALS[at - 1], f"{at}{ending}") for word in ("Division", "division")]
+    alone = [f"{head} of the {name}" for head in heads for name in corps] + [f"XPCC {head}" for head in heads]
+    if not city:
+        return alone + [f"XPCC's {head}" for head in heads]
+    english = next((other.english for other in gazetteer().units if other.name == city and other.code[:2] == "65"), "")
+    joints = (" and the city of {}", " and {} city", " and {} City", " and {}", " ({})", ", {}", "-{}")
+    return [name + joint.format(english) for name in alone for joint in joints] if english else []
 
 
 def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int, str]], list[tuple[int, int]]]:

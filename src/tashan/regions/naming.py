@@ -8,7 +8,6 @@ from tashan.regions.divisions import Division, by_code, region_of, successors_on
 from tashan.regions.gazetteer import gazetteer
 from tashan.regions.region import Region
 
-
 _NAMED: dict[tuple[str, str, int, int | None], Region] = {}
 
 
