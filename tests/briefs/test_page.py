@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tashan.briefs.inputs import load
 from tashan.briefs.page import render_page, write_page
+from tashan.briefs.papers import RegisterError, register
+from tashan.cli.demo import load
 from tashan.files import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,16 +111,22 @@ def test_documents_without_any_event_make_a_page(tmp_path: Path) -> None:
     assert "空文件" in text
 
 
+@pytest.mark.parametrize("data", [b"a: b", b"- title: no id", b"[", b"- 3"])
+def test_broken_register_is_an_error_that_says_how(data: bytes) -> None:
+    with pytest.raises(RegisterError, match=r"- id: file\.txt"):
+        register(data)
+
+
 def test_missing_input_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError):
-        write_page([tmp_path / "none"], tmp_path / "page.html")
+        load([tmp_path / "none"])
 
 
 def test_page_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     """Folders above it are made."""
     (tmp_path / "a.txt").write_text("3月17日，北京市党政代表团到天津市考察。", encoding="utf-8")
 
-    write_page([tmp_path / "a.txt"], tmp_path / "new" / "page.html")
+    write_page(load([tmp_path / "a.txt"]), tmp_path / "new" / "page.html")
 
     assert (tmp_path / "new" / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 

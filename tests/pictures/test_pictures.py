@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import hypot
 from typing import Any
 
 import pytest
@@ -93,7 +94,7 @@ def test_arcs_taper() -> None:
 
     def width(i: int) -> float:
         (x, y), (u, v) = ring[i], ring[2 * half - 1 - i]
-        return ((x - u) ** 2 + (y - v) ** 2) ** 0.5
+        return hypot(x - u, y - v)
 
     assert ring[0] == ring[-1]
     assert width(0) > 3 * width(half - 1)

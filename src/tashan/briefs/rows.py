@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tashan.briefs.inputs import Paper
+from tashan.briefs.papers import Paper
 from tashan.briefs.wording import (
     NOT_STATED,
     Words,
@@ -98,9 +98,9 @@ def _row(record: Record, paper: int) -> Row:
     regions: list[Region] = [
         r for r in (*facts["who"], *facts["whom"], *facts.get("also", ())) if isinstance(r, Region)
     ]
-    themes = getattr(record, "themes", None) or getattr(record, "fields", ())
+    themes: tuple[str, ...] = getattr(record, "fields" if isinstance(record, Agreement) else "themes", ())
     start, end = facts["when"]
-    pairs = ()
+    pairs: tuple[str, ...] = ()
     if isinstance(record, Visit):
         pairs = tuple(f"{province_of(a)}>{province_of(b)}" for a in record.visitors for b in record.hosts)
     return Row(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tashan.briefs.inputs import Paper
+from tashan.briefs.papers import Paper
 from tashan.briefs.rows import EVENTS, Row
 from tashan.briefs.wording import Words
 from tashan.pictures import Flow, Leg

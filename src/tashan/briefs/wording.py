@@ -104,7 +104,7 @@ def money_words(yuan: float) -> Words:
     return Words(zh, en)
 
 
-def number_words(value: float | int | None, unit: str | None) -> Words | None:
+def number_words(value: float | None, unit: str | None) -> Words | None:
     """A number with its unit; None where the text's number is not certain enough to be given."""
     if value is None:
         return None

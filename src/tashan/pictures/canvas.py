@@ -43,9 +43,9 @@ class Canvas:
         align: str = "left",
         size: int = LABEL,
         weight: int = 400,
-    ) -> alt.Chart:
+    ) -> Any:
         """Texts: rows with `x`, `y`, `text` and `part`; `y` is the middle of the line."""
-        mark = {
+        mark: dict[str, Any] = {
             "font": SANS,
             "fontSize": size,
             "fontWeight": weight,
@@ -55,7 +55,7 @@ class Canvas:
         }
         return self._chart(rows).mark_text(**mark).encode(**self._place(), text="text:N", description="part:N")
 
-    def haloed(self, rows: Iterable[Row], *, ground: str, **look: Any) -> list[alt.Chart]:
+    def haloed(self, rows: Iterable[Row], *, ground: str, **look: Any) -> list[Any]:
         """Texts with a halo of the ground's colour, so that arcs may pass behind them."""
         rows = list(rows)
         plain = self.texts(rows, **look)
@@ -71,16 +71,16 @@ class Canvas:
         stroke: str | None = None,
         radius: int = 2,
         width: float = 1,
-    ) -> alt.Chart:
+    ) -> Any:
         """Rectangles: rows with `x`, `y`, `x2`, `y2` and `part`."""
-        mark = {"fill": fill, "stroke": stroke, "strokeWidth": width, "cornerRadius": radius}
+        mark: dict[str, Any] = {"fill": fill, "stroke": stroke, "strokeWidth": width, "cornerRadius": radius}
         return (
             self._chart(rows)
             .mark_rect(**{key: value for key, value in mark.items() if value is not None})
             .encode(**self._place(), x2="x2:Q", y2="y2:Q", description="part:N")
         )
 
-    def lines(self, rows: Iterable[Row], *, colour: str, width: float = 1) -> alt.Chart:
+    def lines(self, rows: Iterable[Row], *, colour: str, width: float = 1) -> Any:
         """Straight lines: rows with `x`, `y`, `x2`, `y2` and `part`."""
         return (
             self._chart(rows)
@@ -96,7 +96,7 @@ class Canvas:
         stroke: str | None = None,
         width: float = 1,
         opacity: float = 1,
-    ) -> alt.Chart:
+    ) -> Any:
         """Shapes: pairs of part and GeoJSON geometry, whose coordinates are pixels."""
         values = [{"type": "Feature", "geometry": dict(shape), "part": part} for part, shape in rows]
         mark: dict[str, Any] = {"strokeWidth": width, "opacity": opacity, "fill": fill or "transparent"}
@@ -109,14 +109,14 @@ class Canvas:
             .project(type="identity", scale=1, translate=[0, 0])
         )
 
-    def layered(self, charts: Sequence[alt.Chart]) -> dict[str, Any]:
+    def layered(self, charts: Sequence[Any]) -> dict[str, Any]:
         """All charts over each other, as a Vega-Lite specification."""
         whole = alt.layer(*charts).properties(width=self.width, height=self.height, padding=0, background="transparent")
         whole = whole.configure(font=SANS, view=alt.ViewConfig(stroke=None))
         spec: dict[str, Any] = whole.to_dict(validate=False)
         return {**spec, "datasets": self.data}
 
-    def _chart(self, rows: Iterable[Row]) -> alt.Chart:
+    def _chart(self, rows: Iterable[Row]) -> Any:
         name = f"rows-{len(self.data)}"
         self.data[name] = list(rows)
         return alt.Chart(alt.NamedData(name=name))

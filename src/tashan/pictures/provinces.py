@@ -47,8 +47,8 @@ def province_name(key: str, language: str = "zh") -> str:
 def point_of(key: str) -> tuple[float, float]:
     """Longitude and latitude of the seat of a province, in degrees."""
     unit = _provinces()[key]
-    assert unit.lon is not None
-    assert unit.lat is not None
+    if unit.lon is None or unit.lat is None:  # the table has a point for every province
+        raise LookupError(f"The table of divisions has no point for {unit.name}.")
     return unit.lon, unit.lat
 
 

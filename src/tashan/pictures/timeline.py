@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from tashan.pictures.canvas import Canvas
 from tashan.pictures.tokens import LIGHT
-from tashan.records import Reading
+from tashan.records import Agreement, Meeting, Reading, Signing
 from tashan.records.codes import RecordKind
 
 ROWS: Final = ("visit", "meeting", "agreement", "signing")
@@ -42,8 +42,8 @@ def events(readings: Iterable[Reading]) -> tuple[Event, ...]:
     found: list[Event] = []
     for reading in readings:
         found += [Event("visit", each.start, each.status, each.id) for each in reading.visits]
-        for each in (*reading.meetings, *reading.agreements, *reading.signings):
-            found.append(Event(each.KIND, each.date, each.status, each.id))
+        others: tuple[Meeting | Agreement | Signing, ...] = (*reading.meetings, *reading.agreements, *reading.signings)
+        found += [Event(each.KIND, each.date, each.status, each.id) for each in others]
     return tuple(sorted(found, key=lambda event: (event.date is None, event.date or "", ROWS.index(event.kind))))
 
 
