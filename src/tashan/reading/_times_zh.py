@@ -320,12 +320,12 @@ def _numeric(text: str) -> list[TimeMention]:
         if mention is not None:
             taken.append((mention.start, mention.end))
             found.append(mention)
+    clocks: list[TimeMention] = []
     if ":" in text:
         for match in _CLOCK.finditer(text):
             mention = _from_clock(text, match)
             if mention is not None and not any(left < mention.start < right for left, right in taken):
-                found.append(mention)
-                taken.append((mention.start, mention.end))
+                clocks.append(mention)
     plain = not taken
     taken.sort()
     position = 0
@@ -339,7 +339,10 @@ def _numeric(text: str) -> list[TimeMention]:
         mention = _from_date(text, match)
         if mention is not None:
             found.append(mention)
-    if not plain:
+    if clocks:  # 16日11:04: the date takes its hour with it
+        dates = [(m.start, m.end) for m in found]
+        found += [c for c in clocks if not any(left < c.end and c.start < right for left, right in dates)]
+    if clocks or not plain:
         found.sort(key=lambda mention: mention.start)
     return found
 
