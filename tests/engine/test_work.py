@@ -15,6 +15,12 @@ def test_an_item_bigger_than_the_limit_stands_alone() -> None:
     assert found == [["a"], ["bbbbbbb"], ["c"]]
 
 
+def test_the_first_batches_are_small_and_grow() -> None:
+    sizes = [len(batch) for batch in batches(range(2_000_000), lambda _: 1, 200_000)]
+
+    assert ([8_000] * 4 + [16_000] * 4, 200_000) == (sizes[:8], max(sizes))
+
+
 def test_no_items_give_no_batches() -> None:
     nothing: list[str] = []
 

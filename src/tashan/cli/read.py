@@ -21,7 +21,7 @@ def read(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Files (.txt .md .html .docx .pdf .jsonl) and folders.", show_default=False
+            metavar="INPUT", help="Files (.txt .md .html .docx .pdf .jsonl) and folders.", show_default=False
         ),
     ],
     out: Annotated[

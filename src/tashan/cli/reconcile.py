@@ -21,7 +21,7 @@ def reconcile(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="A B ...", help="Two or more documents; a folder or .jsonl gives several.", show_default=False
+            metavar="A B", help="Two or more documents; a folder or .jsonl gives several.", show_default=False
         ),
     ],
     form: Annotated[

@@ -13,6 +13,9 @@ Result = TypeVar("Result")
 BATCH_SIZE = 200_000
 """Size of one batch in the units of `Work.size` (characters or bytes): large enough that sending costs nothing."""
 
+FIRST_BATCH = 8_000
+"""Size of the first batches; they grow, so that little work is shared out too, and first results come soon."""
+
 TIME_LIMIT = 60.0
 """Seconds a worker may take over any batch, before it is ended as hanging."""
 
@@ -81,14 +84,16 @@ def cores() -> int:
 
 
 def batches(items: Iterable[Item], size: Callable[[Item], int], limit: int) -> Iterator[list[Item]]:
-    """Give the items in lists, in order, each list up to `limit` in size; a bigger item stands alone."""
+    """Give the items in lists, in order, each list up to `limit` in size, the first ones less; a bigger item stands alone."""
     batch: list[Item] = []
-    filled = 0
+    filled = given = 0
+    room = min(limit, FIRST_BATCH)
     for item in items:
         weight = size(item)
-        if batch and filled + weight > limit:
+        if batch and filled + weight > room:
             yield batch
-            batch, filled = [], 0
+            batch, filled, given = [], 0, given + 1
+            room = min(limit, FIRST_BATCH * 2 ** min(given // 4, 20))
         batch.append(item)
         filled += weight
     if batch:
