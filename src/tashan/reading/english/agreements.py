@@ -31,7 +31,7 @@ _VERB = rf"(?:{SIGNED}|forged|established|formed|became|have become|entered into
 _EDGE = frame(rf"(?P<article>\b{_ARTICLE} )|\b{_VERB} |\b(?:for|including|includes?|included|by|with|on|under|to|signing of|signing|which|that|from|in|at|after|as|into|also) |(?<!sh)\bof |[,;:(] |<time>,? ")
 _STOP = (
     r"(?:was|were|is|are|has|have|had|will|to (?:see|sign|attend)|which|that|who|here|during|after|at|when|while|where|witnessed|signed|inked|covering|worth|with|by|between|among|aimed|aiming|designed|"
-    r"under|in which|as|before|recently|respectively|and (?:the|a|an|agreed|said|pledged|to|vowed|plans?|held|visited|also|discussed|unveiled|launched|issued|exchanged|witnessed|co-chair\w*|meet|met|attend\w*|signed))\b"
+    r"under|in which|as|before|recently|respectively|and (?=[^.;,]{3,80}? (?:signed|inked|concluded)\b)|and (?:the|a|an|agreed|said|pledged|to|vowed|plans?|held|visited|also|discussed|unveiled|launched|issued|exchanged|witnessed|co-chair\w*|meet|met|attend\w*|signed))\b"
 )
 _TAIL = frame(
     rf"(?> (?:on|for|about|concerning|regarding|to|of|under|in)(?= (?!the (?:event|ceremony|meeting|symposium|conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"

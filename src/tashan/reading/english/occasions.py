@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading.english.timing import nearest_time, resolve_time
 from tashan.reading.english.trips import Act, near
-from tashan.reading.english.visits import nearest_time, resolve_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.gate import may_add
 from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, Ribbon
 from tashan.reading.english.people import Office, Someone, fold_offices, fold_people
 from tashan.reading.english.placing import Spot, contains, fold_places, province_of
+from tashan.reading.english.timing import joined
 from tashan.reading.english.travellers import fold_travellers
 from tashan.reading.english.words import HONORIFIC
 from tashan.reading.dating import date_document
@@ -258,57 +259,6 @@ def _stamp(analysis: Analysis) -> Any:
             if not lead or bracketed or re.search(r"(?i)(?:date|news|updated:?|published:?|time:?|[|:.])$", lead):
                 return mention
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Two relative days named together ("on Monday and Tuesday"): the first one and the last one."""
-
-    start: int
-    end: int
-    opening: Any
-    closing: Any
-    kind: str = "range"
-
-    @property
-    def first(self) -> Any:
-        """The first day."""
-        return self.opening.first
-
-    @property
-    def relative(self) -> Any:
-        """What the first day counts from."""
-        return self.opening.relative
-
-
-def _weekdays(before: Any, mention: Any) -> bool:
-    return all("weekday" in (getattr(m, "relative", None) or "") or getattr(m, "relative", None) in ("today", "yesterday", "tomorrow") for m in (before, mention))
-
-
-def joined(mentions: list[Any], text: str) -> list[Any]:
-    """Days named together as one stretch: "July 9 and 10", "between March 12 and 15, 2018"."""
-    found: list[Any] = []
-    for mention in mentions:
-        before = found[-1] if found else None
-        gap = text[before.end : mention.start] if before is not None else ""
-        if isinstance(before, Stretch):
-            found.append(mention)
-        elif before is not None and gap in (", ", " ") and mention.kind == "year" and before.first.year is None and before.first.day:
-            year = mention.first.year
-            first, last = replace(before.first, year=year), replace(before.last, year=year) if before.last else before.last
-            found[-1] = replace(before, end=mention.end, first=first, last=last)
-        elif before is not None and _weekdays(before, mention) and _AND.fullmatch(gap):
-            found[-1] = Stretch(before.start, mention.end, before, mention)
-        elif before is not None and mention.inherits and _AND.fullmatch(gap) and mention.first.day and before.first.day:
-            last = mention.last or mention.first
-            first = replace(before.first, year=before.first.year or last.year)
-            found[-1] = replace(before, end=mention.end, first=first, last=last, kind="range")
-        else:
-            found.append(mention)
-    return found
-
-
-_AND = re.compile(r"(?:,| and|, and| &|,? to|-) ?")
 
 
 def _is_stamp(text: str, mention: Any, stated: tuple[int, int] | None) -> bool:

@@ -1,0 +1,50 @@
+"""A region's own promotion event in another region is a visit of the one to the other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tashan.reading.english.marks import PLACE, frame
+from tashan.reading.english.travellers import GROUP, Travellers
+from tashan.reading.english.trips import outside
+
+if TYPE_CHECKING:
+    from tashan.reading.english.journal import Journal
+    from tashan.reading.english.marks import Ribbon
+
+_EVENT = r"(?:promotion\w*|roadshow|matchmaking)[\w '&/-]{0,40}?(?:conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium|ceremony|seminar|tour)s?"
+_PROMOTION_HELD = (
+    frame(rf"(?P<owner><place>)(?:'s)?[^.;]{{0,90}}?{_EVENT}[^.;]{{0,60}}? in (?:the )?(?P<to>{GROUP})"),
+    frame(rf"\b{_EVENT} (?:of|by|from|for|held by|hosted by|organi[sz]ed by|promoting) (?:the )?(?P<owner><place>)[^.;]{{0,70}}? in (?:the )?(?P<to>{GROUP})"),
+    frame(rf"\bin (?:the )?(?P<to>{GROUP}),? (?:on <time>,? )?(?:the )?(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? (?:held|staged|hosted|launched|organi[sz]ed)[^.;]{{0,40}}?{_EVENT}"),
+    frame(rf"(?P<owner><place>) (?:\w+ ){{0,4}}?{_EVENT} \((?P<to><place>)\)"),
+)
+_TO_COME = re.compile(r"\b(?:will|to be|is to)\b")
+
+
+def promote(journal: Journal, ribbon: Ribbon) -> None:
+    """Add the visit that a promotion event in a sentence is, if it is one."""
+    if PLACE not in ribbon.text or not ribbon.holds(("promot", "roadshow", "matchmaking")):
+        return
+    for pattern in _PROMOTION_HELD:
+        for match in pattern.finditer(ribbon.text):
+            if _promotes(journal, ribbon, match):
+                return
+
+
+def _promotes(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> bool:
+    hosts = [r for s in ribbon.values(PLACE, match.start("to"), match.end("to")) if not s.group for r in s.regions]
+    spot = ribbon.value(match.start("owner"))
+    owner = () if spot.group else tuple(spot.regions)
+    if len(owner) != 1 or not hosts or not all(outside(host, owner) for host in hosts):
+        return False
+    trip = journal.open(owner, None, Travellers(owner, kind="government"))
+    trip.promotion = True
+    for host in hosts:
+        trip.add_host(host)
+    trip.spans.append(ribbon.span(0, len(ribbon.text)))
+    journal.turn_to(trip)
+    trip.planned = _TO_COME.search(match.group()) is not None
+    journal.note_act(trip, ribbon, match.start(), match.end())
+    return True

@@ -1,0 +1,252 @@
+"""Who received whom: leaders of a region meet, welcome or accompany a delegation, which makes their region a host."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.journal import OFFICIAL, Journal, people_at
+from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, frame
+from tashan.reading.english.placing import contains, province_of
+from tashan.reading.english.subjects import WHO, Agent, named, resolve
+from tashan.reading.english.travellers import GROUP, Travellers
+from tashan.reading.english.trips import Trip, is_capital, outside, same_name
+
+if TYPE_CHECKING:
+    from tashan.reading.english.marks import Ribbon
+    from tashan.regions import Region
+
+_HOSTING = (
+    r"(?:met(?: and (?:held )?(?:talks|talked))?(?: with)?|meets(?: with)?|had a meeting with|held (?:a )?(?:meeting|meetings|talks|discussions?|symposium|exchange|working meeting) with|receiv(?:ed|es)|host(?:ed|s)|"
+    r"(?:will|is to|are to|to) (?:host|receive|welcome|meet(?: with)?|greet)|welcom(?:ed|es)|greet(?:ed|s)|accompan(?:ied|ies)|had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|briefed)"
+)
+_RECEIVE = frame(
+    rf"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? along with|,? together with) [\ue003\ue004])*|(?P<site><place>))(?P<gap>(?:,? (?:also|respectively|jointly|yesterday|today|warmly|recently|then|separately|later|here|there|both|<time>|on <time>|in <time>|this morning|this afternoon|have|has|had)){{0,4}},?) "
+    rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here,?|,? (?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |members of |all )*)?{WHO}(?:(?:,|,? and) {WHO})*)"
+    rf"(?P<rest>[^.;]*)"
+)
+_RECEIVED_BY = frame(
+    rf"(?P<guests><party>)(?:[^.;]{{0,80}}?)\b(?:was|were|is|are|been|being) (?:warmly |respectively |jointly |cordially )?(?P<verb>received|welcomed|greeted|hosted|accompanied|met|briefed) (?:in (?P<venue><place>) )?(?:\w+ )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
+)
+_ACCOMPANIED = frame(r"accompanied (?:on the (?:tour|visit|trip) )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)")
+_THEM = re.compile(
+    rf"(?P<verb>welcom\w+|receiv\w+|accompan\w+|greet\w+|host\w+|met(?: with)?) (?:them|him|her|the (?:delegation|group|guests|visitors|visiting)|{PARTY}|{PERSON})|{WHO} (?:attended|were present|was present|accompanied|took part in)"
+)
+_WELCOME_TO = frame(
+    rf"(?P<hosts>{WHO}|\b(?:he|she)) (?:\w+ )?(?:welcom\w+|extended (?:a |his |her )?(?:warm )?welcome to) (?P<guests>{WHO}(?:(?:,|,? and) {WHO})*) to (?:the )?(?P<to>{GROUP})"
+)
+_COURTESY = frame(
+    r"\b(?P<verb>(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: with)?|meets?(?: with)?|meeting(?: with)?|had a meeting with|held a (?:bilateral )?meeting with|"
+    r"held (?:talks|discussions|meetings) with|hold talks with)(?:,? (?:in|at) (?P<venue><place>)(?:,? <time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
+    r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
+)
+_VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
+_TO_COME = re.compile(r"(?:will|is to|are to|to) ")
+_RANKS = {"province": "province", "city": "prefecture", "county": "county"}
+
+
+def receive(journal: Journal, ribbon: Ribbon) -> None:
+    """Add what a sentence tells of receiving: new trips seen from the host's side, and hosts of the trip spoken of."""
+    text = ribbon.text
+    if PERSON not in text and PARTY not in text and TITLE not in text:
+        return
+    if "welcom" in ribbon.lowered:
+        for match in _WELCOME_TO.finditer(text):
+            _welcome(journal, ribbon, match)
+    for match in _RECEIVED_BY.finditer(text) if PARTY in text and " by " in text else ():
+        _hosted(journal, ribbon, match, resolve(journal, ribbon, match.start("guests")))
+    for match in _RECEIVE.finditer(text):
+        _meet(journal, ribbon, match)
+    for match in _COURTESY.finditer(text):
+        _call(journal, ribbon, match)
+    trip = journal.current
+    if trip is None or not trip.hosts:
+        return
+    for match in _ACCOMPANIED.finditer(text) if "accompanied" in ribbon.lowered else ():
+        _add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
+    if PERSON in text and not trip.background and _THEM.search(text):
+        _add_hosts(journal, trip, [p for people in ribbon.values(PERSON) for p in people])
+
+
+def _visitors(guests: Travellers | Trip) -> tuple[Region, ...]:
+    return guests.visitors if isinstance(guests, Trip) else tuple(guests.regions)
+
+
+def _trip(journal: Journal, guests: Travellers | Trip) -> Trip:
+    return guests if isinstance(guests, Trip) else journal.open(_visitors(guests), None, guests)
+
+
+def _first_mark(ribbon: Ribbon, at: int) -> int:
+    while ribbon.text[at] not in (PARTY, PERSON, TITLE):
+        at += 1
+    return at
+
+
+def _plain(spots: list[Any]) -> list[Region]:
+    return [region for spot in spots if not spot.group for region in spot.regions]
+
+
+def _add_hosts(journal: Journal, trip: Trip, people: list[Any]) -> None:
+    """Regions whose leaders received the delegation; its own people and their towns are left out."""
+    for person in people:
+        name = getattr(person, "name", "")
+        leads = bool(name) and any(same_name(name, leader.name) for leader in trip.leaders)
+        if person.kind not in OFFICIAL or person.kind == "department" or leads or getattr(person, "several", False):
+            continue
+        region = journal.scene.region_of(person)
+        if region is None or not outside(region, trip.visitors):
+            continue
+        if any(contains(h, region) or contains(region, h) for h in trip.hosts):
+            trip.add_host(region)
+            if region in trip.toured:
+                trip.toured.remove(region)
+
+
+def _welcome(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
+    """"Wang welcomed Xu to Qinghai"."""
+    regions = _plain(ribbon.values(PLACE, match.start("to"), match.end("to")))
+    guests = resolve(journal, ribbon, _first_mark(ribbon, match.start("guests")))
+    if guests is None:
+        return
+    trip = _trip(journal, guests)
+    hosts = people_at(ribbon, match.start("hosts"), match.start("hosts") + 1)
+    for region in regions:
+        wider = any(contains(region, h) for h in trip.hosts if h != region)
+        if not wider or any(journal.scene.region_of(p) == region for p in hosts):
+            trip.add_host(region)
+    if trip.hosts:
+        journal.current = trip
+        trip.spans.append(ribbon.span(match.start(), match.end()))
+        journal.note_act(trip, ribbon, match.start(), match.end(), talk=True)
+
+
+def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
+    """A host's leader received, met or accompanied somebody."""
+    at = _first_mark(ribbon, match.start("guests"))
+    if ribbon.text[at] == PARTY or re.search("receiv|host|greet|accompan", match.group("verb").lower()):
+        _hosted(journal, ribbon, match, resolve(journal, ribbon, at))
+        return
+    if match.group("venue"):
+        _pair(journal, ribbon, match, at, [ribbon.value(match.start("venue"))])
+        return
+    venue = _VENUE.search(ribbon.text, match.end("guests"))
+    if venue is not None:
+        _pair(journal, ribbon, match, at, ribbon.values(PLACE, venue.start("venue"), venue.end("venue")))
+
+
+def _pair(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int, spots: list[Any]) -> None:
+    """Two leaders met; the place of the meeting tells who travelled."""
+    hosts = people_at(ribbon, match.start("hosts"), match.end("hosts"))
+    guests = people_at(ribbon, at, at + 1)
+    regions = _plain(spots)
+    if match.group("site") or not hosts or not guests or not regions:
+        return
+    if hosts[0].kind not in OFFICIAL or guests[0].kind not in OFFICIAL:
+        return
+    one, other = journal.scene.region_of(hosts[0]), journal.scene.region_of(guests[0])
+    if one is None or other is None or not outside(one, (other,)):
+        return
+    for home, away, travellers in ((one, other, guests), (other, one, hosts)):
+        if contains(home, regions[0]):
+            party = Travellers((away,), leaders=named(travellers)[:1])
+            trip = journal.led_by(travellers) or journal.open((away,), None, party)
+            trip.add_host(home)
+            _note(journal, trip, ribbon, match)
+            return
+
+
+def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agent) -> None:
+    """A delegation was received: the hosts are the receivers' regions, and the town if it is no provincial capital."""
+    if guests is None:
+        return
+    visitors = _visitors(guests)
+    private = isinstance(guests, Travellers) and guests.business and guests.weak
+    if not visitors or (private and not any(p.kind in OFFICIAL for p in guests.leaders)):
+        return
+    venue = _venue(ribbon, match)
+    people = people_at(ribbon, match.start("hosts"), match.end("hosts"))
+    hosts = [r for r in _receivers(journal, ribbon, match, people, visitors, venue) if outside(r, visitors)]
+    if venue is not None and people and outside(venue, visitors) and (not hosts or not is_capital(venue)):
+        hosts.append(venue)
+    if not hosts:
+        return
+    trip = _trip(journal, guests)
+    for region in hosts:
+        trip.add_host(region)
+    _note(journal, trip, ribbon, match)
+
+
+def _receivers(
+    journal: Journal, ribbon: Ribbon, match: re.Match[str], people: list[Any], visitors: tuple[Region, ...], venue: Region | None
+) -> list[Region]:
+    """The regions of those who receive."""
+    regions: list[Region] = []
+    if "site" in match.re.groupindex and match.group("site"):
+        regions = _plain([ribbon.value(match.start("site"))])
+    for person in people:
+        if person.kind not in OFFICIAL:
+            continue
+        region = journal.scene.region_of(person)
+        abroad = getattr(person, "abroad", False) or getattr(person, "foreign", False)
+        if region is None and venue is not None and not abroad:
+            region = province_of(venue) if person.level == "province" else venue
+        if region is None and not abroad and not regions:
+            region = _other_side(journal, visitors, person)
+        if region is not None:
+            regions.append(region)
+    return regions
+
+
+def _other_side(journal: Journal, visitors: tuple[Region, ...], person: Any) -> Region | None:
+    """Whose leader receives, where the text names just one other region of the fitting rank."""
+    rank = _RANKS.get(person.level or "")
+    fitting = [r for r in journal.scene.seen if r.level == rank and outside(r, visitors)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _note(journal: Journal, trip: Trip, ribbon: Ribbon, match: re.Match[str]) -> None:
+    journal.turn_to(trip)
+    trip.spans.append(ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(match.start(), match.end("guests")))
+    planned = _TO_COME.match(match.group("verb")) is not None
+    if planned and len(trip.spans) == 1:
+        trip.planned = True
+    journal.note_act(trip, ribbon, match.start(), match.end("guests"), talk=True, ahead=planned)
+    journal.note_length(trip, ribbon)
+
+
+def _venue(ribbon: Ribbon, match: re.Match[str]) -> Region | None:
+    if "venue" in match.re.groupindex and match.group("venue"):
+        spots = [ribbon.value(match.start("venue"))]
+    else:
+        found = _VENUE.search(ribbon.text, match.end("guests"))
+        if found is None or found.start() - match.end("guests") > 60:
+            return None
+        spots = ribbon.values(PLACE, found.start("venue"), found.end("venue"))
+    regions = _plain(spots)
+    return regions[0] if len(regions) == 1 else None
+
+
+def _call(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
+    """The leader of a trip met leaders of the region visited: they are hosts."""
+    guests = _caller(journal, ribbon, match.start())
+    people = people_at(ribbon, match.start("hosts"), match.end("hosts"))
+    if isinstance(guests, Travellers) and "call" in match.group("verb").lower() and people:
+        region = journal.scene.region_of(people[0])
+        if region is None or not outside(region, guests.regions):
+            return
+        guests = journal.open(tuple(guests.regions), None, guests)
+        guests.add_host(region)
+        journal.current = guests
+        guests.spans.append(ribbon.span(match.start(), match.end("hosts")))
+    if isinstance(guests, Trip) and guests.hosts and not guests.background:
+        _add_hosts(journal, guests, people)
+        journal.note_act(guests, ribbon, match.start(), match.end("hosts"), talk=True)
+
+
+def _caller(journal: Journal, ribbon: Ribbon, start: int) -> Agent:
+    """Who met the leaders: the nearest traveller before the verb, else the one whose trip is told."""
+    left = ribbon.text[:start]
+    at = max(left.rfind(mark) for mark in (PARTY, PERSON, TITLE))
+    if at >= 0 and len(left) - at < 60:
+        return resolve(journal, ribbon, at)
+    return journal.current

@@ -1,0 +1,157 @@
+"""Who travels in a clause: the nearest delegation or official before the predicate, or whoever was spoken of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.journal import OFFICIAL, Journal, people_at
+from tashan.reading.english.marks import PARTY, PERSON, TITLE, frame
+from tashan.reading.english.people import Someone
+from tashan.reading.english.travellers import Travellers
+from tashan.reading.english.trips import KIND_OF_POST, Trip
+
+if TYPE_CHECKING:
+    from tashan.reading.english.journeys import Journey
+    from tashan.reading.english.marks import Ribbon
+
+#: Any mark that may travel.
+WHO = "[\ue003\ue004\ue005]"
+_PRONOUN = re.compile(
+    r"(?:^|[\s,\"(])(?:he|she|they|the (?:two|three|four|officials|members|chief executive|governor|mayor|secretary|leaders|trip|visit|tour|itinerary|programme|program|groups?)|members|it|mr|this)(?: (?:all|also|and \w+|then|later|first|both|together|each))*[\s,]*"
+    r"(?:(?:will|is|was|are|were|has|have|had|to|also|then|later|recently|first|scheduled|expected|yesterday|today|then|subsequently|successively|respectively|\ue002|on|in|the|morning|afternoon)[\s,]*)*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{WHO}(?:,? and |, |,? as well as )?)?$|"
+    rf"(?:accompanying|alongside|together with|along with|with) (?:the |its )?(?:{WHO}(?:,? and |, ))*$"
+)
+_CHAINED = re.compile("[\ue003\ue004](?:,? and |, |,? (?:along|together) with |,? with )$")
+_OPENING = re.compile(r"(?i)(?:\([^()]*\))?\W*(?:(?:after|before|while|on|upon|following|during|since|in|soon|shortly|right) ?)*")
+_PROGRAMME = re.compile(r"(?i)\b(?:programm?e?|itinerary|trip|tour|visit|schedule)s? (?:will |also )*(?:includes?|covers?|takes?|comprises?|features?)\b[^.;]*$")
+_AT_HEAD = frame(r"at the head of (?:<party>|a)|heading (?:<party>|a)")
+_OBJECT = re.compile(r"(?i)\b(?:meet|met|meets|meeting|call(?:ed)? on|thank(?:ed|ing)?|told|joined|congratulated|visit\w*|talks)(?: with)? (?:the )?(?:[^,.;]{0,60}(?: and|,) )?$")
+_AND_ALSO = re.compile(r"(?:,|,? and)(?: (?:then|also|will|later))* ?$")
+_ELSEWHERE = re.compile(r"\b(?:while|whereas)\b")
+_FRONTED = re.compile(r"(?i)(?:during|on|in|while|after|before|as part of)\b")
+
+Agent = Travellers | Trip | None
+
+
+def subject(journal: Journal, ribbon: Ribbon, journey: Journey) -> Agent:
+    """
+    Who makes a journey.
+
+    Returns:
+        A delegation, the trip of somebody named before, or None where nobody known to travel for a region does.
+    """
+    if journey.agent is not None:
+        return resolve(journal, ribbon, journey.agent)
+    left = ribbon.text[: journey.start]
+    at = _nearest(left)
+    if at >= 0:
+        clause = _clause(left)
+        start = at
+        while chain := _CHAINED.search(left, clause, start):
+            start = chain.start()
+        return resolve(journal, ribbon, at, start)
+    behind = _fronted(journal, ribbon, journey, left)
+    if behind is not None:
+        return behind
+    return journal.told or _spoken_of(journal, ribbon, journey, left)
+
+
+def _clause(left: str) -> int:
+    return max(left.rfind(";"), left.rfind(": ")) + 1
+
+
+def _nearest(left: str) -> int:
+    """Position of the mark that is the subject: the last one that is no object or agent of another verb; -1 for none."""
+    clause, at = _clause(left), len(left)
+    while True:
+        at = max(left.rfind(mark, clause, at) for mark in (PARTY, PERSON, TITLE))
+        if at < 0:
+            return at
+        between = left[at + 1 :]
+        if _OBJECT.search(left[max(0, at - 90) : at]) and _AND_ALSO.search(between):
+            continue
+        if not _BY.search(left[:at]) and not _ELSEWHERE.search(between):
+            return at
+
+
+def _fronted(journal: Journal, ribbon: Ribbon, journey: Journey, left: str) -> Agent:
+    """The subject behind a fronted journey ("During a visit to Jiangxi, the Chief Executive …")."""
+    if journey.frame != "journey" and not _OPENING.fullmatch(left):
+        return None
+    text = ribbon.text
+    right = re.search(WHO, text[journey.end :])
+    if right and right.start() < 90 and "," in text[journey.end : journey.end + right.start() + 1]:
+        return resolve(journal, ribbon, journey.end + right.start())
+    return journal.current if _FRONTED.match(text, journey.start) else None
+
+
+def _spoken_of(journal: Journal, ribbon: Ribbon, journey: Journey, left: str) -> Agent:
+    """Whoever a pronoun, a programme or a bare predicate means."""
+    before: Agent = journal.current or journal.mentioned
+    if before is None:
+        return None
+    if _PROGRAMME.search(ribbon.text[: journey.end]):
+        journey.planned = before.planned
+        return before
+    if not journal.stranger and (not left.strip() or _PRONOUN.search(left)):
+        return before
+    return None
+
+
+def resolve(journal: Journal, ribbon: Ribbon, at: int, start: int | None = None) -> Agent:
+    """
+    What the mark at a position means as traveller.
+
+    Args:
+        journal: what is known so far.
+        ribbon: the sentence.
+        at: position of the mark.
+        start: where a list of people begins that ends there.
+    """
+    if ribbon.text[at] == PARTY:
+        return _delegation(journal, ribbon.value(at))
+    people = people_at(ribbon, at if start is None else start, at + 1)
+    trip = journal.led_by(people)
+    if trip is not None:
+        return trip
+    first = people[0]
+    if first.kind not in OFFICIAL or getattr(first, "several", False):
+        return None
+    region = next((r for r in map(journal.scene.region_of, people) if r is not None), None)
+    if region is None:
+        return None
+    together = _AT_HEAD.search(ribbon.text)
+    leaders = named(people)[: None if together else 1]
+    kind = "" if leaders else KIND_OF_POST.get(first.kind, "")
+    return Travellers((region,), leaders=leaders, kind=kind, start=first.start, end=first.end)
+
+
+def _delegation(journal: Journal, party: Travellers) -> Agent:
+    """A delegation with its region: its own, its leader's, or that of the delegation spoken of."""
+    if party.regions:
+        return party
+    if party.known and not party.leaders and journal.current is None and journal.mentioned is not None:
+        return journal.mentioned
+    for person in party.leaders:
+        trip = journal.led_by([person])
+        if trip is not None:
+            return trip
+        region = journal.scene.region_of(person)
+        if region is not None:
+            party.regions = (region,)
+            return party
+    if party.known and journal.current is not None and not journal.stranger:
+        return journal.current
+    if party.plain:
+        journal.stranger = True
+    return None
+
+
+def named(people: list[Any]) -> list[Someone]:
+    """Those of the people who have a name."""
+    return [person for person in people if isinstance(person, Someone)]

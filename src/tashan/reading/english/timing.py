@@ -1,0 +1,111 @@
+"""When a clause takes place: the mention that dates it, and days named together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.marks import TIME
+
+if TYPE_CHECKING:
+    from tashan.reading.english.marks import Ribbon
+    from tashan.reading.english.scene import Scene
+
+_AND = re.compile(r"(?:,| and|, and| &|,? to|-) ?")
+_NOT_THEN = re.compile(r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\s*(?:the )?$")
+_NOT_SINCE = re.compile(r"\b(?:since|until|by)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Two relative days named together ("on Monday and Tuesday"): the first one and the last one."""
+
+    start: int
+    end: int
+    opening: Any
+    closing: Any
+    kind: str = "range"
+
+    @property
+    def first(self) -> Any:
+        """The first day."""
+        return self.opening.first
+
+    @property
+    def relative(self) -> Any:
+        """What the first day counts from."""
+        return self.opening.relative
+
+
+def _weekdays(before: Any, mention: Any) -> bool:
+    return all("weekday" in (getattr(m, "relative", None) or "") or getattr(m, "relative", None) in ("today", "yesterday", "tomorrow") for m in (before, mention))
+
+
+def joined(mentions: list[Any], text: str) -> list[Any]:
+    """Days named together as one stretch: "July 9 and 10", "between March 12 and 15, 2018"."""
+    found: list[Any] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        gap = text[before.end : mention.start] if before is not None else ""
+        if isinstance(before, Stretch):
+            found.append(mention)
+        elif before is not None and gap in (", ", " ") and mention.kind == "year" and before.first.year is None and before.first.day:
+            year = mention.first.year
+            first, last = replace(before.first, year=year), replace(before.last, year=year) if before.last else before.last
+            found[-1] = replace(before, end=mention.end, first=first, last=last)
+        elif before is not None and _weekdays(before, mention) and _AND.fullmatch(gap):
+            found[-1] = Stretch(before.start, mention.end, before, mention)
+        elif before is not None and mention.inherits and _AND.fullmatch(gap) and mention.first.day and before.first.day:
+            last = mention.last or mention.first
+            first = replace(before.first, year=before.first.year or last.year)
+            found[-1] = replace(before, end=mention.end, first=first, last=last, kind="range")
+        else:
+            found.append(mention)
+    return found
+
+
+def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -> Any:
+    """The time mention that dates a clause: in it, behind it in the same sentence, else before it."""
+    text = ribbon.text
+    within = text.find(TIME, start, end) if inside else -1
+    if within >= 0 and _datable(ribbon.value(within)):
+        return ribbon.value(within)
+    stop = len(text)
+    edge = text.find(";", end)
+    if edge >= 0:
+        stop = edge
+    after = text.find(TIME, end, stop)
+    while after >= 0 and not _datable(ribbon.value(after)):
+        after = text.find(TIME, after + 1, stop)
+    before = text.rfind(TIME, 0, start)
+    while before >= 0 and not _datable(ribbon.value(before)):
+        before = text.rfind(TIME, 0, before)
+    if after >= 0 and before >= 0 and _coarse(ribbon.value(after)) and not _coarse(ribbon.value(before)):
+        after = -1
+    if after >= 0 and (after - end < 40 or before < 0):
+        if not _NOT_THEN.search(text[end:after]):
+            return ribbon.value(after)
+    if before >= 0 and not _NOT_SINCE.search(text[:before]):
+        return ribbon.value(before)
+    return None
+
+
+def _coarse(mention: Any) -> bool:
+    return mention.relative is None and not (mention.first and (mention.first.month or mention.first.day))
+
+
+def _datable(mention: Any) -> bool:
+    if mention.kind in ("era", "open_start", "vague", "clock") or (mention.kind == "open_end" and not (mention.first and mention.first.day)):
+        return False
+    return bool(mention.first and (mention.first.month or mention.first.day or mention.first.year)) or mention.relative is not None
+
+
+def resolve_time(scene: Scene, mention: Any) -> Any:
+    """The date of a mention; a weekday or "today" counts from the document's day."""
+    if isinstance(mention, Stretch):
+        first, last = scene.dating.resolve(mention.opening), scene.dating.resolve(mention.closing)
+        if first.start and last.start and first.start < last.start:
+            return replace(first, end=last.start)
+        return first
+    return scene.dating.resolve(mention)
