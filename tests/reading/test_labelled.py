@@ -29,9 +29,15 @@ def test_accuracy_on_the_labelled_documents(tmp_path: Path) -> None:
     readings = [read(d["text"], id=d["id"]) for d in documents]
     out = tmp_path / "read.jsonl"
     out.write_text("".join(to_json(r) + "\n" for r in readings), encoding="utf-8")
-    command = [sys.executable, str(GOLD / "score.py"), str(GOLD / "gold.jsonl"), str(out), "--documents", str(GOLD / "documents.jsonl")]
+    command = [
+        sys.executable,
+        str(GOLD / "score.py"),
+        str(GOLD / "gold.jsonl"),
+        str(out),
+        "--documents",
+        str(GOLD / "documents.jsonl"),
+    ]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    print(printed)
     figures: dict[str, float] = {}
     for line in printed.splitlines():
         name, *words = line.split()

@@ -64,7 +64,10 @@ def test_essay_on_the_delta_gives_its_two_legs() -> None:
     """The secretary of Hubei went to Jiangxi and Hunan on 16 to 18 March 2021; nothing else is a visit."""
     reading, text = seed("002")
 
-    assert legs(reading) == {("湖北省", "江西省", "2021-03-16", "2021-03-18"), ("湖北省", "湖南省", "2021-03-16", "2021-03-18")}
+    assert legs(reading) == {
+        ("湖北省", "江西省", "2021-03-16", "2021-03-18"),
+        ("湖北省", "湖南省", "2021-03-16", "2021-03-18"),
+    }
     assert [p.name for v in reading.visits for p in v.leaders] == ["应勇"]
     assert validate(reading, text) == ()
 

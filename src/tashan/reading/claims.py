@@ -59,7 +59,12 @@ def _dates(analysis: Analysis, start: int, end: int) -> list[Claim]:
     for mention in analysis.between(analysis.times, start, end):
         if mention.kind in ("vague", "era", "clock") or mention.first is None or _empty(mention.first):
             continue
-        if previous is not None and found and mention.inherits and _JOINED.fullmatch(text[previous.end : mention.start]):
+        if (
+            previous is not None
+            and found
+            and mention.inherits
+            and _JOINED.fullmatch(text[previous.end : mention.start])
+        ):
             last = found.pop()
             found.append(_date(previous.first, mention.last, last.start, mention.end))
         else:
@@ -93,9 +98,11 @@ def _number(text: str, quantity: Quantity) -> Claim | None:
     if quantity.kind == "money":
         return Claim("amount", "amount", _round(quantity.value), _plain(quantity.value), quantity.start, quantity.end)
     if quantity.value is None:
-        return Claim("number", quantity.kind, None, None, quantity.start, quantity.end) if _DIGIT.search(words) else None
+        return (
+            Claim("number", quantity.kind, None, None, quantity.start, quantity.end) if _DIGIT.search(words) else None
+        )
     small = isinstance(quantity.value, int) and quantity.value <= _SMALL
-    if small and not (quantity.kind in ("percent",) or (quantity.kind == "ordinal" and _DIGIT.search(words))):
+    if small and not (quantity.kind == "percent" or (quantity.kind == "ordinal" and _DIGIT.search(words))):
         return None
     return Claim("number", quantity.kind, _round(quantity.value), _plain(quantity.value), quantity.start, quantity.end)
 
@@ -115,7 +122,9 @@ def compatible(a: Claim, b: Claim) -> bool:
     if a.kind == b.kind == "date":
         left: Any = a.key
         right: Any = b.key
-        return _fit(left[0], right[0]) and (left[1] is None) == (right[1] is None) and _fit(left[1] or (), right[1] or ())
+        return (
+            _fit(left[0], right[0]) and (left[1] is None) == (right[1] is None) and _fit(left[1] or (), right[1] or ())
+        )
     return a.kind == b.kind and a.key == b.key
 
 
@@ -133,5 +142,8 @@ def damaged(signs: list[Sign], claims: list[Claim], start: int, end: int) -> lis
     return [
         Claim("number", "damaged", None, None, s.start, s.end)
         for s in signs
-        if start <= s.start and s.end <= end and s.weight > 1 and not any(c.start < s.end and s.start < c.end for c in claims)
+        if start <= s.start
+        and s.end <= end
+        and s.weight > 1
+        and not any(c.start < s.end and s.start < c.end for c in claims)
     ]

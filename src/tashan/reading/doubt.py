@@ -32,10 +32,14 @@ def doubtful(reading: Reading, analysis: Analysis) -> Reading:
     signs = numerals_suspect(analysis.text, analysis.grammar)
     if not signs:
         return reading
-    changes: dict[str, Any] = {name: tuple(_doubt(r, fields) for r in getattr(reading, name)) for name, fields in _DOUBTED.items()}
+    changes: dict[str, Any] = {
+        name: tuple(_doubt(r, fields) for r in getattr(reading, name)) for name, fields in _DOUBTED.items()
+    }
     first = signs[0]
     span = analysis.source.span(first.start, first.end)
-    message = f"Numerals look machine-translated or damaged (“{span.quote[:40]}”); dates and amounts are candidates only."
+    message = (
+        f"Numerals look machine-translated or damaged (“{span.quote[:40]}”); dates and amounts are candidates only."
+    )
     changes["problems"] = (*reading.problems, Problem(_FLAG, message, span.start, span.end))
     return replace(reading, **changes)
 

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from tashan.reading.source import Analysis
 
-_CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}章|小说章节|作者有话|未完待续|本章完|求月票|求推荐票")
-_SHELF: Final = re.compile(r"求月票|求推荐|加入书签|收藏本站|最新章节|书页/目录|返回目录|网络小说|小说网|本书首发|长篇小说连载")
-_DIALOGUE: Final = re.compile(r"[:,]“[^”]{1,60}[。!?,]”|”[^。]{0,8}(?:笑道|说道|问道|冷笑|心想|点点头|摆摆手|叹了口气|嘿嘿)")
+_CHAPTER: Final = re.compile(
+    r"第[一二三四五六七八九十百千零〇\d]{1,6}章|小说章节|作者有话|未完待续|本章完|求月票|求推荐票"
+)
+_SHELF: Final = re.compile(
+    r"求月票|求推荐|加入书签|收藏本站|最新章节|书页/目录|返回目录|网络小说|小说网|本书首发|长篇小说连载"
+)
+_DIALOGUE: Final = re.compile(
+    r"[:,]“[^”]{1,60}[。!?,]”|”[^。]{0,8}(?:笑道|说道|问道|冷笑|心想|点点头|摆摆手|叹了口气|嘿嘿)"
+)
 _GESTURE: Final = re.compile(r"笑道|说道|问道|冷笑|心想|心里|点点头|点了点头|摆摆手|叹了口气|皱眉|嘴角|眼神|沉默了")
 _REPORTAGE: Final = re.compile(r"\d{1,2}月\d{1,2}日")
 
@@ -37,7 +43,7 @@ def is_fiction(analysis: Analysis) -> bool:
         return True
     if gestures + dialogue < 3 and not chapter:
         return False
-    unknown = len(set(text[a:b] for a, b in analysis.places.unknown))
+    unknown = len({text[a:b] for a, b in analysis.places.unknown})
     known = len({m.surface for m in analysis.places.mentions})
     if unknown and unknown >= known / 2 and (gestures or dialogue or chapter):
         return True

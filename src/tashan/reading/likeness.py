@@ -34,7 +34,9 @@ def compare_records(a: Version, b: Version) -> list[dict[str, Any]]:
                     found.append(_difference(a, b, one, two, field, what))
     if _one_story(a, b):
         for kind in _TOLD:
-            found += _missing(a, b, list(getattr(a.reading, _NAMES[kind])), list(getattr(b.reading, _NAMES[kind])), _NAMES[kind])
+            found += _missing(
+                a, b, list(getattr(a.reading, _NAMES[kind])), list(getattr(b.reading, _NAMES[kind])), _NAMES[kind]
+            )
     return found
 
 
@@ -51,7 +53,10 @@ def same_records(a: Version, b: Version) -> list[str]:
 
 def _pairs(left: list[Any], right: list[Any]) -> list[tuple[Any, Any]]:
     """Greedy one-to-one matching, best likeness first."""
-    order = sorted(((_like(p, q), i, j) for i, p in enumerate(left) for j, q in enumerate(right)), key=lambda t: (-t[0], t[1], t[2]))
+    order = sorted(
+        ((_like(p, q), i, j) for i, p in enumerate(left) for j, q in enumerate(right)),
+        key=lambda t: (-t[0], t[1], t[2]),
+    )
     used: tuple[set[int], set[int]] = (set(), set())
     found = []
     for value, i, j in order:
@@ -92,7 +97,9 @@ def _agreements(p: Agreement, q: Agreement) -> float:
 
 
 def _signings(p: Signing, q: Signing) -> float:
-    return 0.5 * (p.projects == q.projects) + 0.5 * (p.amount_cny == q.amount_cny) + 0.5 * (_text(p.event, q.event) > 0.5)
+    return (
+        0.5 * (p.projects == q.projects) + 0.5 * (p.amount_cny == q.amount_cny) + 0.5 * (_text(p.event, q.event) > 0.5)
+    )
 
 
 def _figures(p: Figure, q: Figure) -> float:
@@ -126,7 +133,13 @@ def _difference(a: Version, b: Version, one: Any, two: Any, field: str, what: st
     trusted, reason = _judge(a, b, None, None)
     if a.suspect == b.suspect:
         reason = "The reports differ; nothing in the texts shows which is right."
-    return {"kind": what, "field": field, "sides": [_side(a, one, field), _side(b, two, field)], "trusted": trusted, "reason": reason}
+    return {
+        "kind": what,
+        "field": field,
+        "sides": [_side(a, one, field), _side(b, two, field)],
+        "trusted": trusted,
+        "reason": reason,
+    }
 
 
 def _side(version: Version, record: Any, field: str | None) -> dict[str, Any]:
@@ -136,7 +149,13 @@ def _side(version: Version, record: Any, field: str | None) -> dict[str, Any]:
     elif isinstance(value, Region):
         value = value.name
     span = next((s for s in record.evidence if s.field == field), record.evidence[0])
-    return {"document": version.id, "value": value, "start": span.start, "end": min(span.end, span.start + 80), "quote": span.quote[:80]}
+    return {
+        "document": version.id,
+        "value": value,
+        "start": span.start,
+        "end": min(span.end, span.start + 80),
+        "quote": span.quote[:80],
+    }
 
 
 def _one_story(a: Version, b: Version) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def read(
     text: str,
     *,
-    id: str,
+    id: str,  # noqa: A002 - the word that records.md and the JSON lines use
     published: str | None = None,
     home: str | None = None,
     title: str | None = None,
@@ -55,7 +55,9 @@ def read(
     source = Source(text, language)
     analysis = Analysis(source, published=published, home=_home(home, publisher, problems))
     if is_fiction(analysis):
-        problems.append(Problem("fiction_suspected", "Reads like fiction with invented places; no events were taken from it."))
+        problems.append(
+            Problem("fiction_suspected", "Reads like fiction with invented places; no events were taken from it.")
+        )
         return Reading(id=id, language=language, published=analysis.dating.published, problems=tuple(problems))
     events: Any = read_english(analysis) if analysis.grammar == "en" else read_chinese(analysis)
     told = [*events.visits, *events.meetings, *events.agreements, *events.signings]
@@ -99,7 +101,11 @@ def _home(home: str | None, publisher: str | None, problems: list[Problem]) -> R
     if home:
         region = resolve_home(home)
         if region is None:
-            problems.append(Problem("home_unknown", f"“{home}” names no single region; give its full name, as in 安徽省宣城市宁国市."))
+            problems.append(
+                Problem(
+                    "home_unknown", f"“{home}” names no single region; give its full name, as in 安徽省宣城市宁国市."
+                )
+            )
         return region
     if publisher:
         return resolve_home(publisher)

@@ -83,10 +83,11 @@ def _numbers(a: Version, b: Version, pairs: list[Pair]) -> list[dict[str, Any]]:
     for pair in pairs:
         left = claims_of(a.analysis, *pair.left)
         right = claims_of(b.analysis, *pair.right)
-        left_damaged = damaged(a.signs, left, *pair.left)
         right_damaged = damaged(b.signs, right, *pair.right)
-        shaken = any(pair.left[0] <= s.start < pair.left[1] for s in a.signs) or any(pair.right[0] <= s.start < pair.right[1] for s in b.signs)
-        for one, two in _match(left, right, left_damaged, right_damaged, shaken):
+        shaken = any(pair.left[0] <= s.start < pair.left[1] for s in a.signs) or any(
+            pair.right[0] <= s.start < pair.right[1] for s in b.signs
+        )
+        for one, two in _match(left, right, right_damaged, shaken):
             if one is not None and two is None and _stated(one, b.analysis.text[slice(*pair.right)], a.analysis.text):
                 continue
             if two is not None and one is None and _stated(two, a.analysis.text[slice(*pair.left)], b.analysis.text):
@@ -120,7 +121,7 @@ def _same_words(a: Version, b: Version, pairs: list[Pair], differences: list[dic
 
 
 def _match(
-    left: list[Claim], right: list[Claim], left_damaged: list[Claim], right_damaged: list[Claim], shaken: bool
+    left: list[Claim], right: list[Claim], right_damaged: list[Claim], shaken: bool
 ) -> list[tuple[Claim | None, Claim | None]]:
     """Pairs that differ, kind by kind; what one side lacks stands beside None."""
     out: list[tuple[Claim | None, Claim | None]] = []
@@ -141,8 +142,7 @@ def _match(
         used = [two for _, two in pairs]
         right_damaged = [d for d in right_damaged if d not in used]
     spare = _unused(rest[1] + right_damaged)
-    for claim in sorted(rest[0], key=lambda c: c.start):
-        out.append((claim, spare.pop(0) if spare else None))
+    out += [(claim, spare.pop(0) if spare else None) for claim in sorted(rest[0], key=lambda c: c.start)]
     out += [(None, claim) for claim in spare if claim.field != "damaged"]
     return sorted(out, key=lambda p: (p[0] or p[1]).start)  # type: ignore[union-attr]
 
@@ -200,7 +200,8 @@ def _stated(claim: Claim, other: str, own: str) -> bool:
 
 def _difference(a: Version, b: Version, one: Claim | None, two: Claim | None, pair: Pair) -> dict[str, Any]:
     claim = one or two
-    assert claim is not None
+    if claim is None:
+        raise ValueError("a difference needs a claim on one side at least")
     trusted, reason = _judge(a, b, one, two)
     return {
         "kind": claim.kind,
@@ -239,9 +240,10 @@ def _side(version: Version, claim: Claim | None, paragraph: tuple[int, int]) -> 
 
 def _room(analysis: Analysis, claim: Claim, paragraph: tuple[int, int]) -> tuple[int, int]:
     """The stretch around a claim that holds no other number: what agrees must not stand in the quote of what differs."""
-    others = [m for m in (*analysis.times, *analysis.quantities) if paragraph[0] <= m.start and m.end <= paragraph[1]]
-    left = max((m.end for m in others if m.end <= claim.start), default=paragraph[0])
-    right = min((m.start for m in others if m.start >= claim.end), default=paragraph[1])
+    spans = [(m.start, m.end) for m in analysis.times] + [(m.start, m.end) for m in analysis.quantities]
+    inside = [s for s in spans if paragraph[0] <= s[0] and s[1] <= paragraph[1]]
+    left = max((end for _, end in inside if end <= claim.start), default=paragraph[0])
+    right = min((start for start, _ in inside if start >= claim.end), default=paragraph[1])
     return left, right
 
 

@@ -36,9 +36,12 @@ class Placed(Protocol):
     """Anything that stands somewhere in the normal text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Offset of the first character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Offset after the last character."""
 
 
 P = TypeVar("P", bound=Placed)

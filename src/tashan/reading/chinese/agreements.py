@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.trips import Trip, When, inside
 from tashan.records import Agreement, Organ
-from tashan.regions import Region, contains
+from tashan.regions import Region
+from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.meetings import Gathering
@@ -25,12 +26,16 @@ _ON_TITLE: Final = re.compile(r"《([^《》]{4,80})》[^,。;《》]{0,6}$")
 _BARE: Final = re.compile(
     r"^(?:系列|有关|一系列|多项|多个|相关|合作|结对|帮扶|共建|及|、|和|与|的|了|若干|等|两个|三个|四个|\d+[个项份]|一揽子|双边|首批|互联互通)*(?:协议|协议书|文件|合同)$"
 )
-_FRIENDSHIP: Final = re.compile(r"友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|城区|州)|姐妹城市|友城|结对关系")
+_FRIENDSHIP: Final = re.compile(
+    r"友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|城区|州)|姐妹城市|友城|结对关系"
+)
 _PACT_VERB: Final = re.compile(r"缔结|结为|结成|建立")
 _OBJECT: Final = re.compile(
     r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架(?!协议|意向)|责任书|纪要|行动计划|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州)|姐妹城市|友城)"
 )
-_MORE: Final = re.compile(r"[,、]?(?:以及|和|与|及|并|、|,)?(?=[^,。;]{4,60}?(?:协议书|协议|备忘录|意向书|议定书)(?:[,。;]|$))")
+_MORE: Final = re.compile(
+    r"[,、]?(?:以及|和|与|及|并|、|,)?(?=[^,。;]{4,60}?(?:协议书|协议|备忘录|意向书|议定书)(?:[,。;]|$))"
+)
 _AFTER_TITLE: Final = re.compile(r"(?:的)?(?:合作)?(?:协议书|协议|备忘录|意向书)?")
 _COUNT: Final = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|项|份)")
 _FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂")
@@ -78,12 +83,21 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
     found: list[Pact] = []
     for sentence in story.sentences:
         for at, token in enumerate(sentence.tokens):
-            if token.kind != "S" or token.item in ("签约",) and not _titled(sentence, at):
+            if token.kind != "S" or (token.item == "签约" and not _titled(sentence, at)):
                 continue
             for pact in _signed(story, sentence, at, trips, meetings):
                 _keep(found, pact)
     named = [p for p in found if p.title]
-    return [p for p in found if not (p.counted and named) and not (p.title is None and not p.friendship and any(q.parties == p.parties and abs(q.sentence - p.sentence) <= 2 for q in named))]
+    return [
+        p
+        for p in found
+        if not (p.counted and named)
+        and not (
+            p.title is None
+            and not p.friendship
+            and any(q.parties == p.parties and abs(q.sentence - p.sentence) <= 2 for q in named)
+        )
+    ]
 
 
 def _titled(sentence: Sentence, at: int) -> bool:
@@ -98,33 +112,62 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     objects = _objects(story, sentence, at)
     if not objects:
         return []
-    planned = text[verb.start - 1 : verb.start] == "就" or bool(re.match(r"[^,。;]{0,4}达成[^,。;]{0,4}意向", text[objects[-1][1][1] : objects[-1][1][1] + 14])) or bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
-    recalled = bool(re.match(r"[^,。;]{0,4}以来", text[objects[-1][1][1] : objects[-1][1][1] + 8])) or any(t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens)
+    planned = (
+        text[verb.start - 1 : verb.start] == "就"
+        or bool(re.match(r"[^,。;]{0,4}达成[^,。;]{0,4}意向", text[objects[-1][1][1] : objects[-1][1][1] + 14]))
+        or bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
+    )
+    recalled = bool(re.match(r"[^,。;]{0,4}以来", text[objects[-1][1][1] : objects[-1][1][1] + 8])) or any(
+        t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens
+    )
     found: list[Pact] = []
-    several = _pairs(story, sentence, clause, verb.start)
+    several = _pairs(story, clause, verb.start)
     if several and len(objects) == 1:
         title, span, friendship, counted = objects[0]
         when = _when(story, sentence, verb, trips, meetings)
         status = "planned" if planned else "signed"
         return [
-            Pact(title or text[verb.end : span[1]].strip("了的"), (max(clause, sentence.start), span[1]), sentence.number, list(pair), None, when, status, recalled, friendship)
+            Pact(
+                title or text[verb.end : span[1]].strip("了的"),
+                (max(clause, sentence.start), span[1]),
+                sentence.number,
+                list(pair),
+                None,
+                when,
+                status,
+                recalled,
+                friendship,
+            )
             for pair in several
         ]
     for title, span, friendship, counted in objects:
         parties, group = _parties(story, sentence, at, title, span, trips, meetings)
         if parties is None:
             continue
-        pact = Pact(title, (max(clause, sentence.start), span[1]), sentence.number, parties, group, friendship=friendship, counted=counted)
+        pact = Pact(
+            title,
+            (max(clause, sentence.start), span[1]),
+            sentence.number,
+            parties,
+            group,
+            friendship=friendship,
+            counted=counted,
+        )
         pact.status = "planned" if planned else "signed"
         pact.background = recalled
         pact.when = _when(story, sentence, verb, trips, meetings)
-        if title is None and not friendship and not planned and not _firm_subject(story, sentence, clause, verb.start, parties):
+        if (
+            title is None
+            and not friendship
+            and not planned
+            and not _firm_subject(story, sentence, clause, verb.start, parties)
+        ):
             continue
         found.append(pact)
     return found
 
 
-def _pairs(story: Story, sentence: Sentence, start: int, end: int) -> list[tuple[Region, Region]]:
+def _pairs(story: Story, start: int, end: int) -> list[tuple[Region, Region]]:
     """A与B、C与D、E与F签署: several agreements, each of its own two parties."""
     text = story.text
     mentions = [m for m in story.analysis.between(story.analysis.places.mentions, start, end) if m.form != "group"]
@@ -145,9 +188,7 @@ def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, partie
     if not parties:
         return any(t.kind == "D" for t in sentence.tokens)
     text = story.text[start:end]
-    if re.search(r"通过$|园区|开发区|平台|高校|医院|学校|单位", text):
-        return False
-    return True
+    return not re.search(r"通过$|园区|开发区|平台|高校|医院|学校|单位", text)
 
 
 def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None, tuple[int, int], bool, bool]]:
@@ -164,9 +205,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         if tokens[step].kind == "T":
             if not re.search(r"简称|称为$", text[max(verb.end, tokens[step].start - 5) : tokens[step].start]):
                 titles.append(tokens[step])
-        elif tokens[step].kind == "," and titles:
-            break
-        elif tokens[step].kind == ",":
+        elif (tokens[step].kind == "," and titles) or tokens[step].kind == ",":
             break
         step += 1
     if titles:
@@ -185,7 +224,9 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         words = re.sub(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+", "", match.group())
         words = re.sub(r"^等?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)", "", words)
         count = _COUNT.search(match.group())
-        friendship = bool(_FRIENDSHIP.search(words)) and (bool(_PACT_VERB.search(verb.item)) or words.endswith(("市", "县", "区", "关系", "友城", "镇")))
+        friendship = bool(_FRIENDSHIP.search(words)) and (
+            bool(_PACT_VERB.search(verb.item)) or words.endswith(("市", "县", "区", "关系", "友城", "镇"))
+        )
         if friendship and "协议" not in words:
             found.append((None, (verb.start, match.end()), True, False))
         elif count and re.match(r"^(?:了)?(?:共)?(?:\d+|[一二两三四五六七八九十百]+)", match.group()):
@@ -197,7 +238,13 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
             title = None if _BARE.match(words) or len(words) < 4 else words
             found.append((title, (verb.start, match.end()), False, False))
         more = _MORE.match(text, match.end(), sentence.end)
-        if not more or more.end() == match.end() or any(t.kind in "SMAG" and match.end() <= t.start < match.end() + (60 if t.kind == "S" else 6) for t in tokens):
+        if (
+            not more
+            or more.end() == match.end()
+            or any(
+                t.kind in "SMAG" and match.end() <= t.start < match.end() + (60 if t.kind == "S" else 6) for t in tokens
+            )
+        ):
             break
         start = more.end()
     return found
@@ -211,7 +258,13 @@ def _number(text: str) -> int | None:
 
 
 def _parties(
-    story: Story, sentence: Sentence, at: int, title: str | None, span: tuple[int, int], trips: list[Trip], meetings: list[Gathering]
+    story: Story,
+    sentence: Sentence,
+    at: int,
+    title: str | None,
+    span: tuple[int, int],
+    trips: list[Trip],
+    meetings: list[Gathering],
 ) -> tuple[list[Region | Organ] | None, str | None]:
     """Who signs; None where it cannot be told or where a firm does."""
     text, verb = story.text, sentence.tokens[at]
@@ -220,9 +273,19 @@ def _parties(
     named = _named_parties(story, sentence, clause, verb.start)
     if len(_tops(named)) >= 2:
         return named, None
-    inside_title = [r for m in story.analysis.between(story.analysis.places.mentions, *span) if m.form != "group" or len(story.regions(m)) == 2 for r in story.regions(m)]
-    if title and len(_tops(list(dict.fromkeys(inside_title)))) == 2 and (
-        re.search(r"与|和|·|—|、", title) or any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start)
+    inside_title = [
+        r
+        for m in story.analysis.between(story.analysis.places.mentions, *span)
+        if m.form != "group" or len(story.regions(m)) == 2
+        for r in story.regions(m)
+    ]
+    if (
+        title
+        and len(_tops(list(dict.fromkeys(inside_title)))) == 2
+        and (
+            re.search(r"与|和|·|—|、", title)
+            or any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start)
+        )
     ):
         return list(dict.fromkeys(inside_title)), None
     if _FIRM.search(subject) and not any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start):
@@ -231,7 +294,12 @@ def _parties(
     meeting = _meeting_near(meetings, sentence.number)
     word = next((t for t in reversed(sentence.tokens) if t.kind == "O" and clause <= t.start < verb.start), None)
     many = _MANY.match(word.item) if word is not None else None
-    if many and word is not None and (meeting is None or len(meeting.participants) < 2) and (trip is None or many.group(1) not in "两双"):
+    if (
+        many
+        and word is not None
+        and (meeting is None or len(meeting.participants) < 2)
+        and (trip is None or many.group(1) not in "两双")
+    ):
         earlier = _antecedent(story, sentence.start, many.group(1), many.group(2))
         return (list(earlier), None) if earlier else ([], word.item)
     people = [story.person_region(t.item) for t in sentence.tokens if t.kind == "N" and t.start < verb.start]
@@ -249,9 +317,20 @@ def _parties(
         return (list(sides), None) if len(_tops(sides)) >= 2 else (None, None)
     if meeting is not None and meeting.group:
         return [], meeting.group
-    if len(named) == 1 and (home := story.home_region(None)) is not None and not inside(home, _region(named[0]) or home):
+    if (
+        len(named) == 1
+        and (home := story.home_region(None)) is not None
+        and not inside(home, _region(named[0]) or home)
+    ):
         return [*named, home], None
-    group = next((m.surface for m in story.analysis.between(story.analysis.places.mentions, clause, verb.start) if m.form == "group"), None)
+    group = next(
+        (
+            m.surface
+            for m in story.analysis.between(story.analysis.places.mentions, clause, verb.start)
+            if m.form == "group"
+        ),
+        None,
+    )
     return ([], group) if group else (None, None)
 
 
@@ -307,17 +386,21 @@ def _named_parties(story: Story, sentence: Sentence, start: int, end: int) -> li
     text = story.text
     found: list[Region | Organ] = []
     for mention in story.analysis.between(story.analysis.places.mentions, start, end):
-        if getattr(mention, "role", "place") != "place" or text.count("“", start, mention.start) > text.count("”", start, mention.start):
+        if getattr(mention, "role", "place") != "place" or text.count("“", start, mention.start) > text.count(
+            "”", start, mention.start
+        ):
             continue
         before = text[mention.start - 1 : mention.start]
         regions = story.regions(mention)
-        if before in ("在", "于", "赴", "到", "来", "(") or text[mention.end : mention.end + 1] in ("(",):
+        if before in ("在", "于", "赴", "到", "来", "(") or text[mention.end : mention.end + 1] == "(":
             continue
         tail = _ORGAN.match(text, mention.end, end)
         if tail and len(regions) == 1 and not _PLAIN_GOVERNMENT.fullmatch(tail.group()) and len(tail.group()) > 1:
             name = _full_name(mention.surface + tail.group())
             found.append(Organ(name, regions[0]))
-        elif _FIRM.match(text, mention.end) or re.match(r"[\u4e00-\u9fff]{0,8}(?:公司|集团|企业)", text[mention.end : mention.end + 12]):
+        elif _FIRM.match(text, mention.end) or re.match(
+            r"[\u4e00-\u9fff]{0,8}(?:公司|集团|企业)", text[mention.end : mention.end + 12]
+        ):
             continue
         elif len(regions) <= 6:
             found += [r for r in regions if r not in found]
@@ -348,8 +431,16 @@ def _meeting_near(meetings: list[Gathering], number: int) -> Gathering | None:
 def _when(story: Story, sentence: Sentence, verb: Token, trips: list[Trip], meetings: list[Gathering]) -> When:
     from tashan.reading.chinese.meetings import _from_trip
 
-    dates = [t.item for t in sentence.tokens if t.kind == "D" and t.end <= verb.start and t.item.kind in ("day", "month", "relative", "year")]
-    if dates and dates[-1].kind != "year" and not (dates[-1].relative or "").startswith(("recent", "last", "this_y", "now")):
+    dates = [
+        t.item
+        for t in sentence.tokens
+        if t.kind == "D" and t.end <= verb.start and t.item.kind in ("day", "month", "relative", "year")
+    ]
+    if (
+        dates
+        and dates[-1].kind != "year"
+        and not (dates[-1].relative or "").startswith(("recent", "last", "this_y", "now"))
+    ):
         when = story.when(dates[-1:])
         if when.start or when.stated:
             return when
@@ -368,7 +459,9 @@ def _clause_start(text: str, end: int, floor: int) -> int:
     """The clause that the verb belongs to; a comma inside a list of signatories does not end it."""
     start = max(floor, max(text.rfind(mark, floor, end) for mark in "。;\n") + 1)
     comma = text.rfind(",", start, end)
-    return comma + 1 if comma >= 0 and end - comma > 6 else (text.rfind(",", start, comma) + 1 if comma > start else start)
+    return (
+        comma + 1 if comma >= 0 and end - comma > 6 else (text.rfind(",", start, comma) + 1 if comma > start else start)
+    )
 
 
 def _keep(found: list[Pact], pact: Pact) -> None:
@@ -382,7 +475,12 @@ def _keep(found: list[Pact], pact: Pact) -> None:
                 other.when = pact.when
             other.background = other.background and pact.background
             return
-        if pact.title is None and other.title is None and pact.friendship == other.friendship and pact.parties == other.parties:
+        if (
+            pact.title is None
+            and other.title is None
+            and pact.friendship == other.friendship
+            and pact.parties == other.parties
+        ):
             return
     found.append(pact)
 

@@ -8,25 +8,51 @@ of a joint event. Where two answers are possible there is none.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tashan.regions import Region, parent, resolve_home
+from tashan.regions import Region, resolve_home
+from tashan.regions.geometry import parent
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
     from tashan.reading.chinese.tokens import Sentence, Token
 
-_SELF: Final = re.compile(r"我(省|市|县|区|州|盟|旗|委|局|厅|办|镇|乡|地)|(?:来|全|本)(市|县|省|州)(?=各|考察|[^\u4e00-\u9fff]|政府|委)")
+_SELF: Final = re.compile(
+    r"我(省|市|县|区|州|盟|旗|委|局|厅|办|镇|乡|地)|(?:来|全|本)(市|县|省|州)(?=各|考察|[^\u4e00-\u9fff]|政府|委)"
+)
 _PAPER_END: Final = re.compile(
     r"(?:日报|晚报|晨报|早报|都市报|商报|新闻网|新闻|网讯|网|在线|融媒体|融媒|广播电视台|电视台|发布|政府网|时报|导报|信息网|传媒|讯|消息|党建|[\u4e00-\u9fff]{0,6}办公室供稿)"
 )
-_PAPER_NAME: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|融媒体中心|在线|政协网|人大网|法院)(?![\u4e00-\u9fff]{3})|(?<=今日)[\u4e00-\u9fff]{2,3}(?=[\s>|:])")
-_OFFICE: Final = re.compile(r"\)?[\u4e00-\u9fff]{0,8}(?:局|委|办|法院|检察院|政协|人大|中心|联合会|妇联|工商联|总工会|团委|人民政府|政府|之声|政府办)(?=[\s>|:_-]|$)")
-_PAPER_WORD: Final = re.compile(r"(?:报|网|在线|融媒体中心|融媒|电视台|发布|传媒|日报社|时报|客户端|政协|人大|法院|检察院|局|办|政府|委|中心)$")
+_PAPER_NAME: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|融媒体中心|在线|政协网|人大网|法院)(?![\u4e00-\u9fff]{3})|(?<=今日)[\u4e00-\u9fff]{2,3}(?=[\s>|:])"
+)
+_OFFICE: Final = re.compile(
+    r"\)?[\u4e00-\u9fff]{0,8}(?:局|委|办|法院|检察院|政协|人大|中心|联合会|妇联|工商联|总工会|团委|人民政府|政府|之声|政府办)(?=[\s>|:_-]|$)"
+)
+_PAPER_WORD: Final = re.compile(
+    r"(?:报|网|在线|融媒体中心|融媒|电视台|发布|传媒|日报社|时报|客户端|政协|人大|法院|检察院|局|办|政府|委|中心)$"
+)
 _DOMAIN: Final = re.compile(r"(?:www\.)?([a-z]{4,24})\.(?:com|cn|gov|net|org)")
-_DOMAIN_TAIL: Final = ("xinwen", "news", "daily", "ribao", "gov", "xww", "net", "online", "rb", "today", "zx", "dj", "tv", "city", "wang")
+_DOMAIN_TAIL: Final = (
+    "xinwen",
+    "news",
+    "daily",
+    "ribao",
+    "gov",
+    "xww",
+    "net",
+    "online",
+    "rb",
+    "today",
+    "zx",
+    "dj",
+    "tv",
+    "city",
+    "wang",
+)
 _COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
 _NICKNAME: Final = re.compile(r"[【(]([\u4e00-\u9fff])网[】)]|(?:^|[【(\n。])([\u4e00-\u9fff]{1,2})(?:网讯|报讯)")
 
@@ -49,7 +75,16 @@ def find_home(story: Story) -> Home:
     if not match:
         return Home()
     level = match.group(1) or match.group(2)
-    for finder in (_by_publisher, _by_nickname, _by_domain, _by_clip, _by_partner, _by_arrival, _by_receivers, _by_other):
+    for finder in (
+        _by_publisher,
+        _by_nickname,
+        _by_domain,
+        _by_clip,
+        _by_partner,
+        _by_arrival,
+        _by_receivers,
+        _by_other,
+    ):
         found = finder(story, level)
         if found is not None:
             return found
@@ -57,7 +92,7 @@ def find_home(story: Story) -> Home:
 
 
 def _fit(region: Region | None, level: str) -> Region | None:
-    """The region or its ancestor that can be called 我市 / 我省 …"""
+    """The region or its ancestor that can be called 我市 / 我省 …."""
     from tashan.reading.chinese.story import fits_level
 
     word = level if level in "省市县区州盟旗镇乡" else None
@@ -79,7 +114,11 @@ def _by_publisher(story: Story, level: str) -> Home | None:
     for mention in sorted((*places.mentions, *places.organs), key=lambda m: m.start):
         if 200 < mention.start < size - 100:
             continue
-        tail = _PAPER_END.match(text, mention.end) or _OFFICE.match(text, mention.end) or _PAPER_WORD.search(mention.surface)
+        tail = (
+            _PAPER_END.match(text, mention.end)
+            or _OFFICE.match(text, mention.end)
+            or _PAPER_WORD.search(mention.surface)
+        )
         if not tail or _national(text, mention.start):
             continue
         found = places.regions(mention)
@@ -116,7 +155,7 @@ def _by_nickname(story: Story, level: str) -> Home | None:
 
 
 def _by_domain(story: Story, level: str) -> Home | None:
-    """hbyidu → 宜都: pinyin in the domain of the site, with the initials of the province before it."""
+    """Hbyidu → 宜都: pinyin in the domain of the site, with the initials of the province before it."""
     from tashan.regions.divisions import divisions
 
     match = _DOMAIN.search(story.text)
@@ -168,7 +207,12 @@ _PROVINCE_INITIALS: Final = {
 def _by_clip(story: Story, level: str) -> Home | None:
     """来潍 / 在宁期间 where the text names one place that it can stand for."""
     for mention in story.analysis.places.mentions:
-        if len(mention.surface) != 1 or story.text[max(0, mention.start - 1) : mention.start] not in ("来", "在", "莅", "到"):
+        if len(mention.surface) != 1 or story.text[max(0, mention.start - 1) : mention.start] not in (
+            "来",
+            "在",
+            "莅",
+            "到",
+        ):
             continue
         region = _single(story, mention)
         fitted = _fit(region, level)
@@ -187,7 +231,10 @@ def _named_like(story: Story, first: str, level: str) -> set[Region]:
     return {
         region
         for division in divisions()
-        if division.end is None and division.short.startswith(first) and len(division.short) > 1 and division.short in story.text
+        if division.end is None
+        and division.short.startswith(first)
+        and len(division.short) > 1
+        and division.short in story.text
         for region in (region_of(division),)
         if _fit(region, level) == region
     }
@@ -231,7 +278,7 @@ def _by_partner(story: Story, level: str) -> Home | None:
             regions = story.regions(mention)
             if len(regions) == 2 and _JOINT.match(story.text, mention.end):
                 _note(options, regions, visiting, level, (mention.start, mention.end))
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in itertools.pairwise(mentions):
         gap = story.text[left.end : right.start]
         if gap in ("", "·", "-", "—", "——", "与", "和", "、") and _JOINT.search(story.text, right.end, right.end + 14):
             pair = (*story.regions(left), *story.regions(right))
@@ -274,7 +321,13 @@ def _by_receivers(story: Story, level: str) -> Home | None:
                 region = _single(story, token.item.place)
                 if region is not None and _fit(region, level) == region and region not in _visiting(story):
                     options.setdefault(region, (token.start, token.end))
-    leading = {r for s in story.sentences for t in s.tokens if t.kind == "N" and t.item.place and _leads(s, t) for r in story.regions(t.item.place)}
+    leading = {
+        r
+        for s in story.sentences
+        for t in s.tokens
+        if t.kind == "N" and t.item.place and _leads(s, t)
+        for r in story.regions(t.item.place)
+    }
     options = {r: span for r, span in options.items() if r not in leading}
     if len(options) == 1:
         region, span = next(iter(options.items()))
@@ -305,7 +358,11 @@ def _leading(story: Story) -> set[Region]:
 
 
 def _note(
-    options: dict[Region, tuple[int, int]], pair: tuple[Region, ...], visiting: set[Region], level: str, span: tuple[int, int]
+    options: dict[Region, tuple[int, int]],
+    pair: tuple[Region, ...],
+    visiting: set[Region],
+    level: str,
+    span: tuple[int, int],
 ) -> None:
     if len(pair) != 2:
         return

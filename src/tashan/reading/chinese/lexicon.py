@@ -116,6 +116,4 @@ def automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
 @cache
 def trigger_automaton() -> ahocorasick_rs.AhoCorasick:
     """The matcher that tells sentences worth reading."""
-    return ahocorasick_rs.AhoCorasick(
-        sorted(set(TRIGGERS.split())), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-    )
+    return ahocorasick_rs.AhoCorasick(sorted(set(TRIGGERS.split())), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 from tashan.reading.chinese.trips import Trip, When, inside
 from tashan.reading.numbers import parse_number
 from tashan.records import Meeting
-from tashan.regions import contains
+from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
-    from tashan.reading.chinese.tokens import Sentence, Token
+    from tashan.reading.chinese.tokens import Sentence
     from tashan.regions import Region
 
 # Words after which a name begins.
@@ -28,7 +28,9 @@ _BEFORE_NAME: Final = re.compile(
     r"见证|围绕|通过|为期.天|本次|此次|这次|应邀|电|讯|称|说|了解到|认为|记者|第.站|,"
 )
 _LEADING_TIME: Final = re.compile(r"^[\s·、\d年月日上下午中晚时分:点-]*(?:上午|下午|晚|中午|当天|当日)?")
-_NUMBER: Final = re.compile(r"第([一二三四五六七八九十百零〇\d]{1,4})(次|届|轮|期|回)|([一二三四五六七八九十]{1,3}|首)(?:届|次)")
+_NUMBER: Final = re.compile(
+    r"第([一二三四五六七八九十百零〇\d]{1,4})(次|届|轮|期|回)|([一二三四五六七八九十]{1,3}|首)(?:届|次)"
+)
 _LONGER: Final = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,3}次(?:[\u4e00-\u9fff]{0,6}?(?:会议|大会|会))?|(?:开幕式|启动仪式|签约仪式)?暨[^,。;()]{2,40}?(?:会议?|论坛|活动|仪式|年会|大会|推介会)|会议|”|\([^()]{2,12}\)(?=[召举在]))"
 )
@@ -36,20 +38,32 @@ _PLAIN: Final = re.compile(
     r"^(?:两[省市县区地州]|双方|工作|合作|交流|总结|汇报|项目|学习|考察|企业|专题|现场|本次|此次|会议|党政|座谈|对接|签约|洽谈|扶贫|高层|,|、|·)*"
     r"(?:座谈会|会谈|签约仪式|交流会|对接会|汇报会|会议|活动|大会|交流座谈会|仪式|论坛|见面会|理事会|推进会|年会|启动仪式|揭牌仪式|开工仪式|发布会|洽谈会|恳谈会)$"
 )
-_SUBJECT: Final = re.compile(r"对口|扶贫|协作|支援|帮扶|结对|挂钩|联席|合作|协同|一体化|协商|会商|协调|论坛|经济区|经济带|都市圈|城市群|流域")
-_NATIONAL: Final = re.compile(r"^(?:全国|中央|国务院|中共|国家|全省|全市|全县|全区|本省|本市|省委|市委|县委|区委|自治区党委|党委|我省|我市|我县|世界|国际|中国(?!.{0,4}\())|常委会|政协会议|人代会|党代会|代表大会|两会|博览|运动会")
+_SUBJECT: Final = re.compile(
+    r"对口|扶贫|协作|支援|帮扶|结对|挂钩|联席|合作|协同|一体化|协商|会商|协调|论坛|经济区|经济带|都市圈|城市群|流域"
+)
+_NATIONAL: Final = re.compile(
+    r"^(?:全国|中央|国务院|中共|国家|全省|全市|全县|全区|本省|本市|省委|市委|县委|区委|自治区党委|党委|我省|我市|我县|世界|国际|中国(?!.{0,4}\())|常委会|政协会议|人代会|党代会|代表大会|两会|博览|运动会"
+)
 _COOPERATIVE: Final = re.compile(r"联席|协调|会商|协作|合作|座谈会|论坛|协商|市长|主要领导|行政首长|书记|洽谈|经济")
 _HELD_AFTER: Final = re.compile(
     r"[^,。;]{0,22}?(?:召开|举行|举办|承办|主办|合办|开幕|闭幕|落幕|启幕|拉开帷幕|圆满结束|成功举|落下帷幕)|(?:上|中)(?:[,,]|得知|获悉|签|发|通|达|审|宣|明|决|提|强)|(?:上|期间)"
 )
-_HELD_BEFORE: Final = re.compile(r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|(?<![召公离展])开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$")
+_HELD_BEFORE: Final = re.compile(
+    r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|(?<![召公离展])开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$"
+)
 _PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将|筹备|预计|不迟于|届时")
-_AREA: Final = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:经济带|经济区|生态带|都市圈|城市群|协作区|经济圈|大湾区|经济协作区|合作区|城市联盟|金三角|流域|城市带|走廊)")
+_AREA: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:经济带|经济区|生态带|都市圈|城市群|协作区|经济圈|大湾区|经济协作区|合作区|城市联盟|金三角|流域|城市带|走廊)"
+)
 _NOT_A_NAME: Final = re.compile(r"^会[前后间上]|还有|一起|启动共建|是|了|为.{2,12}(?:举行|召开)|将在")
-_MANY: Final = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:次|场|届)(?![^,]{0,2}(?:会议$|会$))|各种|各类|多次|一系列|系列|历次|每年|历届|有关|相关|类似|召开|主任联席")
+_MANY: Final = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十]+)(?:次|场|届)(?![^,]{0,2}(?:会议$|会$))|各种|各类|多次|一系列|系列|历次|每年|历届|有关|相关|类似|召开|主任联席"
+)
 _PLANS: Final = frozenset("将于 将会 将 拟 计划 定于 即将 不迟于 会率 筹备 预计".split())
 _GROUP_LARGE: Final = 5
-_LIST_HINT: Final = re.compile(r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作")
+_LIST_HINT: Final = re.compile(
+    r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作"
+)
 
 
 @dataclass(slots=True)
@@ -78,7 +92,7 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
         for at, token in enumerate(sentence.tokens):
             if token.kind not in "EU":
                 continue
-            meeting = _meeting(story, sentence, at, trips)
+            meeting = _meeting(story, sentence, at)
             if meeting is not None:
                 _merge(found, meeting)
     for meeting in found:
@@ -88,18 +102,23 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
         if len(meeting.participants) - len(cities) >= 3:
             meeting.participants = [p for p in meeting.participants if p not in cities]
     promoted = [span for t in trips if t.promotion for span in t.spans]
-    return [m for m in found if _inter_regional(m, trips) and not any(a < m.end and m.start < b for a, b in promoted)]
+    return [m for m in found if _inter_regional(m) and not any(a < m.end and m.start < b for a, b in promoted)]
 
 
-def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Gathering | None:
+def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     text, token = story.text, sentence.tokens[at]
     end = token.end
     while True:
         more = _LONGER.match(text, end, sentence.end)
-        if not more or (more.group() == "”" and text.count("“", sentence.start, end) <= text.count("”", sentence.start, end)):
+        if not more or (
+            more.group() == "”" and text.count("“", sentence.start, end) <= text.count("”", sentence.start, end)
+        ):
             break
         end = more.end()
-    if any(t.kind == "E" and t.start > token.start and t.end <= end for t in sentence.tokens[at + 1 : at + 3]) and end == token.end:
+    if (
+        any(t.kind == "E" and t.start > token.start and t.end <= end for t in sentence.tokens[at + 1 : at + 3])
+        and end == token.end
+    ):
         return None
     start = _name_start(story, sentence, token.start)
     name = text[start:end]
@@ -108,9 +127,35 @@ def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Ga
     name = trimmed
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
         start, end, name = start + 1, end - 1, name[1:-1]
-    if len(name) < 4 or len(name) > 90 or _NATIONAL.search(name) or _MANY.match(name) or _NOT_A_NAME.search(name) or name.count("“") != name.count("”"):
+    if (
+        len(name) < 4
+        or len(name) > 90
+        or _NATIONAL.search(name)
+        or _MANY.match(name)
+        or _NOT_A_NAME.search(name)
+        or name.count("“") != name.count("”")
+    ):
         return None
-    if text[end : end + 1] in ("室", "厅", "中", "精", "纪", "代", "组", "秘", "办", "机", "成", "制", "主", "章", "轮", "框", "平", "的") and not _HELD_AFTER.match(text, end):
+    if text[end : end + 1] in (
+        "室",
+        "厅",
+        "中",
+        "精",
+        "纪",
+        "代",
+        "组",
+        "秘",
+        "办",
+        "机",
+        "成",
+        "制",
+        "主",
+        "章",
+        "轮",
+        "框",
+        "平",
+        "的",
+    ) and not _HELD_AFTER.match(text, end):
         return None
     held = _HELD_AFTER.match(text, end + (text[end : end + 1] == "”"), sentence.end)
     before = text[max(sentence.start, start - 10) : start]
@@ -129,7 +174,9 @@ def _meeting(story: Story, sentence: Sentence, at: int, trips: list[Trip]) -> Ga
     planned = any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens) and not any(
         t.kind == "D" and t.item.kind in ("day", "range") for t in sentence.tokens
     )
-    planned = planned or bool(re.search(r"(?:决定|确定|商定|明确),?(?:由)?$", text[max(sentence.start, start - 6) : start]))
+    planned = planned or bool(
+        re.search(r"(?:决定|确定|商定|明确),?(?:由)?$", text[max(sentence.start, start - 6) : start])
+    )
     around = text[max(clause_start, sentence.start) : start] + text[end : end + (held.end() - end if held else 0)]
     meeting.status = "planned" if planned or _PLANNED.search(around) else "done"
     meeting.when = story.when(_dates(sentence, start, end))
@@ -174,8 +221,8 @@ def _name_start(story: Story, sentence: Sentence, end: int) -> int:
     for token in sentence.tokens:
         if token.kind in "cO" and token.start == cut and token.end < end and token.kind == "c":
             cut = token.end
-    match = re.compile(r"与(?:代表团|考察团|会)|同(?=两)|和代表团").match(text, cut)
-    return match.end() if match else cut
+    joined = re.compile(r"与(?:代表团|考察团|会)|同(?=两)|和代表团").match(text, cut)
+    return joined.end() if joined else cut
 
 
 def _in_name(story: Story, start: int, end: int) -> tuple[list[Region], str | None]:
@@ -186,7 +233,9 @@ def _in_name(story: Story, start: int, end: int) -> tuple[list[Region], str | No
         if getattr(mention, "role", "place") != "place":
             continue
         found = story.regions(mention)
-        if len(found) >= _GROUP_LARGE or (mention.form == "group" and (not found or any(r.level == "cluster" for r in found))):
+        if len(found) >= _GROUP_LARGE or (
+            mention.form == "group" and (not found or any(r.level == "cluster" for r in found))
+        ):
             group = mention.surface
         else:
             regions += [r for r in found if r not in regions]
@@ -217,8 +266,16 @@ def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | N
 
 
 def _dates(sentence: Sentence, start: int, end: int) -> list[Any]:
-    dates = [t for t in sentence.tokens if t.kind == "D" and t.item.kind in ("day", "range", "relative", "month") and not start <= t.start < end]
-    dates = [t for t in dates if not (t.item.relative or "").startswith(("last_year", "recent", "next_year", "this_year", "now"))]
+    dates = [
+        t
+        for t in sentence.tokens
+        if t.kind == "D" and t.item.kind in ("day", "range", "relative", "month") and not start <= t.start < end
+    ]
+    dates = [
+        t
+        for t in dates
+        if not (t.item.relative or "").startswith(("last_year", "recent", "next_year", "this_year", "now"))
+    ]
     before = [t.item for t in dates if t.end <= start]
     after = [t.item for t in dates if t.start >= end and t.start - end < 14]
     return before[-1:] or after[:1]
@@ -264,12 +321,19 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
     """Fill place, date, participants from the trip or the neighbouring sentences."""
     text = story.text
     _rebuild(meeting, found)
-    if meeting.status == "planned" and meeting.session and any(o.session and o.session < meeting.session for o in found if o is not meeting):
+    if (
+        meeting.status == "planned"
+        and meeting.session
+        and any(o.session and o.session < meeting.session for o in found if o is not meeting)
+    ):
         if meeting.place is None:
             meeting.place = None
         return
     own = [t for t in (*trips, *story.attended) if not t.promotion and not t.background]
-    trip = next((t for t in own if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2), None)
+    trip = next(
+        (t for t in own if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2),
+        None,
+    )
     trip = trip or (own[0] if len(own) == 1 and 0 <= meeting.sentence - own[0].last <= 6 else None)
     if meeting.when.start and trip is not None and trip.when.start and meeting.when.start[:7] != trip.when.start[:7]:
         trip = None
@@ -277,12 +341,17 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         if meeting.place is None and trip.hosts:
             meeting.place = trip.hosts[0]
         shared = meeting.when.span is not None and trip.when.span == meeting.when.span
-        if shared and trip.when.start != trip.when.end:
-            meeting.when = _from_trip(trip)
-        elif not meeting.when.stated and not meeting.when.start:
+        if (shared and trip.when.start != trip.when.end) or (not meeting.when.stated and not meeting.when.start):
             meeting.when = _from_trip(trip)
     if not meeting.when.stated and meeting.status == "done":
-        headline = next((s for s in story.sentences if 0 <= s.number - meeting.sentence <= 2 and any(t.kind == "D" for t in s.tokens)), None)
+        headline = next(
+            (
+                s
+                for s in story.sentences
+                if 0 <= s.number - meeting.sentence <= 2 and any(t.kind == "D" for t in s.tokens)
+            ),
+            None,
+        )
         if headline is not None and trip is None and headline.number != meeting.sentence:
             meeting.when = story.when(_dates(headline, headline.end, headline.end))
     for sentence in story.sentences:
@@ -294,10 +363,12 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         for token in sentence.tokens:
             if token.kind == "N":
                 region = story.person_region(token.item)
-                if region is not None and same or (region is not None and not trip):
+                if (region is not None and same) or (region is not None and not trip):
                     _join(meeting, region)
         for run in _lists(story, sentence):
-            if (len(run) >= 3 and (same or not meeting.bare)) or (same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip):
+            if (len(run) >= 3 and (same or not meeting.bare)) or (
+                same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip
+            ):
                 for region in run:
                     _join(meeting, region)
     if trip is not None and not meeting.bare and len(meeting.participants) < 2:
@@ -352,7 +423,7 @@ def _rebuild(meeting: Gathering, found: list[Gathering]) -> None:
     if not meeting.bare or meeting.session is None or len(meeting.name) > 12:
         return
     for other in found:
-        if other is meeting or other.session is None or other.bare and other.group is None and len(other.name) <= 12:
+        if other is meeting or other.session is None or (other.bare and other.group is None and len(other.name) <= 12):
             continue
         if _squeeze(other.name)[-2:] == _squeeze(meeting.name)[-2:]:
             own, new = _NUMBER.search(other.name), _NUMBER.search(meeting.name)
@@ -365,7 +436,7 @@ def _rebuild(meeting: Gathering, found: list[Gathering]) -> None:
                 return
 
 
-def _inter_regional(meeting: Gathering, trips: list[Trip]) -> bool:
+def _inter_regional(meeting: Gathering) -> bool:
     tops = [p for p in meeting.participants if not any(o is not p and contains(o, p) for o in meeting.participants)]
     name = re.sub(r"^[上下]午", "", meeting.name)
     if meeting.rebuilt:
@@ -375,8 +446,20 @@ def _inter_regional(meeting: Gathering, trips: list[Trip]) -> bool:
     if meeting.group is not None:
         return bool(_COOPERATIVE.search(name)) or len(tops) >= 2
     if meeting.bare:
-        return (meeting.session is not None or bool(_SUBJECT.search(name))) and len(tops) >= 2 and bool(_SUBJECT.search(name)) and "启动" not in name and "仪式" not in name
-    return len(tops) >= 2 and (bool(_COOPERATIVE.search(name)) or meeting.session is not None or bool(_SUBJECT.search(name)) or "交流" in name or "会" in name)
+        return (
+            (meeting.session is not None or bool(_SUBJECT.search(name)))
+            and len(tops) >= 2
+            and bool(_SUBJECT.search(name))
+            and "启动" not in name
+            and "仪式" not in name
+        )
+    return len(tops) >= 2 and (
+        bool(_COOPERATIVE.search(name))
+        or meeting.session is not None
+        or bool(_SUBJECT.search(name))
+        or "交流" in name
+        or "会" in name
+    )
 
 
 def to_meeting(meeting: Gathering, story: Story) -> Meeting:

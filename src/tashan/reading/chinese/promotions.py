@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tashan.reading.chinese.roles import kind_of_title
 from tashan.reading.chinese.trips import Trip, inside
+from tashan.regions.geometry import parent
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 _OWN_EVENT: Final = re.compile(r"(?:对接|洽谈|恳谈|推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
 _HELD: Final = re.compile(r"[^,。;]{0,6}(?:举办|举行|召开|办|开|开展|启动|拉开帷幕|登场|开幕)")
-_DEPARTMENT: Final = re.compile(r"文旅|旅游|商务局|文化|农业农村局|文广|我委|我局|我厅|委[^员]|局|厅|林业|教育|科技|卫生")
+_DEPARTMENT: Final = re.compile(
+    r"文旅|旅游|商务局|文化|农业农村局|文广|我委|我局|我厅|委[^员]|局|厅|林业|教育|科技|卫生"
+)
 _SENT: Final = re.compile(r"组织|选派|选送|派出|安排|分批送|送")
 _SENT_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{0,4}(?:委|局|部|办|厅|会|政府|院|校|镇|乡|街道|中心|系统|机关|单位)")
 _STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班|看[“\u4e00-\u9fff]")
@@ -32,7 +35,9 @@ def read_promotions(story: Story) -> list[Trip]:
     trips: list[Trip] = []
     for sentence in story.sentences:
         for at, token in enumerate(sentence.tokens):
-            if token.kind == "U" or (token.kind == "E" and _OWN_EVENT.search(story.text[max(sentence.start, token.start - 12) : token.end])):
+            if token.kind == "U" or (
+                token.kind == "E" and _OWN_EVENT.search(story.text[max(sentence.start, token.start - 12) : token.end])
+            ):
                 trip = _promotion(story, sentence, at)
                 if trip is None:
                     continue
@@ -64,26 +69,34 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
                 host = regions[0]
             elif before not in ("对", "向") and not text[token.end : token.end + 1].startswith(("企业", "客商")):
                 visitors += [r for r in regions if r not in visitors]
-        elif host is None and event.end <= token.start < event.end + 30 and (before in ("在", "到", "进") or text[token.start - 2 : token.start] in ("走进", "亮相", "走入")):
+        elif (
+            host is None
+            and event.end <= token.start < event.end + 30
+            and (before in ("在", "到", "进") or text[token.start - 2 : token.start] in ("走进", "亮相", "走入"))
+        ):
             host = regions[0]
     if host is None or not visitors:
         return None
-    while host.level in ("township", "zone") or (host.level == "county" and len(host.name) > 3 and host.name[:3] in ("北京市", "上海市", "天津市", "重庆市")):
-        from tashan.regions import parent
-
+    while host.level in ("township", "zone") or (
+        host.level == "county" and len(host.name) > 3 and host.name[:3] in ("北京市", "上海市", "天津市", "重庆市")
+    ):
         upper = parent(host)
         if upper is None:
             break
         host = upper
     visitors = [v for v in visitors if not inside(v, host)]
-    outer = [v for v in visitors if not any(o is not v and inside(o, v) and len(o.name) < len(v.name) for o in visitors)]
+    outer = [
+        v for v in visitors if not any(o is not v and inside(o, v) and len(o.name) < len(v.name) for o in visitors)
+    ]
     if len(outer) != 1 or _joint(story, sentence, start, event, host):
         return None
     trip = Trip(outer, [host], sentence=sentence.number, last=sentence.number, promotion=True, tours=True)
-    trip.when = story.when(_date_of(sentence, start, event))
+    trip.when = story.when(_date_of(sentence, event))
     trip.spans.append((start, _end(text, event.end, sentence.end)))
     name = text[start : event.end]
-    trip.kind = "department" if _DEPARTMENT.search(name) and not re.search(r"政府|市长|县长|省长|书记", name) else "government"
+    trip.kind = (
+        "department" if _DEPARTMENT.search(name) and not re.search(r"政府|市长|县长|省长|书记", name) else "government"
+    )
     for person in _heads(story, outer[0]):
         trip.add_leader(person)
     if trip.leaders:
@@ -102,9 +115,12 @@ def _of(story: Story, token: Token) -> tuple[Region, ...]:
 def _joint(story: Story, sentence: Sentence, start: int, event: Token, host: Region) -> bool:
     """Whether the receiving region is named among the organisers or in the event's name."""
     for token in sentence.tokens:
-        if token.kind == "P" and start <= token.start < event.start and story.text[token.start - 1 : token.start] not in ("在", "("):
-            if any(inside(r, host) for r in story.regions(token.item)):
-                return True
+        if (
+            token.kind == "P"
+            and start <= token.start < event.start
+            and story.text[token.start - 1 : token.start] not in ("在", "(")
+        ) and any(inside(r, host) for r in story.regions(token.item)):
+            return True
     return False
 
 
@@ -120,7 +136,7 @@ def _heads(story: Story, visitor: Region) -> list[Person]:
     return []
 
 
-def _date_of(sentence: Sentence, start: int, event: Token) -> list[object]:
+def _date_of(sentence: Sentence, event: Token) -> list[object]:
     dates = [t for t in sentence.tokens if t.kind == "D" and t.item.kind in ("day", "range", "relative", "month")]
     before = [t.item for t in dates if t.start < event.end]
     return before[-1:] or [t.item for t in dates if t.start < event.end + 20][:1]
@@ -163,14 +179,22 @@ def read_sent_groups(story: Story) -> list[Trip]:
             if token.kind != "P" or token.start < verb.end():
                 continue
             previous = next((t for t in reversed(tokens[:at]) if t.kind in "MPc,"), None)
-            if previous is not None and previous.kind in "MPc" and not story.text[previous.end : token.start].strip("、和及与先进地区"):
-                hosts += [r for r in _district(story.regions(token.item)) if r not in hosts]
-            elif previous is not None and previous.kind == "c" and _village(story.text[tokens[at - 2].start : token.start]):
+            if (
+                previous is not None
+                and previous.kind in "MPc"
+                and not story.text[previous.end : token.start].strip("、和及与先进地区")
+            ) or (
+                previous is not None
+                and previous.kind == "c"
+                and _village(story.text[tokens[at - 2].start : token.start])
+            ):
                 hosts += [r for r in _district(story.regions(token.item)) if r not in hosts]
         hosts = [h for h in hosts if not any(inside(h, v) for v in visitors)]
         if visitors and hosts:
             trip = Trip(visitors, hosts, sentence=sentence.number, last=sentence.number, tours=True, kind="other")
-            trip.when = story.when([t.item for t in tokens if t.kind == "D" and t.item.kind in ("day", "range") and t.start < verb.start()])
+            trip.when = story.when(
+                [t.item for t in tokens if t.kind == "D" and t.item.kind in ("day", "range") and t.start < verb.start()]
+            )
             trip.spans.append((sentence.start, sentence.end))
             trips.append(trip)
     return trips
@@ -178,8 +202,6 @@ def read_sent_groups(story: Story) -> list[Trip]:
 
 def _district(regions: tuple[Region, ...]) -> list[Region]:
     """A township or village stands for the county or city that has it."""
-    from tashan.regions import parent
-
     found = []
     for region in regions:
         place: Region | None = region

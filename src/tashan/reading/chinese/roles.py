@@ -6,16 +6,24 @@ import re
 from typing import Final
 
 _CONGRESS: Final = re.compile(r"人大|政协")
-_PARTY_HEAD: Final = re.compile(r"(?:党|省|市|县|区|州|盟|旗|工|地)委(?:第一)?(?:代理)?书记|^书记|党委(?:第一)?书记|特委书记")
-_PARTY: Final = re.compile(r"(?:党|省|市|县|区|州|盟|旗|工|地)委(?:第一|专职|常务)?(?:副书记|常委)|^常委|^副书记|统战部|组织部|宣传部|政法委|党委副书记")
-_PARTY_NOT: Final = re.compile(r"(?:局|公司|集团|院|校|会|社|镇|乡|村|街道|机关|中心)(?:党委|党组|党工委)|党组(?:副)?书记|纪委书记|支部|总支")
+_PARTY_HEAD: Final = re.compile(
+    r"(?:党|省|市|县|区|州|盟|旗|工|地)委(?:第一)?(?:代理)?书记|^书记|党委(?:第一)?书记|特委书记"
+)
+_PARTY: Final = re.compile(
+    r"(?:党|省|市|县|区|州|盟|旗|工|地)委(?:第一|专职|常务)?(?:副书记|常委)|^常委|^副书记|统战部|组织部|宣传部|政法委|党委副书记"
+)
+_PARTY_NOT: Final = re.compile(
+    r"(?:局|公司|集团|院|校|会|社|镇|乡|村|街道|机关|中心)(?:党委|党组|党工委)|党组(?:副)?书记|纪委书记|支部|总支"
+)
 _GOVERNMENT: Final = re.compile(
     r"省长|市长|县长|区长|州长|盟长|旗长|专员|行政长官|特首|自治区(?:党委[^、]{0,4}、)?(?:人民政府)?(?:常务)?副?主席|区政府主席|政府(?:常务)?副?主席|政委|师长|司长"
 )
 _ENTERPRISE: Final = re.compile(r"董事长|总经理|总裁|首席执行官|公司|集团|银行|行长|监事|企业")
 _DEPARTMENT: Final = re.compile(r"局长|厅长|部长|主任|秘书长|处长|专员|局党组|委党组|党组书记|书记")
 _HEAD: Final = re.compile(r"(?<!副)(?:省长|市长|县长|区长|州长|盟长|旗长|主席|行政长官|特首)|委书记|^书记")
-_CENTRAL: Final = re.compile(r"国务院|全国人大|全国政协|中共中央|中央(?!政治局)|国家|最高人民|(?<!组织)(?<!宣传)(?<!统战)(?<!武装)部部长|总书记|总理|大使|总领事|驻华|外交部|总统|首相|议长|国资委主任$")
+_CENTRAL: Final = re.compile(
+    r"国务院|全国人大|全国政协|中共中央|中央(?!政治局)|国家|最高人民|(?<!组织)(?<!宣传)(?<!统战)(?<!武装)部部长|总书记|总理|大使|总领事|驻华|外交部|总统|首相|议长|国资委主任$"
+)
 
 
 def kind_of_title(title: str) -> str:
@@ -33,13 +41,21 @@ def kind_of_title(title: str) -> str:
         if not (_PARTY_HEAD.search(title) and "人大" in last) and not _PARTY_HEAD.search(last):
             return "congress"
         return "party"
-    if _ENTERPRISE.search(title) and not _GOVERNMENT.search(title) and not re.search(r"[市县省区州]委(?:副)?书记", title):
+    if (
+        _ENTERPRISE.search(title)
+        and not _GOVERNMENT.search(title)
+        and not re.search(r"[市县省区州]委(?:副)?书记", title)
+    ):
         return "enterprise"
     party_head = _PARTY_HEAD.search(title) and not _PARTY_NOT.search(title)
     if party_head:
         return "party"
     if _GOVERNMENT.search(title):
-        return "party" if re.search(r"常委", title) and not re.search(r"(?<!副)(?:省长|市长|县长|区长|州长)", title) else "government"
+        return (
+            "party"
+            if re.search(r"常委", title) and not re.search(r"(?<!副)(?:省长|市长|县长|区长|州长)", title)
+            else "government"
+        )
     if _PARTY.search(title) and not _PARTY_NOT.search(title):
         return "party"
     if re.search(r"自治区主席", title):
@@ -54,7 +70,11 @@ def kind_of_title(title: str) -> str:
 def is_head(title: str) -> bool:
     """Whether the title is party secretary or head of government (not a deputy)."""
     for part in title.split("、"):
-        if _HEAD.search(part) and not _PARTY_NOT.search(part) and not re.search(r"人大|政协|纪委|政法委|团委|协会|妇联|联合会|商会", part):
+        if (
+            _HEAD.search(part)
+            and not _PARTY_NOT.search(part)
+            and not re.search(r"人大|政协|纪委|政法委|团委|协会|妇联|联合会|商会", part)
+        ):
             return True
     return False
 
@@ -74,8 +94,16 @@ _NAMED: Final = (
     (re.compile(r"人大|政协"), "people's congress/cppcc"),
     (re.compile(r"企业|工商界|商会"), "enterprise"),
     (re.compile(r"政府"), "government"),
-    (re.compile(r"法院|检察|妇联|工会|团委|青年|文联|作协|学会|协会|研究会|老干部|媒体|记者|校长|院长|专家|医疗|文艺|体育|民族|宗教|工商联"), "other"),
-    (re.compile(r"文旅|旅游|商务|教育|卫生|科技|农业|环保|规划|住建|人社|民政|水利|交通|税务|统计|财政|发改"), "department"),
+    (
+        re.compile(
+            r"法院|检察|妇联|工会|团委|青年|文联|作协|学会|协会|研究会|老干部|媒体|记者|校长|院长|专家|医疗|文艺|体育|民族|宗教|工商联"
+        ),
+        "other",
+    ),
+    (
+        re.compile(r"文旅|旅游|商务|教育|卫生|科技|农业|环保|规划|住建|人社|民政|水利|交通|税务|统计|财政|发改"),
+        "department",
+    ),
 )
 
 

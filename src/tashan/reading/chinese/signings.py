@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 
 _SIGNED: Final = re.compile(r"签约|签订|签署|共签|签下|签了|集中签|成功签|达成|敲定|现场签|签")
 _PROJECTS: Final = re.compile(r"项目|合作协议|投资协议|购销协议|协议|合同|订单|合作意向")
-_VAGUE: Final = re.compile(r"一批[^,。;]{0,8}项目|项目签约仪式|签约(?:了)?(?:一批|多个|系列)|项目[^,。;]{0,4}(?:集中)?签约|签约项目")
+_VAGUE: Final = re.compile(
+    r"一批[^,。;]{0,8}项目|项目签约仪式|签约(?:了)?(?:一批|多个|系列)|项目[^,。;]{0,4}(?:集中)?签约|签约项目"
+)
 _MONEY: Final = re.compile(r"投资|金额|总额|资金|签约额|协议额|合同额|意向|引资|订单")
-_STOCK: Final = re.compile(r"累计|近[一二三两\d]?年|截至|去年|历年|上半年|一季度|今年以来|以来|至今|已有|总共签约过|先后引进|全年|年均|\d{4}年至\d{4}年")
+_STOCK: Final = re.compile(
+    r"累计|近[一二三两\d]?年|截至|去年|历年|上半年|一季度|今年以来|以来|至今|已有|总共签约过|先后引进|全年|年均|\d{4}年至\d{4}年"
+)
 _NOT: Final = re.compile(r"《|框架协议|战略合作协议|备忘录")
-_SECTORS: Final = re.compile(r"(?:涵盖|涉及|包括|覆盖|有|分)([^。;]{4,80}?)(?:等(?:领域|产业|行业|方面|多个|\d|[一二三四五六七八九十])|领域|产业|[,。;]|等)")
+_SECTORS: Final = re.compile(
+    r"(?:涵盖|涉及|包括|覆盖|有|分)([^。;]{4,80}?)(?:等(?:领域|产业|行业|方面|多个|\d|[一二三四五六七八九十])|领域|产业|[,。;]|等)"
+)
 _PLANNED: Final = re.compile(r"将|拟|计划|预计|有望|争取")
 _TOWARD: Final = re.compile(r"落户|落地|投资|入驻")
 
@@ -67,10 +73,16 @@ def _covers(a: Deal, b: Deal) -> bool:
     """The fuller of two tellings of one signing."""
     if b.projects is not None and b.amount is not None:
         return False
-    return (b.projects in (None, a.projects)) and (b.amount in (None, a.amount)) and (a.projects, a.amount) != (b.projects, b.amount)
+    return (
+        (b.projects in (None, a.projects))
+        and (b.amount in (None, a.amount))
+        and (a.projects, a.amount) != (b.projects, b.amount)
+    )
 
 
-def _deal(story: Story, sentence: Sentence, verb: re.Match[str], trips: list[Trip], meetings: list[Gathering]) -> Deal | None:
+def _deal(
+    story: Story, sentence: Sentence, verb: re.Match[str], trips: list[Trip], meetings: list[Gathering]
+) -> Deal | None:
     text = story.text
     trip, meeting = _any_trip(trips, sentence.number), _meeting_near(meetings, sentence.number)
     if trip is None and meeting is None:
@@ -78,20 +90,43 @@ def _deal(story: Story, sentence: Sentence, verb: re.Match[str], trips: list[Tri
     projects, amount, right = None, None, verb.end()
     for quantity in story.analysis.between(story.analysis.quantities, sentence.start, sentence.end):
         clause = text[_comma(text, quantity.start, sentence.start) : quantity.end + 12]
-        if _STOCK.search(text, _comma(text, quantity.start, sentence.start), quantity.start) and quantity.kind != "percent":
+        if (
+            _STOCK.search(text, _comma(text, quantity.start, sentence.start), quantity.start)
+            and quantity.kind != "percent"
+        ):
             continue
         around = text[quantity.end : quantity.end + 14]
         before = text[max(sentence.start, quantity.start - 16) : quantity.start]
-        if quantity.kind == "count" and quantity.unit in ("个", "项", "份", "宗", "件", "单") and quantity.value is not None:
-            own = re.match(r"[^,。;、\d]{0,12}?(?:项目|合作协议|投资协议|协议|合同|订单|意向)", around) or re.search(r"(?:项目|协议|合同)[^,。;\d]{0,6}$", before)
-            if own and projects is None and abs(quantity.start - verb.start()) < 60 and _SIGNED.search(clause + before) and float(quantity.value).is_integer():
+        if (
+            quantity.kind == "count"
+            and quantity.unit in ("个", "项", "份", "宗", "件", "单")
+            and quantity.value is not None
+        ):
+            own = re.match(r"[^,。;、\d]{0,12}?(?:项目|合作协议|投资协议|协议|合同|订单|意向)", around) or re.search(
+                r"(?:项目|协议|合同)[^,。;\d]{0,6}$", before
+            )
+            if (
+                own
+                and projects is None
+                and abs(quantity.start - verb.start()) < 60
+                and _SIGNED.search(clause + before)
+                and float(quantity.value).is_integer()
+            ):
                 paper = not re.search(r"项目|订单|合同", around[:14] + before[-8:])
                 if (_NOT.search(around) or paper) and (quantity.value < 5 or before.endswith("等")):
                     continue
                 projects, right = int(quantity.value), max(right, quantity.end)
-        elif quantity.kind == "money" and (quantity.currency in (None, "CNY")) and amount is None and quantity.start > verb.start() - 30:
-            if _MONEY.search(before) and quantity.value is not None and not re.search(r"捐|帮扶资金|财政|补助|安排", before):
-                amount, right = quantity.value, max(right, quantity.end)
+        elif (
+            quantity.kind == "money"
+            and (quantity.currency in (None, "CNY"))
+            and amount is None
+            and quantity.start > verb.start() - 30
+        ) and (
+            _MONEY.search(before)
+            and quantity.value is not None
+            and not re.search(r"捐|帮扶资金|财政|补助|安排", before)
+        ):
+            amount, right = quantity.value, max(right, quantity.end)
     if projects is None and amount is not None and not re.search(r"签约|项目", text[sentence.start : right]):
         amount = None
     if projects is None and amount is None:

@@ -16,7 +16,8 @@ from tashan.reading.chinese.tokens import Person, Sentence, Token, event_sentenc
 from tashan.reading.chinese.trips import Trip, When
 from tashan.reading.source import Analysis
 from tashan.records import Problem
-from tashan.regions import Region, parent
+from tashan.regions import Region
+from tashan.regions.geometry import parent
 
 _TOWN: Final = re.compile(r"([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))(?:党委|人大|镇长|乡长|党政|政府|办事处|副)")
 _OFFICES: Final = re.compile(r"书记|[省市县区州]长|主席|行政长官")
@@ -27,7 +28,7 @@ _LEVEL_OF_WORD: Final = {
 
 
 def fits_level(region: Region, word: str | None) -> bool:
-    """Whether a region can be called 省, 市, 县 …"""
+    """Whether a region can be called 省, 市, 县 …."""
     if word is None:
         return True
     if word == "市":
@@ -148,7 +149,7 @@ class Story:
         if person.place is not None:
             found = self.regions(person.place)
             if len(found) == 1:
-                return self._office_region(found[0], person)
+                return found[0]
             return None
         town = _TOWN.match(person.title)
         above = (self.publisher or self.home_region(None)) if town else None
@@ -158,10 +159,6 @@ class Story:
         if known is not None and known is not person and known.place is not None:
             return self.person_region(known)
         return None
-
-    def _office_region(self, region: Region, person: Person) -> Region:
-        """The province of 自治区主席, the city of 市长, when the mention itself is of another level."""
-        return region
 
     @cached_property
     def weights(self) -> Counter[Region]:

@@ -26,7 +26,9 @@ _MODIFIERS: Final = re.compile(
 )
 _LEVELS: Final = "省市县区州盟旗镇乡"
 _TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受与和同及]*$")
-_TITLE_VERB: Final = re.compile(r"会见了?|会晤|拜会|接见|陪同|宴请|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕")
+_TITLE_VERB: Final = re.compile(
+    r"会见了?|会晤|拜会|接见|陪同|宴请|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕"
+)
 _NAME_LIST: Final = re.compile(r"[、,]")
 
 
@@ -123,7 +125,12 @@ def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sente
 def _bracketed(text: str, start: int, end: int, limit: int) -> bool:
     """A full date in the bracket that closes a headline is when it was printed, not when it happened."""
     close = text.find(")", end, limit)
-    return close >= limit - 1 > 0 and close >= 0 and "(" in text[max(0, start - 40) : start] and text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    return (
+        close >= limit - 1 > 0
+        and close >= 0
+        and "(" in text[max(0, start - 40) : start]
+        and text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    )
 
 
 def _mentions(analysis: Analysis, start: int, end: int) -> list[Token]:
@@ -156,7 +163,11 @@ def _settle(text: str, tokens: list[Token]) -> list[Token]:
     fixed = sorted((t for t in tokens if t.kind in _RANK), key=lambda t: (_RANK[t.kind], t.start))
     kept: list[Token] = []
     for token in fixed:
-        if token.kind == "P" and token.item.surface == "友好区" and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了")):
+        if (
+            token.kind == "P"
+            and token.item.surface == "友好区"
+            and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了"))
+        ):
             continue
         if token.kind == "P" and _COUNTY_CLAUSE.fullmatch(token.item.surface + text[token.end : token.end + 1]):
             continue
@@ -183,7 +194,9 @@ def _settle(text: str, tokens: list[Token]) -> list[Token]:
     return sorted(kept + words, key=lambda t: t.start)
 
 
-_NAMELESS: Final = re.compile(r"(?:等(?:领导)?)?(?:带队|率队|率团|率领|带领|一行|率(?=[\u4e00-\u9fff]{0,8}(?:团|组|队)))")
+_NAMELESS: Final = re.compile(
+    r"(?:等(?:领导)?)?(?:带队|率队|率团|率领|带领|一行|率(?=[\u4e00-\u9fff]{0,8}(?:团|组|队)))"
+)
 
 
 def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> None:
@@ -195,7 +208,15 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
     for title in sorted(titles, key=lambda t: t.start):
         if found and title.start < found[-1].end:
             continue
-        left = pending.start if pending else _title_start(text, title.start, max([t.end for t in sentence.tokens if t.kind == "D" and t.end <= title.start], default=sentence.start))
+        left = (
+            pending.start
+            if pending
+            else _title_start(
+                text,
+                title.start,
+                max([t.end for t in sentence.tokens if t.kind == "D" and t.end <= title.start], default=sentence.start),
+            )
+        )
         while text[title.end : title.end + 1] in "长兼":  # 政委兼…: the next title follows at once
             if text[title.end : title.end + 1] != "兼":
                 break
@@ -208,11 +229,17 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
             pending = Token("t", left, title.end) if joins in "、,兼(" or _glued(titles, title) else None
             continue
         place, level = _affiliation(analysis, sentence, left, title.start)
-        if place is None and before is not None and (level is None or level == before.level or before.place is not None):
+        if (
+            place is None
+            and before is not None
+            and (level is None or level == before.level or before.place is not None)
+        ):
             between = text[found[-1].end : left] if found else ""
             if len(between) <= 2 and _compatible(level, before):
                 place = before.place
-        person = Person(analysis.source.original(title.end, name_end), text[left : title.end], place, level, title.end, name_end)
+        person = Person(
+            analysis.source.original(title.end, name_end), text[left : title.end], place, level, title.end, name_end
+        )
         found.append(Token("N", left, name_end, person))
         sentence.persons.append(person)
         before, pending = person, None
@@ -240,7 +267,12 @@ def _compatible(level: str | None, before: Person) -> bool:
     """Whether a title without a place can belong to the same region as the person before."""
     if level is None:
         return True
-    return before.level is None or before.level == level or level in before.title or (before.place and before.place.surface.endswith(level))
+    return bool(
+        before.level is None
+        or before.level == level
+        or level in before.title
+        or (before.place and before.place.surface.endswith(level))
+    )
 
 
 def _title_start(text: str, end: int, floor: int) -> int:
@@ -254,7 +286,9 @@ def _title_start(text: str, end: int, floor: int) -> int:
     return dot + 1 if dot >= 0 else start
 
 
-_LEVEL_WORD: Final = re.compile(r"(自治区|省|市|县|区|州|盟|旗|镇|乡)(?=委|副|党|政府|人大|政协|长|人民|纪|统战|直|主席|级|领导|公安|发|委员|台|工商)")
+_LEVEL_WORD: Final = re.compile(
+    r"(自治区|省|市|县|区|州|盟|旗|镇|乡)(?=委|副|党|政府|人大|政协|长|人民|纪|统战|直|主席|级|领导|公安|发|委员|台|工商)"
+)
 
 
 def _affiliation(analysis: Analysis, sentence: Sentence, left: int, right: int) -> tuple[Any | None, str | None]:
@@ -294,7 +328,7 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
             if start - len(word) >= floor and text[start - len(word) : start] == word:
                 start -= len(word)
                 modifiers = word + modifiers
-        toward, start, more = _toward(text, tokens, at, start, floor)
+        toward, start, more = _toward(text, tokens, at, start)
         modifiers = more + modifiers
         level = text[start - 1] if start > sentence.start and text[start - 1] in _LEVELS else None
         first = at
@@ -312,7 +346,13 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
                 places.insert(0, tokens[back].item)
             elif kind == "Z" and tokens[back].end in (edge, start):
                 own = True
-            elif kind == "c" and places and back and tokens[back - 1].kind == "P" and tokens[back - 1].end == tokens[back].start:
+            elif (
+                kind == "c"
+                and places
+                and back
+                and tokens[back - 1].kind == "P"
+                and tokens[back - 1].end == tokens[back].start
+            ):
                 start = edge = tokens[back].start
                 back -= 1
                 continue
@@ -331,7 +371,7 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
         at = first + 1
 
 
-def _toward(text: str, tokens: list[Token], at: int, start: int, floor: int) -> tuple[Any | None, int, str]:
+def _toward(text: str, tokens: list[Token], at: int, start: int) -> tuple[Any | None, int, str]:
     """黑龙江省赴藏党政代表团, 省政协访澳代表团: the place inside a delegation's name and what stands before it."""
     inner = next((t for t in tokens[:at] if t.kind == "P" and t.end == start), None)
     if inner is None or text[inner.start - 1 : inner.start] not in ("赴", "访", "来", "援", "驻"):

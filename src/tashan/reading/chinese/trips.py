@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from tashan.reading.chinese.tokens import Person
-from tashan.regions import Region, contains, parent
+from tashan.regions import Region
+from tashan.regions.geometry import contains, parent
 
 
 @dataclass(slots=True)
@@ -86,10 +87,12 @@ def same_journey(trip: Trip, when: When) -> bool:
     first, last = _day(mine.start), _day(mine.end or mine.start)
     start, end = _day(when.start), _day(when.end or when.start)
     if first and last and start and end:
-        if first <= start and end <= last or start <= first and last <= end:
+        if (first <= start and end <= last) or (start <= first and last <= end):
             return True
         spans = (last > first) + (end > start)
-        return spans < 2 and (timedelta(0) <= start - last <= timedelta(1) or timedelta(0) <= first - end <= timedelta(1))
+        return spans < 2 and (
+            timedelta(0) <= start - last <= timedelta(1) or timedelta(0) <= first - end <= timedelta(1)
+        )
     return _near_keys(mine.key, when.key)
 
 
@@ -100,9 +103,9 @@ def _near_keys(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
     if a[0] and b[0] and a[0] != b[0]:
         return False
     first, last, start, end = a[1], a[2] or a[1], b[1], b[2] or b[1]
-    if first <= start and end <= last or start <= first and last <= end:
+    if (first <= start and end <= last) or (start <= first and last <= end):
         return True
-    return (last > first) + (end > start) < 2 and (0 <= start - last <= 1 or 0 <= first - end <= 1)
+    return bool((last > first) + (end > start) < 2 and (0 <= start - last <= 1 or 0 <= first - end <= 1))
 
 
 def join_dates(trip: Trip, when: When) -> None:

@@ -1,0 +1,83 @@
+"""Which regions received a delegation: the most specific ones, and those whose leaders did."""
+
+from __future__ import annotations
+
+from tashan.reading.chinese.roles import VISIT_KIND, is_head, kind_of_name, kind_of_title
+from tashan.reading.chinese.story import Story
+from tashan.reading.chinese.tokens import Person
+from tashan.reading.chinese.trips import Trip, inside
+from tashan.regions import Region
+from tashan.regions.geometry import contains
+
+
+def settle_hosts(trip: Trip) -> None:
+    """The most specific regions that received the delegation."""
+    hosts = trip.hosts or trip.weak
+    provinces = [h for h in hosts if h.level == "province"]
+    if provinces and trip.weak and len(provinces) > 1 and all(h.level == "province" for h in hosts):
+        hosts = hosts + [
+            w
+            for w in trip.weak
+            if w.level in ("prefecture", "county") and w not in hosts and any(contains(p, w) for p in provinces)
+        ]
+    hosts = hosts + [
+        w for w in trip.weak if w in trip.receivers and w not in hosts and not any(inside(w, h) for h in hosts)
+    ]
+    kept = []
+    for host in hosts:
+        inner = [o for o in hosts if o is not host and contains(host, o)]
+        if inner and host.level == "province" and host not in trip.receivers:
+            continue
+        if any(o.level == "township" for o in inner):
+            continue
+        if (
+            any(o is not host and o.level != "province" and contains(o, host) for o in hosts)
+            and host not in trip.receivers
+            and not trip.hosts.count(host)
+        ):
+            continue
+        kept.append(host)
+    kept = _received_by_city(trip, kept)
+    for region in trip.receivers:
+        corps = region.name == "新疆生产建设兵团" and any(h.name.startswith("新疆维吾尔自治区") for h in kept)
+        if region not in kept and (corps or (region.level == "province" and any(contains(region, h) for h in kept))):
+            kept.insert(0, region)
+    trip.hosts = kept
+
+
+def _received_by_city(trip: Trip, hosts: list[Region]) -> list[Region]:
+    """A province that only a city of it received is that city (访台 … 台南市长接待)."""
+    if len(hosts) != 1 or hosts[0].level != "province" or trip.visitors[0].level == "province":
+        return hosts
+    cities = [r for r in trip.receivers if r.level == "prefecture" and contains(hosts[0], r)]
+    if len(cities) == 1 and not any(r.level == "province" for r in trip.receivers):
+        return cities
+    return hosts
+
+
+def speakers(trip: Trip, story: Story) -> list[Person]:
+    """Where nobody is said to lead: the heads of the visiting side set against the host's."""
+    heads: list[Person] = []
+    for sentence in story.around(trip.sentence - 3, trip.last + 3):
+        for token in sentence.tokens:
+            if token.kind != "N" or not is_head(token.item.title):
+                continue
+            region = story.person_region(token.item)
+            if region is not None and any(region.name == v.name for v in trip.visitors):
+                if kind_of_title(token.item.title) in ("party", "government") and token.item.name not in {
+                    h.name for h in heads
+                }:
+                    heads.append(token.item)
+    if not heads and trip.followers and kind_of_title(trip.followers[0].title) in ("party", "government", "congress"):
+        return trip.followers[:1]
+    return heads[:2]
+
+
+def visit_kind(trip: Trip) -> str:
+    """The kind of a trip: the delegation's own name, then the leader's office."""
+    named = kind_of_name(trip.modifiers)
+    if named:
+        return named
+    if trip.leaders:
+        return VISIT_KIND[kind_of_title(trip.leaders[0].title)]
+    return "other"

@@ -1,0 +1,212 @@
+"""Who travels: delegations, leaders “and party”, regions as subjects, officials without a name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
+from tashan.reading.chinese.telling import Mission, Telling
+from tashan.reading.chinese.tokens import Person, Sentence, Token
+
+_GOES: Final = re.compile(r"(?<![icM])([PZ](?:c[PZ])*)((?:\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
+_PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
+FOREIGN: Final = re.compile(
+    r"(?:美国|俄罗斯|日本|韩国|朝鲜|越南|老挝|缅甸|泰国|新加坡|马来西亚|印度尼西亚|印尼|印度|德国|法国|英国|意大利|西班牙|澳大利亚|新西兰|加拿大|巴西|南非|"
+    r"哈萨克斯坦|蒙古国|柬埔寨|菲律宾|尼泊尔|波兰|匈牙利|埃及|非洲|欧洲|东盟|中亚|外国|外宾|国际|驻华|联合国|海外|欧盟|阿联酋|以色列|瑞士|荷兰|比利时|巴基斯坦|斯里兰卡)"
+)
+WEAK_MOVES: Final = frozenset("到 来 深入 来到 走进 走出 前来".split())
+STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 访 访问 回访".split())
+SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|建议|提出|介绍|致辞|感谢|欢迎)")
+
+
+class MissionReader(Telling):
+    """Who travels: delegations, leaders “and party”, regions as subjects, officials without a name."""
+
+    def _missions(self, sentence: Sentence) -> list[Mission]:
+        tokens, skeleton = sentence.tokens, sentence.skeleton
+        found: list[Mission] = []
+        for at, token in enumerate(tokens):
+            if token.kind == "G":
+                party = token.item
+                if FOREIGN.search(self.text, max(sentence.start, token.start - 12), token.start + 2):
+                    continue
+                mission = Mission(
+                    at, token.start, token.end, party.places, party.own, party.level, party.modifiers, named=True
+                )
+                mission.leaders = leaders_of(self.text, tokens, skeleton, at)
+                if (
+                    at + 1 < len(tokens)
+                    and tokens[at + 1].kind == "N"
+                    and tokens[at + 1].item.title.startswith(("团长", "党", "省", "市"))
+                ):
+                    pass
+                found.append(mission)
+            elif token.kind == "Y":
+                names = _names_before(tokens, at)
+                if names and not any(m.at < at and set(map(id, m.leaders)) & set(map(id, names)) for m in found):
+                    first = names[0] if _one_breath(tokens, at) else names[-1]
+                    leaders = names if first is names[0] else [first]
+                    found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
+        for match in re.finditer(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L", skeleton):
+            at = match.end() - 1
+            if any(abs(m.at - at) <= 4 and m.at > at for m in found) or tokens[at].item == "组成":
+                continue
+            names = [t.item for t in tokens[match.start() : at] if t.kind == "N"]
+            if any(m.leaders and m.leaders[0] in names for m in found):
+                continue
+            found.append(Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names))
+        for match in re.finditer(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DF]{0,6}M(?=\.?P|\.?Z)", skeleton):
+            at = match.end() - 1
+            names = [t.item for t in tokens[match.start() : match.end()] if t.kind == "N"]
+            between = self.text[tokens[match.end(1) - 1].end : tokens[at].start]
+            if tokens[at].item in WEAK_MOVES and "," in between and "K" not in skeleton[match.end() :]:
+                continue
+            if (
+                SPEECH.search(between)
+                or between.count(",") > 1
+                or (
+                    "," in between
+                    and kind_of_title(names[0].title) not in ("party", "government", "congress", "department", "other")
+                )
+            ):
+                continue
+            if not any(
+                m.start <= tokens[match.start()].start <= m.end or (m.leaders and m.leaders[0] in names) for m in found
+            ):
+                found.append(
+                    Mission(
+                        at - 1,
+                        tokens[match.start()].start,
+                        tokens[at].start,
+                        leaders=names[:1] if not _head_pair(names) else names,
+                    )
+                )
+        found += self._regions_that_go(sentence, found)
+        found += self._pronouns(sentence, found)
+        found.sort(key=lambda m: m.start)
+        return [m for m in found if not self._foreign_or_central(m)]
+
+    def _regions_that_go(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """A region itself is said to travel: 凤台赴仪征考察, 我市赴深圳招商."""
+        tokens = sentence.tokens
+        found: list[Mission] = []
+        for match in _GOES.finditer(sentence.skeleton):
+            first, last = match.start(1), match.end(1) - 1
+            motion = tokens[match.end(2)]
+            if any(m.start <= tokens[first].start <= m.end for m in known) or motion.kind != "M":
+                continue
+            strong = motion.item in STRONG_MOVES
+            if not strong and not re.search(r"K", sentence.skeleton[match.end(2) : match.end(2) + 8]):
+                continue
+            between = self.text[tokens[last].end : motion.start]
+            if len(between) > (26 if "L" in match.group(2) else 10) and not re.search(r"\d|日", between):
+                continue
+            if self.text[tokens[first].start - 1 : tokens[first].start] in ("从", "由", "在", "到", "与", "和", "至"):
+                continue
+            places = [t.item for t in tokens[first : last + 1] if t.kind == "P"]
+            own = any(t.kind == "Z" for t in tokens[first : last + 1])
+            level = next(
+                (t.item[1:] for t in tokens[first : last + 1] if t.kind == "Z" and t.item[1:] in "省市县区州盟旗"), None
+            )
+            found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level))
+        return found
+
+    def _pronouns(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """他带着…, 他们28日到…: the one spoken of before goes on."""
+        match = _PRONOUN.search(self.text, sentence.start, sentence.end)
+        if match is None:
+            return []
+        at = next((n for n, t in enumerate(sentence.tokens) if t.end > match.start()), None)
+        if at is None or any(m.start < match.start() for m in known):
+            return []
+        if match.group().startswith("他们"):
+            if self.pending is None or sentence.number - self.pending[1].number > 2:
+                return []
+            mission = self.pending[0]
+            return [
+                Mission(
+                    at,
+                    match.start(),
+                    match.end(),
+                    mission.places,
+                    mission.own,
+                    mission.level,
+                    mission.modifiers,
+                    mission.leaders,
+                    mission.named,
+                    mission.party,
+                )
+            ]
+        if self.topic is None:
+            return []
+        return [Mission(at, match.start(), match.end(), leaders=[self.topic])]
+
+    def _foreign_or_central(self, mission: Mission) -> bool:
+        for person in mission.leaders[:1]:
+            if person.place is None and (is_central(person.title) or FOREIGN.search(person.title)):
+                return True
+            if (
+                person.place is not None
+                and person.title
+                and kind_of_title(person.title) == "enterprise"
+                and not mission.named
+            ):
+                return True
+            if person.place is None and kind_of_title(person.title) == "enterprise" and not mission.named:
+                return True
+        return False
+
+
+def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[Person]:
+    """Who leads the delegation at a token."""
+    before = skeleton[:at]
+    match = re.search(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$", before)
+    if match:
+        return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "N"]
+    match = re.search(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$", before)
+    if match:
+        return [tokens[match.start()].item]
+    if re.search(r"L[.]?$", before) and re.search(r"[他她]", text[tokens[max(0, at - 5)].start : tokens[at].start]):
+        first = next((t for t in tokens[:at] if t.kind == "N"), None)
+        if first is not None:
+            return [first.item]
+    if re.search(r"L[.PD]{0,2}$", before):
+        names = [t for t in tokens[:at] if t.kind == "N"]
+        if len(names) == 1 and not re.search(r"[RS]", skeleton[tokens.index(names[0]) : at]):
+            return [names[0].item]
+    after = skeleton[at + 1 :]
+    match = re.match(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L", after)
+    if match:
+        return [t.item for t in tokens[at + 1 + match.start(1) : at + 1 + match.end(1)] if t.kind == "N"]
+    return []
+
+
+def _names_before(tokens: list[Token], at: int) -> list[Person]:
+    names: list[Person] = []
+    step = at - 1
+    while step >= 0:
+        token = tokens[step]
+        if token.kind == "N":
+            names.insert(0, token.item)
+        elif (
+            token.kind == "c"
+            or (token.kind == "." and len(token.item) <= 1)
+            or (token.kind == "," and names and step and tokens[step - 1].kind == "N")
+        ):
+            pass
+        else:
+            break
+        step -= 1
+    return names
+
+
+def _one_breath(tokens: list[Token], at: int) -> bool:
+    """Several names before 一行 are joined by 、 or 和 only: all of them head the party."""
+    return all(t.kind in "Nc" for t in tokens[max(0, at - 3) : at] if t.kind in "Nc,")
+
+
+def _head_pair(names: list[Person]) -> bool:
+    return (
+        len(names) == 2 and all(kind_of_title(p.title) in ("party", "government") and is_head(p.title) for p in names)
+    ) or (len(names) == 2 and kind_of_title(names[0].title) == kind_of_title(names[1].title) == "government")

@@ -1,0 +1,73 @@
+"""The state of telling: the trips told so far, and what waits to be completed by a later sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tashan.reading.chinese.story import Story
+from tashan.reading.chinese.tokens import Person, Sentence
+from tashan.reading.chinese.trips import Trip
+from tashan.records import Problem
+from tashan.regions import Region
+
+UNKNOWN: Final = Region(None, "?", "other")
+
+
+@dataclass(slots=True)
+class Mission:
+    """Who travels, as one sentence tells it."""
+
+    at: int  # token index
+    start: int
+    end: int
+    places: list[Any] = field(default_factory=list)
+    own: bool = False
+    level: str | None = None
+    modifiers: str = ""
+    leaders: list[Person] = field(default_factory=list)
+    named: bool = False
+    party: bool = False  # 一行 without a delegation
+
+
+@dataclass(slots=True)
+class Destination:
+    """Where to, as one sentence tells it."""
+
+    at: int
+    start: int
+    end: int
+    regions: list[Region] = field(default_factory=list)
+    weak: list[Region] = field(default_factory=list)
+    verb: str = ""
+    purpose: bool = False
+    before: bool = False  # 来闽考察的…: the traveller stands behind
+    stay: bool = False
+    mentions: list[Any] = field(default_factory=list)
+
+
+class Telling:
+    """The state of telling: the trips told so far, and what waits to be completed by a later sentence."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.text = story.text
+        self.trips: list[Trip] = []
+        self.current: Trip | None = None
+        self.governing: Any | None = None
+        self.governed = 0
+        self.pending: tuple[Mission, Sentence] | None = None
+        self.topic: Person | None = None
+        self.heading: Region | None = None
+        self.orphans: list[tuple[Mission, Sentence]] = []
+
+    def _problem(self, code: str, message: str, start: int, end: int) -> None:
+        span = self.story.analysis.source.span(start, end)
+        problem = Problem(code, message, span.start, span.end)
+        if problem not in self.story.problems:
+            self.story.problems.append(problem)
+
+
+def share(a: list[Person], b: list[Person]) -> bool:
+    """Whether two lists of persons have a name in common."""
+    return bool({p.name for p in a} & {p.name for p in b})

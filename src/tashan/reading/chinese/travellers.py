@@ -1,0 +1,157 @@
+"""Whose delegation it is: the places in its name, its leader's office, a heading, the publisher, the other party."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Final
+
+from tashan.reading.chinese.missions import FOREIGN
+from tashan.reading.chinese.roles import kind_of_title
+from tashan.reading.chinese.story import fits_level
+from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, Telling, share
+from tashan.reading.chinese.tokens import Sentence
+from tashan.reading.chinese.trips import inside
+from tashan.regions import Region
+from tashan.regions.geometry import contains, parent
+
+_CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
+
+
+class TravellerReader(Telling):
+    """Whose delegation it is: the places in its name, its leader's office, a heading, the publisher, the other party."""
+
+    def _visitors(self, sentence: Sentence, mission: Mission, place: Destination | None) -> list[Region]:
+        story = self.story
+        if mission.places:
+            found: list[Region] = []
+            for mention in mission.places:
+                found += [r for r in story.regions(mention) if r not in found]
+            leader = story.person_region(mission.leaders[0]) if mission.leaders else None
+            if (
+                leader is not None
+                and len(found) == 1
+                and leader != found[0]
+                and contains(found[0], leader)
+                and kind_of_title(mission.leaders[0].title) == "department"
+            ):
+                return found
+            return found
+        if mission.own:
+            home = story.home_region(mission.level)
+            return [home] if home else []
+        for person in mission.leaders:
+            region = story.person_region(person)
+            if region is not None and fits_level(region, mission.level):
+                return [region]
+            if region is not None:
+                while region is not None and not fits_level(region, mission.level):
+                    region = parent(region)
+                if region is not None:
+                    return [region]
+        level = mission.level or (mission.leaders[0].level if mission.leaders else None)
+        if self.heading is not None and level and fits_level(self.heading, level):
+            return [self.heading]
+        special = self._special_region(mission)
+        if special is not None:
+            return [special]
+        hosts = [r for r in place.regions if r is not UNKNOWN] if place else []
+        level = mission.level or (mission.leaders[0].level if mission.leaders else None)
+        if self.current is not None and (not level or fits_level(self.current.visitors[0], level)):
+            stranger = bool(mission.leaders) and not share(mission.leaders, self.current.leaders)
+            own = story.home_region(level) if stranger and level else None
+            if not stranger or (mission.named and self.current.last >= sentence.number - 1 and own is None):
+                return list(self.current.visitors)
+        for person in mission.leaders:
+            for trip in self.trips:
+                if share([person], trip.leaders):
+                    return list(trip.visitors)
+        for earlier, _ in reversed(self.orphans):
+            if earlier.places and not mission.places:
+                named = [r for p in earlier.places for r in story.regions(p)]
+                if named and not any(inside(r, h) for r in named for h in hosts):
+                    return named[:1]
+        home = story.home_region(level)
+        if home is not None and not any(inside(home, h) for h in hosts):
+            return [home]
+        publisher = story.publisher
+        if (
+            level
+            and publisher is not None
+            and fits_level(publisher, level)
+            and not any(inside(publisher, h) for h in hosts)
+        ):
+            return [publisher]
+        return self._counterpart(mission, hosts)
+
+    def _special_region(self, mission: Mission) -> Region | None:
+        """特区政府, 行政长官 without a place: whichever of Hong Kong and Macao the document is about."""
+        title = mission.leaders[0].title if mission.leaders else ""
+        if not (mission.modifiers.startswith("特区") or _CHIEF.search(title)):
+            return None
+        counts = {
+            name: self.text.count(name[:2]) * 2 + self.text.count(sign)
+            for name, sign in (("香港特别行政区", "港"), ("澳门特别行政区", "澳"))
+        }
+        best = max(counts, key=lambda n: counts[n])
+        if not counts[best] or len(set(counts.values())) == 1:
+            return None
+        return Region("810000" if best.startswith("香港") else "820000", best, "province")
+
+    def _counterpart(self, mission: Mission, hosts: list[Region]) -> list[Region]:
+        """A document about two parties: the one that is not the host travels."""
+        if not hosts or (not mission.leaders and not mission.named):
+            return []
+        if mission.leaders and mission.leaders[0].title and FOREIGN.search(mission.leaders[0].title):
+            return []
+        for mention in self.story.analysis.places.mentions:  # 成德同城化: beside the host stands the other side
+            both = self.story.regions(mention)
+            if len(both) == 2 and len(mention.surface) == 2 and any(r in hosts for r in both):
+                other = next((r for r in both if r not in hosts), None)
+                if other is not None and fits_level(other, mission.level):
+                    return [other]
+        relative = bool(mission.leaders and mission.leaders[0].level and mission.leaders[0].place is None)
+        pairs = [
+            t for m in self.story.analysis.places.mentions for t in self.story.regions(m)
+            if m.form in ("full", "short") and (self.story.weights[t] > 1 or relative) and not any(inside(t, h) for h in hosts)
+        ]  # fmt: skip
+        level = mission.level or (mission.leaders[0].level if mission.leaders else None)
+        names = {r for r in pairs if fits_level(r, level)}
+        tops = {r for r in names if not any(o != r and contains(o, r) for o in names)}
+        return [tops.pop()] if len(tops) == 1 else []
+
+    def _other_side(self, visitor: Region) -> Region | None:
+        """The publisher's region, or the one other region of the visitor's level that the text is about."""
+        publisher = self.story.publisher
+        if publisher is not None and not inside(publisher, visitor):
+            return publisher
+        paired = self._paired(visitor)
+        if paired is not None:
+            return paired
+        others = [
+            r for r, n in self.story.weights.items() if n > 1 and r.level == visitor.level and not inside(r, visitor)
+        ]
+        return others[0] if len(others) == 1 else None
+
+    def _paired(self, visitor: Region) -> Region | None:
+        """The region that stands beside the visitor in “A与B”, if it is always the same one."""
+        mentions = self.story.analysis.places.mentions
+        found: set[Region] = set()
+        for left, right in itertools.pairwise(mentions):
+            if self.text[left.end : right.start] in ("与", "和", "·", "—", "——", "同", "、"):
+                pair = (*self.story.regions(left), *self.story.regions(right))
+                if len(pair) == 2 and any(r.name == visitor.name for r in pair):
+                    found |= {r for r in pair if r.level == visitor.level and not inside(r, visitor)}
+        return found.pop() if len(found) == 1 else None
+
+    def _head(self, sentence: Sentence) -> None:
+        """A line or item that begins with a place (北京: …, 【北京】) says whose 市委书记 the next sentences mean."""
+        first = next((t for t in sentence.tokens if t.kind in "PGNM"), None)
+        if first is None or first.kind != "P" or first.start - sentence.start > 4:
+            return
+        after = self.text[first.end : first.end + 2]
+        alone = not self.text[first.end : sentence.end].strip("】]:。—-|)▍■●▲◆ 、的")
+        if alone or after[:1] in (":", "】", "|") or after == "——":
+            found = self.story.regions(first.item)
+            if len(found) == 1:
+                self.heading = found[0]
