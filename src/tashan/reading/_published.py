@@ -19,14 +19,18 @@ _NOTICE = re.compile(r"^[^,。]{0,14}(?:地点|会期)")
 _FURNITURE_AFTER = re.compile(r"^\s*(?:首页|星期|周[一二三四五六日]|农历|欢迎|今天|Home\b)")
 _FURNITURE_BEFORE = re.compile(r"(?:今天是|当前(?:时间|日期)?|现在是|Today is)[:]?\s*$")
 _SOURCE = re.compile(r"(?:[网报社刊]|在线|日报|晚报|新闻|Xinhua|Daily|News|Times|Post|\.com|\.cn)\s*[|,]?\s*$")
-_ACTS = re.compile(r"召开|举行|通过|修订|施行|实施|起|生效|审议|出生|会议|摄|印发|成立|签|开幕|\b(?:held|signed|adopted|born)\b")
+_ACTS = re.compile(
+    r"召开|举行|通过|修订|施行|实施|起|生效|审议|出生|会议|摄|印发|成立|签|开幕|\b(?:held|signed|adopted|born)\b"
+)
 _LINE_REST = re.compile(
     r"^(?:[\s|/:,.()\[\]-]|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|(?:来源|作者|编辑|记者|责编|稿源|出处|字体|浏览|阅读|点击|点击数|次数|"
     r"Source|By|Editor|来自)[::]?[^\n]{0,40}|星期[一二三四五六日])*$"
 )
 _AFTER_LAST = re.compile(r"^[\s)\]。.]*(?:\(?(?:责任)?(?:编辑|责编|Editor)[^\n]{0,20})?[\s)\]。.]*$")
 _DATELINE = re.compile(r"^\s?(?:电|讯)(?![飞息])|^消息[:(,]")
-_ENGLISH_DATELINE = re.compile(r"(?:^|[.)\n] ?|[0-9] )(?:[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)*|[A-Z][a-z]+(?:, [A-Z][a-z]+)?), $")
+_ENGLISH_DATELINE = re.compile(
+    r"(?:^|[.)\n] ?|[0-9] )(?:[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)*|[A-Z][a-z]+(?:, [A-Z][a-z]+)?), $"
+)
 _AFTER_ENGLISH_DATELINE = re.compile(r"^,? ?(?:\([A-Z][^()]{1,30}\) ?)?-{1,2}|^ \((?:Xinhua|ECNS|CNS)\)")
 _ISSUE = re.compile(r"(?=[12])((?:19|20)[0-9]{2})年第[0-9一二三四五六七八九十]{1,3}期")
 _EVENT_YEAR = re.compile(
@@ -41,7 +45,10 @@ _ENGLISH_EVENT_YEAR = re.compile(
 _URL = re.compile(
     r"(?=[hw])(?:https?://|www\.)[^\s,。;)]*?(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?"
 )
-_CREDITS = re.compile(r"^\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*\|?\s*(?:来源|作者|编辑|浏览|阅读|点击|字号|字体|稿源|信息来源|Source:|\(来源)")
+_PLACE_COMMA = re.compile(r"(?:^|[\n。.)|] ?)(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}), ?$")
+_CREDITS = re.compile(
+    r"^\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*\|?\s*(?:来源|作者|编辑|浏览|阅读|点击|字号|字体|稿源|信息来源|Source:|\(来源)"
+)
 _PAPER = re.compile(r"[报版刊]|电子版|本[报讯]|\bedition\b")
 _STORY = re.compile(r"[,;]|代表团|考察|[赴抵率]|\b(?:visit|signed|delegation|held|led|met)", re.IGNORECASE)
 _ITEMS = re.compile(r"[|·>›\s()\[\]:/【】■—-]+")
@@ -117,7 +124,10 @@ def is_dateline(text: str, mention: TimeMention) -> bool:
         return True
     if after[:1] not in " ,-(":
         return False
-    return bool(_AFTER_ENGLISH_DATELINE.match(after) and _ENGLISH_DATELINE.search(text[max(0, mention.start - 40) : mention.start]))
+    return bool(
+        _AFTER_ENGLISH_DATELINE.match(after)
+        and _ENGLISH_DATELINE.search(text[max(0, mention.start - 40) : mention.start])
+    )
 
 
 def _role(text: str, mention: TimeMention) -> tuple[str, int]:
@@ -135,7 +145,13 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         return "published", 6
     if _REPOSTED.search(before):
         return "reposted", 0
-    if mention.start < _HEADER and _CREDITS.match(after) and not _ACTS.search(text[max(0, mention.start - 12) : mention.start]):
+    if mention.start < _HEADER and _PLACE_COMMA.search(before) and re.match(r"[\s。.|)]|电|讯|$", after):
+        return "published", 4
+    if (
+        mention.start < _HEADER
+        and _CREDITS.match(after)
+        and not _ACTS.search(text[max(0, mention.start - 12) : mention.start])
+    ):
         return "published", 4
     if _LABEL.search(before) and not _NOTICE.match(after):
         return "published", 6
@@ -145,7 +161,10 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     footer = mention.end > len(text) - _FOOTER
     if (header or footer) and _in_brackets(text, mention):
         return "published", 5 if header else 3
-    numeric = text[mention.start : mention.start + 5][4:5] in ("-", ".", "/") or text[mention.start + 2 : mention.start + 3] == "."
+    numeric = (
+        text[mention.start : mention.start + 5][4:5] in ("-", ".", "/")
+        or text[mention.start + 2 : mention.start + 3] == "."
+    )
     if header and numeric and _SOURCE.search(before) and after[:1] not in "-—~至到":
         return "published", 4
     if (header or footer) and _alone_on_line(text, mention):
@@ -167,7 +186,12 @@ def _furniture_line(text: str, mention: TimeMention) -> str | None:
     left = text.rfind("\n", 0, mention.start) + 1
     right = text.find("\n", mention.end)
     right = len(text) if right < 0 else right
-    edge = text.count("\n", 0, left) <= 2 and left < _HEADER or text.count("\n", right) <= 2 and right > len(text) - _FOOTER
+    edge = (
+        text.count("\n", 0, left) <= 2
+        and left < _HEADER
+        or text.count("\n", right) <= 2
+        and right > len(text) - _FOOTER
+    )
     if not edge or "\n" not in text or right - left > 120:
         return None
     line = text[left : mention.start] + "|" + text[mention.end : right]

@@ -8,6 +8,7 @@ One table maps character to character (script, width, punctuation), so offsets s
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,15 @@ _PUNCTUATION = {
 }  # fmt: skip
 _ENGLISH = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2009": " ", "\u2013": "-",
             "\u2011": "-", "\u2010": "-", "\t": " ", "\r": "\n"}  # fmt: skip
+
+# Radicals that PDF files hold in place of the characters they look like (⻑江三⻆洲).
+_RADICALS = dict(
+    zip(
+        "⺎⺝⺟⺠⻄⻅⻆⻉⻋⻓⻑⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "兀月母民西见角贝车长长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 
 # 乾 is 干 in most words; in these it is a name and stays.
 _KEPT = re.compile("乾(?=[县隆縣坤安州清陵元])")
@@ -47,6 +57,10 @@ def _table() -> dict[int, str]:
     table = {ord(a): b for a, b in zip(traditional, simplified, strict=True)}
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
     table |= {ord(a): b for a, b in _PUNCTUATION.items()}
+    table |= {ord(a): b for a, b in _RADICALS.items()}
+    for code in range(0x2F00, 0x2FD6):  # Kangxi radicals have a compatibility decomposition of one character
+        plain = unicodedata.normalize("NFKC", chr(code))
+        table[code] = table.get(ord(plain), plain)
     return table
 
 

@@ -15,9 +15,9 @@ from tashan.reading.language import language as language_of
 from tashan.reading.normal import simplified
 from tashan.reading.practices import read_practices
 from tashan.reading.source import Analysis, Source
-from tashan.reading.themes import document_themes
+from tashan.reading.themes import document_themes, themes_in
 from tashan.reading.typology import typology_of
-from tashan.records import Problem, Reading, Record
+from tashan.records import Problem, Reading, Record, Visit
 from tashan.regions import resolve_home
 
 if TYPE_CHECKING:
@@ -62,19 +62,20 @@ def read(
     events: Any = read_english(analysis) if analysis.grammar == "en" else read_chinese(analysis)
     told = [*events.visits, *events.meetings, *events.agreements, *events.signings]
     own = getattr(events, "home", None) or (analysis.home.name if analysis.home else None)
+    themes = tuple(document_themes(analysis, told)) if told else ()
     reading = Reading(
         id=id,
         language=language,
         published=analysis.dating.published,
         home=own,
-        visits=tuple(events.visits),
+        visits=tuple(_with_themes(events.visits, themes, analysis)),
         meetings=tuple(events.meetings),
         agreements=tuple(events.agreements),
         signings=tuple(events.signings),
         bodies=tuple(read_bodies(analysis)),
         figures=tuple(read_figures(analysis)),
         practices=tuple(read_practices(analysis)),
-        themes=tuple(document_themes(analysis, told)) if told else (),
+        themes=themes,
         problems=(*problems, *events.problems),
     )
     return doubtful(_typed(reading), analysis)
@@ -89,6 +90,16 @@ def _typed(reading: Reading) -> Reading:
         if any(types):
             changes[name] = tuple(replace(r, typology=t) if t else r for r, t in zip(records, types, strict=True))
     return replace(reading, **changes) if changes else reading
+
+
+def _with_themes(visits: list[Visit], themes: tuple[str, ...], analysis: Analysis) -> list[Visit]:
+    """A lone trip is about what its document is about; of several, each about what its own words name."""
+    if len(visits) == 1:
+        return [visits[0] if visits[0].themes else replace(visits[0], themes=themes)]
+    return [
+        v if v.themes else replace(v, themes=tuple(t for t in themes_in(_window(v), analysis.grammar) if t in themes))
+        for v in visits
+    ]
 
 
 def _window(record: Record) -> str:

@@ -60,7 +60,7 @@ def read_signings(story: Story, trips: list[Trip], meetings: list[Gathering]) ->
     found: list[Deal] = []
     for sentence in story.sentences:
         verb = _SIGNED.search(story.text, sentence.start, sentence.end)
-        if verb is None:
+        if verb is None or re.search(r"达成(?:\w{0,6})?(?:共识|意向)", story.text[sentence.start : sentence.end]):
             continue
         deal = _deal(story, sentence, verb, trips, meetings)
         if deal is not None and not any((d.projects, d.amount) == (deal.projects, deal.amount) for d in found):
@@ -140,6 +140,8 @@ def _deal(
     deal.when = _when(story, sentence, token, trips, meetings)
     if trip is not None and trip.promotion and trip.when.start:
         deal.when = trip.when
+    if trip is not None and trip.promotion and not deal.recipients:
+        deal.recipients = list(trip.visitors)  # whose own promotion it is wins the investment
     deal.event = meeting.name if meeting is not None else None
     deal.status = "planned" if _PLANNED.search(text, max(left, verb.start() - 6), verb.start()) else "signed"
     sectors = _SECTORS.search(text, left, min(sentence.end, right + 90))
