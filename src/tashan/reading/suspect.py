@@ -67,6 +67,18 @@ _ENGLISH_SIGNS: tuple[tuple[str, str, str, int], ...] = (
         _STRONG,
     ),
     (
+        "year_then_day",
+        "a day stands behind the year",
+        rf"\b{_MONTH}\.? (?:19|20)[0-9]{{2}}, (?:3[01]|[12]?[0-9])(?=[ ]*(?:\n|$)|[.;)])",
+        _STRONG,
+    ),
+    (
+        "year_as_count",
+        "a year is used as a count",
+        r"\b(?:199[0-9]|20[0-3][0-9]) (?:projects|enterprises|companies|people|households|agreements|items|delegates)\b",
+        2,
+    ),
+    (
         "bare_month_and_day",
         "month and day stand as bare numbers",
         r"(?:\b[Oo]n |^|\n|[.!?] )(?:1[0-2]|[1-9]) (?:3[01]|[12][0-9]|[1-9])(?=, [a-z]|\s(?:the|in|at)\b)",
