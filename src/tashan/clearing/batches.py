@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Shares with a larger common denominator do not fit 64-bit integers; split such amounts one by one.
 LARGEST_SCALE = 3_000_000_000
 
+#: Rows worked on at once: small enough for the processor's own memory.
+ROWS = 16_384
+
 
 def allot_column(totals: Column, shares: Mapping[str, Fraction]) -> dict[str, Column]:
     """
@@ -44,27 +47,49 @@ def allot_column(totals: Column, shares: Mapping[str, Fraction]) -> dict[str, Co
     if scale > LARGEST_SCALE:
         raise MoneyError("scale", f"The shares have the common denominator {scale}. Use `allot` for each amount.")
     weights = {party: int(share * scale) for party, share in shares.items()}
-    size = np.abs(totals.astype(np.int64, copy=False))
-    quotient, rest = np.divmod(size, scale)
+    whole = totals.astype(np.int64, copy=False)
+    columns = {party: np.empty(len(whole), dtype=np.int64) for party in weights}
+    for first in range(0, len(whole), ROWS):
+        rows = slice(first, first + ROWS)
+        for party, part in _allot(whole[rows], weights, scale).items():
+            columns[party][rows] = part
+    return columns
+
+
+def _allot(whole: Column, weights: Mapping[str, int], scale: int) -> dict[str, Any]:
+    """The parts of one piece of the column."""
+    import numpy as np
+
+    size = np.abs(whole)
+    quotient = size // scale
+    rest = size - quotient * scale
     parts: dict[str, Any] = {}
     rests = {}
     left = rest.copy()
     for party, weight in weights.items():
-        extra, rests[party] = np.divmod(rest * weight, scale)
+        product = rest * weight
+        extra = product // scale
+        rests[party] = product - extra * scale
         left -= extra
         parts[party] = quotient * weight + extra
     _give_out(parts, rests, left)
-    sign = np.sign(totals)
-    return {party: part * sign for party, part in parts.items()}
+    negative = whole < 0
+    if negative.any():
+        for part in parts.values():
+            np.negative(part, out=part, where=negative)
+    return parts
 
 
 def _give_out(parts: dict[str, Any], rests: dict[str, Any], left: Any) -> None:
     """Add one fen to the parts with the largest rests, `left` of them in each row; ties by the parties' keys."""
+    import numpy as np
+
     names = sorted(parts)
+    ahead: dict[str, Any] = {party: np.zeros(len(left), dtype=np.int64) for party in names}
+    for place, party in enumerate(names):
+        for other in names[place + 1 :]:
+            first = rests[party] >= rests[other]
+            ahead[other] += first
+            ahead[party] += ~first
     for party in names:
-        rank = 0
-        for other in names:
-            if other != party:
-                ahead = rests[other] >= rests[party] if other < party else rests[other] > rests[party]
-                rank = rank + ahead
-        parts[party] += rank < left
+        parts[party] += ahead[party] < left

@@ -8,9 +8,13 @@ import typer
 
 from tashan import __version__
 from tashan.cli.demo import demo
+from tashan.cli.game import game
 from tashan.cli.read import read
 from tashan.cli.reconcile import reconcile
 from tashan.cli.regions import regions
+from tashan.cli.replay import replay
+from tashan.cli.split import split
+from tashan.cli.statement import statement
 
 app = typer.Typer(
     name="tashan",
@@ -24,6 +28,10 @@ app.command()(read)
 app.command()(reconcile)
 app.command()(regions)
 app.command()(demo)
+app.command()(split)
+app.command()(statement)
+app.command()(replay)
+app.command()(game)
 
 
 def _version(asked: bool) -> None:

@@ -12,7 +12,15 @@ from tashan.sharing.contracts import Contract, SplitRule, read_contract
 from tashan.sharing.engine import Line, Split, run, split_base
 from tashan.sharing.problems import ShareError
 from tashan.sharing.schemes import shipped_contract, shipped_contracts, shipped_rules
-from tashan.sharing.statements import Statement, check_confirmed, clearing_items, issue, replay, statement_id
+from tashan.sharing.statements import (
+    Statement,
+    check_confirmed,
+    clearing_items,
+    issue,
+    issue_after,
+    replay,
+    statement_id,
+)
 
 __all__ = [
     "Base",
@@ -26,6 +34,7 @@ __all__ = [
     "check_confirmed",
     "clearing_items",
     "issue",
+    "issue_after",
     "read_base",
     "read_contract",
     "replay",

@@ -65,6 +65,43 @@ def issue(
     return statements
 
 
+def issue_after(
+    previous: Statement | None, contract: Contract, base: Base, books: Mapping[str, RuleBook], issued: str
+) -> Statement:
+    """
+    Issue the statement that follows a previous one, from what that one carries; the first one where there is none.
+
+    Raises:
+        ShareError: as `issue`; `damaged` where the previous statement cannot be confirmed, `other_contract` where the
+            contract is not word for word the one it was made from, `rules_changed` where rules used for earlier periods
+            have other values by now.
+    """
+    if previous is None:
+        return issue(contract, [base], books, [issued])[-1]
+    differences = replay(previous)
+    if differences:
+        raise failure(
+            "damaged", f"The previous statement cannot be continued: {differences[0]} Take an undamaged copy."
+        )
+    inputs = previous["inputs"]
+    if inputs["contract"]["text"] != contract.text:
+        message = (
+            "The contract is not the one the previous statement was made from. End the old one, and begin a new series."
+        )
+        raise failure("other_contract", message, contract.file)
+    bases = [read_base(each["text"].encode(), each["file"]) for each in inputs["bases"]]
+    statements = issue(contract, [*bases, base], books, [*inputs["issued"], issued])
+    if statements[-2]["splits"] != previous["splits"]:
+        message = (
+            "Rules that earlier periods used have other values by now. Restore them with their dates, or begin a new "
+            "series; a correction of figures is a base with `corrects`."
+        )
+        raise failure("rules_changed", message, contract.file)
+    statements[-1]["previous"] = previous["statement"]
+    statements[-1]["statement"] = statement_id(statements[-1])
+    return statements[-1]
+
+
 def check_confirmed(contract: Contract, base: Base, day: str) -> None:
     """
     Refuse a base that not every party of the contract has confirmed by a day.

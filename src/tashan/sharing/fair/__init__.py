@@ -7,6 +7,7 @@ All values are exact (int, `Fraction`); `whole_fen` makes them fen that add up.
 from __future__ import annotations
 
 from tashan.sharing.fair.bankruptcy import equal_awards, equal_losses, proportional, talmud
+from tashan.sharing.fair.files import GameFile, read_game
 from tashan.sharing.fair.games import (
     Game,
     Payoffs,
@@ -27,6 +28,7 @@ from tashan.sharing.fair.weights import entropy_weights, scores
 
 __all__ = [
     "Game",
+    "GameFile",
     "LeastCore",
     "Opinion",
     "Payoffs",
@@ -46,6 +48,7 @@ __all__ = [
     "nucleolus",
     "owen",
     "proportional",
+    "read_game",
     "savings_game",
     "scores",
     "second_opinion",
