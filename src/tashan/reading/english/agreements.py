@@ -19,55 +19,110 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _NOUN = (
-    r"(?:agreements?|memorand(?:um|a|ums)(?: of (?:understanding|co-?operation|intent))?|MoUs?|letters? of (?:intent|cooperation)|pacts?|accords?|"
-    r"declarations?|protocols?|contracts?|documents?|deals?|charters?|frameworks?|communiqu[eé]s?|minutes|compacts?|initiatives?|plans?|papers?|arrangements?|"
+    r"(?:agreements?|memorand(?:um|a|ums)(?: of (?:understanding|co-?operation|intent))?|MoUs?|letters? of "
+    r"(?:intent|cooperation)|pacts?|accords?|"
+    r"declarations?|protocols?|contracts?|documents?|deals?|charters?|frameworks?|communiqu[eé]s?|minutes|"
+    r"compacts?|initiatives?|plans?|papers?|arrangements?|"
     r"(?:sister|friendship|twin|friendly)[ \w-]*? (?:relationship|relations|ties|cities))"
 )
 _NOUNS = frame(rf"\b{_NOUN}\b(?!-)(?! (?:agreements?|memorand|pact|protocol|signed (?:include|are|were)))")
 _NUMBER = r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|several|multiple|many|both|some"
-_ARTICLE = rf"(?:an?|the|its|their|another|a (?:series|slew|number|batch|raft|package|total) of(?: (?:{_NUMBER}))?|{_NUMBER})"
+_ARTICLE = (
+    rf"(?:an?|the|its|their|another|a (?:series|slew|number|batch|raft|package|total) of(?: (?:{_NUMBER}))?|"
+    rf"{_NUMBER})"
+)
 _VERB = rf"(?:{SIGNED}|forged|established|formed|became|have become|entered into)"
 # What a noun phrase cannot reach over to its left.
-_EDGE = frame(rf"(?P<article>\b{_ARTICLE} )|\b{_VERB} |\b(?:for|including|includes?|included|by|with|on|under|to|signing of|signing|which|that|from|in|at|after|as|into|also) |(?<!sh)\bof |[,;:(] |<time>,? ")
+_EDGE = frame(
+    rf"(?P<article>\b{_ARTICLE} )|\b{_VERB} |\b(?:for|including|includes?|included|by|with|on|under|to|signing "
+    rf"of|signing|which|that|from|in|at|after|as|into|also) |(?<!sh)\bof |[,;:(] |<time>,? "
+)
 _STOP = (
-    r"(?:was|were|is|are|has|have|had|will|to (?:see|sign|attend)|which|that|who|here|during|after|at|when|while|where|witnessed|signed|inked|covering|worth|with|by|between|among|aimed|aiming|designed|"
-    r"under|in which|as|before|recently|respectively|and (?=[^.;,]{3,80}? (?:signed|inked|concluded)\b)|and (?:the|a|an|agreed|said|pledged|to|vowed|plans?|held|visited|also|discussed|unveiled|launched|issued|exchanged|witnessed|co-chair\w*|meet|met|attend\w*|signed))\b"
+    r"(?:was|were|is|are|has|have|had|will|to (?:see|sign|attend)|which|that|who|here|during|after|at|when|"
+    r"while|where|witnessed|signed|inked|covering|worth|with|by|between|among|aimed|aiming|designed|"
+    r"under|in which|as|before|recently|respectively|and (?=[^.;,]{3,80}? (?:signed|inked|concluded)\b)|and "
+    r"(?:the|a|an|agreed|said|pledged|to|vowed|plans?|held|visited|also|discussed|unveiled|launched|issued|"
+    r"exchanged|witnessed|co-chair\w*|meet|met|attend\w*|signed))\b"
 )
 _TAIL = frame(
-    rf"(?> (?:on|for|about|concerning|regarding|to|of|under|in)(?= (?!the (?:event|ceremony|meeting|symposium|conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"
+    rf"(?> (?:on|for|about|concerning|regarding|to|of|under|in)(?= (?!the (?:event|ceremony|meeting|symposium|"
+    rf"conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"
     rf"(?> (?!{_STOP})(?:[\w'/&-]+|(?<=for )<time>|<place>(?:'s|[/-]<place>)?|\"[^\"]*\"|\([A-Z]+\)),?)++"
 )
 _QUOTED_TAIL = frame(r"(?: on| for)? \"[^\"]{1,80}\"")
 _ACTIVE = frame(
-    rf"\b(?P<verb>{_VERB})(?: (?:and (?:exchanged|issued|unveiled|announced|sealed|adopted)|here|jointly|formally|officially|with (?P<with>[^.;,]{{1,80}}?),?|(?:on |in )?<time>,?|(?:in|at) <place>,?|on the spot|on site|on-site|respectively))* ?$"
+    rf"\b(?P<verb>{_VERB})(?: (?:and (?:exchanged|issued|unveiled|announced|sealed|adopted)|here|jointly|"
+    rf"formally|officially|with (?P<with>[^.;,]{{1,80}}?),?|(?:on |in )?<time>,?|(?:in|at) <place>,?|on the "
+    rf"spot|on site|on-site|respectively))* ?$"
 )
 _SIGNING_OF = frame(r"\b(?P<verb>signing(?: ceremony)?(?: and exchange)?) (?:of|for) $")
-_PASSIVE = frame(r"(?P<gap>[^.;]{0,140}?) (?:was|were|is|are|has been|have been|had been|will be|to be|being|is to be|are to be) (?:\w+ )?(?P<verb>signed|inked|concluded|sealed|exchanged|reached)\b(?P<rest>[^.;]*)")
-_SIGNED_BY = frame(r",? (?P<verb>signed|inked|concluded|reached)(?: earlier| here| recently| jointly)? (?P<rest>(?:by|between|in|on|with)[^.;]*)")
+_PASSIVE = frame(
+    r"(?P<gap>[^.;]{0,140}?) (?:was|were|is|are|has been|have been|had been|will be|to be|being|is to be|are "
+    r"to be) (?:\w+ )?(?P<verb>signed|inked|concluded|sealed|exchanged|reached)\b(?P<rest>[^.;]*)"
+)
+_SIGNED_BY = frame(
+    r",? (?P<verb>signed|inked|concluded|reached)(?: earlier| here| recently| jointly)? (?P<rest>(?:by|"
+    r"between|in|on|with)[^.;]*)"
+)
 _AND = re.compile(r"(?:,| and|, and|,? as well as) $")
-_INCLUDE = frame(r"(?P<verb>(?:documents?|papers?|agreements?|deals?|pacts?)[^.;]{0,40}? (?:signed|inked)[^.;:]{0,60}(?:include[sd]?|included|including|are|were|:)|(?:signed|inked)[^.;:]{0,80}(?:including|include[sd]?|namely|:)):? ")
-_ITEMS_NOUN = re.compile(r"\b(?:agreement|memorandum|declaration|letter of intent|protocol|pact|plan|MoU|accord|charter|initiative|contract)\b", re.IGNORECASE)
-
-_FIRM = re.compile(
-    r"\b(?:compan(?:y|ies)|enterprises?|firms?|corporations?|corp|co\.?,? ltd|ltd|inc|groups? (?:signed|inked)|[A-Z]\w+ Group|businesses|banks?|investors?|merchants?|factory|hospital|universit(?:y|ies)|institutes?|college|school)\b",
+_INCLUDE = frame(
+    r"(?P<verb>(?:documents?|papers?|agreements?|deals?|pacts?)[^.;]{0,40}? (?:signed|"
+    r"inked)[^.;:]{0,60}(?:include[sd]?|included|including|are|were|:)|(?:signed|"
+    r"inked)[^.;:]{0,80}(?:including|include[sd]?|namely|:)):? "
+)
+_ITEMS_NOUN = re.compile(
+    r"\b(?:agreement|memorandum|declaration|letter of intent|protocol|pact|plan|MoU|accord|charter|initiative|"
+    r"contract)\b",
     re.IGNORECASE,
 )
-_SIDES = re.compile(r"\b(?:two|both|three|four|all) (?:sides|cities|provinces|places|parties|regions|governments|counties|districts|localities|areas|municipalities|delegations|departments)|\bthey\b|\bboth\b|\bthe sides\b", re.IGNORECASE)
-_BETWEEN = frame(r"\b(?:between|among) (?P<list>[^.;]{3,200}?)(?= (?:was|were|is|are|will|has|have|signed|inked|which|that|on|in|at|during|aims?|aimed|covering|to)\b|[.;(]|$)")
-_ORGAN = re.compile(r"(?:'s?)? (?:(?:[A-Z][\w'-]*|municipal|provincial|city|county|district|of|and|for|the|people's|foreign|affairs) ){0,7}?(?:Bureau|Department|Commission|Administration|Federation|Authority|Chamber|Association|Court|Procuratorate|Customs|Center|Centre|Congress|CPPCC|Council)\b")
+
+_FIRM = re.compile(
+    r"\b(?:compan(?:y|ies)|enterprises?|firms?|corporations?|corp|co\.?,? ltd|ltd|inc|groups? (?:signed|"
+    r"inked)|[A-Z]\w+ Group|businesses|banks?|investors?|merchants?|factory|hospital|universit(?:y|ies)|"
+    r"institutes?|college|school)\b",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\b(?:two|both|three|four|all) (?:sides|cities|provinces|places|parties|regions|governments|counties|"
+    r"districts|localities|areas|municipalities|delegations|departments)|\bthey\b|\bboth\b|\bthe sides\b",
+    re.IGNORECASE,
+)
+_BETWEEN = frame(
+    r"\b(?:between|among) (?P<list>[^.;]{3,200}?)(?= (?:was|were|is|are|will|has|have|signed|inked|which|that|"
+    r"on|in|at|during|aims?|aimed|covering|to)\b|[.;(]|$)"
+)
+_ORGAN = re.compile(
+    r"(?:'s?)? (?:(?:[A-Z][\w'-]*|municipal|provincial|city|county|district|of|and|for|the|people's|foreign|"
+    r"affairs) ){0,7}?(?:Bureau|Department|Commission|Administration|Federation|Authority|Chamber|Association|"
+    r"Court|Procuratorate|Customs|Center|Centre|Congress|CPPCC|Council)\b"
+)
 _GENERIC = re.compile(
-    r"^(?:(?:an?|the|its|their|\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twelve|several|multiple|many|both|some|another|series|slew|number|batch|raft|package|total|of|new|relevant|related|bilateral|cooperation|co-operation|cooperative|collaboration|collaborative|formal|important|"
-    r"sister|city|sister-city|friendship|friendly|friendship-city|twin|twinning|twin-city|sister-province|sister-county|pairing|legal) ?)*(?:agreements?|deals?|pacts?|documents?|papers?|memoranda|memorandums|MoUs?|relationship|relations|ties|contracts?|accords?)$",
+    r"^(?:(?:an?|the|its|their|\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twelve|several|"
+    r"multiple|many|both|some|another|series|slew|number|batch|raft|package|total|of|new|relevant|related|"
+    r"bilateral|cooperation|co-operation|cooperative|collaboration|collaborative|formal|important|"
+    r"sister|city|sister-city|friendship|friendly|friendship-city|twin|twinning|twin-city|sister-province|"
+    r"sister-county|pairing|legal) ?)*(?:agreements?|deals?|pacts?|documents?|papers?|memoranda|memorandums|"
+    r"MoUs?|relationship|relations|ties|contracts?|accords?)$",
     re.IGNORECASE,
 )
 _FRIENDSHIP = re.compile(r"sister|friendship|twin|friendly", re.IGNORECASE)
 _PAIR_ONLY = re.compile(r"(?:relationship|relations|ties|cities)$", re.IGNORECASE)
-_WEAK_NOUNS = re.compile(r"(?:plans?|frameworks?|initiatives?|papers?|arrangements?|communiqu[eé]s?|minutes|contracts?)$", re.IGNORECASE)
-_FOREIGN = re.compile(
-    r"\b(?:U\.?S\.?|United States|American?|Japan\w*|Korean?|Russian?|German\w*|France|French|Brit\w+|UK|Australian?|Canad\w+|Singapore\w*|Malaysia\w*|Thai\w*|Vietnam\w*|Lao\w*|Indonesia\w*|Pakistan\w*|India\w?|Serbia\w*|Poland|Hungary|Italy|Italian|"
-    r"Spain|Spanish|Brazil\w*|Mexic\w+|Indiana|California|Kazakhstan|Kyrgyz\w*|Mongolian? (?:city|province)|Africa\w*|Europe\w*|ASEAN|foreign (?:city|cities|country|countries)|overseas (?:city|cities))\b"
+_WEAK_NOUNS = re.compile(
+    r"(?:plans?|frameworks?|initiatives?|papers?|arrangements?|communiqu[eé]s?|minutes|contracts?)$", re.IGNORECASE
 )
-_NOT_SIGNED = re.compile(r"\b(?:under|according to|since|implement\w*|in line with|based on|thanks to|guided by|fulfil\w*|following|progress of|carry out|pursuant to|in accordance with|terms of|after) (?:the |a |an |this )?[^,;.]{0,40}$", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\b(?:U\.?S\.?|United States|American?|Japan\w*|Korean?|Russian?|German\w*|France|French|Brit\w+|UK|"
+    r"Australian?|Canad\w+|Singapore\w*|Malaysia\w*|Thai\w*|Vietnam\w*|Lao\w*|Indonesia\w*|Pakistan\w*|"
+    r"India\w?|Serbia\w*|Poland|Hungary|Italy|Italian|"
+    r"Spain|Spanish|Brazil\w*|Mexic\w+|Indiana|California|Kazakhstan|Kyrgyz\w*|Mongolian? (?:city|province)|"
+    r"Africa\w*|Europe\w*|ASEAN|foreign (?:city|cities|country|countries)|overseas (?:city|cities))\b"
+)
+_NOT_SIGNED = re.compile(
+    r"\b(?:under|according to|since|implement\w*|in line with|based on|thanks to|guided by|fulfil\w*|"
+    r"following|progress of|carry out|pursuant to|in accordance with|terms of|after) (?:the |a |an |this "
+    r")?[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -101,7 +156,10 @@ def read_agreements(occasion: Occasion) -> list[Agreement]:
     return _once(found)
 
 
-_VERBS = ("sign", "ink", "conclud", "reach", "seal", "forg", "establish", "becam", "become", "struck", "clinch", "exchang", "put ", "enter", "penned", "finali")
+_VERBS = (
+    "sign", "ink", "conclud", "reach", "seal", "forg", "establish", "becam", "become", "struck", "clinch", "exchang", "put ", "enter",
+    "penned", "finali",
+)  # fmt: skip
 _NOUN_WORDS = (
     "agreement", "memorand", "mou", "letter", "pact", "accord", "declaration", "protocol", "contract", "document", "deal", "charter", "framework",
     "communiqu", "minutes", "compact", "initiative", "plan", "paper", "arrangement", "sister", "friend", "twin",
@@ -124,16 +182,43 @@ def _papers(ribbon: Ribbon) -> list[_Paper]:
         paper = None
         before = text[clause:start]
         if found_of := _SIGNING_OF.search(before):
-            paper = _Paper(start, end, noun, found_of.group("verb").lower(), "of", (clause, clause + found_of.start()), (end, stop))
+            paper = _Paper(
+                start, end, noun, found_of.group("verb").lower(), "of", (clause, clause + found_of.start()), (end, stop)
+            )
         elif by := _SIGNED_BY.match(text, end):
-            paper = _Paper(start, end, noun, by.group("verb").lower(), "by", (clause, start), (by.start("rest"), min(stop, by.end("rest"))))
+            paper = _Paper(
+                start,
+                end,
+                noun,
+                by.group("verb").lower(),
+                "by",
+                (clause, start),
+                (by.start("rest"), min(stop, by.end("rest"))),
+            )
         elif active := _ACTIVE.search(before):
             partner = (clause + active.start("with"), clause + active.end("with")) if active.group("with") else None
-            paper = _Paper(start, end, noun, active.group("verb").lower(), "active", (clause, clause + active.start()), (end, stop), partner)
+            paper = _Paper(
+                start,
+                end,
+                noun,
+                active.group("verb").lower(),
+                "active",
+                (clause, clause + active.start()),
+                (end, stop),
+                partner,
+            )
         elif previous is not None and previous.mode == "active" and _AND.search(before):
             paper = _Paper(start, end, noun, previous.verb, "active", previous.clause, (end, stop), previous.partner)
         elif passive := _PASSIVE.match(text, end):
-            paper = _Paper(start, end, noun, passive.group("verb").lower(), "passive", (clause, start), (passive.start("rest"), min(stop, passive.end("rest"))))
+            paper = _Paper(
+                start,
+                end,
+                noun,
+                passive.group("verb").lower(),
+                "passive",
+                (clause, start),
+                (passive.start("rest"), min(stop, passive.end("rest"))),
+            )
         if paper is not None:
             found.append(paper)
             previous, last = paper, end
@@ -177,29 +262,48 @@ def _read(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> Agreement | None
     firm = _FIRM.search(before[-80:] + (partner.group() if partner else ""))
     if firm and not _BETWEEN.search(rest) and "government" not in before[-80:].lower() and not _SIDES.search(before):
         return None
-    planned = bool(PLANNED.search(before[-60:] + " " + paper.verb + " " + words[:40])) or "initial" in words.lower() or (paper.mode == "passive" and bool(re.search(r"\b(?:will be|to be)\b", text[paper.end : paper.rest[0]])))
+    planned = (
+        bool(PLANNED.search(before[-60:] + " " + paper.verb + " " + words[:40]))
+        or "initial" in words.lower()
+        or (paper.mode == "passive" and bool(re.search(r"\b(?:will be|to be)\b", text[paper.end : paper.rest[0]])))
+    )
     recalled = bool(RECALLED.search(text))
     if planned and not occasion.exists and not re.search(r"\bagreed to\b|\bto be signed\b", text):
         return None
     dated = date_of(occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned, inside=False)
     recalled = recalled or is_old(occasion.scene, dated.value)
     whole = (min(paper.clause[1], paper.start), paper.end)
-    return _agreement((paper.start, paper.end), whole, ribbon, occasion, parties, dated, planned=planned, recalled=recalled)
+    return _agreement(
+        (paper.start, paper.end), whole, ribbon, occasion, parties, dated, planned=planned, recalled=recalled
+    )
 
 
 def _plausible(verb: str, noun: str, words: str) -> bool:
     """Whether verb and noun together speak of a paper: "reached an agreement" and "established ties" alone do not."""
     if verb in ("established", "formed", "forged", "became", "have become", "entered"):
-        return bool(_FRIENDSHIP.search(words)) and bool(re.search(r"relation|ties|cities|pact|agreement", words, re.IGNORECASE))
+        return bool(_FRIENDSHIP.search(words)) and bool(
+            re.search(r"relation|ties|cities|pact|agreement", words, re.IGNORECASE)
+        )
     if _PAIR_ONLY.search(noun):
         return bool(_FRIENDSHIP.search(words)) and verb.startswith(("sign", "ink", "conclud", "seal"))
-    if verb.startswith("reach") and not re.search(r"framework|co-?operat\w+ agreement|memorand|letter of intent|strategic|MoU", words):
+    if verb.startswith("reach") and not re.search(
+        r"framework|co-?operat\w+ agreement|memorand|letter of intent|strategic|MoU", words
+    ):
         return False
-    if verb.startswith(("conclud", "exchang", "struck", "endors")) and noun.lower().startswith(("plan", "paper", "minute")):
+    if verb.startswith(("conclud", "exchang", "struck", "endors")) and noun.lower().startswith(
+        ("plan", "paper", "minute")
+    ):
         return False
-    if _WEAK_NOUNS.search(noun) and not re.search(r"co-?operat|strategic|joint|framework|initiative|friend", words, re.IGNORECASE):
+    if _WEAK_NOUNS.search(noun) and not re.search(
+        r"co-?operat|strategic|joint|framework|initiative|friend", words, re.IGNORECASE
+    ):
         return False
-    return not re.search(r"\bprojects?\b|\binvestment (?:contract|deal|agreement)s?\b|\bdeals? worth|\bworth\b|procurement|purchase|sales", words, re.IGNORECASE)
+    return not re.search(
+        r"\bprojects?\b|\binvestment (?:contract|deal|agreement)s?\b|\bdeals? worth|\bworth\b|procurement|"
+        r"purchase|sales",
+        words,
+        re.IGNORECASE,
+    )
 
 
 def _agreement(
@@ -226,7 +330,12 @@ def _title(words: str) -> str | None:
     if _GENERIC.match(words):
         return None
     stripped = re.sub(r"^(?:an?|the|its|their|another) ", "", words, flags=re.IGNORECASE)
-    if re.match(r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twelve|several|series|slew|number|batch|raft|total|multiple|many) ", stripped, re.IGNORECASE):
+    if re.match(
+        r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twelve|several|series|slew|number|batch|"
+        r"raft|total|multiple|many) ",
+        stripped,
+        re.IGNORECASE,
+    ):
         return None
     return stripped[:200] or None
 
@@ -257,14 +366,19 @@ def _parties(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> tuple[Party, 
     if paper.mode in ("passive", "by"):
         agent = re.search(r"\bby\b", rest)
         if agent:
-            subject = _merge(subject if paper.mode == "by" else (), _subject(ribbon, paper.rest[0] + agent.end(), paper.rest[1], occasion))
+            subject = _merge(
+                subject if paper.mode == "by" else (),
+                _subject(ribbon, paper.rest[0] + agent.end(), paper.rest[1], occasion),
+            )
     partner = re.search(r"\bwith\b", rest)
     if paper.partner:
         subject = _merge(subject, _subject(ribbon, *paper.partner, occasion))
     elif partner and partner.start() < 80:
         at = paper.rest[0] + partner.end()
         stop = text.find(",", at)
-        subject = _merge(subject, _subject(ribbon, at, min(paper.rest[1], stop if stop > 0 else paper.rest[1], at + 80), occasion))
+        subject = _merge(
+            subject, _subject(ribbon, at, min(paper.rest[1], stop if stop > 0 else paper.rest[1], at + 80), occasion)
+        )
     own = _regions(subject)
     if len(own) > 1 and _apart(own):
         return subject
@@ -274,7 +388,9 @@ def _parties(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> tuple[Party, 
     return _from_event(paper, ribbon, occasion, own, bool(partner or paper.partner))
 
 
-def _from_event(paper: _Paper, ribbon: Ribbon, occasion: Occasion, own: tuple[Region, ...], partner: bool) -> tuple[Party, ...]:
+def _from_event(
+    paper: _Paper, ribbon: Ribbon, occasion: Occasion, own: tuple[Region, ...], partner: bool
+) -> tuple[Party, ...]:
     """The two sides of the document's event, where the clause speaks of them or of one of them alone."""
     text = ribbon.text
     sides = occasion.regions
@@ -300,7 +416,9 @@ def _subject(ribbon: Ribbon, start: int, end: int, occasion: Occasion) -> tuple[
     for at in range(start, end):
         mark = text[at]
         if mark == PLACE:
-            if re.search(r"\b(?:in|at|to|visit\w*|near|from|to the)\s(?:the )?$", text[start:at]) and not re.match(r"'?s? (?:government|city gov|provincial)", text[at + 1 :]):
+            if re.search(r"\b(?:in|at|to|visit\w*|near|from|to the)\s(?:the )?$", text[start:at]) and not re.match(
+                r"'?s? (?:government|city gov|provincial)", text[at + 1 :]
+            ):
                 continue
             found += _party(ribbon, at)
         elif mark == PARTY:
@@ -335,7 +453,10 @@ def _party(ribbon: Ribbon, at: int) -> list[Party]:
     if organ:
         name = re.sub(r"^(?:the )", "", spot.surface + organ.group())
         return [Organ(name, spot.regions[0])]
-    if re.match(r"(?:'s?)? (?:University|College|Institute|Hospital|Bank|Group|Co|Company|Daily|Railway|Airlines|Port)\b", ribbon.text[at + 1 :]):
+    if re.match(
+        r"(?:'s?)? (?:University|College|Institute|Hospital|Bank|Group|Co|Company|Daily|Railway|Airlines|Port)\b",
+        ribbon.text[at + 1 :],
+    ):
         return []
     return [spot.regions[0]]
 
@@ -375,7 +496,19 @@ def _listed(ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
         own = named if "between" in words and len(_regions(named)) > 1 else parties
         dated = date_of(occasion, ribbon, start, end)
         planned = bool(PLANNED.search(opening.group()))
-        found.append(_agreement((start, end), (start, end), ribbon, occasion, own, dated, planned=planned, recalled=False, group=None if own else group))
+        found.append(
+            _agreement(
+                (start, end),
+                (start, end),
+                ribbon,
+                occasion,
+                own,
+                dated,
+                planned=planned,
+                recalled=False,
+                group=None if own else group,
+            )
+        )
     return found if len(found) > 1 else []
 
 
@@ -390,7 +523,11 @@ def _sides(occasion: Occasion) -> tuple[tuple[Party, ...], str | None]:
 
 
 def _group_in(name: str) -> str | None:
-    match = re.search(r"(?:Pan-)?(?:Yangtze|Pearl) River [\w ]*?Delta|Greater Bay Area|Beijing-Tianjin-Hebei|Economic Circle|9\+2", name)
+    match = re.search(
+        r"(?:Pan-)?(?:Yangtze|Pearl) River [\w ]*?Delta|Greater Bay Area|Beijing-Tianjin-Hebei|Economic Circle|"
+        r"9\+2",
+        name,
+    )
     return match.group() if match else None
 
 
@@ -409,7 +546,6 @@ def _once(found: list[Agreement]) -> list[Agreement]:
 def _is_same(a: Agreement, b: Agreement) -> bool:
     if set(_regions(a.parties)) != set(_regions(b.parties)):
         return False
-    return a.title is None or b.title is None or a.title.lower() in b.title.lower() or b.title.lower() in a.title.lower()
-
-
-__all__ = ["read_agreements"]
+    return (
+        a.title is None or b.title is None or a.title.lower() in b.title.lower() or b.title.lower() in a.title.lower()
+    )

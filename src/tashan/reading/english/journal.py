@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 OFFICIAL = frozenset(("party", "government", "deputy_party", "standing_committee", "congress", "department"))
 
 _UNTIL = frame(r",? (?:until|till|through) (?P<when><time>)")
-_DAYS_LONG = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE)
+_DAYS_LONG = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE
+)
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
 
 
@@ -69,9 +71,18 @@ class Journal:
         background = journey.background if journey else False
         planned = journey.planned if journey else False
         for trip in reversed(self.trips):
-            if trip.background == background and _same_visitors(trip.visitors, visitors) and _same_people(trip, agent.leaders):
+            if (
+                trip.background == background
+                and _same_visitors(trip.visitors, visitors)
+                and _same_people(trip, agent.leaders)
+            ):
                 _enrich(trip, agent)
-                if len(visitors) == 1 and len(trip.visitors) == 1 and contains(trip.visitors[0], visitors[0]) and not trip.hosts:
+                if (
+                    len(visitors) == 1
+                    and len(trip.visitors) == 1
+                    and contains(trip.visitors[0], visitors[0])
+                    and not trip.hosts
+                ):
                     trip.visitors = visitors
                 return trip
         trip = Trip(visitors, background=background, planned=planned)
@@ -110,14 +121,28 @@ class Journal:
             resolved = self._coming(resolved)
         opens = (opens and resolved.start == resolved.end) or mention.kind == "open_end"
         trip.acts.append(
-            Act(resolved.start, resolved.end, opens, closes, resolved.flags, resolved.year_evidence, tuple(resolved.candidates), talk)
+            Act(
+                resolved.start,
+                resolved.end,
+                opens,
+                closes,
+                resolved.flags,
+                resolved.year_evidence,
+                tuple(resolved.candidates),
+                talk,
+            )
         )
         return True
 
     def _coming(self, resolved: Any) -> Any:
         """A weekday that is still to come."""
         published = self.scene.dating.published
-        if not published or not resolved.start or len(resolved.start) < len("YYYY-MM-DD") or resolved.start >= published:
+        if (
+            not published
+            or not resolved.start
+            or len(resolved.start) < len("YYYY-MM-DD")
+            or resolved.start >= published
+        ):
             return resolved
         day = (date.fromisoformat(resolved.start) + timedelta(7)).isoformat()
         return replace(resolved, start=day, end=day if resolved.end == resolved.start else resolved.end)

@@ -14,67 +14,131 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _DAYS = r"(?:<time>,? ?|(?:on|from|in|since|for|during|between|over|this|last|later|today|yesterday) (?:<time>,? ?)+)"
-_ADVERB = r"(?:(?:again|then|also|first|respectively|successively|recently|specially|later|together|by train|by air|by high-speed train|back|on foot|directly|straight) |" + _DAYS + ")"
+_ADVERB = (
+    (
+        r"(?:(?:again|then|also|first|respectively|successively|recently|specially|later|together|by train|by air|"
+        r"by high-speed train|back|on foot|directly|straight) |"
+    )
+    + _DAYS
+    + ")"
+)
 _LIST_HEAD = (
-    r"(?:(?:(?:the|a number of|several|other|nearby|neighbou?ring|mainland|major|key|[a-z-]+|\d+) ){0,5}?(?:cities|provinces|counties|districts|places|regions|municipalities|localities|areas|destinations|stops)"
-    r"(?: (?:of|in|within|under|across) (?:the )?(?:<place>(?: \(<place>\))?|[\w -]{2,40}?))?(?: \([A-Z]+\))?(?:,? (?:namely|including|such as)|:| of| -{1,2}|,)? )?"
+    r"(?:(?:(?:the|a number of|several|other|nearby|neighbou?ring|mainland|major|key|[a-z-]+|\d+) "
+    r"){0,5}?(?:cities|provinces|counties|districts|places|regions|municipalities|localities|areas|"
+    r"destinations|stops)"
+    r"(?: (?:of|in|within|under|across) (?:the )?(?:<place>(?: \(<place>\))?|[\w -]{2,40}?))?(?: "
+    r"\([A-Z]+\))?(?:,? (?:namely|including|such as)|:| of| -{1,2}|,)? )?"
 )
 _TO = rf"{_ADVERB}*(?:the )?{_LIST_HEAD}(?P<to>{GROUP})"
 
 _JOURNEY = (
-    r"(?:visits?|trips?|tours?|study[- ]tours?|inspections?|itinerary|journeys?|fact-finding missions?|swings?|expeditions?|visit programmes?|visit programs?|"
-    r"exchange visits?|(?:study|learning|research|field|inspection|exchange|investigation) (?:and (?:study|learning|exchange|inspection|research|investigation) )?(?:visits?|trips?|tours?|activit(?:y|ies)|missions?))"
+    r"(?:visits?|trips?|tours?|study[- ]tours?|inspections?|itinerary|journeys?|fact-finding missions?|"
+    r"swings?|expeditions?|visit programmes?|visit programs?|"
+    r"exchange visits?|(?:study|learning|research|field|inspection|exchange|investigation) (?:and (?:study|"
+    r"learning|exchange|inspection|research|investigation) )?(?:visits?|trips?|tours?|activit(?:y|ies)|"
+    r"missions?))"
 )
 _JOURNEY_TO = frame(
-    rf"\b(?P<lead>(?:(?:during|on|in|after|before|following|amid|for|with|as part of|to|at|of|while on|concluded?|concludes|concluding|wrap\w*(?: up)?|end(?:s|ed|ing)?|complet\w+|finish\w*|"
-    rf"beg[aiu]n\w*|start\w*|kick\w*(?: |-)?off|embark\w* on|launch\w*|pa(?:id|ys?|ying)|ma(?:de|kes?|king)|conduct\w*|carr\w+ out|undert\w+|continu\w+|hold|held) )?)"
+    rf"\b(?P<lead>(?:(?:during|on|in|after|before|following|amid|for|with|as part of|to|at|of|while on|"
+    rf"concluded?|concludes|concluding|wrap\w*(?: up)?|end(?:s|ed|ing)?|complet\w+|finish\w*|"
+    rf"beg[aiu]n\w*|start\w*|kick\w*(?: |-)?off|embark\w* on|launch\w*|pa(?:id|ys?|ying)|ma(?:de|kes?|king)|"
+    rf"conduct\w*|carr\w+ out|undert\w+|continu\w+|hold|held) )?)"
     rf"(?P<words>(?:(?:an?|the|his|her|their|its|this|that|another|[\w'-]+|&) ){{0,7}}?){_JOURNEY}"
-    rf"(?P<of>(?: of| by| made by) (?:the )?(?P<by>[\ue003\ue004\ue005]))?(?: {_DAYS})?(?: programme| program)?(?:,? (?:and|or) [\w-]+(?: [\w-]+)?)? "
-    rf"(?:here |paid |was paid )?(?:to|in|of|around|across|at|through|throughout|covering|taking in|with stops in|that (?:took|takes|will take) (?:them|him|her|it|the delegation) to) {_TO}"
+    rf"(?P<of>(?: of| by| made by) (?:the )?(?P<by>[\ue003\ue004\ue005]))?(?: {_DAYS})?(?: programme| "
+    rf"program)?(?:,? (?:and|or) [\w-]+(?: [\w-]+)?)? "
+    rf"(?:here |paid |was paid )?(?:to|in|of|around|across|at|through|throughout|covering|taking in|with stops "
+    rf"in|that (?:took|takes|will take) (?:them|him|her|it|the delegation) to) {_TO}"
     rf"(?P<after>(?: made)? by (?:the )?(?P<agent>[\ue003\ue004\ue005]))?"
 )
 _VISIT = frame(
-    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?(?: in)?|reach(?:ed|es|ing)?|investigated|investigates|investigating|surveyed|studied) (?:and (?:inspected|toured|studied|investigated) )?{_TO}(?P<also>,? {_DAYS} ?,? ?and (?P<to2>{GROUP})(?=,? (?:on|in) |[,.]))?"
+    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?(?: in)?|reach(?:ed|es|"
+    rf"ing)?|investigated|investigates|investigating|surveyed|studied) (?:and (?:inspected|toured|studied|"
+    rf"investigated) )?{_TO}(?P<also>,? {_DAYS} ?,? ?and (?P<to2>{GROUP})(?=,? (?:on|in) |[,.]))?"
 )
 _GO = frame(
-    rf"\b(?P<verb>arriv(?:ed|es?|ing|al)|travel(?:l?ed|s|l?ing)?|went|go|goes|going|came|come|comes|coming|flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|rushed|"
-    rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|took a (?:high-speed )?train|walked|spent (?:[\w-]+ ){{1,3}}days?|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
-    rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
+    rf"\b(?P<verb>arriv(?:ed|es?|ing|al)|travel(?:l?ed|s|l?ing)?|went|go|goes|going|came|come|comes|coming|"
+    rf"flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|"
+    rf"rushed|"
+    rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|"
+    rf"landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|took a (?:high-speed )?train|walked|spent (?:[\w-]+ "
+    rf"){{1,3}}days?|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
+    rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|"
+    rf"together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|"
+    rf"at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |"
+    rf"going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
 )
 _TAKE = frame(
-    rf"\b(?P<verb>took|takes|taking|led|leads|leading|brought|brings|sent|sends|dispatched|organi[sz]ed|accompan(?:ied|ying)) (?:(?!to )(?:[\w'-]+|<party>|{PARTY}),? ){{1,9}}?(?:on (?:<time>|[\w -]{{3,40}}) )?to {_TO}"
+    rf"\b(?P<verb>took|takes|taking|led|leads|leading|brought|brings|sent|sends|dispatched|organi[sz]ed|"
+    rf"accompan(?:ied|ying)) (?:(?!to )(?:[\w'-]+|<party>|{PARTY}),? ){{1,9}}?(?:on (?:<time>|[\w -]{{3,40}}) "
+    rf")?to {_TO}"
 )
-_SITES = frame(rf"\b(?P<verb>visit(?:ed|s|ing)?|toured|inspected|studied) (?:(?:some|several|many|a number of|\d+|two|three|four|five|six|local|key|leading) )?(?:[\w'-]+ ){{0,3}}(?:sites|spots|companies|enterprises|firms|places|parks|projects|villages|factories|venues|plants|communities|facilities)(?: (?:and|,) [\w -]{{3,40}})? (?:in|across|of) {_TO}")
+_SITES = frame(
+    rf"\b(?P<verb>visit(?:ed|s|ing)?|toured|inspected|studied) (?:(?:some|several|many|a number of|\d+|two|"
+    rf"three|four|five|six|local|key|leading) )?(?:[\w'-]+ ){{0,3}}(?:sites|spots|companies|enterprises|firms|"
+    rf"places|parks|projects|villages|factories|venues|plants|communities|facilities)(?: (?:and|,) [\w "
+    rf"-]{{3,40}})? (?:in|across|of) {_TO}"
+)
 _LEAVE = frame(rf"\b(?P<verb>left|leaves?|depart(?:ed|s|ing)?|leaving) (?:<place> |{_DAYS})?(?P<way>for) {_TO}")
-_PARTY_TO = frame(rf"(?P<party><party>)(?: (?:of [\w -]{{1,30}}|on an? [\w -]{{1,40}}|{_DAYS}|of \d+ \w+|specially|back|also|then|again))?,? to {_TO}")
-_PARTY_IN = frame(rf"(?P<party><party>),?(?: (?:is|was|are|were|has been|have been|currently|now|stay\w+|were also|was also|who were|which was))?(?: {_DAYS})? in {_TO}")
-_WAS_IN = frame(rf"\b(?:is|was|are|were|been|be) (?:also |then |currently |now )?(?P<verb>in) {_TO}(?P<also>(?: {_DAYS})?(?:\([^()]*\) )? ?and in (?:the )?(?P<to2>{GROUP}))?")
-_STAY = frame(rf"\b(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|trip|days|inspection|investigation|study) (?:here )?in {_TO}")
+_PARTY_TO = frame(
+    rf"(?P<party><party>)(?: (?:of [\w -]{{1,30}}|on an? [\w -]{{1,40}}|{_DAYS}|of \d+ \w+|specially|back|also|"
+    rf"then|again))?,? to {_TO}"
+)
+_PARTY_IN = frame(
+    rf"(?P<party><party>),?(?: (?:is|was|are|were|has been|have been|currently|now|stay\w+|were also|was also|"
+    rf"who were|which was))?(?: {_DAYS})? in {_TO}"
+)
+_WAS_IN = frame(
+    rf"\b(?:is|was|are|were|been|be) (?:also |then |currently |now )?(?P<verb>in) {_TO}(?P<also>(?: "
+    rf"{_DAYS})?(?:\([^()]*\) )? ?and in (?:the )?(?P<to2>{GROUP}))?"
+)
+_STAY = frame(
+    rf"\b(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|"
+    rf"trip|days|inspection|investigation|study) (?:here )?in {_TO}"
+)
 
 _NO_TRIP = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|invit(?:e|es|ed|ing|ations? to)|encourag\w*|urg(?:e|es|ed|ing)|suggest\w*|propos\w*|should|would like|look(?:s|ed|ing)? forward to|want(?:s|ed)?|"
-    r"willing|welcom(?:e|es|ed|ing)(?: more)?|must|need(?:s|ed)? to|may|might|could|can|if|rather than|instead of|not|never|declin\w*|cancel\w*|postpon\w*|tourists?|visitors|would|attract\w*)\b[^.;,]{0,60}$",
+    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|invit(?:e|es|ed|ing|ations? to)|encourag\w*|urg(?:e|es|ed|ing)|"
+    r"suggest\w*|propos\w*|should|would like|look(?:s|ed|ing)? forward to|want(?:s|ed)?|"
+    r"willing|welcom(?:e|es|ed|ing)(?: more)?|must|need(?:s|ed)? to|may|might|could|can|if|rather than|"
+    r"instead of|not|never|declin\w*|cancel\w*|postpon\w*|tourists?|visitors|would|attract\w*)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|is to|are to|was to|is set to|are set to|is scheduled|are scheduled|scheduled|is expected|are expected|is due|are due|plans? to|planning to|planned|is planning|upcoming|forthcoming|is about to|are about to|intends? to|"
-    r"to (?:lead|head|visit|pay|make|tour|depart|leave|travel|arrive|start|begin)|shall|ready to|prepar\w+ to)\b[^.;]{0,80}$",
+    r"\b(?:will|is to|are to|was to|is set to|are set to|is scheduled|are scheduled|scheduled|is expected|are "
+    r"expected|is due|are due|plans? to|planning to|planned|is planning|upcoming|forthcoming|is about to|are "
+    r"about to|intends? to|"
+    r"to (?:lead|head|visit|pay|make|tour|depart|leave|travel|arrive|start|begin)|shall|ready to|prepar\w+ "
+    r"to)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
-_TO_VISIT = re.compile(r"\b(?:led|leads|leading|heading|taking|took|brought|headed|went|came|came|arriv\w+|travel\w+|set (?:out|off)|gather\w*|join\w*|accompan\w+|organi[sz]ed|sent|dispatched|in)\b[^.;]{0,170}\bto (?:\w+ )?$", re.IGNORECASE)
+_TO_VISIT = re.compile(
+    r"\b(?:led|leads|leading|heading|taking|took|brought|headed|went|came|came|arriv\w+|travel\w+|set (?:out|"
+    r"off)|gather\w*|join\w*|accompan\w+|organi[sz]ed|sent|dispatched|in)\b[^.;]{0,170}\bto (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _RECALLED = re.compile(
-    r"\b(?:in recent years|over the (?:past|last|years)|in the (?:past|last)|previously|earlier this year|last (?:year|month|spring|summer|autumn|winter)|the (?:previous|preceding) (?:year|month)|"
-    r"(?:years?|months?) (?:ago|earlier)|a (?:year|month) (?:ago|earlier)|had (?:also |already |previously |once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|has visited|have visited|so far|every year|each year|annual(?:ly)?|once|used to|"
+    r"\b(?:in recent years|over the (?:past|last|years)|in the (?:past|last)|previously|earlier this year|"
+    r"last (?:year|month|spring|summer|autumn|winter)|the (?:previous|preceding) (?:year|month)|"
+    r"(?:years?|months?) (?:ago|earlier)|a (?:year|month) (?:ago|earlier)|had (?:also |already |previously |"
+    r"once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|has "
+    r"visited|have visited|so far|every year|each year|annual(?:ly)?|once|used to|"
     r"since \d{4}|history of|many times|repeatedly|several times|times since|in the same year|that year|back in)\b",
     re.IGNORECASE,
 )
-_ONLY_START = re.compile(r"arriv|reach|beg[aiu]n|start|kick|embark|set|depart|left|leav|head|landed|launch|flew|fly", re.IGNORECASE)
+_ONLY_START = re.compile(
+    r"arriv|reach|beg[aiu]n|start|kick|embark|set|depart|left|leav|head|landed|launch|flew|fly", re.IGNORECASE
+)
 _ONLY_END = re.compile(r"conclud|wrap|end(?:ed|s|ing)|complet|finish", re.IGNORECASE)
 _SITE = re.compile(
-    r"(?:'s?)?[ -](?:(?!Party|CPC|Province|City|County|District|Prefecture|Municipality|On |In |From |To |At |And |But |The |After |During |Mr|Ms|Mrs|Dr|SAR|MSAR)[A-Z][\w-]+|"
-    r"(?:(?:big|national|high-tech|industrial|free|pilot|economic|science|technology|cultural|international|new|old|software|municipal|provincial|urban|city|municipality's|\w+al) ){0,3}"
-    r"(?:museums?|parks?|zones?|universit\w+|colleges?|schools?|hospitals?|ports?|airports?|stations?|compan\w+|factor\w+|plants?|hotels?|cent(?:er|re)s?|bases?|villages?|bureau|rivers?|lakes?|mountains?|enterprises|"
-    r"exhibition|pavilion|markets?|bridge|library|court|stadium|theatre|theater|office|branch|booth|government)\b|-(?:based|invested))"
+    r"(?:'s?)?[ -](?:(?!Party|CPC|Province|City|County|District|Prefecture|Municipality|On |In |From |To |At |"
+    r"And |But |The |After |During |Mr|Ms|Mrs|Dr|SAR|MSAR)[A-Z][\w-]+|"
+    r"(?:(?:big|national|high-tech|industrial|free|pilot|economic|science|technology|cultural|international|"
+    r"new|old|software|municipal|provincial|urban|city|municipality's|\w+al) ){0,3}"
+    r"(?:museums?|parks?|zones?|universit\w+|colleges?|schools?|hospitals?|ports?|airports?|stations?|"
+    r"compan\w+|factor\w+|plants?|hotels?|cent(?:er|re)s?|bases?|villages?|bureau|rivers?|lakes?|mountains?|"
+    r"enterprises|"
+    r"exhibition|pavilion|markets?|bridge|library|court|stadium|theatre|theater|office|branch|booth|"
+    r"government)\b|-(?:based|invested))"
 )
 _OWNED = re.compile(r"'s? [a-z]")
 
@@ -151,7 +215,11 @@ def journeys(ribbon: Ribbon) -> list[Journey]:
 
 # Each pattern with words without which it cannot match.
 _FRAMES = (
-    ("journey", _JOURNEY_TO, ("visit", "trip", "tour", "inspection", "itinerary", "journey", "mission", "swing", "expedition", "activit")),
+    (
+        "journey",
+        _JOURNEY_TO,
+        ("visit", "trip", "tour", "inspection", "itinerary", "journey", "mission", "swing", "expedition", "activit"),
+    ),
     ("visit", _VISIT, ("visit", "tour", "inspect", "reach", "investigat", "surveyed", "studied")),
     ("go", _GO, (" to ", " in ", " at ", " for ", " into ")),
     ("leave", _LEAVE, ("left", "leav", "depart")),
@@ -175,12 +243,16 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     before = text[max(0, start - 200) : start]
     groups = match.re.groupindex
     verb = match.group("verb") if "verb" in groups else match.group("lead") if "lead" in groups else ""
-    if name == "journey" and re.search(r"\b(?:between|exchange of|exchanged|more|mutual|reciprocal) (?:[\w-]+ )?$", match.group("words") or "", re.IGNORECASE):
+    if name == "journey" and re.search(
+        r"\b(?:between|exchange of|exchanged|more|mutual|reciprocal) (?:[\w-]+ )?$",
+        match.group("words") or "",
+        re.IGNORECASE,
+    ):
         return None
     lead = text[start : match.start("to")]
     if _NO_TRIP.search(before) and not (name == "visit" and _TO_VISIT.search(before)):
         return None
-    if name == "go" and not _goes(match, before):
+    if name == "go" and not _goes(match):
         return None
     agent = None
     for group in ("by", "agent", "party"):
@@ -215,7 +287,7 @@ def _recalled(ribbon: Ribbon, start: int, end: int) -> bool:
     return _RECALLED.search(lowered, opening, closing) is not None
 
 
-def _goes(match: re.Match[str], before: str) -> bool:
+def _goes(match: re.Match[str]) -> bool:
     """Whether a verb of motion with its preposition really says that one goes there ("come in", "head of" do not)."""
     verb, way = match.group("verb").lower(), match.group("way").lower()
     if verb.startswith(("arriv", "spent", "stop", "stay", "land", "call", "set foot")):

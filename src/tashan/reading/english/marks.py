@@ -144,7 +144,12 @@ class Ribbon:
         return bool(found)
 
     def fold_around(
-        self, mark: str, left: re.Pattern[str], endings: tuple[str, ...], right: re.Pattern[str], build: Callable[[int, int, int], Any]
+        self,
+        mark: str,
+        left: re.Pattern[str],
+        endings: tuple[str, ...],
+        right: re.Pattern[str],
+        build: Callable[[int, int, int], Any],
     ) -> None:
         """
         Widen every mark of one kind by the words beside it.

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, TITLE, Ribbon, frame, words_before
+from tashan.reading.english.marks import PERSON, PLACE, TIME, TITLE, Ribbon, frame, words_before
 from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, fallback_date
 from tashan.reading.english.placing import contains
 from tashan.records import Meeting
-from tashan.regions import resolve_home
 
 if TYPE_CHECKING:
     from tashan.reading.english.placing import Spot
@@ -20,26 +19,44 @@ if TYPE_CHECKING:
 
 _ORDINALS = {
     w: n for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth "
         "seventeenth eighteenth nineteenth twentieth".split(), 1)
 }  # fmt: skip
-_ORDINAL = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})|(\d{{1,2}})(?:st|nd|rd|th))\b(?! (?:in-person|face|such|ever|time|half|batch|round|day|phase|offline))", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"\b(?:({'|'.join(_ORDINALS)})|(\d{{1,2}})(?:st|nd|rd|th))\b(?! (?:in-person|face|such|ever|time|half|"
+    rf"batch|round|day|phase|offline))",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(
-    r"\b(?:(?:joint|working|liaison|coordination|co-ordination|consultation|high-level|leaders'|plenary|exchange|work|mayors'|ministerial|annual|regular|thematic|special|preparatory|inaugural) )*"
-    r"(?:plenary sessions?|sessions?|conferences?|symposium|symposia|forum|summit|round ?table|colloquium|meeting|dialogue|seminar|assembly|plenary|joint session)\b",
+    r"\b(?:(?:joint|working|liaison|coordination|co-ordination|consultation|high-level|leaders'|plenary|"
+    r"exchange|work|mayors'|ministerial|annual|regular|thematic|special|preparatory|inaugural) )*"
+    r"(?:plenary sessions?|sessions?|conferences?|symposium|symposia|forum|summit|round ?table|colloquium|"
+    r"meeting|dialogue|seminar|assembly|plenary|joint session)\b",
     re.IGNORECASE,
 )
 _NAME_WORDS = (
-    "cooperation co-operation collaboration joint regional economic high-level plenary session leaders leaders' main annual working integration development "
-    "integrated coordinated coordination liaison consultation mayors mayors' party secretaries government governments senior officials trade and of the on for key major "
-    "chief chiefs executive executives heads principal symposium meeting conference work exchange inter-provincial cross-provincial inter-regional city cities provinces "
-    "province region regions cum first second third fourth fifth sixth seventh eighth ninth tenth in-person municipal provincial administrative joint-conference "
-    "poverty alleviation paired assistance counterpart east-west collaboration forum summit economy industrial industry innovation science technology tourism "
-    "culture cultural ecological environmental water transport health care medical legal talent youth financial promotion new annual people's congress cppcc "
-    "alliance committee council strategic comprehensive bilateral friendship construction urban metropolitan circle area belt corridor zone cluster"
+    "cooperation co-operation collaboration joint regional economic high-level plenary session leaders "
+    "leaders' main annual working integration development "
+    "integrated coordinated coordination liaison consultation mayors mayors' party secretaries government "
+    "governments senior officials trade and of the on for key major "
+    "chief chiefs executive executives heads principal symposium meeting conference work exchange "
+    "inter-provincial cross-provincial inter-regional city cities provinces "
+    "province region regions cum first second third fourth fifth sixth seventh eighth ninth tenth in-person "
+    "municipal provincial administrative joint-conference "
+    "poverty alleviation paired assistance counterpart east-west collaboration forum summit economy "
+    "industrial industry innovation science technology tourism "
+    "culture cultural ecological environmental water transport health care medical legal talent youth "
+    "financial promotion new annual people's congress cppcc "
+    "alliance committee council strategic comprehensive bilateral friendship construction urban metropolitan "
+    "circle area belt corridor zone cluster"
 ).split()
 _NAME_SET = frozenset(_NAME_WORDS)
-_NAME_WORD = frame(r"(?:<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?,?|[A-Z][\w'/&-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|\([A-Z]+\)|\"[^\"]{1,60}\")", 0)
+_NAME_WORD = frame(
+    r"(?:<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?,?|[A-Z][\w'/&-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
+    r"\([A-Z]+\)|\"[^\"]{1,60}\")",
+    0,
+)
 
 
 def _in_name(word: str) -> bool:
@@ -48,23 +65,52 @@ def _in_name(word: str) -> bool:
 
 
 _RIGHT = frame(
-    r"(?: (?:on|for|of|to) (?:(?:<place>(?:'s)?|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|alleviation)))(?: |(?=[,.;)]|$)))+)?", 0,
+    r"(?: (?:on|for|of|to) (?:(?:<place>(?:'s)?|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|"
+    r"deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|"
+    r"coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|"
+    r"(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|"
+    r"alleviation)))(?: |(?=[,.;)]|$)))+)?",
+    0,
 )
-_LEAD = re.compile(r"^(?:(?:[Aa]t|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Oo]n|[Ff]or|[Ii]t|[Dd]uring|[Aa]fter|[Ii]n|[Ff]ollowing|[Aa]ttended|[Tt]o|[Bb]y)?[ ,]+)+")
-_LATER = frame(r" of (?:the )?[^.;,]{0,140}?(?:joint conference|joint meeting|conference|meeting|forum|symposium|summit|mechanism)s?\b")
-_CUM = frame(r" (?:cum|and) (?:the )?[^.;,]{0,140}?(?:conference|meeting|session)s?\b(?: of the [^.;,]{0,100}?(?:conference|meeting))?")
-_FORMAL = re.compile(r"joint|forum|summit|plenary|session|liaison|coordination|round ?table|dialogue|leaders|mayors|conference|high-level", re.IGNORECASE)
+_ATTENDED = re.compile(r"\b(?:for|at|to|in|attend\w*|during|after) the (?=.*(?:session|meeting|conference|forum))")
+_LEAD = re.compile(
+    r"^(?:(?:[Aa]t|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Oo]n|[Ff]or|[Ii]t|[Dd]uring|[Aa]fter|[Ii]n|[Ff]ollowing|"
+    r"[Aa]ttended|[Tt]o|[Bb]y)?[ ,]+)+"
+)
+_LATER = frame(
+    r" of (?:the )?[^.;,]{0,140}?(?:joint conference|joint meeting|conference|meeting|forum|symposium|summit|"
+    r"mechanism)s?\b"
+)
+_CUM = frame(
+    r" (?:cum|and) (?:the )?[^.;,]{0,140}?(?:conference|meeting|session)s?\b(?: of the "
+    r"[^.;,]{0,100}?(?:conference|meeting))?"
+)
+_FORMAL = re.compile(
+    r"joint|forum|summit|plenary|session|liaison|coordination|round ?table|dialogue|leaders|mayors|conference|"
+    r"high-level",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
-    r"\b(?:held|opened|opens|took place|takes place|convened|convenes|kicked off|kicks off|concluded|closed|hosted|hosts|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|presided|wrapped up|organi[sz]ed|"
-    r"to be held|will be held|met for|joined|addressed|unveiled|it was|at the|during the|after the|following the|after a)\b",
+    r"\b(?:held|opened|opens|took place|takes place|convened|convenes|kicked off|kicks off|concluded|closed|"
+    r"hosted|hosts|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|"
+    r"presided|wrapped up|organi[sz]ed|"
+    r"to be held|will be held|met for|joined|addressed|unveiled|it was|at the|during the|after the|following "
+    r"the|after a)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"national congress|people's congress$|central (?:work|economic|working|urban|rural)|party congress|press conference|news conference|work conference of the (?:cpc|central)|state council|consultative conference|world|boao|international|global|"
-    r"plenary session of the .*(?:central|committee)|standing committee|china-|apec|asean|investment promotion|promotion (?:conference|meeting)|enlarged meeting|mobili[sz]ation|teleconference|video conference|executive meeting|people's political|tourism promotion|trade fair",
+    r"national congress|people's congress$|central (?:work|economic|working|urban|rural)|party congress|press "
+    r"conference|news conference|work conference of the (?:cpc|central)|state council|consultative conference|"
+    r"world|boao|international|global|"
+    r"plenary session of the .*(?:central|committee)|standing committee|china-|apec|asean|investment "
+    r"promotion|promotion (?:conference|meeting)|enlarged meeting|mobili[sz]ation|teleconference|video "
+    r"conference|executive meeting|people's political|tourism promotion|trade fair",
     re.IGNORECASE,
 )
-_WAS_HELD = re.compile(r"\b(?:was|were) (?:\w+ )?(?:held|convened|opened|hosted)\b|\b(?:opened|concluded|took place|kicked off|co-chaired|attended)\b")
+_WAS_HELD = re.compile(
+    r"\b(?:was|were) (?:\w+ )?(?:held|convened|opened|hosted)\b|\b(?:opened|concluded|took place|kicked off|"
+    r"co-chaired|attended)\b"
+)
 _WILL = re.compile(r"\b(?:will|is to|to visit|to attend|is scheduled)\b")
 _HERE = re.compile(r"\bhere\b")
 _IN = frame(r"\b(?:in|at) (?:the )?(?P<place><place>)(?!'s)")
@@ -97,13 +143,9 @@ def read_meetings(scene: Scene, visits: list[Visit]) -> list[Meeting]:
             if known is None:
                 drafts.append(draft)
                 known = draft
-            _fill(known, scene, visits, index, start, end, again=known is not draft)
+            _fill(known, scene, index, start, end, again=known is not draft)
     occasion = Occasion(scene, visits)
-    found = []
-    for draft in drafts:
-        if _counts(draft, visits):
-            found.append(_record(draft, scene, occasion))
-    return found
+    return [_record(draft, scene, occasion) for draft in drafts if _counts(draft)]
 
 
 def ordinal(text: str) -> int | None:
@@ -122,7 +164,9 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
         start, end = match.start(), match.end()
         start = words_before(text, max(last, start - 200), start, _in_name)
         # The name may run on to a later head ("Second Plenary Session of the … Conference", "High-Level Meeting cum …").
-        later = _LATER.match(text, end) if "ession" in match.group() or "lenary" in match.group() else _CUM.match(text, end)
+        later = (
+            _LATER.match(text, end) if "ession" in match.group() or "lenary" in match.group() else _CUM.match(text, end)
+        )
         if later and not re.search(r"\b(?:was|were|held|in|at|who|which|with)\b", later.group()):
             end = later.end()
         right = _RIGHT.match(text, end)
@@ -131,11 +175,9 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
         while start < end and text[start] == TIME and ribbon.value(start).kind != "year":
             start += 1
         first = text[start:end]
-        cut = None
-        for cut in re.finditer(r"\b(?:for|at|to|in|attend\w*|during|after) the (?=.*(?:session|meeting|conference|forum))", first):
-            pass
-        if cut is not None and start + cut.end() < match.start():
-            start += cut.end()
+        cuts = [c.end() for c in _ATTENDED.finditer(first) if start + c.end() < match.start()]
+        if cuts:
+            start += cuts[-1]
             first = text[start:end]
         offset = len(first) - len(_LEAD.sub("", first))
         start += offset
@@ -166,7 +208,12 @@ def _same(drafts: list[_Draft], new: _Draft) -> _Draft | None:
         if draft.session and new.session and draft.session != new.session:
             continue
         plain = not new.named and not new.group
-        if draft.head == new.head and (plain or _nested(new.named, draft.named) or (new.group and new.group == draft.group) or (not draft.named and not draft.group and draft.head == new.head)):
+        if draft.head == new.head and (
+            plain
+            or _nested(new.named, draft.named)
+            or (new.group and new.group == draft.group)
+            or (not draft.named and not draft.group and draft.head == new.head)
+        ):
             if not plain and not draft.named and not draft.group:
                 draft.words, draft.named, draft.group = new.words, new.named, new.group
                 draft.session = draft.session or new.session
@@ -180,7 +227,7 @@ def _nested(a: list[Region], b: list[Region]) -> bool:
     return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a))
 
 
-def _fill(draft: _Draft, scene: Scene, visits: list[Visit], index: int, start: int, end: int, *, again: bool) -> None:
+def _fill(draft: _Draft, scene: Scene, index: int, start: int, end: int, *, again: bool) -> None:
     ribbon = scene.ribbons[index]
     text = ribbon.text
     held = _HELD.search(text)
@@ -196,7 +243,7 @@ def _fill(draft: _Draft, scene: Scene, visits: list[Visit], index: int, start: i
     if RECALLED.search(text) and not again:
         draft.background = True
     if draft.place is None:
-        draft.place = _place(scene, index, draft, start, end)
+        draft.place = _place(scene, index, start, end)
     if draft.dated is None or draft.dated.value is None:
         dated = date_of(Occasion(scene), ribbon, start, end, own_only=True, inside=False)
         if dated.value or dated.candidates:
@@ -204,7 +251,7 @@ def _fill(draft: _Draft, scene: Scene, visits: list[Visit], index: int, start: i
     _take_part(draft, scene, index, start, end)
 
 
-def _place(scene: Scene, index: int, draft: _Draft, start: int, end: int) -> Region | None:
+def _place(scene: Scene, index: int, start: int, end: int) -> Region | None:
     ribbon = scene.ribbons[index]
     text = ribbon.text
     for match in _IN.finditer(text):
@@ -237,15 +284,18 @@ def _take_part(draft: _Draft, scene: Scene, index: int, start: int, end: int) ->
                     _add(draft.participants, region)
     for at in range(index, min(index + 3, len(scene.ribbons))):
         other = scene.ribbons[at]
-        if at > index and not re.search(r"\b(?:attended|attend|delivered|chaired|presided|spoke|addressed|presented|reported|also present)\b", other.text):
+        if at > index and not re.search(
+            r"\b(?:attended|attend|delivered|chaired|presided|spoke|addressed|presented|reported|also present)\b",
+            other.text,
+        ):
             continue
         for people in other.values(PERSON):
             for person in people:
-                region = scene.region_of(person)
-                if region is not None and person.kind in ("party", "government", "deputy_party", "standing_committee"):
-                    _add(draft.participants, region)
-        for office in other.values(TITLE):
-            for region in office.regions if office.several else office.regions[:1]:
+                office = scene.region_of(person)
+                if office is not None and person.kind in ("party", "government", "deputy_party", "standing_committee"):
+                    _add(draft.participants, office)
+        for title in other.values(TITLE):
+            for region in title.regions if title.several else title.regions[:1]:
                 _add(draft.participants, region)
 
 
@@ -254,17 +304,17 @@ def _add(regions: list[Region], region: Region) -> None:
         regions.append(region)
 
 
-def _counts(draft: _Draft, visits: list[Visit]) -> bool:
+def _counts(draft: _Draft) -> bool:
     """Formal, and between regions: both in its name, or a grouping, or several taking part in a joint event."""
     if len(draft.spans) < 2:
         return False
     words = draft.words
     formal = bool(_FORMAL.search(words))
     if len(draft.named) > 1:
-        return formal or draft.head in ("symposium", "meeting", "seminar") and len(words.split()) > 3
+        return formal or (draft.head in ("symposium", "meeting", "seminar") and len(words.split()) > 3)
     if draft.group:
         return formal or draft.head in ("symposium", "meeting", "conference", "forum")
-    if len(draft.participants) < 2 or not draft.named and not draft.session and "joint" not in words.lower():
+    if len(draft.participants) < 2 or (not draft.named and not draft.session and "joint" not in words.lower()):
         return False
     joint = re.search(r"joint (?:conference|meeting|session)|plenary|session", words, re.IGNORECASE)
     return bool(joint) or (bool(draft.session) and formal)
@@ -286,11 +336,3 @@ def _record(draft: _Draft, scene: Scene, occasion: Occasion) -> Meeting:
         participants=tuple(draft.participants), participants_group=draft.group if len(draft.participants) < 2 else None,
         status="planned" if draft.planned else "done",
     )  # fmt: skip
-
-
-def hong_kong() -> Region | None:
-    """The Hong Kong region."""
-    return resolve_home("香港特别行政区")
-
-
-__all__ = ["QUOTE", "ordinal", "read_meetings"]

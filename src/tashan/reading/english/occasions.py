@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 PLANNED = re.compile(
-    r"\b(?:will|is to|are to|to be|shall|plans? to|planned|planning|agreed to|agree to|intends?|is expected|are expected|is scheduled|are scheduled|is set|are set|draft|initial|would|upcoming|preparing)\b",
+    r"\b(?:will|is to|are to|to be|shall|plans? to|planned|planning|agreed to|agree to|intends?|is expected|"
+    r"are expected|is scheduled|are scheduled|is set|are set|draft|initial|would|upcoming|preparing)\b",
     re.IGNORECASE,
 )
 RECALLED = re.compile(
-    r"\b(?:in recent years|over the (?:past|last)|in the (?:past|last) \w+|previously|earlier this year|last (?:year|month)|(?:years?|months?) (?:ago|earlier)|had (?:\w+ )?(?:signed|inked|held|established|reached|concluded)|"
-    r"since \d{4}|so far|cumulative\w*|accumulat\w+|to date|by the end of|as of|(?:has|have) been (?:signed|held) (?:since|for)|was (?:first )?established|back in)\b",
+    r"\b(?:in recent years|over the (?:past|last)|in the (?:past|last) \w+|previously|earlier this year|last "
+    r"(?:year|month)|(?:years?|months?) (?:ago|earlier)|had (?:\w+ )?(?:signed|inked|held|established|reached|"
+    r"concluded)|"
+    r"since \d{4}|so far|cumulative\w*|accumulat\w+|to date|by the end of|as of|(?:has|have) been (?:signed|"
+    r"held) (?:since|for)|was (?:first )?established|back in)\b",
     re.IGNORECASE,
 )
 
@@ -98,7 +102,18 @@ def date_of(
     if mention is not None:
         resolved = resolve_time(scene, mention)
         if resolved.start or resolved.candidates:
-            return _dated(scene, Act(resolved.start, resolved.end, False, False, resolved.flags, resolved.year_evidence, tuple(resolved.candidates)))
+            return _dated(
+                scene,
+                Act(
+                    resolved.start,
+                    resolved.end,
+                    False,
+                    False,
+                    resolved.flags,
+                    resolved.year_evidence,
+                    tuple(resolved.candidates),
+                ),
+            )
     return Dated(None) if own_only else fallback_date(occasion)
 
 
@@ -108,7 +123,18 @@ def fallback_date(occasion: Occasion) -> Dated:
     value, years = occasion.fallback()
     if value is None and scene.seat_time is not None:
         resolved = resolve_time(scene, scene.seat_time)
-        return _dated(scene, Act(resolved.start, resolved.end, False, False, resolved.flags, resolved.year_evidence, tuple(resolved.candidates)))
+        return _dated(
+            scene,
+            Act(
+                resolved.start,
+                resolved.end,
+                False,
+                False,
+                resolved.flags,
+                resolved.year_evidence,
+                tuple(resolved.candidates),
+            ),
+        )
     return Dated(value, ("year_inferred",) if years else (), (), years)
 
 
@@ -126,8 +152,9 @@ def is_old(scene: Scene, value: str | None, days: int = 120) -> bool:
     if not value or not published:
         return False
     if len(value) < 10:
-        return value[:4] < published[:4] and value[:7] < published[:7] and not (len(value) == 7 and near(value + "-28", published, days))
+        return (
+            value[:4] < published[:4]
+            and value[:7] < published[:7]
+            and not (len(value) == 7 and near(value + "-28", published, days))
+        )
     return value < published and not near(value, published, days)
-
-
-__all__ = ["PLANNED", "RECALLED", "Dated", "Occasion", "date_of", "fallback_date", "is_old", "near"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import PERSON, PLACE, TITLE, Ribbon, frame, words_before
 from tashan.reading.english.words import GENERIC_HEADS, HEADS, HONORIFIC, NAME, ORGAN, ORGAN_WORDS, RANKS, SHORT_NAME
@@ -14,39 +14,51 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _HEAD = frame(
-    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!')(?! (?:executive|delegation|group|office|visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit))\b)"
+    rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!')(?! (?:executive|delegation|group|office|"
+    rf"visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit))\b)"
 )
 _ORGAN_WORDS = frozenset(ORGAN_WORDS.split()) | {"&", "/", "(cpc)", "(cppcc)", "(hksar)", "(sar)", "(msar)"}
 _RIGHT = frame(
     rf"(?:,? (?:of|for|in|at|to|with) (?:the )?(?=<place>|[A-Z]|{ORGAN})"
     rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|(?:,(?= (?:{ORGAN}) )))"
-    rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?! (?:the |also )?{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"
+    rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?! "
+    rf"(?:the |also )?{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"
 )
 _LOCAL_HEAD = re.compile(r"(?i)\b(?:city|county|district|prefecture|government|township|town) (?:head|chief|leader)")
 _FIRM_TAIL = re.compile(r" (?:of|at) (?:the )?(?:[A-Z][\w&'.-]*|of|and|&)(?: (?:[A-Z][\w&'.-]*|of|and|&))*")
-_BETWEEN = r"(?:,? and (?:the |also |concurrently )?|, (?:the |also |concurrently |as well as )?|/| & | cum | as well as )"
+_BETWEEN = (
+    r"(?:,? and (?:the |also |concurrently )?|, (?:the |also |concurrently |as well as )?|/| & | cum | as "
+    r"well as )"
+)
 _CHAIN = rf"<title>(?:{_BETWEEN}<title>)*"
 # A chain after a name stops before a title that belongs to the next name.
 _POST_CHAIN = rf"<title>(?:{_BETWEEN}<title>(?!,? ?(?:{HONORIFIC})?(?:{NAME})))*"
 _FULL_CHAIN = frame(_CHAIN, 0)
 _AFTER_NAME = frame(rf"{_POST_CHAIN}\)?", 0)
 _NAME_BEFORE = frame(
-    rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) |,? )(?:the |an? |also |its |then |currently |now |who is )*$", 0
+    rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) |,? )(?:the |an? |also |its |"
+    rf"then |currently |now |who is )*$",
+    0,
 )
 _NAME_BEHIND = frame(rf",? (?:{HONORIFIC})?(?P<name>{NAME}|{SHORT_NAME}(?= [a-z]|,))", 0)
 _NAMES_BEHIND = frame(rf" (?P<names>{NAME}(?:, {NAME})*,? and {NAME})", 0)
 
 _PARTY_POST = re.compile(
-    r"party (?:secretary|chief|boss|head)|(?:secretary|secretaries) of (?:the )?(?:cpc|communist|party)|(?:cpc|party|communist).*committee.*secretary|"
-    r"secretary of .*(?:cpc|party|communist|municipal committee|provincial committee)|secretary of \ue001|committee secretary|party committee"
+    r"party (?:secretary|chief|boss|head)|(?:secretary|secretaries) of (?:the )?(?:cpc|communist|party)|"
+    r"(?:cpc|party|communist).*committee.*secretary|"
+    r"secretary of .*(?:cpc|party|communist|municipal committee|provincial committee)|secretary of \ue001|"
+    r"committee secretary|party committee"
 )
 _GOVERNMENT_POST = re.compile(
-    r"head of (?:the )?\ue001|mayor|governor|magistrate|county head|county chief|district head|district chief|prefecture head|premier|chief executive|chief secretary|financial secretary|"
-    r"secretary for|(?:chairman|chairwoman|chairperson) of (?:the )?(?:\ue001(?:'s)?(?: autonomous region| regional)*(?: people's government| government)?|.*government)$|"
+    r"head of (?:the )?\ue001|mayor|governor|magistrate|county head|county chief|district head|district chief|"
+    r"prefecture head|premier|chief executive|chief secretary|financial secretary|"
+    r"secretary for|(?:chairman|chairwoman|chairperson) of (?:the )?(?:\ue001(?:'s)?(?: autonomous region| "
+    r"regional)*(?: people's government| government)?|.*government)$|"
     r"chair(?:man|woman) of \ue001$|commissioner|government leader"
 )
 _DEPARTMENT_POST = re.compile(
-    r"bureau|department|commission\b|administration|(?<!general )office|authority|director|minister|secretariat|agency|zone|headquarters|customs|court|procuratorate"
+    r"bureau|department|commission\b|administration|(?<!general )office|authority|director|minister|"
+    r"secretariat|agency|zone|headquarters|customs|court|procuratorate"
 )
 _ENTERPRISE_POST = re.compile(r"\b(?:ceo|company|group|corporation|co\.|ltd|chamber|enterprises?|bank)\b")
 
@@ -216,7 +228,11 @@ def _beside(ribbon: Ribbon, at: int, last: int) -> tuple[int, int, list[Someone]
     several = _NAMES_BEHIND.match(text, end) if offices[-1].several else None
     if several:
         span = ribbon.span(at, several.end())
-        return at, several.end(), [_merge(n, offices, title, *span) for n in re.split(r", and |, | and ", several.group("names"))]
+        return (
+            at,
+            several.end(),
+            [_merge(n, offices, title, *span) for n in re.split(r", and |, | and ", several.group("names"))],
+        )
     name = _NAME_BEHIND.match(text, end)
     if name:
         return at, name.end(), [_merge(name.group("name"), offices, title, *ribbon.span(at, name.end()))]

@@ -16,32 +16,60 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _COMPASS = (
-    r"\b(?:(?:[Cc]entral|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?(?:[- ]?(?:north|south|east|west|central)(?:ern)?)?|"
+    r"\b(?:(?:[Cc]entral|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?(?:[- ]?(?:north|south|east|west|"
+    r"central)(?:ern)?)?|"
     r"[Nn]orth-?(?:east|west)(?:ern)?|[Ss]outh-?(?:east|west)(?:ern)?|coastal|inland|neighbou?ring|nearby|adjacent)"
 )
 _KIND = (
-    r"(?:cit(?:y|ies)|provinces?|municipalit(?:y|ies)|count(?:y|ies)|districts?|prefectures?|megacit(?:y|ies)|metropolis(?:es)?|"
-    r"provincial capitals?|capital cit(?:y|ies)|(?:county-level|prefecture-level|port|industrial|sister) cit(?:y|ies)|autonomous regions?)"
+    r"(?:cit(?:y|ies)|provinces?|municipalit(?:y|ies)|count(?:y|ies)|districts?|prefectures?|megacit(?:y|ies)|"
+    r"metropolis(?:es)?|"
+    r"provincial capitals?|capital cit(?:y|ies)|(?:county-level|prefecture-level|port|industrial|sister) "
+    r"cit(?:y|ies)|autonomous regions?)"
 )
 _BEFORE = frame(
-    rf"(?:(?<!\ba )(?<!\ban )(?<!-level )(?:\b[Tt]he )?(?:{_COMPASS} )?(?:{_KIND}) of |(?:\b[Tt]he )?{_COMPASS}(?:,? (?:and )?{_COMPASS})*(?:[- ](?:China(?:'?s)?|Chinese))?"
-    rf"(?: {_KIND})?(?: of)? (?:the )?)$", 0,
+    rf"(?:(?<!\ba )(?<!\ban )(?<!-level )(?:\b[Tt]he )?(?:{_COMPASS} )?(?:{_KIND}) of |(?:\b[Tt]he "
+    rf")?{_COMPASS}(?:,? (?:and )?{_COMPASS})*(?:[- ](?:China(?:'?s)?|Chinese))?"
+    rf"(?: {_KIND})?(?: of)? (?:the )?)$",
+    0,
 )
-_ENDINGS = (" of ", " of the ", "China's ", "Chinas ", "Chinese ", "China ", "ern ", "east ", "west ", "orth ", "outh ", "entral ", "ring ", "nearby ", "coastal ", "inland ", "adjacent ")
+_ENDINGS = (
+    " of ",
+    " of the ",
+    "China's ",
+    "Chinas ",
+    "Chinese ",
+    "China ",
+    "ern ",
+    "east ",
+    "west ",
+    "orth ",
+    "outh ",
+    "entral ",
+    "ring ",
+    "nearby ",
+    "coastal ",
+    "inland ",
+    "adjacent ",
+)
 _BEHIND = frame(
-    rf"(?:,? (?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Cc]ounty|[Dd]istrict|[Pp]refecture|SAR|MSAR|HKSAR|[Ss]pecial [Aa]dministrative [Rr]egion|"
-    rf"(?:Zhuang |Hui |Uygur |Uyghur )?[Aa]utonomous [Rr]egion|megacity)(?![\w-])(?! (?:government|party|cpc|people|committee)))?"
-    rf"(?: \([A-Z]{{2,5}}\))?(?: in (?:{_COMPASS}) China(?!'))?", 0,
+    rf"(?:,? (?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Cc]ounty|[Dd]istrict|[Pp]refecture|SAR|MSAR|HKSAR|"
+    rf"[Ss]pecial [Aa]dministrative [Rr]egion|"
+    rf"(?:Zhuang |Hui |Uygur |Uyghur )?[Aa]utonomous [Rr]egion|megacity)(?![\w-])(?! (?:government|party|cpc|"
+    rf"people|committee)))?"
+    rf"(?: \([A-Z]{{2,5}}\))?(?: in (?:{_COMPASS}) China(?!'))?",
+    0,
 )
 _GLOSSED = frame(r"(?:(?:the )?city of )?(?:[A-Z][\w-]+ ){1,3}\[<place>\]", 0)
 _CHAIN = frame(
-    rf"<place>(?:,? (?:the |an? )?(?:[\w-]+ ){{0,4}}(?:capital|{_KIND})(?: city)?(?: \w+)? (?:of|in|under)(?: the)? |, (?:in )?| in | of | \(|/)<place>\)?",
+    rf"<place>(?:,? (?:the |an? )?(?:[\w-]+ ){{0,4}}(?:capital|{_KIND})(?: city)?(?: \w+)? (?:of|in|under)(?: "
+    rf"the)? |, (?:in )?| in | of | \(|/)<place>\)?",
     0,
 )
 _OWNER = frame(r"<place>(?:'s?|s)? (?:(?:provincial )?capital(?: city)?(?: of)? |(?:\w+ )?city of )?<place>", 0)
 _TWO = frame(r"<place>.*?<place>", 0)
 _TITLE_NEAR = re.compile(
-    r"(?:[Ss]ecretary|[Cc]hairwoman|[Mm]ayor|[Gg]overnor|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead|Mr|Ms|Mrs|[Ll]eader|[Mm]agistrate|and|by|with|,) $"
+    r"(?:[Ss]ecretary|[Cc]hairwoman|[Mm]ayor|[Gg]overnor|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead|Mr|Ms|Mrs|"
+    r"[Ll]eader|[Mm]agistrate|and|by|with|,) $"
 )
 
 
@@ -69,10 +97,12 @@ class Spot:
 
 def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
     """Fold the places of a sentence with the words that belong to them."""
-    spans = []
-    for mention in analysis.between(analysis.places.mentions, ribbon.start, ribbon.end):
-        if not _is_given_name(analysis.text, mention) and not _is_surname(analysis.text, mention):
-            spans.append((mention.start, mention.end, _spot(analysis, mention)))
+    text = analysis.text
+    spans = [
+        (mention.start, mention.end, _spot(analysis, mention))
+        for mention in analysis.between(analysis.places.mentions, ribbon.start, ribbon.end)
+        if not _is_given_name(text, mention) and not _is_surname(text, mention)
+    ]
     spans += _rescued(ribbon, analysis, spans)
     if not spans:
         return
@@ -106,7 +136,9 @@ def _after_slash(analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list
                 regions = places.regions(mention)
                 if mention.start == 0 and len(regions) == 1:
                     start = match.start(1)
-                    found.append((start, start + mention.end, Spot(regions, mention.surface, start, start + mention.end)))
+                    found.append(
+                        (start, start + mention.end, Spot(regions, mention.surface, start, start + mention.end))
+                    )
     return found
 
 
@@ -127,18 +159,33 @@ def _by_company(analysis: Analysis, mention: Any) -> tuple[Region, ...]:
     options = analysis.places.options(mention)
     if len(options) < 2:
         return ()
-    named = {r.name for m in analysis.places.mentions if m is not mention for r in analysis.regions(m) if r.level == "province"}
+    named = {
+        r.name
+        for m in analysis.places.mentions
+        if m is not mention
+        for r in analysis.regions(m)
+        if r.level == "province"
+    }
     found = [o for o in options if any(o.name.startswith(name) for name in named)]
     return (found[0],) if len(found) == 1 else ()
 
 
 _WANTED = re.compile(
-    r"(?:(?:[Mm]ayor|[Ss]ecretary|[Cc]hief|[Hh]ead|[Mm]agistrate|delegation|officials|government|team) (?:of|from) |\b(?:visit(?:ed|s|ing)?|tour(?:ed|s|ing)|arriv(?:ed|es|ing) in|reach(?:ed|es)|delegation to|trip to|visit to|tour (?:of|to)|went to|came to) )"
-    r"(?P<after>[A-Z][a-z']{3,}(?: [A-Z][a-z]{2,})?)(?=[,.;]| (?:on|from|for|and|in|to|with|last|this|by|led|headed)\b)"
-    r"|(?P<before>[A-Z][a-z']{3,}) (?:(?:[Pp]arty|[Gg]overnment|[Mm]unicipal|and|[Cc]ity|[Cc]ounty|[Pp]arty-government) )*(?:delegations?|[Pp]arty (?:secretary|chief)|(?:vice |deputy )?[Mm]ayor|(?:county |district )?[Hh]ead|[Mm]agistrate)\b"
+    r"(?:(?:[Mm]ayor|[Ss]ecretary|[Cc]hief|[Hh]ead|[Mm]agistrate|delegation|officials|government|team) (?:of|"
+    r"from) |\b(?:visit(?:ed|s|ing)?|tour(?:ed|s|ing)|arriv(?:ed|es|ing) in|reach(?:ed|es)|delegation to|trip "
+    r"to|visit to|tour (?:of|to)|went to|came to) )"
+    r"(?P<after>[A-Z][a-z']{3,}(?: [A-Z][a-z]{2,})?)(?=[,.;]| (?:on|from|for|and|in|to|with|last|this|by|led|"
+    r"headed)\b)"
+    r"|(?P<before>[A-Z][a-z']{3,}) (?:(?:[Pp]arty|[Gg]overnment|[Mm]unicipal|and|[Cc]ity|[Cc]ounty|"
+    r"[Pp]arty-government) )*(?:delegations?|[Pp]arty (?:secretary|chief)|(?:vice |deputy )?[Mm]ayor|"
+    r"(?:county |district )?[Hh]ead|[Mm]agistrate)\b"
     r"|(?P<beside>[A-Z][a-z']{3,}),? (?:an? )(?:[\w-]+ ){0,3}(?:county|city|district)\b"
 )
-_NO_COUNTY = frozenset("Party City County District Chinese China Mayor Vice Deputy Executive Former Acting Municipal Provincial Government Delegation Central Joint Trade Business Foreign Their This That When After Both Under Local Senior Also".split())
+_NO_COUNTY = frozenset(
+    "Party City County District Chinese China Mayor Vice Deputy Executive Former Acting Municipal Provincial "
+    "Government Delegation Central Joint Trade Business Foreign Their This That When After Both Under Local "
+    "Senior Also".split()
+)
 
 
 def _rescued(ribbon: Ribbon, analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list[tuple[int, int, Spot]]:
@@ -185,15 +232,19 @@ def _corps_division(match: re.Match[str], ribbon: Ribbon) -> Spot | None:
 
 
 def _is_surname(text: str, mention: Any) -> bool:
-    """"Chairwoman Xian Hui": the city is a surname there."""
-    if mention.surface not in SURNAMES or mention.surface in ("Shanghai",):
+    """Whether a city is a surname in truth ("Chairwoman Xian Hui")."""
+    if mention.surface not in SURNAMES:
         return False
     after = re.match(r" [A-Z][a-z]+\b", text[mention.end : mention.end + 20])
-    return after is not None and after.group()[1:] not in _NO_COUNTY and bool(_TITLE_NEAR.search(text[max(0, mention.start - 14) : mention.start]))
+    return (
+        after is not None
+        and after.group()[1:] not in _NO_COUNTY
+        and bool(_TITLE_NEAR.search(text[max(0, mention.start - 14) : mention.start]))
+    )
 
 
 def _is_given_name(text: str, mention: Any) -> bool:
-    """"Chen Jinhu" is a person though Jinhu is a county: a surname stands before, a title or comma around."""
+    """Whether a county is a given name in truth ("Chen Jinhu"): a surname stands before, a title or comma around."""
     before = text[max(0, mention.start - 30) : mention.start]
     words = before.split()
     if not before.endswith(" ") or not words or " " in mention.surface or words[-1] not in SURNAMES:
@@ -202,8 +253,12 @@ def _is_given_name(text: str, mention: Any) -> bool:
     if after.startswith((" province", " city", " county", " district", " municip", " provin", "'s")):
         return False
     lead = before[: -len(words[-1]) - 1]
-    return not lead or lead[-1] in "\n(\"" or bool(_TITLE_NEAR.search(lead)) or after.startswith((",", ".", " and ")) or (
-        lead.endswith(" ") and words[-1] not in {"An", "He", "Long", "Sun", "Min"}
+    return (
+        not lead
+        or lead[-1] in '\n("'
+        or bool(_TITLE_NEAR.search(lead))
+        or after.startswith((",", ".", " and "))
+        or (lead.endswith(" ") and words[-1] not in {"An", "He", "Long", "Sun", "Min"})
     )
 
 

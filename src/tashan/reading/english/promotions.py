@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from tashan.reading.english.journal import Journal
     from tashan.reading.english.marks import Ribbon
 
-_EVENT = r"(?:promotion\w*|roadshow|matchmaking)[\w '&/-]{0,40}?(?:conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium|ceremony|seminar|tour)s?"
+_EVENT = (
+    r"(?:promotion\w*|roadshow|matchmaking)[\w '&/-]{0,40}?(?:conference|fair|event|activity|meeting|roadshow|"
+    r"campaign|show|exhibition|session|symposium|ceremony|seminar|tour)s?"
+)
 _PROMOTION_HELD = (
     frame(rf"(?P<owner><place>)(?:'s)?[^.;]{{0,90}}?{_EVENT}[^.;]{{0,60}}? in (?:the )?(?P<to>{GROUP})"),
-    frame(rf"\b{_EVENT} (?:of|by|from|for|held by|hosted by|organi[sz]ed by|promoting) (?:the )?(?P<owner><place>)[^.;]{{0,70}}? in (?:the )?(?P<to>{GROUP})"),
-    frame(rf"\bin (?:the )?(?P<to>{GROUP}),? (?:on <time>,? )?(?:the )?(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? (?:held|staged|hosted|launched|organi[sz]ed)[^.;]{{0,40}}?{_EVENT}"),
+    frame(
+        rf"\b{_EVENT} (?:of|by|from|for|held by|hosted by|organi[sz]ed by|promoting) (?:the "
+        rf")?(?P<owner><place>)[^.;]{{0,70}}? in (?:the )?(?P<to>{GROUP})"
+    ),
+    frame(
+        rf"\bin (?:the )?(?P<to>{GROUP}),? (?:on <time>,? )?(?:the )?(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? "
+        rf"(?:held|staged|hosted|launched|organi[sz]ed)[^.;]{{0,40}}?{_EVENT}"
+    ),
     frame(rf"(?P<owner><place>) (?:\w+ ){{0,4}}?{_EVENT} \((?P<to><place>)\)"),
 )
 _TO_COME = re.compile(r"\b(?:will|to be|is to)\b")

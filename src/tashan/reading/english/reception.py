@@ -17,27 +17,46 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _HOSTING = (
-    r"(?:met(?: and (?:held )?(?:talks|talked))?(?: with)?|meets(?: with)?|had a meeting with|held (?:a )?(?:meeting|meetings|talks|discussions?|symposium|exchange|working meeting) with|receiv(?:ed|es)|host(?:ed|s)|"
-    r"(?:will|is to|are to|to) (?:host|receive|welcome|meet(?: with)?|greet)|welcom(?:ed|es)|greet(?:ed|s)|accompan(?:ied|ies)|had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|briefed)"
+    r"(?:met(?: and (?:held )?(?:talks|talked))?(?: with)?|meets(?: with)?|had a meeting with|held (?:a "
+    r")?(?:meeting|meetings|talks|discussions?|symposium|exchange|working meeting) with|receiv(?:ed|es)|"
+    r"host(?:ed|s)|"
+    r"(?:will|is to|are to|to) (?:host|receive|welcome|meet(?: with)?|greet)|welcom(?:ed|es)|greet(?:ed|s)|"
+    r"accompan(?:ied|ies)|had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|"
+    r"briefed)"
 )
 _RECEIVE = frame(
-    rf"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? along with|,? together with) [\ue003\ue004])*|(?P<site><place>))(?P<gap>(?:,? (?:also|respectively|jointly|yesterday|today|warmly|recently|then|separately|later|here|there|both|<time>|on <time>|in <time>|this morning|this afternoon|have|has|had)){{0,4}},?) "
-    rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here,?|,? (?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |members of |all )*)?{WHO}(?:(?:,|,? and) {WHO})*)"
+    rf"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? along with|,? together with) [\ue003\ue004])*|"
+    rf"(?P<site><place>))(?P<gap>(?:,? (?:also|respectively|jointly|yesterday|today|warmly|recently|then|"
+    rf"separately|later|here|there|both|<time>|on <time>|in <time>|this morning|this afternoon|have|has|"
+    rf"had)){{0,4}},?) "
+    rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here,?|,? "
+    rf"(?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |members of |"
+    rf"all )*)?{WHO}(?:(?:,|,? and) {WHO})*)"
     rf"(?P<rest>[^.;]*)"
 )
 _RECEIVED_BY = frame(
-    rf"(?P<guests><party>)(?:[^.;]{{0,80}}?)\b(?:was|were|is|are|been|being) (?:warmly |respectively |jointly |cordially )?(?P<verb>received|welcomed|greeted|hosted|accompanied|met|briefed) (?:in (?P<venue><place>) )?(?:\w+ )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
+    r"(?P<guests><party>)(?:[^.;]{0,80}?)\b(?:was|were|is|are|been|being) (?:warmly |respectively |jointly |"
+    r"cordially )?(?P<verb>received|welcomed|greeted|hosted|accompanied|met|briefed) (?:in (?P<venue><place>) "
+    r")?(?:\w+ )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
-_ACCOMPANIED = frame(r"accompanied (?:on the (?:tour|visit|trip) )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)")
+_ACCOMPANIED = frame(
+    r"accompanied (?:on the (?:tour|visit|trip) )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) "
+    r"[\ue003\ue004])*)"
+)
 _THEM = re.compile(
-    rf"(?P<verb>welcom\w+|receiv\w+|accompan\w+|greet\w+|host\w+|met(?: with)?) (?:them|him|her|the (?:delegation|group|guests|visitors|visiting)|{PARTY}|{PERSON})|{WHO} (?:attended|were present|was present|accompanied|took part in)"
+    rf"(?P<verb>welcom\w+|receiv\w+|accompan\w+|greet\w+|host\w+|met(?: with)?) (?:them|him|her|the "
+    rf"(?:delegation|group|guests|visitors|visiting)|{PARTY}|{PERSON})|{WHO} (?:attended|were present|was "
+    rf"present|accompanied|took part in)"
 )
 _WELCOME_TO = frame(
-    rf"(?P<hosts>{WHO}|\b(?:he|she)) (?:\w+ )?(?:welcom\w+|extended (?:a |his |her )?(?:warm )?welcome to) (?P<guests>{WHO}(?:(?:,|,? and) {WHO})*) to (?:the )?(?P<to>{GROUP})"
+    rf"(?P<hosts>{WHO}|\b(?:he|she)) (?:\w+ )?(?:welcom\w+|extended (?:a |his |her )?(?:warm )?welcome to) "
+    rf"(?P<guests>{WHO}(?:(?:,|,? and) {WHO})*) to (?:the )?(?P<to>{GROUP})"
 )
 _COURTESY = frame(
-    r"\b(?P<verb>(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: with)?|meets?(?: with)?|meeting(?: with)?|had a meeting with|held a (?:bilateral )?meeting with|"
-    r"held (?:talks|discussions|meetings) with|hold talks with)(?:,? (?:in|at) (?P<venue><place>)(?:,? <time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
+    r"\b(?P<verb>(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: "
+    r"with)?|meets?(?: with)?|meeting(?: with)?|had a meeting with|held a (?:bilateral )?meeting with|"
+    r"held (?:talks|discussions|meetings) with|hold talks with)(?:,? (?:in|at) (?P<venue><place>)(?:,? "
+    r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
     r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
 )
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
@@ -103,7 +122,7 @@ def _add_hosts(journal: Journal, trip: Trip, people: list[Any]) -> None:
 
 
 def _welcome(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
-    """"Wang welcomed Xu to Qinghai"."""
+    """Somebody was welcomed to a place ("Wang welcomed Xu to Qinghai")."""
     regions = _plain(ribbon.values(PLACE, match.start("to"), match.end("to")))
     guests = resolve(journal, ribbon, _first_mark(ribbon, match.start("guests")))
     if guests is None:
@@ -177,7 +196,12 @@ def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agen
 
 
 def _receivers(
-    journal: Journal, ribbon: Ribbon, match: re.Match[str], people: list[Any], visitors: tuple[Region, ...], venue: Region | None
+    journal: Journal,
+    ribbon: Ribbon,
+    match: re.Match[str],
+    people: list[Any],
+    visitors: tuple[Region, ...],
+    venue: Region | None,
 ) -> list[Region]:
     """The regions of those who receive."""
     regions: list[Region] = []
@@ -206,7 +230,9 @@ def _other_side(journal: Journal, visitors: tuple[Region, ...], person: Any) -> 
 
 def _note(journal: Journal, trip: Trip, ribbon: Ribbon, match: re.Match[str]) -> None:
     journal.turn_to(trip)
-    trip.spans.append(ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(match.start(), match.end("guests")))
+    trip.spans.append(
+        ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(match.start(), match.end("guests"))
+    )
     planned = _TO_COME.match(match.group("verb")) is not None
     if planned and len(trip.spans) == 1:
         trip.planned = True

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading.dating import date_document
 from tashan.reading.english.gate import may_add
 from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, Ribbon
 from tashan.reading.english.people import Office, Someone, fold_offices, fold_people
@@ -13,7 +14,6 @@ from tashan.reading.english.placing import Spot, contains, fold_places, province
 from tashan.reading.english.timing import joined
 from tashan.reading.english.travellers import fold_travellers
 from tashan.reading.english.words import HONORIFIC
-from tashan.reading.dating import date_document
 from tashan.reading.suspect import judge
 from tashan.records import Problem
 from tashan.regions import resolve_home
@@ -23,20 +23,40 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _QUOTED = re.compile(r"\"[^\"\n]{45,600}\"")
-_PAPER_NAME = re.compile(r"(?i)^\"[^.,]*\b(?:agreement|memorandum|declaration|plan|protocol|charter|opinions|initiative)\b[^.,]*\"$")
-_DATELINE = re.compile(
-    r"(?:^|[\n.)\d] ?|[a-z] )(?P<place>[A-Z][A-Za-z']+(?: [A-Z][A-Za-z']+)?)(?:, (?:[A-Z][a-z]+ ?)+)?(?:, |,| )(?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
-    r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)(?:, \d{4})?(?: \([A-Z][\w ]+\))? ?(?:--?|—|:)"
+_PAPER_NAME = re.compile(
+    r"(?i)^\"[^.,]*\b(?:agreement|memorandum|declaration|plan|protocol|charter|opinions|"
+    r"initiative)\b[^.,]*\"$"
 )
-_BARE_DATELINE = re.compile(r"(?:^|\n)(?P<place>[A-Z][A-Z']+(?: [A-Z][A-Z']+)?)(?:, [A-Z][a-z]+)? ?(?:--?|—) (?P<date>)")
+_DATELINE = re.compile(
+    r"(?:^|[\n.)\d] ?|[a-z] )(?P<place>[A-Z][A-Za-z']+(?: [A-Z][A-Za-z']+)?)(?:, (?:[A-Z][a-z]+ ?)+)?(?:, |,| "
+    r")(?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)(?:, \d{4})?(?: \([A-Z][\w ]+\))? "
+    r"?(?:--?|—|:)"
+)
+_BARE_DATELINE = re.compile(
+    r"(?:^|\n)(?P<place>[A-Z][A-Z']+(?: [A-Z][A-Z']+)?)(?:, [A-Z][a-z]+)? ?(?:--?|—) (?P<date>)"
+)
 _LATIN_OFFICES = {  # Who speaks as "the Chief Executive" without a place: public office holders since 1997 and 1999.
-    "Hong Kong": ("Tung Chee-hwa", "Donald Tsang", "C Y Leung", "CY Leung", "Leung Chun-ying", "Carrie Lam", "John Lee"),
+    "Hong Kong": (
+        "Tung Chee-hwa",
+        "Donald Tsang",
+        "C Y Leung",
+        "CY Leung",
+        "Leung Chun-ying",
+        "Carrie Lam",
+        "John Lee",
+    ),
     "Macao": ("Edmund Ho", "Chui Sai On", "Fernando Chui", "Ho Iat Seng", "Sam Hou Fai"),
 }
 _HONG_KONG_POSTS = re.compile(
-    r"chief secretary|financial secretary|secretary for (?:justice|constitutional|home|commerce|financial services|innovation|development|education|housing|labour|food|health|the environment|environment|culture|civil service)"
+    r"chief secretary|financial secretary|secretary for (?:justice|constitutional|home|commerce|financial "
+    r"services|innovation|development|education|housing|labour|food|health|the environment|environment|"
+    r"culture|civil service)"
 )
-_MACAO_POSTS = re.compile(r"secretary for (?:economy and finance|administration and justice|social affairs and culture|transport and public works)")
+_MACAO_POSTS = re.compile(
+    r"secretary for (?:economy and finance|administration and justice|social affairs and culture|transport "
+    r"and public works)"
+)
 
 
 @dataclass(slots=True)
@@ -120,7 +140,10 @@ class Scene:
         for place, names in _LATIN_OFFICES.items():
             if any(known in name for known in names):
                 return _named("香港特别行政区" if place == "Hong Kong" else "澳门特别行政区")
-        here = {r.name for r in (*self.seen, *([self.seat] if self.seat else []))} & {"香港特别行政区", "澳门特别行政区"}
+        here = {r.name for r in (*self.seen, *([self.seat] if self.seat else []))} & {
+            "香港特别行政区",
+            "澳门特别行政区",
+        }
         return _named(here.pop()) if len(here) == 1 else None
 
 
@@ -208,9 +231,11 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     if text[before[1] : start].count("\n") != 1 or last in ".!?:\"')":
         return False
     line = before[1] - max(before[0], text.rfind("\n", before[0], before[1]) + 1)
-    if text[start].islower() or re.search(r"(?:\b(?:of|the|and|for|to|in|by|with|an?|on|at|from)|,)$", text[max(0, before[1] - 5) : before[1]]):
+    if text[start].islower() or re.search(
+        r"(?:\b(?:of|the|and|for|to|in|by|with|an?|on|at|from)|,)$", text[max(0, before[1] - 5) : before[1]]
+    ):
         return True
-    return (40 < line < 95 and text[start].isalpha())
+    return 40 < line < 95 and text[start].isalpha()
 
 
 def _fold_quotes(ribbon: Ribbon) -> None:
@@ -254,7 +279,14 @@ def _stamp(analysis: Analysis) -> Any:
         day = mention.first
         alone = re.match(r"[.)\]|:,]? ?(?:\n|[A-Z(]|-|$)", analysis.text[mention.end : mention.end + 4])
         bracketed = analysis.text[max(0, mention.start - 1) : mention.start] == "("
-        if mention.start < (140 if bracketed else 40) and mention.kind == "day" and day.year and day.month and day.day and (alone or bracketed):
+        if (
+            mention.start < (140 if bracketed else 40)
+            and mention.kind == "day"
+            and day.year
+            and day.month
+            and day.day
+            and (alone or bracketed)
+        ):
             lead = analysis.text[: mention.start].strip(" (")
             if not lead or bracketed or re.search(r"(?i)(?:date|news|updated:?|published:?|time:?|[|:.])$", lead):
                 return mention
@@ -265,7 +297,9 @@ def _is_stamp(text: str, mention: Any, stated: tuple[int, int] | None) -> bool:
     """The day of publication in a header dates no event."""
     if stated is None or not stated[0] <= mention.start < stated[1]:
         return False
-    return not re.search(r"(?i)\b(?:on|from|between|of|to|and|in)\s(?:the )?$", text[max(0, mention.start - 12) : mention.start])
+    return not re.search(
+        r"(?i)\b(?:on|from|between|of|to|and|in)\s(?:the )?$", text[max(0, mention.start - 12) : mention.start]
+    )
 
 
 def _behind_dateline(scene: Scene, start: int, end: int) -> int:
@@ -307,7 +341,9 @@ def _remember(scene: Scene, person: Someone) -> None:
         known.regions = person.regions
 
 
-_WELCOMED = re.compile(rf"\b(?P<host>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:warmly )?welcom\w+ (?:[^.;]{{1,60}}?) to {PLACE}")
+_WELCOMED = re.compile(
+    rf"\b(?P<host>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:warmly )?welcom\w+ (?:[^.;]{{1,60}}?) to {PLACE}"
+)
 _WELCOMED_MARK = re.compile(rf"(?P<mark>{PERSON}),? (?:\w+ )?welcom\w+ (?:[^.;]{{1,60}}?) to {PLACE}")
 
 
@@ -336,7 +372,10 @@ def _names_again(scene: Scene) -> re.Pattern[str] | None:
     short = sorted((w for w in scene.surnames if len(w) > 1 and w not in _NO_SURNAME), key=len, reverse=True)
     names = "|".join(map(re.escape, full))
     alone = "|".join(map(re.escape, short)) or "(?!)"
-    return re.compile(rf"\b(?:{HONORIFIC})?(?:(?P<full>{names})|(?P<short>{alone})(?! [A-Z][a-z]))\b(?!'s? [a-z]+ (?:city|province))")
+    return re.compile(
+        rf"\b(?:{HONORIFIC})?(?:(?P<full>{names})|(?P<short>{alone})(?! [A-Z][a-z]))\b(?!'s? [a-z]+ (?:city|"
+        rf"province))"
+    )
 
 
 _NO_SURNAME = frozenset(("An", "He", "She", "We", "You", "May", "Long", "Can", "In", "On", "Min", "Sun", "Mo"))

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import Ribbon, frame
 from tashan.reading.english.occasions import PLANNED, RECALLED, Occasion, date_of
 from tashan.records import Signing
 
-if TYPE_CHECKING:
-    from tashan.regions import Region
-
-_COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|a (?:number|batch|series|group|raft) of|several|dozens of)"
+_COUNT = (
+    r"(?P<count>\d{1,3}(?:,\d{3})+|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty|a (?:number|batch|series|group|raft) of|several|dozens of)"
+)
 _KINDS = r"(?:[\w'&/-]+,? ){0,7}?(?:projects?|contracts?|deals?|investment agreements?|intent(?:ion)?s? agreements?)"
 _SIGN = r"(?:signed|inked|sealed|concluded|secured|clinched|landed|contracted|reached)"
 _FRAMES = (
-    frame(rf"\b(?P<verb>{_SIGN}|signing of|witnessed the signing of|saw) (?:on-?site )?(?:deals (?:for|on) |agreements (?:for|on) |contracts (?:for|on) )?(?:a total of |a combined |some |over |more than |about |nearly |around )?{_COUNT} {_KINDS}\b"),
-    frame(rf"\b{_COUNT} {_KINDS}\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|have been|has been|will be|are to be|to be) )?(?:\w+ )?(?P<verb>signed|inked|sealed|concluded)\b"),
-    frame(rf"\b(?P<verb>{_SIGN}) (?:agreements?|contracts?|deals?) (?:with|for|on|to)[^.;]{{0,60}}?{_COUNT} {_KINDS}\b"),
+    frame(
+        rf"\b(?P<verb>{_SIGN}|signing of|witnessed the signing of|saw) (?:on-?site )?(?:deals (?:for|on) |"
+        rf"agreements (?:for|on) |contracts (?:for|on) )?(?:a total of |a combined |some |over |more than |about |"
+        rf"nearly |around )?{_COUNT} {_KINDS}\b"
+    ),
+    frame(
+        rf"\b{_COUNT} {_KINDS}\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|have been|has been|will be|are to be|to "
+        rf"be) )?(?:\w+ )?(?P<verb>signed|inked|sealed|concluded)\b"
+    ),
+    frame(
+        rf"\b(?P<verb>{_SIGN}) (?:agreements?|contracts?|deals?) (?:with|for|on|to)[^.;]{{0,60}}?{_COUNT} "
+        rf"{_KINDS}\b"
+    ),
 )
-_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())} | {"twenty": 20}
+_WORDS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {"twenty": 20}
 _CUMULATIVE = re.compile(
-    r"\b(?:in the (?:past|last|first)|over the (?:past|last)|since|so far|to date|by the end of|as of|cumulative\w*|accumulat\w+|successively|last year|annual|in \d{4},|(?:has|have) (?:successively )?(?:implemented|invested|introduced))\b", re.IGNORECASE
+    r"\b(?:in the (?:past|last|first)|over the (?:past|last)|since|so far|to date|by the end of|as of|"
+    r"cumulative\w*|accumulat\w+|successively|last year|annual|in \d{4},|(?:has|have) (?:successively "
+    r")?(?:implemented|invested|introduced))\b",
+    re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\b(?:worth|total\w*|combined|investment|amount\w*|value\w*|involv\w+|with)\b", re.IGNORECASE)
 
@@ -57,7 +74,11 @@ def _read(match: re.Match[str], ribbon: Ribbon, occasion: Occasion, after: Ribbo
     if verb in ("saw", "reached", "concluded") and "sign" not in text and count is None:
         return None
     amount = _amount(ribbon, occasion)
-    if amount is None and after is not None and re.match(r"(?:the|these|those|with|together|they|total)\b", after.text, re.IGNORECASE):
+    if (
+        amount is None
+        and after is not None
+        and re.match(r"(?:the|these|those|with|together|they|total)\b", after.text, re.IGNORECASE)
+    ):
         amount = _amount(after, occasion)
     if count is None and amount is None and "project" not in match.group():
         return None
@@ -75,10 +96,9 @@ def _read(match: re.Match[str], ribbon: Ribbon, occasion: Occasion, after: Ribbo
         value = None
     planned = bool(PLANNED.search(text[max(0, match.start() - 50) : match.end()]))
     first, last = ribbon.span(0, len(text))
-    investors, recipients = _sides(occasion)
     return Signing(
         evidence=(scene.analysis.source.span(first, last), *dated.evidence), flags=flags, candidates=candidates, projects=count, amount_cny=value,
-        date=dated.value, event=_event(occasion), investors=investors, recipients=recipients, status="planned" if planned else "signed",
+        date=dated.value, event=_event(occasion), status="planned" if planned else "signed",
     )  # fmt: skip
 
 
@@ -109,13 +129,5 @@ def _event(occasion: Occasion) -> str | None:
     return None
 
 
-def _sides(occasion: Occasion) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
-    """Nobody says who invests where; both stay empty."""
-    return (), ()
-
-
 def _same(a: Signing, b: Signing) -> bool:
     return a.projects == b.projects and (a.amount_cny == b.amount_cny or a.amount_cny is None or b.amount_cny is None)
-
-
-__all__ = ["Any", "read_signings"]

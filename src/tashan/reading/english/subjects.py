@@ -18,19 +18,32 @@ if TYPE_CHECKING:
 #: Any mark that may travel.
 WHO = "[\ue003\ue004\ue005]"
 _PRONOUN = re.compile(
-    r"(?:^|[\s,\"(])(?:he|she|they|the (?:two|three|four|officials|members|chief executive|governor|mayor|secretary|leaders|trip|visit|tour|itinerary|programme|program|groups?)|members|it|mr|this)(?: (?:all|also|and \w+|then|later|first|both|together|each))*[\s,]*"
-    r"(?:(?:will|is|was|are|were|has|have|had|to|also|then|later|recently|first|scheduled|expected|yesterday|today|then|subsequently|successively|respectively|\ue002|on|in|the|morning|afternoon)[\s,]*)*$",
+    r"(?:^|[\s,\"(])(?:he|she|they|the (?:two|three|four|officials|members|chief executive|governor|mayor|"
+    r"secretary|leaders|trip|visit|tour|itinerary|programme|program|groups?)|members|it|mr|this)(?: (?:all|"
+    r"also|and \w+|then|later|first|both|together|each))*[\s,]*"
+    r"(?:(?:will|is|was|are|were|has|have|had|to|also|then|later|recently|first|scheduled|expected|yesterday|"
+    r"today|then|subsequently|successively|respectively|\ue002|on|in|the|morning|afternoon)[\s,]*)*$",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{WHO}(?:,? and |, |,? as well as )?)?$|"
+    rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|"
+    rf"presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{WHO}(?:,? and |, |,? as well as )?)?$|"
     rf"(?:accompanying|alongside|together with|along with|with) (?:the |its )?(?:{WHO}(?:,? and |, ))*$"
 )
 _CHAINED = re.compile("[\ue003\ue004](?:,? and |, |,? (?:along|together) with |,? with )$")
-_OPENING = re.compile(r"(?i)(?:\([^()]*\))?\W*(?:(?:after|before|while|on|upon|following|during|since|in|soon|shortly|right) ?)*")
-_PROGRAMME = re.compile(r"(?i)\b(?:programm?e?|itinerary|trip|tour|visit|schedule)s? (?:will |also )*(?:includes?|covers?|takes?|comprises?|features?)\b[^.;]*$")
+_OPENING = re.compile(
+    r"(?i)(?:\([^()]*\))?\W*(?:(?:after|before|while|on|upon|following|during|since|in|soon|shortly|right) "
+    r"?)*"
+)
+_PROGRAMME = re.compile(
+    r"(?i)\b(?:programm?e?|itinerary|trip|tour|visit|schedule)s? (?:will |also )*(?:includes?|covers?|takes?|"
+    r"comprises?|features?)\b[^.;]*$"
+)
 _AT_HEAD = frame(r"at the head of (?:<party>|a)|heading (?:<party>|a)")
-_OBJECT = re.compile(r"(?i)\b(?:meet|met|meets|meeting|call(?:ed)? on|thank(?:ed|ing)?|told|joined|congratulated|visit\w*|talks)(?: with)? (?:the )?(?:[^,.;]{0,60}(?: and|,) )?$")
+_OBJECT = re.compile(
+    r"(?i)\b(?:meet|met|meets|meeting|call(?:ed)? on|thank(?:ed|ing)?|told|joined|congratulated|visit\w*|"
+    r"talks)(?: with)? (?:the )?(?:[^,.;]{0,60}(?: and|,) )?$"
+)
 _AND_ALSO = re.compile(r"(?:,|,? and)(?: (?:then|also|will|later))* ?$")
 _ELSEWHERE = re.compile(r"\b(?:while|whereas)\b")
 _FRONTED = re.compile(r"(?i)(?:during|on|in|while|after|before|as part of)\b")

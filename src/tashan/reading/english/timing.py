@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from tashan.reading.english.scene import Scene
 
 _AND = re.compile(r"(?:,| and|, and| &|,? to|-) ?")
-_NOT_THEN = re.compile(r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\s*(?:the )?$")
+_NOT_THEN = re.compile(
+    r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\s*(?:the )?$"
+)
 _NOT_SINCE = re.compile(r"\b(?:since|until|by)\s*$")
 
 
@@ -39,7 +41,11 @@ class Stretch:
 
 
 def _weekdays(before: Any, mention: Any) -> bool:
-    return all("weekday" in (getattr(m, "relative", None) or "") or getattr(m, "relative", None) in ("today", "yesterday", "tomorrow") for m in (before, mention))
+    return all(
+        "weekday" in (getattr(m, "relative", None) or "")
+        or getattr(m, "relative", None) in ("today", "yesterday", "tomorrow")
+        for m in (before, mention)
+    )
 
 
 def joined(mentions: list[Any], text: str) -> list[Any]:
@@ -50,9 +56,18 @@ def joined(mentions: list[Any], text: str) -> list[Any]:
         gap = text[before.end : mention.start] if before is not None else ""
         if isinstance(before, Stretch):
             found.append(mention)
-        elif before is not None and gap in (", ", " ") and mention.kind == "year" and before.first.year is None and before.first.day:
+        elif (
+            before is not None
+            and gap in (", ", " ")
+            and mention.kind == "year"
+            and before.first.year is None
+            and before.first.day
+        ):
             year = mention.first.year
-            first, last = replace(before.first, year=year), replace(before.last, year=year) if before.last else before.last
+            first, last = (
+                replace(before.first, year=year),
+                replace(before.last, year=year) if before.last else before.last,
+            )
             found[-1] = replace(before, end=mention.end, first=first, last=last)
         elif before is not None and _weekdays(before, mention) and _AND.fullmatch(gap):
             found[-1] = Stretch(before.start, mention.end, before, mention)
@@ -83,9 +98,8 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
         before = text.rfind(TIME, 0, before)
     if after >= 0 and before >= 0 and _coarse(ribbon.value(after)) and not _coarse(ribbon.value(before)):
         after = -1
-    if after >= 0 and (after - end < 40 or before < 0):
-        if not _NOT_THEN.search(text[end:after]):
-            return ribbon.value(after)
+    if after >= 0 and (after - end < 40 or before < 0) and not _NOT_THEN.search(text[end:after]):
+        return ribbon.value(after)
     if before >= 0 and not _NOT_SINCE.search(text[:before]):
         return ribbon.value(before)
     return None
@@ -96,9 +110,14 @@ def _coarse(mention: Any) -> bool:
 
 
 def _datable(mention: Any) -> bool:
-    if mention.kind in ("era", "open_start", "vague", "clock") or (mention.kind == "open_end" and not (mention.first and mention.first.day)):
+    if mention.kind in ("era", "open_start", "vague", "clock") or (
+        mention.kind == "open_end" and not (mention.first and mention.first.day)
+    ):
         return False
-    return bool(mention.first and (mention.first.month or mention.first.day or mention.first.year)) or mention.relative is not None
+    return (
+        bool(mention.first and (mention.first.month or mention.first.day or mention.first.year))
+        or mention.relative is not None
+    )
 
 
 def resolve_time(scene: Scene, mention: Any) -> Any:

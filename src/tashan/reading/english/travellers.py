@@ -15,66 +15,105 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 #: Two or more places named together.
-GROUP = r"<place>(?:(?:, (?:and |then )?|,? and |,? as well as |,? & |/|-)(?:the )?(?:(?:cities|city|provinces?) of )?<place>)*"
+GROUP = (
+    r"<place>(?:(?:, (?:and |then )?|,? and |,? as well as |,? & |/|-)(?:the )?(?:(?:cities|city|provinces?) "
+    r"of )?<place>)*"
+)
 _ORGAN_TAIL = (
-    r"municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|of|for|cppcc|congress|regional|autonomous|cpc|bureau|"
-    r"department|commission|commerce|culture|tourism|agriculture|rural|affairs|education|health|science|technology|industry|development|reform|transport|"
-    r"office|federation|women's|court|standing|chamber|finance|ecology|environment|water|resources|human|social|security"
+    r"municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|of|for|"
+    r"cppcc|congress|regional|autonomous|cpc|bureau|"
+    r"department|commission|commerce|culture|tourism|agriculture|rural|affairs|education|health|science|"
+    r"technology|industry|development|reform|transport|"
+    r"office|federation|women's|court|standing|chamber|finance|ecology|environment|water|resources|human|"
+    r"social|security"
 )
 _ARTICLE = r"(?:(?:an?|the|its|their|his|her|another|this|that|\d+|two|three|four|several|many|both) )?"
 _NAMED = frame(rf"\b(?P<noun>{DELEGATION})\b(?! (?:office|members? of))")
 _OF = frame(
-    rf"(?P<of>,? (?:of|from|representing|dispatched by|sent by|organi[sz]ed by|(?:which )?compris(?:ing|ed of)|consisting of|made up of|composed of|formed by) "
-    rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC )?(?:[A-Z]\w+ (?:town|township|subdistrict|village),? (?:in |of )?)?(?P<from>{GROUP}))(?:'s)?"
-    rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: (?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
+    rf"(?P<of>,? (?:of|from|representing|dispatched by|sent by|organi[sz]ed by|(?:which )?compris(?:ing|ed of)|"
+    rf"consisting of|made up of|composed of|formed by) "
+    rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC "
+    rf")?(?:[A-Z]\w+ (?:town|township|subdistrict|village),? (?:in |of )?)?(?P<from>{GROUP}))(?:'s)?"
+    rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: "
+    rf"(?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
 )
 _ARTICLES = frozenset("a an the its their his her another this that two three four several many both".split())
 _SIZE = re.compile(r"\d+(?:-?(?:member|person|strong|people|man|odd))?$")
 _OWN_SUFFIX = re.compile(rf"{PLACE}(?:'s?|[/-]{PLACE})*(?P<comma>,?)$")
 _TEAM = frame(
-    rf"\b(?:an?|the|another) (?:(?:\d+|[a-z]+)-(?:member|person|strong) |small |large |first |second )?(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior )?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|representatives|experts|teachers|doctors))"
+    rf"\b(?:an?|the|another) (?:(?:\d+|[a-z]+)-(?:member|person|strong) |small |large |first |second "
+    rf")?(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior "
+    rf")?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|"
+    rf"representatives|experts|teachers|doctors))"
 )
 _AGENT = frame(
-    rf"((?P<from><place>)(?:'s?)?(?P<words>(?: (?:[Mm]unicipal|[Pp]rovincial|[Cc]ity|[Cc]ounty|[Dd]istrict|[Pp]eople's|[Gg]overnment|Bureau|Department|Commission|Federation|Chamber|Association|Office|Committee|of|and|for|Industry|Commerce|Culture|Tourism|Investment|Promotion|Agriculture|Rural|Affairs|[A-Z]\w+)){{0,9}})),?"
-    rf" (?:has |have |will |recently )?(?P<verb>took|takes|led|leads|brought|brings|sent|sends|dispatched|organi[sz]ed) (?P<led>(?:<party>|(?:[\w-]+ ){{1,6}}?(?:companies|enterprises|entrepreneurs|officials|cadres|firms|experts|doctors|teachers)))", 0,
+    r"((?P<from><place>)(?:'s?)?(?P<words>(?: (?:[Mm]unicipal|[Pp]rovincial|[Cc]ity|[Cc]ounty|[Dd]istrict|"
+    r"[Pp]eople's|[Gg]overnment|Bureau|Department|Commission|Federation|Chamber|Association|Office|Committee|"
+    r"of|and|for|Industry|Commerce|Culture|Tourism|Investment|Promotion|Agriculture|Rural|Affairs|"
+    r"[A-Z]\w+)){0,9})),?"
+    r" (?:has |have |will |recently )?(?P<verb>took|takes|led|leads|brought|brings|sent|sends|dispatched|"
+    r"organi[sz]ed) (?P<led>(?:<party>|(?:[\w-]+ ){1,6}?(?:companies|enterprises|entrepreneurs|officials|"
+    r"cadres|firms|experts|doctors|teachers)))",
+    0,
 )
 _PERSON_OF = frame(r"(?P<person><person>) of (?P<from><place>)")
 _PEOPLE_OF = frame(
     rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
-    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?:(?-i:[A-Z])[\w-]*(?:,? and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?!'s)"
+    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?:(?-i:[A-Z])[\w-]*(?:,? "
+    rf"and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?!'s)"
 )
 _OWN_PEOPLE = frame(
-    rf"(?<!\w){_ARTICLE}(?P<from>{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|government|and)){{0,4}} "
+    rf"(?<!\w){_ARTICLE}(?P<from>{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|"
+    rf"government|and)){{0,4}} "
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE}))(?! <person>)"
 )
 _BARE = frame(
-    rf"\b(?P<article>(?:the|this|his|her|their|its|an?|another|\d+|two|several|both) )(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
-    rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|visitors|group|team)\b(?! (?:of|from) [A-Z])"
+    rf"\b(?P<article>(?:the|this|his|her|their|its|an?|another|\d+|two|several|both) "
+    rf")(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
+    rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|"
+    rf"visitors|group|team)\b(?! (?:of|from) [A-Z])"
 )
 _LED = frame(
-    r"<party>(?:(?: \([^()]*\)| of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that (?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? with |,? under (?:the leadership of )?)(?:both |the |its )?"
-    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) [\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
+    r"<party>(?:(?: \([^()]*\)| of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that "
+    r"(?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? "
+    r"with |,? under (?:the leadership of )?)(?:both |the |its )?"
+    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) "
+    r"[\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
 )
-_LED_BEFORE = frame(r"\b(?:led|headed) by (?:its |the )?(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*), (?P<led><party>)")
-_HEAD_OF = frame(rf"(?P<name>{NAME}|<person>),? (?:the |who is )?(?:deputy )?(?:head|leader|chief) of (?P<led><party>)", 0)
+_LED_BEFORE = frame(
+    r"\b(?:led|headed) by (?:its |the )?(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*), "
+    r"(?P<led><party>)"
+)
+_HEAD_OF = frame(
+    rf"(?P<name>{NAME}|<person>),? (?:the |who is )?(?:deputy )?(?:head|leader|chief) of (?P<led><party>)", 0
+)
 _WITH = frame(r"<party>,? (?:together |along )?with (?:the |its )?(?P<people><person>)")
 _WAS_LED = frame(
-    r"<party> (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
+    r"<party> (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well "
+    r"as) [\ue003\ue004])*)"
 )
 _COMPANY = (
-    r"(?:and|with) (?:his|her|their) (?:[\w-]+ ){0,3}?(?:party|delegation|entourage|team|group|retinue|delegates|colleagues|line)|and (?:the )?(?:other )?(?:members of )?(?:the |their )?(?:delegation|entourage)\b(?! (?:from|of|led))|"
+    r"(?:and|with) (?:his|her|their) (?:[\w-]+ ){0,3}?(?:party|delegation|entourage|team|group|retinue|"
+    r"delegates|colleagues|line)|and (?:the )?(?:other )?(?:members of )?(?:the |their )?(?:delegation|"
+    r"entourage)\b(?! (?:from|of|led))|"
     r"and an? (?:[\w-]+ ){0,3}(?:delegation|entourage)\b(?! (?:from|led)),?"
 )
 _RETINUE = frame(
     rf"(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*),? (?:{_COMPANY})(?: from (?P<from>{GROUP}))?"
 )
 LEADS = frame(
-    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? along with|,? together with|,? with|,? accompanied by) [\ue003\ue004])*),?"
-    r"(?P<auxiliary>(?: (?:who|will|also|then|recently|today|yesterday|has|have|had|is|was|are|were|to|respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|\(?<time>\)?,?|\([^()]{3,24}\),?|(?:on|from|in) <time>,?)){0,6}) "
-    r"(?:led|lead|leads|leading|headed|head|heads|heading|took|take|takes|taking|brought|bring|brings|bringing) (?P<led><party>)"
+    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? along with|,? together with|,? with|,? accompanied by) "
+    r"[\ue003\ue004])*),?"
+    r"(?P<auxiliary>(?: (?:who|will|also|then|recently|today|yesterday|has|have|had|is|was|are|were|to|"
+    r"respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|\(?<time>\)?,?|"
+    r"\([^()]{3,24}\),?|(?:on|from|in) <time>,?)){0,6}) "
+    r"(?:led|lead|leads|leading|headed|head|heads|heading|took|take|takes|taking|brought|bring|brings|"
+    r"bringing) (?P<led><party>)"
 )
 
-_BUSINESS = re.compile(r"business|trade|entrepreneur|enterprise|corporate|commercial|merchant|companies|firms|investors")
+_BUSINESS = re.compile(
+    r"business|trade|entrepreneur|enterprise|corporate|commercial|merchant|companies|firms|investors"
+)
 
 
 @dataclass(slots=True)
@@ -116,7 +155,11 @@ def delegation_kind(words: str) -> str:
     """The kind that a delegation's own name gives, from its words in lower case; empty where it gives none."""
     if "cppcc" in words or "consultative" in words or "congress" in words or "legislative" in words or "npc" in words:
         return "people's congress/cppcc"
-    if re.search(r"(?:party|cpc|communist)[ ,-]+(?:(?:and|committee|municipal|provincial)[ -]+)*(?:the )?government|party-government|government and party|cpc,? government", words):
+    if re.search(
+        r"(?:party|cpc|communist)[ ,-]+(?:(?:and|committee|municipal|provincial)[ -]+)*(?:the )?government|"
+        r"party-government|government and party|cpc,? government",
+        words,
+    ):
         return "party_government"
     if "government" in words or "hksar" in words or "msar" in words or "administrative region" in words:
         return "government"
@@ -149,27 +192,34 @@ def fold_travellers(ribbon: Ribbon) -> None:
         ribbon.fold(_RETINUE, PARTY, _build_retinue)
     if ribbon.holds(_BARE_NOUN):
         ribbon.fold(_BARE, PARTY, _build_bare)
-    if PLACE in ribbon.text:
-        if ribbon.holds(_AGENT_VERB):
-            ribbon.fold(_AGENT, PARTY, _build_agent, group=1)
+    if PLACE in ribbon.text and ribbon.holds(_AGENT_VERB):
+        ribbon.fold(_AGENT, PARTY, _build_agent, group=1)
     if PARTY in ribbon.text and PLACE in ribbon.text and ribbon.holds(_AGENT_VERB):
         for match in _AGENT.finditer(ribbon.text):
             _send(ribbon, match)
     if PARTY in ribbon.text and ribbon.holds(("head of", "leader of", "chief of")):
         ribbon.fold(_HEAD_OF, PARTY, _build_head)
-    if PERSON in ribbon.text or TITLE in ribbon.text:
-        if PARTY in ribbon.text:
-            ribbon.fold(_LED, PARTY, _build_led)
-            ribbon.fold(_LED_BEFORE, PARTY, _build_led_before)
-            for match in _WAS_LED.finditer(ribbon.text):
-                _lead(ribbon.value(match.start()), _people(ribbon, match))
-            for match in LEADS.finditer(ribbon.text):
-                _lead(ribbon.value(match.start("led")), _people(ribbon, match))
-            _joint(ribbon)
+    if PARTY in ribbon.text and (PERSON in ribbon.text or TITLE in ribbon.text):
+        _attach_leaders(ribbon)
 
 
-_NOUN = ("deleg", "mission", "contingent", "entourage", "taskforce", "task force", " group", " team", " party", " parties")
-_TEAM_NOUN = ("group of", "group from", "groups of", "groups from", "team of", "team from", "teams of", "teams from", "party of", "party from", "batch of", "batch from")
+def _attach_leaders(ribbon: Ribbon) -> None:
+    """Tell delegations who leads them, whether the leader stands before or behind."""
+    ribbon.fold(_LED, PARTY, _build_led)
+    ribbon.fold(_LED_BEFORE, PARTY, _build_led_before)
+    for match in _WAS_LED.finditer(ribbon.text):
+        _lead(ribbon.value(match.start()), _people(ribbon, match))
+    for match in LEADS.finditer(ribbon.text):
+        _lead(ribbon.value(match.start("led")), _people(ribbon, match))
+    _joint(ribbon)
+
+
+_NOUN = (
+    "deleg", "mission", "contingent", "entourage", "taskforce", "task force", " group", " team", " party", " parties",
+)  # fmt: skip
+_TEAM_NOUN = tuple(
+    f"{noun} {link}" for noun in ("group", "groups", "team", "teams", "party", "batch") for link in ("of", "from")
+)
 _PEOPLE_NOUN = (
     "officials", "leaders", "cadres", "representatives", "delegates", "mayors", "lawmakers", "legislators", "advisers", "advisors", "envoys", "businessmen",
     "businesspeople", "entrepreneurs", "business people", "executives", "owners", "enterprises", "companies", "firms", "merchants", "investors",
@@ -239,7 +289,12 @@ def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     start, end = ribbon.span(*match.span())
     business = match.group("business") is not None
     return Travellers(
-        _regions(ribbon, match), kind="enterprise" if business else "", weak=True, business=business, start=start, end=end
+        _regions(ribbon, match),
+        kind="enterprise" if business else "",
+        weak=True,
+        business=business,
+        start=start,
+        end=end,
     )
 
 
@@ -277,7 +332,9 @@ def _lead(party: Travellers, people: list[Any]) -> None:
 
 def _build_led(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     joint = match.group()[1:].lstrip(" ,")
-    if (joint.startswith("with ") and not match.group("head")) or (joint.startswith("under ") and "leadership" not in joint):
+    if (joint.startswith("with ") and not match.group("head")) or (
+        joint.startswith("under ") and "leadership" not in joint
+    ):
         return None
     party: Travellers = ribbon.value(match.start())
     _lead(party, _people(ribbon, match))
@@ -315,11 +372,13 @@ def _build_team(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
     start, end = ribbon.span(*match.span())
     sport = group == "from"
-    return Travellers(regions, kind=delegation_kind(match.group().lower()), weak=sport, business=sport, start=start, end=end)
+    return Travellers(
+        regions, kind=delegation_kind(match.group().lower()), weak=sport, business=sport, start=start, end=end
+    )
 
 
 def _build_person(match: re.Match[str], ribbon: Ribbon) -> Any:
-    """"Vice mayor Li Hua of Dongguan" holds office there."""
+    """Give "vice mayor Li Hua of Dongguan" office there."""
     people = ribbon.value(match.start("person"))
     spot: Spot = ribbon.value(match.start("from"))
     if spot.group or any(p.regions for p in people):
@@ -330,7 +389,7 @@ def _build_person(match: re.Match[str], ribbon: Ribbon) -> Any:
 
 
 def _build_agent(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
-    """"The Wenzhou Federation of Industry and Commerce took 40 companies …": an organ takes others along."""
+    """An organ takes others along ("The Wenzhou Federation of Industry and Commerce took 40 companies …")."""
     spot: Spot = ribbon.value(match.start("from"))
     words = match.group("words").lower()
     if ribbon.text[match.start("led")] == PARTY or spot.group or not spot.regions or not _ORGAN_NAME.search(words):
@@ -339,19 +398,23 @@ def _build_agent(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     return Travellers(spot.regions, kind=kind, start=spot.start, end=spot.end)
 
 
-_ORGAN_NAME = re.compile(r"government|bureau|department|commission|federation|chamber|association|office|committee|administration")
+_ORGAN_NAME = re.compile(
+    r"government|bureau|department|commission|federation|chamber|association|office|committee|administration"
+)
 
 
 def _joint(ribbon: Ribbon) -> None:
-    """"He led a delegation with the mayor": the mayor of the same place leads with him."""
+    """The mayor of the same place leads too in "he led a delegation with the mayor"."""
     for match in _WITH.finditer(ribbon.text):
         party: Travellers = ribbon.value(match.start())
         if party.leaders:
-            party.leaders += [p for p in _people(ribbon, match) if set(p.regions) & set(party.regions) and hasattr(p, "name")]
+            party.leaders += [
+                p for p in _people(ribbon, match) if set(p.regions) & set(party.regions) and hasattr(p, "name")
+            ]
 
 
 def _send(ribbon: Ribbon, match: re.Match[str]) -> None:
-    """"Dongyang sent a delegation": it comes from there."""
+    """A delegation comes from where it was sent ("Dongyang sent a delegation")."""
     at = match.start("led")
     spot: Spot = ribbon.value(match.start("from"))
     if ribbon.text[at] == PARTY and not spot.group:

@@ -121,7 +121,11 @@ def period(acts: list[Act], days: int | None) -> tuple[str | None, str | None]:
     if ranges:
         best = ranges[0]
         starts = [s for s in full if s and best.start and near(s, best.start, 14)]
-        ends = [a.end for a in dated if a.end and best.end and len(a.end) == 10 and near(a.end, best.end, 14) and not a.opens]
+        ends = [
+            a.end
+            for a in dated
+            if a.end and best.end and len(a.end) == 10 and near(a.end, best.end, 14) and not a.opens
+        ]
         first, last = best.start or "", best.end or ""
         return min([*starts, first]), max([*(e for e in ends if e), last])
     if not full:

@@ -25,10 +25,19 @@ if TYPE_CHECKING:
     from tashan.records import Visit
     from tashan.regions import Region
 
-_THERE = frame(r"\b(?P<verb>went|came|travel\w+|return\w+|flew|headed|goes|going|paid (?:a|another) (?:return )?visit) (?:back )?there\b")
+_THERE = frame(
+    r"\b(?P<verb>went|came|travel\w+|return\w+|flew|headed|goes|going|paid (?:a|another) (?:return )?visit) "
+    r"(?:back )?there\b"
+)
 _COMING = re.compile(r"\b(?:will|is to|are to|is scheduled|is expected)\b")
-_LED_AGAIN = frame(r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)")
-_TOUR_ENDS = frame(r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)")
+_LED_AGAIN = frame(
+    r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by "
+    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
+)
+_TOUR_ENDS = frame(
+    r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|"
+    r"wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)"
+)
 _TO_BE = re.compile(r"\b(?:is|was|are|were|been|stay\w+)\b")
 
 
@@ -107,7 +116,7 @@ def _travel(journal: Journal, ribbon: Ribbon, journey: Journey) -> None:
 
 
 def _return_there(journal: Journal, ribbon: Ribbon) -> None:
-    """"… went there again": to where the last journey led."""
+    """Go to where the last journey led ("… went there again")."""
     match = _THERE.search(ribbon.text)
     if match and journal.place is not None:
         spots = [Spot((journal.place,), "there", 0, 0)]
@@ -124,7 +133,8 @@ def _doubtful(journal: Journal, journey: Journey) -> None:
 
 def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
     """Note where a trip led, and when."""
-    if not any([_take(trip, journey, region) for region in journey.regions]):
+    taken = [_take(trip, journey, region) for region in journey.regions]
+    if not any(taken):
         return
     journal.turn_to(trip)
     journal.place, journal.told = journey.regions[-1], trip
@@ -133,7 +143,13 @@ def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
         trip.planned = False
     journal.note_length(trip, ribbon)
     dated = journal.note_act(
-        trip, ribbon, journey.start, journey.end, opens=journey.only_start, closes=journey.only_end, ahead=journey.planned
+        trip,
+        ribbon,
+        journey.start,
+        journey.end,
+        opens=journey.only_start,
+        closes=journey.only_end,
+        ahead=journey.planned,
     )
     if journey.second and dated:
         journal.note_act(trip, ribbon, journey.end, journey.end, ahead=journey.planned)
@@ -147,7 +163,12 @@ def _take(trip: Trip, journey: Journey, region: Region) -> bool:
         return False
     if journey.frame != "visit" and any(contains(region, host) and region != host for host in trip.hosts):
         return True
-    if region.level == "county" and len(journey.regions) == 1 and trip.spans and any(contains(t, region) for t in trip.toured):
+    if (
+        region.level == "county"
+        and len(journey.regions) == 1
+        and trip.spans
+        and any(contains(t, region) for t in trip.toured)
+    ):
         return True
     trip.add_host(region)
     trip.firm = trip.firm or not journey.site
@@ -185,7 +206,9 @@ def _find_head(journal: Journal, trip: Trip) -> None:
     scene = journal.scene
     people = [(p, scene.region_of(p)) for p in scene.people.values() if p.kind in OFFICIAL]
     if trip.promotion:
-        trip.lead([p for p, r in people if r in trip.visitors or (r is None and not p.abroad and p.level != "county")][:1])
+        trip.lead(
+            [p for p, r in people if r in trip.visitors or (r is None and not p.abroad and p.level != "county")][:1]
+        )
         return
     if not any(r is not None and any(contains(h, r) or contains(r, h) for h in trip.hosts) for _, r in people):
         return
