@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from tashan.reading.chinese.agreements import read_agreements, to_agreement
-from tashan.reading.chinese.meetings import read_meetings, to_meeting
+from tashan.reading.chinese.agreements import Pact, read_agreements, to_agreement
+from tashan.reading.chinese.meetings import Gathering, read_meetings, to_meeting
 from tashan.reading.chinese.promotions import read_promotions, read_sent_groups
 from tashan.reading.chinese.signings import read_signings, to_signing
 from tashan.reading.chinese.story import Story
+from tashan.reading.chinese.trips import Trip
 from tashan.reading.chinese.visits import read_visits, to_visit
 from tashan.reading.source import Analysis
 from tashan.reading.themes import themes_in
 from tashan.records import Agreement, Meeting, Problem, Signing, Visit
+
+
+# An essay of this length tells of many years; what is older than itself, or undated, it only recalls.
+_ESSAY: Final = 2_500
 
 
 @dataclass(slots=True)
@@ -38,7 +43,11 @@ def read_chinese(analysis: Analysis) -> Events:
         if not any(set(trip.visitors) & set(t.visitors) and set(trip.hosts) & set(t.hosts) for t in trips):
             trips.append(trip)
     gatherings = read_meetings(story, trips)
+    if len(analysis.text) > _ESSAY:
+        gatherings = [g for g in gatherings if _definite(g)]
     pacts = read_agreements(story, trips, gatherings)
+    if len(analysis.text) > _ESSAY:
+        _recall(analysis, trips, gatherings, pacts)
     deals = read_signings(story, trips, gatherings)
     events: list[Any] = [*trips, *gatherings, *pacts, *deals]
     home = story.home.region
@@ -50,3 +59,17 @@ def read_chinese(analysis: Analysis) -> Events:
     result.signings = [to_signing(d, story) for d in deals]
     result.visits = [to_visit(t, story, ()) for t in trips]
     return result
+
+
+def _definite(meeting: Gathering) -> bool:
+    """A meeting that happened, not a mechanism that an essay names: it has a day, a place or a number."""
+    return bool(meeting.when.start or meeting.place or meeting.session)
+
+
+def _recall(analysis: Analysis, trips: list[Trip], meetings: list[Gathering], pacts: list[Pact]) -> None:
+    """Mark what an essay only recalls."""
+    published = analysis.dating.published
+    for told in (*trips, *meetings, *pacts):
+        start = told.when.start
+        if (start is None and isinstance(told, Pact)) or (start and published and start[:4] < published[:4]):
+            told.background = True

@@ -83,6 +83,7 @@ class Gathering:
     spans: list[tuple[int, int]] = field(default_factory=list)
     rebuilt: bool = False
     bare: bool = False  # its own name names no region
+    background: bool = False
 
 
 def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
@@ -156,6 +157,8 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         "平",
         "的",
     ) and not _HELD_AFTER.match(text, end):
+        return None
+    if re.match(r"”?(?:机制|制度|模式|体系)", text[end:]):
         return None
     held = _HELD_AFTER.match(text, end + (text[end : end + 1] == "”"), sentence.end)
     before = text[max(sentence.start, start - 10) : start]
@@ -474,7 +477,8 @@ def to_meeting(meeting: Gathering, story: Story) -> Meeting:
     name = meeting.name if meeting.rebuilt else _original(story, meeting)
     flags = when.flags + (("reconstructed",) if meeting.rebuilt else ())
     return Meeting(
-        evidence=tuple(evidence), flags=flags, candidates=when.candidates, name=name, session=meeting.session, date=when.start,
+        evidence=tuple(evidence),
+        background=meeting.background, flags=flags, candidates=when.candidates, name=name, session=meeting.session, date=when.start,
         place=meeting.place, participants=tuple(meeting.participants), status=meeting.status, participants_group=meeting.group,
     )  # fmt: skip
 
