@@ -16,7 +16,6 @@ from tashan.reading.source import Analysis
 from tashan.reading.themes import themes_in
 from tashan.records import Agreement, Meeting, Problem, Signing, Visit
 
-
 # An essay of this length tells of many years; what is older than itself, or undated, it only recalls.
 _ESSAY: Final = 2_500
 
@@ -69,6 +68,7 @@ def _definite(meeting: Gathering) -> bool:
 def _recall(analysis: Analysis, trips: list[Trip], meetings: list[Gathering], pacts: list[Pact]) -> None:
     """Mark what an essay only recalls."""
     published = analysis.dating.published
+    told: Trip | Gathering | Pact
     for told in (*trips, *meetings, *pacts):
         start = told.when.start
         if (start is None and isinstance(told, Pact)) or (start and published and start[:4] < published[:4]):

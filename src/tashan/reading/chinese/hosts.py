@@ -63,11 +63,10 @@ def speakers(trip: Trip, story: Story) -> list[Person]:
             if token.kind != "N" or not is_head(token.item.title):
                 continue
             region = story.person_region(token.item)
-            if region is not None and any(region.name == v.name for v in trip.visitors):
-                if kind_of_title(token.item.title) in ("party", "government") and token.item.name not in {
-                    h.name for h in heads
-                }:
-                    heads.append(token.item)
+            ours = region is not None and any(region.name == v.name for v in trip.visitors)
+            known = {h.name for h in heads}
+            if ours and kind_of_title(token.item.title) in ("party", "government") and token.item.name not in known:
+                heads.append(token.item)
     if not heads and trip.followers and kind_of_title(trip.followers[0].title) in ("party", "government", "congress"):
         return trip.followers[:1]
     return heads[:2]

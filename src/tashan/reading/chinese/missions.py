@@ -179,6 +179,9 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     match = re.match(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L", after)
     if match:
         return [t.item for t in tokens[at + 1 + match.start(1) : at + 1 + match.end(1)] if t.kind == "N"]
+    match = re.match(r"[^GY;]{0,14},((?:N[c,.]{0,2})*N)\.?(L)(?=[,.;]|$)", after)
+    if match and tokens[at + 1 + match.start(2)].item in ("率队", "带队", "率团", "带团"):  # …考察,市委书记X率队
+        return [t.item for t in tokens[at + 1 + match.start(1) : at + 1 + match.end(1)] if t.kind == "N"]
     return []
 
 
