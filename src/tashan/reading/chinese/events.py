@@ -68,8 +68,8 @@ def _definite(meeting: Gathering) -> bool:
 def _recall(analysis: Analysis, trips: list[Trip], meetings: list[Gathering], pacts: list[Pact]) -> None:
     """Mark what an essay only recalls."""
     published = analysis.dating.published
-    told: Trip | Gathering | Pact
-    for told in (*trips, *meetings, *pacts):
+    events: list[Trip | Gathering | Pact] = [*trips, *meetings, *pacts]
+    for told in events:
         start = told.when.start
         if (start is None and isinstance(told, Pact)) or (start and published and start[:4] < published[:4]):
             told.background = True
