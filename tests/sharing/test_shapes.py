@@ -386,3 +386,47 @@ def test_files_that_are_no_yaml_are_refused_at_their_line() -> None:
             read_contract(data, "c.yaml")
         with pytest.raises(ShareError):
             read_base(data, "b.yaml")
+
+
+NEGATIVE = """
+contract: c
+parties: {{a: {{zh: a, en: a}}, b: {{zh: b, en: b}}}}
+from: 2020
+remainder: {rule}
+splits:
+  tax:
+    items: [tax]
+    share:
+{share}
+  other:
+    items: [other]
+    share: {{ratio: {{a: 1}}}}
+"""
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(
+        [
+            "ratio: {a: 1/3, b: 2/3}",
+            "equity: {paid: {a: 7, b: 11}}",
+            "stock_and_increment: {stock: {a: 5, b: 6}, increment: {ratio: {a: 1/3, b: 2/3}}}",
+            "repay_first: {party: a, amount: 50, then: {ratio: {a: 1/3, b: 2/3}}}",
+            "floor: {party: a, bearer: b, amount: 10, of: {ratio: {a: 1/3, b: 2/3}}}",
+            "cap: {party: a, rest: b, amount: 40, of: {ratio: {a: 2/3, b: 1/3}}}",
+            "years: {bands: [{from: 1, share: {ratio: {a: 1/3, b: 2/3}}}]}",
+        ]
+    ),
+    st.lists(st.integers(-(10**5), 10**5), min_size=1, max_size=4),
+    st.sampled_from(["largest_remainder", "listed_order", "half_up", "half_even", "down"]),
+)
+def test_every_shape_adds_up_for_negative_amounts_too(share: str, amounts: list[int], rule: str) -> None:
+    """One tax may be refunded beyond what was paid of it, where others were paid: parts still sum to the fen."""
+    contract = read_contract(NEGATIVE.format(rule=rule, share=indent(share, "      ")).encode(), "c.yaml")
+    bases = []
+    for index, amount in enumerate(amounts):
+        refund = f"\nrefunds: {{tax: {yuan(max(-amount, 0))}}}"
+        body = f"amounts: {{tax: {yuan(max(amount, 0))}, other: 100000}}{refund}"
+        bases.append(read_base(base_text(f"b{index}", str(2020 + index), body), "b.yaml"))
+
+    assert amounts == [sum(split.lines[0].parts.values()) for split in run(contract, bases, {})]
