@@ -1,0 +1,97 @@
+"""Every number comes with its definition card, sectors, variable, settings and doubts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tashan.integration import MeasureError, cards
+from tashan.integration.measures import MEASURES, SECTORAL, Asked, measure, sector_columns
+from tashan.panels import Panel, load_panel, provinces_by_sector
+
+PANEL = provinces_by_sector()
+GROUPS = {name: "东" if number % 2 else "西" for number, name in enumerate(PANEL.regions())}
+
+
+def _asked(name: str, panel: Panel = PANEL, **parts: object) -> Asked:
+    indicators = sector_columns(panel) if name in SECTORAL else ("第三产业",)
+    return Asked(panel, indicators, 2023, weights="第一产业" if name == "williamson" else "", groups=GROUPS, **parts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_states_what_a_reader_needs(name: str) -> None:
+    """Card, variable with unit, counts, period, source, release; and JSON without NaN."""
+    found = measure(name, _asked(name))
+    told = found.to_dict()
+
+    assert name == found.card.key
+    assert "亿元" in found.variable
+    assert found.counted
+    assert "2023" in found.period
+    assert found.sources
+    assert ("before the fifth economic census",) == found.vintages
+    assert json.loads(json.dumps(told, allow_nan=False))["rows"]
+    assert any(found.card.formula in line for line in found.note())
+
+
+@pytest.mark.parametrize("name", sorted(SECTORAL - {"herfindahl"}))
+def test_few_sectors_are_warned_about(name: str) -> None:
+    """Three sectors decide the answer by themselves."""
+    found = measure(name, _asked(name))
+
+    assert 3 == found.counted["sectors"]
+    assert ["few_sectors"] == [doubt.code for doubt in found.warnings if doubt.code == "few_sectors"]
+
+
+def test_cards_are_complete_and_say_what_they_avoid() -> None:
+    """Every field filled, for the measures of the library too."""
+    for card in cards().values():
+        assert all(card.to_dict().values())
+    assert set(MEASURES) <= set(cards())
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("theil_t", "0.2502"), ("beta", "92.6"), ("williamson", "0.1873"), ("variation", "0.1895"), ("coagglomeration", "above 12"),
+     ("gini", "0.1370"), ("ellison_glaeser", "plants"), ("coupling", "379 papers"), ("relatedness", "pandas 3")],
+)  # fmt: skip
+def test_cards_name_the_errors_of_other_tools(name: str, words: str) -> None:
+    """Those of section 6 of the reference that concern a measure."""
+    assert words in cards()[name].avoids
+
+
+def test_one_member_and_no_groups_are_said() -> None:
+    """A set of one has no pairs and no gaps; groups have to be named."""
+    for name, code in (("similarity", "one_member"), ("gini", "one_member")):
+        with pytest.raises(MeasureError) as caught:
+            measure(name, _asked(name, regions=("北京市",)))
+        assert code == caught.value.code
+    with pytest.raises(MeasureError, match="groups"):
+        measure("dagum", Asked(PANEL, ("第三产业",), 2023))
+
+
+def test_a_missing_sector_takes_the_region_out_by_name() -> None:
+    """No value, and a doubt that says why."""
+    panel = load_panel("地区,年份,农业_元,工业_元\n北京,2023,1,2\n天津,2023,,3\n河北,2023,4,1\n".encode(), "x.csv")
+    found = measure("similarity", Asked(panel, sector_columns(panel), 2023))
+
+    assert "天津市" in found.warnings[0].message
+    assert [1, 2] == [found.table["similarity"].is_finite().sum(), found.table["similarity"].is_nan().sum()]
+
+
+def test_an_unknown_measure_names_near_ones() -> None:
+    """And those that need more than a panel say so."""
+    with pytest.raises(KeyError, match="similarity"):
+        measure("similarty", _asked("gini"))
+    with pytest.raises(KeyError, match="library"):
+        measure("gravity", _asked("gini"))
+
+
+def test_several_variables_have_to_be_named() -> None:
+    """Jobs and wages by industry: which?"""
+    panel = load_panel("地区,年份,行业,工资_元,人数_人\n北京,2023,甲,1,2\n北京,2023,乙,1,2\n".encode(), "x.csv")
+
+    with pytest.raises(MeasureError, match="工资"):
+        sector_columns(panel)
+    assert ("人数·甲", "人数·乙") == sector_columns(panel, "人数")
