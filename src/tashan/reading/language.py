@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 
@@ -12,8 +11,13 @@ from tashan.records.codes import Language
 SAMPLE = 20_000
 """Characters looked at: the beginning of a document decides, not the summary in another language at its end."""
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _WORD = re.compile("[A-Za-z]{2,}")
+# In UTF-8 each character from U+4000 to U+9FFF begins with one of these bytes; of them only U+4DC0 to U+4DFF, which
+# begin with E4 B7, are no Chinese characters.
+_LEADING = bytes(range(0xE4, 0xEA))
+_NO_HAN = b"\xe4\xb7"
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def language(text: str) -> str:
@@ -32,19 +36,25 @@ def language(text: str) -> str:
         "zh-Hans", "zh-Hant" or "en".
     """
     sample = text[:SAMPLE]
-    characters = _HAN.findall(sample)
-    words = len(_WORD.findall(sample))
-    if len(characters) < words:
+    if not _is_plainly_chinese(sample) and sum(map(len, _HAN.findall(sample))) < len(_WORD.findall(sample)):
         return Language.EN
     traditional_only, simplified_only = _distinctive()
-    counts = Counter(characters)
-    traditional = sum(count for character, count in counts.items() if character in traditional_only)
-    simplified = sum(count for character, count in counts.items() if character in simplified_only)
-    return Language.ZH_HANT if traditional > simplified else Language.ZH_HANS
+    traditional = len(traditional_only.findall(sample))
+    if not traditional:
+        return Language.ZH_HANS
+    return Language.ZH_HANT if traditional > len(simplified_only.findall(sample)) else Language.ZH_HANS
+
+
+def _is_plainly_chinese(sample: str) -> bool:
+    """Whether there are at least as many Chinese characters as pairs of letters, counted by bytes, which is fast."""
+    data = sample.encode("utf-8", "surrogatepass")
+    characters = len(data) - len(data.translate(None, _LEADING))
+    letters = len(data) - len(data.translate(None, _LETTERS))
+    return characters >= letters // 2 and _NO_HAN not in data
 
 
 @cache
-def _distinctive() -> tuple[frozenset[str], frozenset[str]]:
+def _distinctive() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     Characters that only Traditional writes, and characters that only Simplified writes.
 
@@ -53,9 +63,13 @@ def _distinctive() -> tuple[frozenset[str], frozenset[str]]:
     后, 里, 于, 台 and 干 are out).
     """
     table = files("tashan.reading").joinpath("data/scripts.txt").read_text(encoding="utf-8").splitlines()
-    traditional = frozenset(character for character in table[0] if not _encodes(character, "gb2312"))
-    simplified = frozenset(character for character in table[1] if not _encodes(character, "big5"))
-    return traditional, simplified
+    return _any_of(table[0], "gb2312"), _any_of(table[1], "big5")
+
+
+def _any_of(characters: str, encoding: str) -> re.Pattern[str]:
+    """One of the Chinese characters that an encoding lacks."""
+    lacking = {one for one in characters if _HAN.fullmatch(one) and not _encodes(one, encoding)}
+    return re.compile(f"[{''.join(sorted(lacking))}]")
 
 
 def _encodes(character: str, encoding: str) -> bool:

@@ -40,12 +40,17 @@ _RADICALS = dict(
 _KEPT = re.compile("乾(?=[县隆縣坤安州清陵元])")
 _SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,3}(?:ng|n|r)?"
 _GLOSS = re.compile(rf"(?<=[{_HAN}])\({_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}\)")
+# Each of these begins with the character that it deletes, for which the engine can search fast.
+_GLOSS = re.compile(rf"\((?<=[{_HAN}]\(){_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}\)")
 # A blank between two words parts items of a page; beside a single character or a numeral it is layout.
 _BLANK = re.compile(
-    rf"(?<=[^{_HAN}][{_HAN}]) (?=[{_HAN}])|(?<=[{_HAN}]) (?=[{_HAN}](?:[^{_HAN}]|$))|(?<=[\d,。、;:(“《]) (?=[{_HAN}“《])|"
-    rf"(?<=[{_HAN}“《]) (?=[\d,。、;:)”》])|[\u200b\u200c\u200d\ufeff\u00ad]+"
+    rf" (?:(?<=[^{_HAN}][{_HAN}] )(?=[{_HAN}])|(?<=[{_HAN}] )(?=[{_HAN}](?:[^{_HAN}]|$))|(?<=[\d,。、;:(“《] )(?=[{_HAN}“《])|"
+    rf"(?<=[{_HAN}“《] )(?=[\d,。、;:)”》]))"
 )
-_WRAP = re.compile(rf"(?<=[{_HAN}\d,、《“-])\n(?=[{_HAN}\d》”,。、])")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]+")
+_WRAP = re.compile(rf"\n(?<=[{_HAN}\d,、《“-]\n)(?=[{_HAN}\d》”,。、])")
+_LEAST_BREAKS = 3
+_FEW = 24
 
 
 @cache
@@ -62,6 +67,18 @@ def _table() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         table[code] = table.get(ord(plain), plain)
     return table
+
+
+@cache
+def _changing() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The characters of the table (above U+FFFF: all), and those that the table would change twice."""
+    table = _table()
+    low = "".join(re.escape(chr(code)) for code in table if code <= 0xFFFF)
+    chained = frozenset(chr(code) for code, to in table.items() if len(to) != 1 or ord(to) in table)
+    return re.compile(f"[{low}]"), chained
+
+
+_HIGH = re.compile("[\U00010000-\U0010ffff]")
 
 
 @cache
@@ -98,20 +115,34 @@ class Normal:
 
 def simplified(text: str) -> str:
     """Simplified, half-width text of the same length."""
-    result = text.translate(_table())
+    result = _translated(text)
     if "乾" in text:
         for match in _KEPT.finditer(text):
             result = result[: match.start()] + "乾" + result[match.end() :]
     return result
 
 
+def _translated(text: str) -> str:
+    """Every character of the table replaced: one by one where few are there, as in most Simplified texts."""
+    changing, chained = _changing()
+    found = set(changing.findall(text))
+    if len(found) > _FEW or not found.isdisjoint(chained) or _HIGH.search(text):
+        return text.translate(_table())
+    table = _table()
+    for character in found:
+        text = text.replace(character, table[ord(character)])
+    return text
+
+
 def normal_chinese(raw: str) -> Normal:
     """Normal form of Chinese text: one script, one width, no glosses, no blanks inside words."""
     text = simplified(raw)
-    holes = [m.span() for m in _BLANK.finditer(text)]
+    holes = [m.span() for m in _BLANK.finditer(text)] if " " in text else []
+    if _INVISIBLE.search(text):
+        holes += [m.span() for m in _INVISIBLE.finditer(text)]
     if "(" in text:
         holes += [m.span() for m in _GLOSS.finditer(text)]
-    if "\n" in text:
+    if text.count("\n") >= _LEAST_BREAKS:
         holes += _wrapped(text)
     return _without(text, sorted(holes)) if holes else Normal(text)
 
@@ -124,7 +155,7 @@ def normal_english(raw: str) -> Normal:
 def _wrapped(text: str) -> list[tuple[int, int]]:
     """Line breaks inside a sentence of hard-wrapped text: lines of about one length that end without a stop."""
     breaks = [m.span() for m in _WRAP.finditer(text)]
-    if len(breaks) < 3:
+    if len(breaks) < _LEAST_BREAKS:
         return []
     lengths = [a - (text.rfind("\n", 0, a) + 1) for a, _ in breaks]
     usual = sorted(lengths)[len(lengths) // 2]
