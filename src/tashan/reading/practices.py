@@ -44,6 +44,8 @@ _GATE = ("经验", "做法", "模式", "借鉴")
 _OWN_REGION = frozenset(("三省一市", "三省", "两省", "两地", "三地", "双方", "两市", "三市"))
 _AT_MOST = 6
 _CLAUSE_END = re.compile("[。;]")
+_STRETCH_END = re.compile("[,。;]")
+_WORTHY = re.compile("值得|可供")
 _OURS = re.compile("我[市县省区州盟旗]")
 _LONGEST = 250
 _LONGEST_SENTENCE = 600
@@ -201,7 +203,7 @@ def _learnt(analysis: Analysis) -> Iterator[_Draft]:
     text = analysis.text
     stance = Stance(text, analysis.source.paragraphs)
     taken = -1
-    for match in sorted((m for pattern in (LEARN, WORTH) for m in pattern.finditer(text)), key=lambda m: m.start()):
+    for match in sorted((*LEARN.finditer(text), *_worth(text)), key=lambda m: m.start()):
         what = _trimmed(analysis, *match.span("what"))
         if what is None or match.start() < taken or stance.proposes(match.start()):
             continue
@@ -213,6 +215,17 @@ def _learnt(analysis: Analysis) -> Iterator[_Draft]:
             analysis.home if _OURS.search(text, match.start(), match.end()) else _nearest(analysis, left, match.end())
         )
         yield _Draft(region, what, [(left if match.end() - left <= _LONGEST else match.start(), match.end())])
+
+
+def _worth(text: str) -> Iterator[re.Match[str]]:
+    """The matches of WORTH, looked for only in the stretches between marks that hold one of its words."""
+    at = 0
+    while spot := _WORTHY.search(text, at):
+        left = max(text.rfind(mark, at, spot.start()) for mark in ",。;") + 1
+        stop = _STRETCH_END.search(text, spot.end())
+        end = stop.start() if stop else len(text)
+        yield from WORTH.finditer(text, max(left, at), end)
+        at = end
 
 
 def _learnt_english(analysis: Analysis) -> list[Practice]:
