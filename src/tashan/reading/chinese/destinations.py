@@ -24,6 +24,7 @@ _INSTITUTION: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会)[\u4e00-\u9fff]{0,4}"
 )
 _PARTS: Final = re.compile(r"的[^,。;、]{1,10}、")
+_PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁")
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 
 
@@ -238,6 +239,14 @@ class DestinationReader(Telling):
         )
         if held and any(t.kind in "GY" for t in tokens[:at]):
             return place
+        clause = re.match(r"[^,。;]*", self.text[place.end :])
+        if (
+            at
+            and tokens[at - 1].kind in "GY"
+            and tokens[at - 1].end == tokens[at].start
+            and not re.search(r"举行|召开|举办|会议|论坛", clause.group() if clause else "")
+        ):
+            return place
         if re.match(r"\.?K", tail) and not re.match(r"\.?[KE]*H", tail):
             first = next(t for t in tokens[place.at + 1 :] if t.kind == "K")
             if first.item in (
@@ -271,6 +280,8 @@ class DestinationReader(Telling):
 
     def _wish(self, sentence: Sentence, place: Destination) -> bool:
         """Invitations and hopes are no visits."""
+        if _PROPOSED.search(self.text, max(sentence.start, place.start - 40), place.start):
+            return True
         before = [t for t in sentence.tokens if t.end <= place.start]
         for token in reversed(before):
             if token.kind == ";":

@@ -55,7 +55,7 @@ _PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将
 _AREA: Final = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:经济带|经济区|生态带|都市圈|城市群|协作区|经济圈|大湾区|经济协作区|合作区|城市联盟|金三角|流域|城市带|走廊)"
 )
-_NOT_A_NAME: Final = re.compile(r"^会[前后间上]|还有|一起|启动共建|是|了|为.{2,12}(?:举行|召开)|将在")
+_NOT_A_NAME: Final = re.compile(r"^会[前后间上]|开展|进行|还有|一起|启动共建|是|了|为.{2,12}(?:举行|召开)|将在")
 _MANY: Final = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+)(?:次|场|届)(?![^,]{0,2}(?:会议$|会$))|各种|各类|多次|一系列|系列|历次|每年|历届|有关|相关|类似|召开|主任联席"
 )
@@ -123,7 +123,7 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         return None
     start = _name_start(story, sentence, token.start)
     name = text[start:end]
-    trimmed = name.lstrip("、·,的了中在 ")
+    trimmed = name.lstrip("、·,的了在 ")
     start += len(name) - len(trimmed)
     name = trimmed
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
@@ -342,7 +342,7 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         trip = None
     if trip is not None:
         if meeting.place is None and trip.hosts:
-            meeting.place = trip.hosts[0]
+            meeting.place = next(h for h in trip.hosts if not any(contains(h, o) for o in trip.hosts))
         shared = meeting.when.span is not None and trip.when.span == meeting.when.span
         if (shared and trip.when.start != trip.when.end) or (not meeting.when.stated and not meeting.when.start):
             meeting.when = _from_trip(trip)

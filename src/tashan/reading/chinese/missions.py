@@ -82,6 +82,17 @@ class MissionReader(Telling):
                         leaders=names[:1] if not _head_pair(names) else names,
                     )
                 )
+        for match in re.finditer(r"(N(?:[c.,]{0,2}N)*)[DF]{0,2}(?=iP\.?K)", skeleton):
+            names = [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "N"]
+            if not any(m.leaders and m.leaders[0] in names for m in found):
+                found.append(
+                    Mission(
+                        match.end(1) - 1,
+                        tokens[match.start()].start,
+                        tokens[match.end(1) - 1].end,
+                        leaders=names if _head_pair(names) else names[:1],
+                    )
+                )
         found += self._regions_that_go(sentence, found)
         found += self._pronouns(sentence, found)
         found.sort(key=lambda m: m.start)

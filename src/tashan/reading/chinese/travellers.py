@@ -49,7 +49,11 @@ class TravellerReader(Telling):
                     region = parent(region)
                 if region is not None:
                     return [region]
-        level = mission.level or (mission.leaders[0].level if mission.leaders else None)
+        level = (
+            mission.level
+            or ("自治区" if mission.modifiers.startswith("自治区") else None)
+            or (mission.leaders[0].level if mission.leaders else None)
+        )
         if self.heading is not None and level and fits_level(self.heading, level):
             return [self.heading]
         special = self._special_region(mission)

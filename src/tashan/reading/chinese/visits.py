@@ -285,6 +285,10 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 if token.item in ("多次", "每年", "历年", "经常", "常", "屡次", "数次"):
                     return None, False
                 background = True
+        if re.search(
+            r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)", self.text[sentence.start : place.start]
+        ):
+            status = "planned"
         around = self.text[place.start : place.start + len(place.verb) + 1]
         if around.endswith("过") or re.match(
             r"[^,。;]{0,8}(?:考察|访问|调研|学习)过", self.text[place.end : place.end + 14]
