@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tashan.reading._times_types import TimeMention
 
@@ -32,19 +33,19 @@ _ENGLISH_DATELINE = re.compile(
     r"(?:^|[.)\n] ?|[0-9] )(?:[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)*|[A-Z][a-z]+(?:, [A-Z][a-z]+)?), $"
 )
 _AFTER_ENGLISH_DATELINE = re.compile(r"^,? ?(?:\([A-Z][^()]{1,30}\) ?)?-{1,2}|^ \((?:Xinhua|ECNS|CNS)\)")
-_ISSUE = re.compile(r"(?=[12])((?:19|20)[0-9]{2})年第[0-9一二三四五六七八九十]{1,3}期")
+# The patterns of years begin with the year: what may not stand before it is looked for behind its first half.
+_ISSUE = re.compile(r"((?:19|20)[0-9]{2})年第[0-9一二三四五六七八九十]{1,3}期")
 _EVENT_YEAR = re.compile(
-    r"(?=[12])(?<![0-9.\-/~—至到])((?:19|20)[0-9]{2})(?:年度?(?!第?[0-9一二三四五六七八九十]{1,2}[月期]|以来|至今|起|底|初|末|[-~—至到]))?"
+    r"((?:19|20)(?<![0-9.\-/~—至到]..)[0-9]{2})(?:年度?(?!第?[0-9一二三四五六七八九十]{1,2}[月期]|以来|至今|起|底|初|末|[-~—至到]))?"
     r"(?![0-9.\-/~—%元万亿个家])[·]?[^,。;:!?、()\n0-9“”《》]{1,24}?(?:大会|年会|峰会|论坛|[座洽恳]谈会|推介会|对接会|博览会|交易会|洽谈会|联席会议?|"
     r"推进会|交流会|协调会|会商会|研讨会|艺术节|文化节|旅游节|旅游季|活动|对接发展|会议|展会|赛|大事记|年鉴|纪事)"
 )
 _ENGLISH_EVENT_YEAR = re.compile(
-    r"(?=[12])\b((?:19|20)[0-9]{2}) (?:[A-Z][\w'&/-]+ (?:(?:and|of|the|on|for|in) )*){1,9}"
+    r"((?:19|20)(?<!\w..)[0-9]{2}) (?:[A-Z][\w'&/-]+ (?:(?:and|of|the|on|for|in) )*){1,9}"
     r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Meeting|Convention|Congress|Seminar|Symposium|Games|Festival)"
 )
-_URL = re.compile(
-    r"(?=[hw])(?:https?://|www\.)[^\s,。;)]*?(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?"
-)
+_URL = re.compile(r"(https?://|www\.)[^\s,。;)]*")
+_YEAR_IN_URL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?")
 _PLACE_COMMA = re.compile(r"(?:^|[\n。.)|] ?)(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}), ?$")
 _CREDITS = re.compile(
     r"^\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*\|?\s*(?:来源|作者|编辑|浏览|阅读|点击|字号|字体|稿源|信息来源|Source:|\(来源)"
@@ -68,52 +69,74 @@ class Stated:
     kind: str  # published, dateline, stamp, issue, event, reposted
 
 
-@dataclass(frozen=True, slots=True)
 class Statements:
-    """Everything the text says about its own date."""
+    """
+    Everything the text says about its own date; what few texts are asked for is looked for when it is asked for.
 
-    published: Stated | None
-    stamp: Stated | None
-    issue: Stated | None
-    reposted: Stated | None
-    dateline: TimeMention | None
-    events: tuple[Stated, ...]
+    Attributes:
+        published: the date of publication.
+        stamp: when it was posted.
+        dateline: the day in an agency's dateline.
+    """
+
+    def __init__(self, text: str, times: Sequence[TimeMention]) -> None:
+        self._text = text
+        self.stamp: Stated | None = None
+        self.dateline: TimeMention | None = None
+        self._reposted: Stated | None = None
+        best: tuple[int, Stated] | None = None
+        for mention in times:
+            day = mention.first
+            if day.month is None or day.day is None or mention.kind != "day":
+                continue
+            if self.dateline is None and mention.relative is None and is_dateline(text, mention):
+                self.dateline = mention
+            if day.year is None or mention.last is not day:
+                continue
+            kind, strength = _role(text, mention)
+            stated = Stated(day.year, day.month, day.day, mention.start, mention.end, kind)
+            if kind == "published" and (best is None or strength > best[0]):
+                best = (strength, stated)
+            elif kind == "stamp" and self.stamp is None:
+                self.stamp = stated
+            elif kind == "reposted" and self._reposted is None:
+                self._reposted = stated
+        self.published = best[1] if best else None
+
+    @cached_property
+    def issue(self) -> Stated | None:
+        """The year of a journal's issue."""
+        return _stated(_ISSUE.search(self._text), "issue")
+
+    @cached_property
+    def reposted(self) -> Stated | None:
+        """When it was put where it was found: by its words, else by the address."""
+        return self._reposted or self._of_address()
+
+    @cached_property
+    def events(self) -> tuple[Stated, ...]:
+        """The years in names of events."""
+        patterns = (_EVENT_YEAR, _ENGLISH_EVENT_YEAR)
+        found = (_stated(match, "event") for pattern in patterns for match in pattern.finditer(self._text))
+        return tuple(one for one in found if one is not None)
+
+    def _of_address(self) -> Stated | None:
+        text = self._text
+        if "www." not in text and "://" not in text:
+            return None
+        for address in _URL.finditer(text):
+            match = _YEAR_IN_URL.search(text, address.end(1), address.end())
+            if match:
+                return _stated(match, "reposted")
+        return None
 
 
 def statements(text: str, times: Sequence[TimeMention]) -> Statements:
     """What does the text say about when it was published, posted, printed and filed?"""
-    best: tuple[int, Stated] | None = None
-    stamp = reposted = None
-    dateline: TimeMention | None = None
-    for mention in times:
-        day = mention.first
-        if day.month is None or day.day is None or mention.kind != "day":
-            continue
-        if dateline is None and mention.relative is None and is_dateline(text, mention):
-            dateline = mention
-        if day.year is None or mention.last is not day:
-            continue
-        kind, strength = _role(text, mention)
-        stated = Stated(day.year, day.month, day.day, mention.start, mention.end, kind)
-        if kind == "published" and (best is None or strength > best[0]):
-            best = (strength, stated)
-        elif kind == "stamp" and stamp is None:
-            stamp = stated
-        elif kind == "reposted" and reposted is None:
-            reposted = stated
-    if reposted is None:
-        reposted = _year_of(text, _URL, "reposted")
-    events = tuple(
-        Stated(int(m.group(1)), None, None, m.start(1), m.end(1), "event")
-        for pattern in (_EVENT_YEAR, _ENGLISH_EVENT_YEAR)
-        for m in pattern.finditer(text)
-    )
-    issue = _year_of(text, _ISSUE, "issue")
-    return Statements(best[1] if best else None, stamp, issue, reposted, dateline, events)
+    return Statements(text, times)
 
 
-def _year_of(text: str, pattern: re.Pattern[str], kind: str) -> Stated | None:
-    match = pattern.search(text)
+def _stated(match: re.Match[str] | None, kind: str) -> Stated | None:
     return Stated(int(match.group(1)), None, None, match.start(1), match.end(1), kind) if match else None
 
 

@@ -30,9 +30,9 @@ _TAIL = (
     r"[以之]前|前(?!往|来|去|后|夕|进|景|沿|期|述|海|所|提|线|端|任|身|锋|台|副|总|三|两|五|赴)|期间|年间|间(?!接|隔|或)"
 )
 
-# Nothing may precede the leading look-ahead: it lets the engine skip most characters at once.
+# Nothing may precede the leading look-ahead: it lets the engine skip most characters at once, and most numerals too.
 _DATE = re.compile(
-    rf"""(?=[0-9一二三四五六七八九十元])(?:
+    rf"""(?=[0-9一二三四五六七八九十元][0-9〇零○一二三四五六七八九十]{{0,3}}[年月日号~至到—–―-])(?:
       (?:({_YEAR}|{_SHORT_YEAR})                                                            # 1
          (?:年度?(?:({_MONTH})(?:月份?(?:({_DAY})(?:[日号]|(?={_TO}(?:(?:{_DAY})[日号]|(?:{_MONTH})月))))?|(?={_TO}(?:{_MONTH})月)))?
            |(?={_TO}(?:{_YEAR})年))                                                         # 2 3
@@ -59,14 +59,15 @@ _ISO = re.compile(
     rf"|(?:[-~—–]|至|到)((?:19|20)[0-9]{{2}})(?=[)\]》”’\",。;、:\s]|$))"
 )
 # 25.05.2016: some offices' pages put the day first; only with dots, where no other reading is possible.
-_DAY_FIRST = re.compile(r"(?<![0-9.])(0[1-9]|[12][0-9]|3[01])\.(0[1-9]|1[0-2])\.((?:19|20)[0-9]{2})(?![0-9.])")
+# Matched from the first dot on, as the text may hold many numerals and few dots.
+_DAY_FIRST = re.compile(r"\.(?<=(?<![0-9.])(0[1-9]|[12][0-9]|3[01])\.)(0[1-9]|1[0-2])\.((?:19|20)[0-9]{2})(?![0-9.])")
 _LIST = re.compile(
     rf"(?:({_YEAR})年)?(?:({_MONTH})月)?((?:{_DAY})(?:、(?:{_DAY}))*[、和及](?:{_DAY}))[日号]"
     rf"|(?:({_YEAR})年)?((?:{_MONTH})(?:、(?:{_MONTH}))*[、和及](?:{_MONTH}))月份?(?!{_DAY})"
     rf"|((?:{_YEAR})(?:、(?:{_YEAR}))*[、和及](?:{_YEAR}))年(?!{_MONTH})"
 )
 _LIST_GATE = re.compile(r"[0-9一二三四五六七八九十][、和及][0-9一二三四五六七八九十]{1,4}[日号月年]")
-_RUN_TOGETHER = re.compile(r"[0-9]{3,4}日")
+_RUN_TOGETHER = re.compile(r"日(?<=[0-9]{3}日)")
 _BEFORE_RUN = re.compile(r"(?:((?:19|20)[0-9]{2})年)?(1[0-2]|0?[1-9])月$")
 # from the colon on: a pattern that begins with a literal is searched for much faster
 _CLOCK = re.compile(r":[0-5][0-9](?::[0-5][0-9])?(?![0-9])")
@@ -233,7 +234,9 @@ def _range_end(first: Day, year: str | None, month: str | None, day: str | None)
 def _from_iso(text: str, match: re.Match[str]) -> TimeMention | None:
     y1, _, m1, d1, y2, m2, d2, until = match.groups()
     start, end = match.span()
-    if start and (text[start - 1] in _BEFORE_DIGIT - {":"} or (text[start - 1].isascii() and text[start - 1].isalpha())):
+    if start and (
+        text[start - 1] in _BEFORE_DIGIT - {":"} or (text[start - 1].isascii() and text[start - 1].isalpha())
+    ):
         return None
     if until is not None:
         if int(until) <= int(y1):
@@ -271,8 +274,9 @@ def _from_list(text: str, match: re.Match[str]) -> Iterator[TimeMention]:
 
 def _from_run_together(text: str, match: re.Match[str]) -> TimeMention | None:
     """1月1218日: the dash between two days was lost. Only a rising pair of days is taken for one."""
-    run = match.group()[:-1]
-    start, end = match.span()
+    end = match.end()
+    start = end - (5 if text[end - 5 : end - 4] in _NUMERALS else 4)
+    run = text[start : end - 1]
     head = _BEFORE_RUN.search(text, max(0, start - 8), start)
     year = month = None
     if head is not None:
@@ -306,9 +310,10 @@ def _numeric(text: str) -> list[TimeMention]:
             found.append(mention)
     if "." in text:
         for match in _DAY_FIRST.finditer(text):
-            taken.append(match.span())
+            start, end = match.start(1), match.end()
+            taken.append((start, end))
             day = day_of(int(match.group(3)), int(match.group(2)), int(match.group(1)))
-            found.append(TimeMention(*match.span(), day, day, "day"))
+            found.append(TimeMention(start, end, day, day, "day"))
     if _LIST_GATE.search(text):
         for match in _LIST.finditer(text):
             items = list(_from_list(text, match))

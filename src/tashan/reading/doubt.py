@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from tashan.reading.suspect import numerals_suspect
 from tashan.records import Problem
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ _DOUBTED: Final = {
 
 def doubtful(reading: Reading, analysis: Analysis) -> Reading:
     """The reading with every doubtful date and amount made a candidate."""
-    from tashan.reading.suspect import numerals_suspect
-
-    signs = numerals_suspect(analysis.text, analysis.grammar)
+    signs = numerals_suspect(analysis.text, analysis.grammar, analysis.times)
     if not signs:
         return reading
     changes: dict[str, Any] = {
@@ -48,4 +47,5 @@ def _doubt(record: Record, fields: Iterable[str]) -> Record:
     values = {f: getattr(record, f) for f in fields if getattr(record, f) is not None}
     candidates = (*record.candidates, *({k: v} for k, v in values.items()))
     flags = record.flags if _FLAG in record.flags else (*record.flags, _FLAG)
-    return replace(record, flags=flags, candidates=candidates, **dict.fromkeys(values))
+    nothing: dict[str, Any] = dict.fromkeys(values)
+    return replace(record, flags=flags, candidates=candidates, **nothing)
