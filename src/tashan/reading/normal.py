@@ -39,7 +39,6 @@ _RADICALS = dict(
 # 乾 is 干 in most words; in these it is a name and stays.
 _KEPT = re.compile("乾(?=[县隆縣坤安州清陵元])")
 _SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,3}(?:ng|n|r)?"
-_GLOSS = re.compile(rf"(?<=[{_HAN}])\({_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}\)")
 # Each of these begins with the character that it deletes, for which the engine can search fast.
 _GLOSS = re.compile(rf"\((?<=[{_HAN}]\(){_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}\)")
 # A blank between two words parts items of a page; beside a single character or a numeral it is layout.
