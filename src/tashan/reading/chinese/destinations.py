@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tashan.reading.chinese.home import last_link
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Telling
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.regions import Region
@@ -207,6 +208,15 @@ class DestinationReader(Telling):
 
     def _add_place(self, place: Destination, token: Token) -> None:
         regions = self.story.regions(token.item)
+        home = self.story.home.region
+        if (
+            not regions
+            and home is not None
+            and len(token.item.surface) == 1
+            and last_link(home.name).startswith(token.item.surface)
+        ):
+            place.regions.append(home)  # 来宿 in a paper of 宿州
+            return
         if not regions:
             message = self.story.analysis.places.problem(token.item)
             if message:

@@ -150,7 +150,7 @@ def _by_nickname(story: Story, level: str) -> Home | None:
     if not match:
         return None
     head = match.group(1) or match.group(2)
-    options = {r for r in story.weights if _fit(r, level) == r and _last(r.name).startswith(head)}
+    options = {r for r in story.weights if _fit(r, level) == r and last_link(r.name).startswith(head)}
     return Home(options.pop(), match.span()) if len(options) == 1 else None
 
 
@@ -240,7 +240,7 @@ def _named_like(story: Story, first: str, level: str) -> set[Region]:
     }
 
 
-def _last(name: str) -> str:
+def last_link(name: str) -> str:
     """The last link of a full chain (浙江省金华市东阳市 → 东阳市)."""
     pieces = re.findall(r".+?(?:自治区|特别行政区|省|自治州|地区|盟|市|县|区|旗|兵团)", name)
     return pieces[-1] if pieces else name

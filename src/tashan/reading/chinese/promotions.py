@@ -166,7 +166,7 @@ def read_sent_groups(story: Story) -> list[Trip]:
     trips: list[Trip] = []
     for sentence in story.sentences:
         tokens = sentence.tokens
-        if any(t.kind in "GN" for t in tokens):
+        if any(t.kind in "GNX" for t in tokens):
             continue
         verb = next((m for m in _SENT.finditer(story.text, sentence.start, sentence.end)), None)
         if verb is None or not _STUDY.search(story.text, verb.end(), sentence.end):

@@ -70,4 +70,4 @@ class Telling:
 
 def share(a: list[Person], b: list[Person]) -> bool:
     """Whether two lists of persons have a name in common."""
-    return bool({p.name for p in a} & {p.name for p in b})
+    return bool({p.name for p in a if p.name} & {p.name for p in b})
