@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.trips import Trip, When, inside
 from tashan.records import Agreement, Organ
 from tashan.regions import Region
@@ -39,6 +40,7 @@ _MORE: Final = re.compile(
 _AFTER_TITLE: Final = re.compile(r"(?:的)?(?:合作)?(?:协议书|协议|备忘录|意向书)?")
 _COUNT: Final = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|项|份)")
 _FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂")
+_PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁|建议")
 _STOCK: Final = re.compile(r"累计|共有|截至|历年|先后签署了?\d|已(?:经)?签(?:署|订)")
 _ORGAN: Final = re.compile(
     r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|,|也|于|将|$|\W)"
@@ -108,6 +110,8 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     text, verb = story.text, sentence.tokens[at]
     clause = _clause_start(text, verb.start, sentence.start)
     if _STOCK.search(text, clause, verb.end + 8) and not _titled(sentence, at):
+        return []
+    if FOREIGN.search(text, clause, verb.start) or _PROPOSED.search(text, sentence.start, verb.start):
         return []
     objects = _objects(story, sentence, at)
     if not objects:
