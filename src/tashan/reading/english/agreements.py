@@ -47,7 +47,7 @@ _STOP = (
 _TAIL = frame(
     rf"(?> (?:on|for|about|concerning|regarding|to|of|under|in)(?= (?!the (?:event|ceremony|meeting|symposium|"
     rf"conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"
-    rf"(?> (?!{_STOP})(?:[\w'/&-]+|(?<=for )<time>|<place>(?:'s|[/-]<place>)?|\"[^\"]*\"|\([A-Z]+\)),?)++"
+    rf"(?> (?!{_STOP}|in <place>(?: on\b|,|$| <time>)|on <time>)(?:[\w'/&-]+|(?<=for )<time>|<place>(?:'s|[/-]<place>)?|\"[^\"]*\"|\([A-Z]+\)),?)++"
 )
 _QUOTED_TAIL = frame(r"(?: on| for)? \"[^\"]{1,80}\"")
 _ACTIVE = frame(

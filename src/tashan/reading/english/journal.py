@@ -117,8 +117,8 @@ class Journal:
         if mention is None:
             return False
         resolved = resolve_time(self.scene, mention)
-        if ahead and (mention.relative or "").startswith("weekday"):
-            resolved = self._coming(resolved)
+        if ahead:
+            resolved = self._coming(resolved, weekday=(mention.relative or "").startswith("weekday"))
         opens = (opens and resolved.start == resolved.end) or mention.kind == "open_end"
         trip.acts.append(
             Act(
@@ -134,8 +134,8 @@ class Journal:
         )
         return True
 
-    def _coming(self, resolved: Any) -> Any:
-        """A weekday that is still to come."""
+    def _coming(self, resolved: Any, *, weekday: bool) -> Any:
+        """A weekday, or a day whose year is inferred, that is still to come."""
         published = self.scene.dating.published
         if (
             not published
@@ -144,7 +144,13 @@ class Journal:
             or resolved.start >= published
         ):
             return resolved
-        day = (date.fromisoformat(resolved.start) + timedelta(7)).isoformat()
+        first = date.fromisoformat(resolved.start)
+        if weekday:
+            day = (first + timedelta(7)).isoformat()
+        elif "year_inferred" in resolved.flags and resolved.start == resolved.end and first.month < int(published[5:7]):
+            day = f"{first.year + 1}{resolved.start[4:]}"
+        else:
+            return resolved
         return replace(resolved, start=day, end=day if resolved.end == resolved.start else resolved.end)
 
     def note_length(self, trip: Trip, ribbon: Ribbon) -> None:

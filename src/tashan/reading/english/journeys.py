@@ -60,12 +60,16 @@ _GO = frame(
     rf"flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|"
     rf"rushed|"
     rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|"
-    rf"landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|took a (?:high-speed )?train|walked|spent (?:[\w-]+ "
+    rf"landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|(?:has|have|had) been|took a (?:high-speed )?train|walked|spent (?:[\w-]+ "
     rf"){{1,3}}days?|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
     rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|"
     rf"together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|"
     rf"at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |"
     rf"going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
+)
+_COMPRISE = frame(
+    rf"\b(?P<verb>(?:trip|visit|tour|itinerary|journey|programm?e?)s?(?: from)?(?:,? {_DAYS}| to yesterday| [a-z-]+){{0,5}}?"
+    rf" (?:compris(?:ed|es)|cover(?:ed|s)|includ(?:ed|es)|took in|takes in|led (?:them|him|her) to|takes? (?:them|him|her) to)) {_TO}"
 )
 _TAKE = frame(
     rf"\b(?P<verb>took|takes|taking|led|leads|leading|brought|brings|sent|sends|dispatched|organi[sz]ed|"
@@ -224,6 +228,7 @@ _FRAMES = (
     ("go", _GO, (" to ", " in ", " at ", " for ", " into ")),
     ("leave", _LEAVE, ("left", "leav", "depart")),
     ("stay", _STAY, ("stay", "time", "visit", "tour", "trip", "days", "inspection", "investigation", "study")),
+    ("comprise", _COMPRISE, ("compris", "cover", "includ", "took in", "takes in", " to ")),
     ("take", _TAKE, ("took", "tak", "led ", "lead", "br", "sen", "dispatched", "organi", "accompan")),
     ("sites", _SITES, ("visit", "tour", "inspected", "studied")),
     ("party_to", _PARTY_TO, (PARTY,)),

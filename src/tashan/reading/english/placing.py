@@ -117,6 +117,8 @@ def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
         spot: Spot = ribbon.value(at)
         return Spot(spot.regions, spot.surface, *ribbon.span(start, end), spot.group, spot.problem)
 
+    if "-" in ribbon.text:
+        ribbon.fold(_CLUSTER, PLACE, _cluster)
     ribbon.fold_around(PLACE, _BEFORE, _ENDINGS, _BEHIND, widen)
     for _ in range(2):
         if ribbon.text.count(PLACE) < 2 or not (
@@ -215,6 +217,20 @@ def county(word: str, year: str) -> Region | None:
             if mention.start == 0 and mention.end == len(word) + len(kind) + 1:
                 regions.update(places.regions(mention) or places.options(mention))
     return next(iter(regions)) if len(regions) == 1 else None
+
+
+_CLUSTER = frame(
+    r"<place>(?:[-/](?:<place>|[A-Z]\w+))+ (?:(?:Greater |greater )?Bay Area|[Rr]egion|[Ee]conomic (?:[Cc]ircle|[Bb]elt|[Zz]one)|"
+    r"[Cc]ity [Cc]luster|[Uu]rban [Aa]gglomeration|[Mm]etropolitan [Aa]rea|[Dd]elta)",
+    0,
+)
+
+
+def _cluster(match: re.Match[str], ribbon: Ribbon) -> Spot:
+    """A grouping named by its members ("the Guangdong-Hong Kong-Macao Bay Area") is no destination."""
+    spots: list[Spot] = ribbon.values(PLACE, *match.span())
+    start, end = ribbon.span(*match.span())
+    return Spot(tuple(dict.fromkeys(r for s in spots for r in s.regions)), spots[0].surface, start, end, group=True)
 
 
 _DIVISION = frame(r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th) [Dd]ivision of (?:the )?(?P<corps><place>)", 0)

@@ -13,12 +13,33 @@ if TYPE_CHECKING:
     from tashan.reading.english.journal import Journal
     from tashan.reading.english.marks import Ribbon
 
+_KIND = (
+    r"(?:conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium|ceremony|"
+    r"seminar|forum|drive|week|tour|mission)s?"
+)
 _EVENT = (
-    r"(?:promotion\w*|roadshow|matchmaking)[\w '&/-]{0,40}?(?:conference|fair|event|activity|meeting|roadshow|"
-    r"campaign|show|exhibition|session|symposium|ceremony|seminar|tour)s?"
+    rf"(?:promotion\w*[\w '&/-]{{0,40}}?{_KIND}|roadshow|matchmaking {_KIND}|"
+    rf"(?:(?:trade and |business and )?investment|trade|tourism|business)(?: and \w+)? (?:promotion )?(?:drive|"
+    rf"seminar|fair|roadshow|week|mission))"
+)
+_WORDS = r"(?:(?!attend|join|took part|visit|in\b|at\b|to\b|by\b|with\b)[\w'/&\"-]+ )"
+_HOLD = (
+    r"(?:(?:will |to |is |was |has |have |jointly )*(?:held|hold|holds|holding|host(?:s|ed|ing)?|stag(?:e|ed|"
+    r"es|ing)|launch(?:ed|es|ing)?|organi[sz](?:ed|es|ing)|kicked off|unveiled|opened)) "
+)
+_TAKES_PLACE = (
+    r"(?:(?:will be |to be |was |is |were )?(?:successfully )?(?:held|staged|hosted|organi[sz]ed|launched)|"
+    r"(?:was |is )?kick(?:ed|s) off|took place|takes place|opened|opens|convened)"
 )
 _PROMOTION_HELD = (
-    frame(rf"(?P<owner><place>)(?:'s)?[^.;]{{0,90}}?{_EVENT}[^.;]{{0,60}}? in (?:the )?(?P<to>{GROUP})"),
+    frame(
+        rf"(?P<owner><place>)[^.;]{{0,60}}? {_HOLD}(?:an? |the |its |another |<time> |series of "
+        rf")*{_WORDS}{{0,9}}?{_EVENT}[^.;]{{0,80}}? in (?:the )?(?P<to>{GROUP})"
+    ),
+    frame(
+        rf"(?P<owner><place>)(?:'s)? (?:\([^()]*\) "
+        rf")?{_WORDS}{{0,8}}?{_EVENT}[^.;]{{0,130}}?{_TAKES_PLACE}[^.;]{{0,30}}? in (?:the )?(?P<to>{GROUP})"
+    ),
     frame(
         rf"\b{_EVENT} (?:of|by|from|for|held by|hosted by|organi[sz]ed by|promoting) (?:the "
         rf")?(?P<owner><place>)[^.;]{{0,70}}? in (?:the )?(?P<to>{GROUP})"
@@ -34,7 +55,9 @@ _TO_COME = re.compile(r"\b(?:will|to be|is to)\b")
 
 def promote(journal: Journal, ribbon: Ribbon) -> None:
     """Add the visit that a promotion event in a sentence is, if it is one."""
-    if PLACE not in ribbon.text or not ribbon.holds(("promot", "roadshow", "matchmaking")):
+    if PLACE not in ribbon.text or not ribbon.holds(
+        ("promot", "roadshow", "matchmaking", " drive", " fair", "seminar", " week", "trade mission")
+    ):
         return
     for pattern in _PROMOTION_HELD:
         for match in pattern.finditer(ribbon.text):

@@ -13,7 +13,7 @@ from tashan.reading.english.people import Office, Someone, fold_offices, fold_pe
 from tashan.reading.english.placing import Spot, contains, fold_places, province_of
 from tashan.reading.english.timing import joined
 from tashan.reading.english.travellers import fold_travellers
-from tashan.reading.english.words import HONORIFIC
+from tashan.reading.english.words import HONORIFIC, SURNAMES
 from tashan.reading.suspect import judge
 from tashan.records import Problem
 from tashan.regions import resolve_home
@@ -335,7 +335,7 @@ def _remember(scene: Scene, person: Someone) -> None:
     if known is None:
         scene.people[person.name] = person
         words = person.name.split()
-        for word in {words[0], words[-1]}:
+        for word in (words[0], words[-1], *(w for w in words[1:] if w in SURNAMES)):
             scene.surnames.setdefault(word, person)
     elif person.regions and not known.regions:
         known.regions = person.regions

@@ -108,7 +108,7 @@ def _spoken_of(journal: Journal, ribbon: Ribbon, journey: Journey, left: str) ->
     before: Agent = journal.current or journal.mentioned
     if before is None:
         return None
-    if _PROGRAMME.search(ribbon.text[: journey.end]):
+    if journey.frame == "comprise" or _PROGRAMME.search(ribbon.text[: journey.end]):
         journey.planned = before.planned
         return before
     if not journal.stranger and (not left.strip() or _PRONOUN.search(left)):

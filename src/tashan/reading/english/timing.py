@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import TIME
@@ -40,12 +41,17 @@ class Stretch:
         return self.opening.relative
 
 
-def _weekdays(before: Any, mention: Any) -> bool:
-    return all(
-        "weekday" in (getattr(m, "relative", None) or "")
-        or getattr(m, "relative", None) in ("today", "yesterday", "tomorrow")
-        for m in (before, mention)
-    )
+def _stretches(before: Any, mention: Any, gap: str) -> bool:
+    """Whether two mentions make one stretch, the last of them relative ("from September 7 to yesterday")."""
+    closing = _is_relative_day(mention)
+    if gap.strip() == "to":
+        return closing and (_is_relative_day(before) or bool(before.first.day))
+    return closing and _is_relative_day(before) and _AND.fullmatch(gap) is not None
+
+
+def _is_relative_day(mention: Any) -> bool:
+    relative = getattr(mention, "relative", None) or ""
+    return relative.startswith("weekday") or relative in ("today", "yesterday", "tomorrow")
 
 
 def joined(mentions: list[Any], text: str) -> list[Any]:
@@ -69,7 +75,7 @@ def joined(mentions: list[Any], text: str) -> list[Any]:
                 replace(before.last, year=year) if before.last else before.last,
             )
             found[-1] = replace(before, end=mention.end, first=first, last=last)
-        elif before is not None and _weekdays(before, mention) and _AND.fullmatch(gap):
+        elif before is not None and _stretches(before, mention, gap):
             found[-1] = Stretch(before.start, mention.end, before, mention)
         elif before is not None and mention.inherits and _AND.fullmatch(gap) and mention.first.day and before.first.day:
             last = mention.last or mention.first
@@ -85,7 +91,10 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
     text = ribbon.text
     within = text.find(TIME, start, end) if inside else -1
     if within >= 0 and _datable(ribbon.value(within)):
-        return ribbon.value(within)
+        if not _coarse(ribbon.value(within)):
+            return ribbon.value(within)
+        finer = nearest_time(ribbon, start, end, inside=False)
+        return finer if finer is not None and not _coarse(finer) else ribbon.value(within)
     stop = len(text)
     edge = text.find(";", end)
     if edge >= 0:
@@ -124,7 +133,11 @@ def resolve_time(scene: Scene, mention: Any) -> Any:
     """The date of a mention; a weekday or "today" counts from the document's day."""
     if isinstance(mention, Stretch):
         first, last = scene.dating.resolve(mention.opening), scene.dating.resolve(mention.closing)
-        if first.start and last.start and first.start < last.start:
-            return replace(first, end=last.start)
+        end = last.start
+        if first.start and end and len(first.start) == len(end) == len("YYYY-MM-DD"):
+            if end < first.start and "weekday" in (mention.closing.relative or ""):
+                end = (date.fromisoformat(end) + timedelta(7)).isoformat()
+            if first.start < end:
+                return replace(first, end=end)
         return first
     return scene.dating.resolve(mention)

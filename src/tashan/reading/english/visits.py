@@ -14,14 +14,13 @@ from tashan.reading.english.promotions import promote
 from tashan.reading.english.reception import receive
 from tashan.reading.english.subjects import named, subject
 from tashan.reading.english.timing import resolve_time
-from tashan.reading.english.travellers import LEADS
+from tashan.reading.english.travellers import LEADS, Travellers
 from tashan.reading.english.trips import Act, Trip, near, outside, record
 from tashan.reading.themes import document_themes
 from tashan.records import Problem
 
 if TYPE_CHECKING:
     from tashan.reading.english.scene import Scene
-    from tashan.reading.english.travellers import Travellers
     from tashan.records import Visit
     from tashan.regions import Region
 
@@ -105,6 +104,8 @@ def _travel(journal: Journal, ribbon: Ribbon, journey: Journey) -> None:
         return
     if not journey.regions:
         _doubtful(journal, journey)
+        if isinstance(agent, Travellers):
+            journal.mentioned, agent.planned = agent, journey.planned
         return
     if isinstance(agent, Trip):
         if journey.background and not agent.background:
