@@ -41,6 +41,7 @@ _AFTER_TITLE: Final = re.compile(r"(?:的)?(?:合作)?(?:协议书|协议|备忘
 _COUNT: Final = re.compile(r"(\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|项|份)")
 _FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂")
 _PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁|建议")
+_WIDE: Final = frozenset("国际 海外 东盟 中亚 非洲 欧洲".split())
 _STOCK: Final = re.compile(r"累计|共有|截至|历年|先后签署了?\d|已(?:经)?签(?:署|订)")
 _ORGAN: Final = re.compile(
     r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|,|也|于|将|$|\W)"
@@ -111,7 +112,8 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     clause = _clause_start(text, verb.start, sentence.start)
     if _STOCK.search(text, clause, verb.end + 8) and not _titled(sentence, at):
         return []
-    if FOREIGN.search(text, clause, verb.start) or _PROPOSED.search(text, sentence.start, verb.start):
+    foreign = FOREIGN.search(text, clause, verb.start)
+    if (foreign and foreign.group() not in _WIDE) or _PROPOSED.search(text, sentence.start, verb.start):
         return []
     objects = _objects(story, sentence, at)
     if not objects:
@@ -464,9 +466,9 @@ def _clause_start(text: str, end: int, floor: int) -> int:
     """The clause that the verb belongs to; a comma inside a list of signatories does not end it."""
     start = max(floor, max(text.rfind(mark, floor, end) for mark in "。;\n") + 1)
     comma = text.rfind(",", start, end)
-    return (
-        comma + 1 if comma >= 0 and end - comma > 6 else (text.rfind(",", start, comma) + 1 if comma > start else start)
-    )
+    if comma < 0:
+        return start
+    return comma + 1 if end - comma > 6 else max(start, text.rfind(",", start, comma) + 1)
 
 
 def _keep(found: list[Pact], pact: Pact) -> None:
