@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tashan.regions import Region, resolve_home
@@ -156,8 +157,6 @@ def _by_nickname(story: Story, level: str) -> Home | None:
 
 def _by_domain(story: Story, level: str) -> Home | None:
     """Hbyidu → 宜都: pinyin in the domain of the site, with the initials of the province before it."""
-    from tashan.regions.divisions import divisions
-
     match = _DOMAIN.search(story.text)
     if not match:
         return None
@@ -165,25 +164,47 @@ def _by_domain(story: Story, level: str) -> Home | None:
     for tail in _DOMAIN_TAIL:
         name = name.removesuffix(tail) if len(name) > len(tail) + 3 else name
     options = set()
-    for division in divisions():
-        if division.end is not None or division.level == "province":
-            continue
-        plain = division.pinyin.replace(" ", "").replace("'", "").lower()
-        stems = {plain}
-        for suffix in ("shi", "xian", "qu", "zhou"):
-            if plain.endswith(suffix) and len(plain) > len(suffix) + 2:
-                stems.add(plain.removesuffix(suffix))
-        if name in stems or (len(name) > 5 and name[2:] in stems):
-            from tashan.regions.divisions import region_of
-
-            region = region_of(division)
+    for stem in {name, name[2:]} if len(name) > 5 else {name}:
+        for region in _by_pinyin().get(stem, ()):
             if _fit(region, level) == region:
-                options.add((region, name in stems))
+                options.add((region, stem == name))
     if len(options) > 1:
         options = {o for o in options if _initials(o[0]) == name[:2]} or options
     if len({r for r, _ in options}) == 1:
         return Home(options.pop()[0], match.span(1))
     return None
+
+
+@cache
+def _by_pinyin() -> dict[str, tuple[Region, ...]]:
+    """Prefectures and counties of today by pinyin, with and without the syllable of their level."""
+    from tashan.regions.divisions import divisions, region_of
+
+    found: dict[str, list[Region]] = {}
+    for division in divisions():
+        if division.end is not None or division.level == "province":
+            continue
+        plain = division.pinyin.replace(" ", "").replace("'", "").lower()
+        stems = {plain} | {
+            plain.removesuffix(s)
+            for s in ("shi", "xian", "qu", "zhou")
+            if plain.endswith(s) and len(plain) > len(s) + 2
+        }
+        for stem in stems:
+            found.setdefault(stem, []).append(region_of(division))
+    return {stem: tuple(regions) for stem, regions in found.items()}
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[str, Region], ...]]:
+    """Divisions of today by the first character of their short name: (short name, region)."""
+    from tashan.regions.divisions import divisions, region_of
+
+    found: dict[str, list[tuple[str, Region]]] = {}
+    for division in divisions():
+        if division.end is None and len(division.short) > 1:
+            found.setdefault(division.short[0], []).append((division.short, region_of(division)))
+    return {first: tuple(rows) for first, rows in found.items()}
 
 
 def _initials(region: Region) -> str:
@@ -226,18 +247,7 @@ def _by_clip(story: Story, level: str) -> Home | None:
 
 def _named_like(story: Story, first: str, level: str) -> set[Region]:
     """Divisions of a level whose short name begins with a character and stands in the text."""
-    from tashan.regions.divisions import divisions, region_of
-
-    return {
-        region
-        for division in divisions()
-        if division.end is None
-        and division.short.startswith(first)
-        and len(division.short) > 1
-        and division.short in story.text
-        for region in (region_of(division),)
-        if _fit(region, level) == region
-    }
+    return {r for short, r in _by_first().get(first, ()) if short in story.text and _fit(r, level) == r}
 
 
 def last_link(name: str) -> str:
