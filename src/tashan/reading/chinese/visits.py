@@ -489,6 +489,17 @@ def _clause_end(text: str, at: int, limit: int) -> int:
     return match.start() if match else min(limit, at + 40)
 
 
+def _by_home(trip: Trip, story: Story) -> bool:
+    """Whether a side of the trip is known only because the text's own home was worked out."""
+    home = story.home
+    if home.region is None or home.given or home.region not in (*trip.visitors, *trip.hosts):
+        return False
+    places = story.analysis.places.mentions
+    return not any(
+        home.region in story.regions(m) for span in trip.spans for m in story.analysis.between(places, *span)
+    )
+
+
 def to_visit(trip: Trip, story: Story, themes: tuple[str, ...]) -> Visit:
     """The record of a trip."""
     source = story.analysis.source
@@ -498,9 +509,14 @@ def to_visit(trip: Trip, story: Story, themes: tuple[str, ...]) -> Visit:
         evidence.append(source.span(*when.span, "start"))
     if when.year and when.start:
         evidence.append(source.span(*when.year, "year"))
+    flags = when.flags
+    if _by_home(trip, story):
+        flags = (*flags, "home_inferred")
+        if story.home.span:
+            evidence.append(source.span(*story.home.span, "home"))
     return Visit(
         evidence=tuple(evidence),
-        flags=when.flags,
+        flags=flags,
         candidates=when.candidates,
         background=trip.background,
         visitors=tuple(trip.visitors),
