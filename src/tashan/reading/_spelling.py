@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 def spelled(analysis: Analysis, pieces: Iterable[tuple[int, int]]) -> str:
     """The original characters of these stretches, joined, without glosses and blanks inside them."""
-    raw, origin = analysis.source.raw, analysis.source.normal.origin
-    return "".join(raw[origin(at)] for start, end in pieces for at in range(start, end))
+    original = analysis.source.original
+    return "".join([original(start, end) for start, end in pieces])

@@ -75,9 +75,15 @@ class Source:
 
     def original(self, start: int, end: int) -> str:
         """The original words of a stretch of the normal text, without the glosses and blanks inside them."""
-        if not self.normal.cuts:
+        normal = self.normal
+        if not normal.cuts:
             return self.raw[start:end]
-        return "".join(self.raw[self.normal.origin(at)] for at in range(start, end))
+        if start >= end:
+            return ""
+        first, last = normal.origin(start), normal.origin(end - 1)
+        if last - first == end - 1 - start:  # nothing was deleted inside
+            return self.raw[first : last + 1]
+        return "".join(self.raw[normal.origin(at)] for at in range(start, end))
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -128,6 +134,8 @@ class Analysis:
         self.source = source
         self.given_published = published
         self.home = home
+        # Words of the event grammar with their offsets, kept here by the reader that looks for them.
+        self.words: tuple[list[tuple[int, int, int]], list[int]] | None = None
         self._starts: dict[int, list[int]] = {}
         self.resolved: dict[int, tuple[Any, ...]] = {}
 
@@ -181,14 +189,10 @@ class Analysis:
         starts = self._starts.get(id(mentions))
         if starts is None:
             starts = self._starts[id(mentions)] = [m.start for m in mentions]
-        found = []
-        for at in range(bisect_left(starts, start), len(mentions)):
-            mention = mentions[at]
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return [mention for mention in mentions[first : bisect_left(starts, end, first)] if mention.end <= end]
 
 
 Frame = Callable[[Analysis], "list[Any]"]

@@ -131,10 +131,14 @@ _UNTITLED = re.compile(
     r"(?:(?<=[,。;、:)\n ”])|(?<=[日午]))([\u4e00-\u9fff]{2,3})(?=率|带领|带着|带队|带[^来动头给有来]|一行|再[到赴]|又[带率到赴]|携)"
 )
 
+_UNTITLED_GATE = re.compile("[率带再又携]|一行")
+
 
 def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Names without a title that lead or go with a party (崔世安带…, 章舜年一行)."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if not _UNTITLED_GATE.search(text, start, end):
+        return found
     for match in _UNTITLED.finditer(text, start, end):
         name = match.group(1)
         if name[0] in SURNAMES and name not in _NOT_NAMES and name[:2] not in _NOT_NAMES:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final
 
 from tashan.reading.chinese.lexicon import automaton, classes, trigger_automaton
@@ -105,21 +106,37 @@ def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:
 def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sentence:
     """Tokens and skeleton of one sentence."""
     text = analysis.text
-    tokens = _mentions(analysis, start, end)
-    matcher, letters = automaton()
-    piece = text[start:end]
+    letters = automaton()[1]
+    words: list[Token] = []
     titles: list[Token] = []
-    for index, left, right in matcher.find_matches_as_indexes(piece):
+    for index, left, right in _words_between(analysis, start, end):
         letter = letters[index]
-        token = Token(letter, start + left, start + right, piece[left:right])
-        (titles if letter == "t" else tokens).append(token)
-    tokens = _settle(text, tokens)
+        token = Token(letter, left, right, text[left:right])
+        if letter == "t":
+            titles.append(token)
+        else:
+            words.append(token)
+    tokens = _settle(text, _mentions(analysis, start, end), words)
     sentence = Sentence(start, end, tokens, number=number)
     _persons(analysis, sentence, titles)
-    _parties(analysis, sentence)
+    if any(token.kind == "G" for token in sentence.tokens):
+        _parties(analysis, sentence)
     _gaps(text, sentence)
     sentence.finish()
     return sentence
+
+
+def _words_between(analysis: Analysis, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Words of a sentence as (number of the pattern, start, end); those of a short text are all found at once."""
+    matcher = automaton()[0]
+    if len(analysis.text) > _SHORT:
+        found = matcher.find_matches_as_indexes(analysis.text[start:end])
+        return [(index, start + left, start + right) for index, left, right in found]
+    if analysis.words is None:
+        found = matcher.find_matches_as_indexes(analysis.text)
+        analysis.words = found, [left for _, left, _ in found]
+    found, starts = analysis.words
+    return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _bracketed(text: str, start: int, end: int, limit: int) -> bool:
@@ -141,8 +158,9 @@ def _mentions(analysis: Analysis, start: int, end: int) -> list[Token]:
         for m in analysis.between(analysis.places.mentions, start, end)
         if getattr(m, "role", "place") == "place"
     ]
-    stamp = analysis.dating.published_evidence
-    for m in analysis.between(analysis.times, start, end):
+    dates = analysis.between(analysis.times, start, end)
+    stamp = analysis.dating.published_evidence if dates else None
+    for m in dates:
         stamped = stamp is not None and stamp[0] < m.end and m.start < stamp[1]
         if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
             tokens.append(Token("D", m.start, m.end, m))
@@ -152,46 +170,58 @@ def _mentions(analysis: Analysis, start: int, end: int) -> list[Token]:
 
 
 _DATELINE: Final = re.compile(r"[上下]?午?(?:电|讯)")
-_RANK: Final = {"T": 0, "D": 1, "P": 1}
-
-
+_START: Final = attrgetter("start")
 _COUNTY_CLAUSE: Final = re.compile("[和同与及各][县市区州旗](?:委|长|政|人|级)")
 
 
-def _settle(text: str, tokens: list[Token]) -> list[Token]:
+def _settle(text: str, mentions: list[Token], words: list[Token]) -> list[Token]:
     """Drop what lies inside something longer; a word cut by a place or date keeps its free part."""
-    fixed = sorted((t for t in tokens if t.kind in _RANK), key=lambda t: (_RANK[t.kind], t.start))
-    kept: list[Token] = []
-    for token in fixed:
-        if (
-            token.kind == "P"
-            and token.item.surface == "友好区"
-            and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了"))
-        ):
-            continue
-        if token.kind == "P" and _COUNTY_CLAUSE.fullmatch(token.item.surface + text[token.end : token.end + 1]):
-            continue
-        if not any(k.start < token.end and token.start < k.end for k in kept):
-            kept.append(token)
-    kept.sort(key=lambda t: t.start)
+    kept = _apart(text, mentions)
     starts = [k.start for k in kept]
-    words = []
-    for token in tokens:
-        if token.kind in _RANK:
-            continue
+    free: list[Token] = []
+    for token in words:
         at = bisect_left(starts, token.end) - 1
-        while at >= 0 and kept[at].end > token.start:
-            if kept[at].start <= token.start:
-                token.start = max(token.start, kept[at].end)
-            else:
-                token.end = min(token.end, kept[at].start)
-            at -= 1
-        if token.end - token.start != len(token.item):
-            token.item = text[token.start : token.end]
-            token.kind = classes().get(token.item, "_")
+        if at >= 0 and kept[at].end > token.start:
+            _cut(text, token, kept, at)
         if token.kind not in "_t":
-            words.append(token)
-    return sorted(kept + words, key=lambda t: t.start)
+            free.append(token)
+    return sorted(kept + free, key=_START) if kept else sorted(free, key=_START)
+
+
+def _cut(text: str, token: Token, kept: list[Token], at: int) -> None:
+    """Take from a word what a place or date covers; what is left may be another word."""
+    while at >= 0 and kept[at].end > token.start:
+        if kept[at].start <= token.start:
+            token.start = max(token.start, kept[at].end)
+        else:
+            token.end = min(token.end, kept[at].start)
+        at -= 1
+    if token.end - token.start != len(token.item):
+        token.item = text[token.start : token.end]
+        token.kind = classes().get(token.item, "_")
+
+
+def _apart(text: str, mentions: list[Token]) -> list[Token]:
+    """Places, dates and book titles without those that overlap an earlier one; titles go first."""
+    titles = [t for t in mentions if t.kind == "T"]
+    kept: list[Token] = []
+    for token in sorted((t for t in mentions if t.kind != "T"), key=_START):
+        if token.kind == "P" and _is_no_place(text, token):
+            continue
+        if kept and kept[-1].end > token.start:
+            continue
+        if titles and any(title.start < token.end and token.start < title.end for title in titles):
+            continue
+        kept.append(token)
+    return sorted(titles + kept, key=_START) if titles else kept
+
+
+def _is_no_place(text: str, token: Token) -> bool:
+    """结为友好区 and 各县委 name no place."""
+    surface = token.item.surface
+    if surface == "友好区" and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了")):
+        return True
+    return surface[0] in "和同与及各" and bool(_COUNTY_CLAUSE.fullmatch(surface + text[token.end : token.end + 1]))
 
 
 _NAMELESS: Final = re.compile(
@@ -205,7 +235,7 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
     found: list[Token] = []
     pending: Token | None = None
     before: Person | None = None
-    for title in sorted(titles, key=lambda t: t.start):
+    for title in titles:
         if found and title.start < found[-1].end:
             continue
         left = (
@@ -248,7 +278,9 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
             person = Person(analysis.source.original(left, right), "", None, None, left, right)
             found.append(Token("N", left, right, person))
             sentence.persons.append(person)
-    found.sort(key=lambda t: t.start)
+    if not found:
+        return
+    found.sort(key=_START)
     covered = [t for t in sentence.tokens if not any(f.start <= t.start and t.end <= f.end for f in found)]
     for token in covered:  # a place that ends in the first character of a title (合肥市|市长)
         for f in found:
@@ -256,7 +288,7 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
                 f.start = token.end
             elif f.start <= token.start < f.end < token.end:
                 token.start = f.end
-    sentence.tokens = sorted(covered + found, key=lambda t: t.start)
+    sentence.tokens = sorted(covered + found, key=_START)
 
 
 def _glued(titles: list[Token], title: Token) -> bool:
@@ -386,10 +418,14 @@ def _gaps(text: str, sentence: Sentence) -> None:
     result: list[Token] = []
     at = sentence.start
     for token in sentence.tokens:
-        if token.start > at and not text[at : token.start].isspace():
-            result.append(Token(".", at, token.start, text[at : token.start]))
+        start = token.start
+        if start > at:
+            gap = text[at:start]
+            if not gap.isspace():
+                result.append(Token(".", at, start, gap))
         result.append(token)
-        at = max(at, token.end)
+        if token.end > at:
+            at = token.end
     if at < sentence.end and not text[at : sentence.end].isspace():
         result.append(Token(".", at, sentence.end, text[at : sentence.end]))
     sentence.tokens = result
