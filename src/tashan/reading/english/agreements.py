@@ -101,7 +101,7 @@ _GENERIC = re.compile(
     r"multiple|many|both|some|another|series|slew|number|batch|raft|package|total|of|new|relevant|related|"
     r"bilateral|cooperation|co-operation|cooperative|collaboration|collaborative|formal|important|"
     r"sister|city|sister-city|friendship|friendly|friendship-city|twin|twinning|twin-city|sister-province|"
-    r"sister-county|pairing|legal) ?)*(?:agreements?|deals?|pacts?|documents?|papers?|memoranda|memorandums|"
+    r"sister-county|pairing|legal) ?)*(?:(?:sister|friendship|twin) cities|agreements?|deals?|pacts?|documents?|papers?|memoranda|memorandums|"
     r"MoUs?|relationship|relations|ties|contracts?|accords?)$",
     re.IGNORECASE,
 )

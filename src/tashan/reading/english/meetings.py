@@ -44,7 +44,7 @@ _NAME_WORDS = (
     "inter-provincial cross-provincial inter-regional city cities provinces "
     "province region regions cum first second third fourth fifth sixth seventh eighth ninth tenth in-person "
     "municipal provincial administrative joint-conference "
-    "poverty alleviation paired assistance counterpart east-west collaboration forum summit economy "
+    "poverty alleviation paired pairing pairing-off paired-up assistance counterpart east-west collaboration forum summit economy "
     "industrial industry innovation science technology tourism "
     "culture cultural ecological environmental water transport health care medical legal talent youth "
     "financial promotion new annual people's congress cppcc "
@@ -112,6 +112,9 @@ _WAS_HELD = re.compile(
     r"co-chaired|attended)\b"
 )
 _WILL = re.compile(r"\b(?:will|is to|to visit|to attend|is scheduled)\b")
+_BOTH_HOLD = frame(
+    r"<place>(?:,? (?:and|with) <place>)+ (?:jointly |together |also )?(?:held|hold|convened|staged|co-hosted|hosted) [\w -]*$"
+)
 _HERE = re.compile(r"\bhere\b")
 _IN = frame(r"\b(?:in|at) (?:the )?(?P<place><place>)(?!'s)")
 _LIST = frame(r"<place>(?:, (?:and )?<place>| and <place>|,? as well as <place>)+")
@@ -130,6 +133,7 @@ class _Draft:
     place: Region | None = None
     dated: Any = None
     participants: list[Region] = field(default_factory=list)
+    both: bool = False
     planned: bool = False
     background: bool = False
 
@@ -242,6 +246,8 @@ def _fill(draft: _Draft, scene: Scene, index: int, start: int, end: int, *, agai
         draft.planned = True
     if RECALLED.search(text) and not again:
         draft.background = True
+    if _BOTH_HOLD.search(text[:start]):
+        draft.both = True
     if draft.place is None:
         draft.place = _place(scene, index, start, end)
     if draft.dated is None or draft.dated.value is None:
@@ -314,6 +320,12 @@ def _counts(draft: _Draft) -> bool:
         return formal or (draft.head in ("symposium", "meeting", "seminar") and len(words.split()) > 3)
     if draft.group:
         return formal or draft.head in ("symposium", "meeting", "conference", "forum")
+    if (
+        len(draft.participants) > 1
+        and draft.both
+        and re.search(r"co-?operation|collaboration|assistance", words, re.IGNORECASE)
+    ):
+        return True
     if len(draft.participants) < 2 or (not draft.named and not draft.session and "joint" not in words.lower()):
         return False
     joint = re.search(r"joint (?:conference|meeting|session)|plenary|session", words, re.IGNORECASE)

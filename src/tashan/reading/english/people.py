@@ -24,7 +24,9 @@ _RIGHT = frame(
     rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?! "
     rf"(?:the |also )?{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"
 )
-_LOCAL_HEAD = re.compile(r"(?i)\b(?:city|county|district|prefecture|government|township|town) (?:head|chief|leader)")
+_LOCAL_HEAD = re.compile(
+    r"(?i)\b(?:party|city|county|district|prefecture|government|township|town) (?:head|chief|leader|boss)"
+)
 _FIRM_TAIL = re.compile(r" (?:of|at) (?:the )?(?:[A-Z][\w&'.-]*|of|and|&)(?: (?:[A-Z][\w&'.-]*|of|and|&))*")
 _BETWEEN = (
     r"(?:,? and (?:the |also |concurrently )?|, (?:the |also |concurrently |as well as )?|/| & | cum | as "
@@ -108,7 +110,7 @@ class Someone:
 def _before_title(word: str) -> bool:
     """Whether a word before a title belongs to it: an organ's name or a place."""
     if word[:1] == PLACE:
-        return word[1:] in ("", "'s", "'", ",")
+        return word[1:] in ("", "'s", "'")
     word = word.lower()
     return word in _ORGAN_WORDS or word.rstrip("'s,") in _ORGAN_WORDS
 

@@ -99,9 +99,10 @@ def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
     """Fold the places of a sentence with the words that belong to them."""
     text = analysis.text
     spans = [
-        (mention.start, mention.end, _spot(analysis, mention))
+        span
         for mention in analysis.between(analysis.places.mentions, ribbon.start, ribbon.end)
         if not _is_given_name(text, mention) and not _is_surname(text, mention)
+        for span in _spans(analysis, mention)
     ]
     spans += _rescued(ribbon, analysis, spans)
     if not spans:
@@ -145,6 +146,40 @@ def _after_slash(analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list
 
 
 _SLASHED = re.compile(r"[/-](Hong Kong|Inner Mongolia|[A-Z]\w+)")
+
+
+def _spans(analysis: Analysis, mention: Any) -> list[tuple[int, int, Spot]]:
+    """One place; but "In Nanning, Guangxi chairman Lan" names two, whatever the comma looks like."""
+    text = analysis.text
+    spot = _spot(analysis, mention)
+    first, comma, second = mention.surface.partition(", ")
+    fronted = (
+        text[max(0, mention.start - 4) : mention.start].lower() in ("in ", ". in ", "\nin ")
+        or text[: mention.start][-3:].lower() == "in "
+    )
+    if not comma or not fronted or not _TITLE_BEHIND.match(text, mention.end):
+        return [(mention.start, mention.end, spot)]
+    at = mention.end - len(second)
+    regions = resolve_name(second)
+    return [
+        (
+            mention.start,
+            mention.start + len(first),
+            Spot(spot.regions, first, mention.start, mention.start + len(first)),
+        ),
+        (at, mention.end, Spot(regions, second, at, mention.end)),
+    ]
+
+
+def resolve_name(surface: str) -> tuple[Region, ...]:
+    """What an English name means by itself."""
+    places = find_places(surface, language="en")
+    return next((places.regions(mention) for mention in places.mentions if mention.start == 0), ())
+
+
+_TITLE_BEHIND = re.compile(
+    r" (?:(?:[Ee]xecutive|[Vv]ice|[Dd]eputy|[Aa]cting|[Pp]arty|CPC|[Pp]rovincial|[Mm]unicipal)[ -])*(?:[Ss]ecretary|[Cc]hief|[Gg]overnor|[Mm]ayor|[Cc]hair)"
+)
 
 
 def _spot(analysis: Analysis, mention: Any) -> Spot:
@@ -299,6 +334,8 @@ def _last(match: re.Match[str], ribbon: Ribbon) -> Spot:
 
 
 def _inner_first(match: re.Match[str], ribbon: Ribbon) -> Spot | None:
+    if ribbon.text[: match.start()].endswith(("In ", "in ")) and _TITLE_BEHIND.match(ribbon.text, match.end()):
+        return None
     return _inside(_first(match, ribbon), _last(match, ribbon), ribbon.span(*match.span()))
 
 

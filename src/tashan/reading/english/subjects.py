@@ -28,7 +28,7 @@ _PRONOUN = re.compile(
 _BY = re.compile(
     rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|"
     rf"presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{WHO}(?:,? and |, |,? as well as )?)?$|"
-    rf"(?:accompanying|alongside|together with|along with|with) (?:the |its )?(?:{WHO}(?:,? and |, ))*$"
+    rf"(?:accompanying|alongside|together with|along with|(?<!met )(?<!meet )(?<!meets )(?<!meeting )(?<!talks )with) (?:the |its )?(?:{WHO}(?:,? and |, ))*$"
 )
 _CHAINED = re.compile("[\ue003\ue004](?:,? and |, |,? (?:along|together) with |,? with )$")
 _OPENING = re.compile(

@@ -105,6 +105,10 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
     before = text.rfind(TIME, 0, start)
     while before >= 0 and not _datable(ribbon.value(before)):
         before = text.rfind(TIME, 0, before)
+    earlier = before
+    while earlier >= 0 and (not _datable(ribbon.value(earlier)) or _coarse(ribbon.value(earlier))):
+        earlier = text.rfind(TIME, 0, earlier)
+    before = earlier if earlier >= 0 else before
     if after >= 0 and before >= 0 and _coarse(ribbon.value(after)) and not _coarse(ribbon.value(before)):
         after = -1
     if after >= 0 and (after - end < 40 or before < 0) and not _NOT_THEN.search(text[end:after]):

@@ -37,6 +37,10 @@ _TOUR_ENDS = frame(
     r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|"
     r"wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)"
 )
+_STAYS = re.compile(
+    r"at the head of|heading an? |for (?:an? )?(?:[\w-]+ ){0,3}(?:visit|tour|inspection|exchange|trip)\b|on "
+    r"an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b|to (?:learn|study|inspect|seek)"
+)
 _TO_BE = re.compile(r"\b(?:is|was|are|were|been|stay\w+)\b")
 
 
@@ -95,7 +99,7 @@ def _mention(journal: Journal, ribbon: Ribbon, party: Travellers) -> None:
 
 def _travel(journal: Journal, ribbon: Ribbon, journey: Journey) -> None:
     """Add a clause of travelling to the trip it belongs to."""
-    if journey.frame == "was_in" and journal.current is None:
+    if journey.frame == "was_in" and journal.current is None and not _STAYS.search(ribbon.lowered):
         return
     if journey.frame == "party_in" and journey.start > 2 and not _TO_BE.search(ribbon.text, journey.start, journey.end):
         return  # "Jiangsu delegation in Xinjiang" stands in a headline, or with a form of "to be"
