@@ -8,7 +8,10 @@ import typer
 
 from tashan import __version__
 from tashan.cli.demo import demo
+from tashan.cli.diagnose import diagnose
 from tashan.cli.game import game
+from tashan.cli.index import index
+from tashan.cli.panel import panel
 from tashan.cli.read import read
 from tashan.cli.reconcile import reconcile
 from tashan.cli.regions import regions
@@ -32,6 +35,9 @@ app.command()(split)
 app.command()(statement)
 app.command()(replay)
 app.command()(game)
+app.add_typer(panel, name="panel")
+app.command()(index)
+app.command()(diagnose)
 
 
 def _version(asked: bool) -> None:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-def advantages(amounts: np.ndarray, *, threshold: float = 1.0) -> np.ndarray:
+def advantages(amounts: np.ndarray, reference: np.ndarray | None = None, *, threshold: float = 1.0) -> np.ndarray:
     """Which sectors a region has: location quotient at or above a threshold, as 0.0 and 1.0; missing counts as not."""
     import numpy as np
 
     with np.errstate(invalid="ignore"):
-        result: np.ndarray = (location_quotients(amounts) >= threshold).astype(float)
+        result: np.ndarray = (location_quotients(amounts, reference) >= threshold).astype(float)
     return result
 
 

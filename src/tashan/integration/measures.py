@@ -130,6 +130,15 @@ def _matrix(asked: Asked) -> tuple[tuple[str, ...], np.ndarray, tuple[Doubt, ...
     return names, table, doubts
 
 
+def _reference(asked: Asked) -> tuple[np.ndarray, str]:
+    """Sums over all regions of the panel that have every sector, also where only some are asked for; and how to call that."""
+    import numpy as np
+
+    _, table = asked.panel.matrix(asked.indicators, asked.year)
+    whole = table[~np.isnan(table).any(axis=1)]
+    return whole.sum(axis=0), f"sum of the {len(whole)} regions of the panel, each included"
+
+
 def _values(asked: Asked) -> tuple[tuple[str, ...], np.ndarray, np.ndarray | None, tuple[Doubt, ...]]:
     """One variable by region with weights; regions without a figure are named in a doubt."""
     import numpy as np
@@ -180,16 +189,17 @@ def _by_region(key: str) -> Callable[[Asked], Statement]:
         from tashan.integration import structure as s
 
         names, table, doubts = _matrix(asked)
+        reference, said = _reference(asked)
         functions: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-            "hachman": s.hachman,
+            "hachman": lambda amounts: s.hachman(amounts, reference),
             "shannon": s.shannon,
-            "specialisation": s.specialisation_coefficient,
-            "relative_diversity": s.relative_diversity,
-            "quotient_gini": lambda amounts: s.quotient_gini(s.location_quotients(amounts)),
+            "specialisation": lambda amounts: s.specialisation_coefficient(amounts, reference),
+            "relative_diversity": lambda amounts: s.relative_diversity(amounts, reference),
+            "quotient_gini": lambda amounts: s.quotient_gini(s.location_quotients(amounts, reference)),
         }
         frame = pl.DataFrame({"region": names, key: functions[key](table)}).sort(key, descending=True, nulls_last=True)
         counted = {"sectors": table.shape[1], "regions": len(names)}
-        settings = {"reference": "sum of the regions shown, each included"} if key != "shannon" else {"base": 2}
+        settings = {"reference": said} if key != "shannon" else {"base": 2}
         return _statement(key, asked, frame, counted, settings=settings, warnings=doubts)
 
     return answer
@@ -203,17 +213,18 @@ def _by_region_and_sector(key: str) -> Callable[[Asked], Statement]:
         from tashan.integration.structure import location_quotients
 
         names, table, doubts = _matrix(asked)
-        has = c.advantages(table)
+        reference, said = _reference(asked)
+        has = c.advantages(table, reference)
         near = c.proximity(has)
         values = {
-            "location_quotient": lambda: location_quotients(table, names=names),
+            "location_quotient": lambda: location_quotients(table, reference, names),
             "density": lambda: c.density(has, near),
             "entry_potential": lambda: c.entry_potential(has, near),
         }[key]()
         short = [each.split("·")[-1] for each in asked.indicators]
         frame = pl.DataFrame({"region": names} | {sector: values[:, place] for place, sector in enumerate(short)})
         counted = {"sectors": table.shape[1], "regions": len(names)}
-        settings = {"reference": "sum of the regions shown, each included", "threshold": 1.0}
+        settings = {"reference": said, "threshold": 1.0}
         return _statement(key, asked, frame, counted, settings=settings, warnings=doubts)
 
     return answer
@@ -249,7 +260,7 @@ def _relatedness(asked: Asked) -> Statement:
 
     names, table, doubts = _matrix(asked)
     short = [each.split("·")[-1] for each in asked.indicators]
-    frame = pairs_frame(short, c.relatedness(c.advantages(table)), "relatedness")
+    frame = pairs_frame(short, c.relatedness(c.advantages(table, _reference(asked)[0])), "relatedness")
     counted = {"sectors": table.shape[1], "regions": len(names)}
     return _statement("relatedness", asked, frame, counted, settings={"threshold": 1.0}, warnings=doubts)
 
@@ -260,7 +271,7 @@ def _complexity(asked: Asked) -> Statement:
     from tashan.integration import complexity as c
 
     names, table, doubts = _matrix(asked)
-    found = c.complexity(c.advantages(table))
+    found = c.complexity(c.advantages(table, _reference(asked)[0]))
     frame = pl.DataFrame({"region": names, "complexity": found.regions}).sort(
         "complexity", descending=True, nulls_last=True
     )
@@ -279,14 +290,15 @@ def _complementarity(asked: Asked) -> Statement:
     from tashan.integration.structure import complementarity
 
     names, table, doubts = _matrix(asked)
+    reference, said = _reference(asked)
     rows = [
-        {"first": names[a], "second": names[b], **complementarity(table, a, b)}
+        {"first": names[a], "second": names[b], **complementarity(table, a, b, reference)}
         for a in range(len(names))
         for b in range(a + 1, len(names))
     ]
     frame = pl.DataFrame(rows).sort("krugman", descending=True, nulls_last=True) if rows else pl.DataFrame()
     counted = {"sectors": table.shape[1], "regions": len(names)}
-    settings = {"reference": "sum of the regions shown, each included"}
+    settings = {"reference": said}
     return _statement("complementarity", asked, frame, counted, settings=settings, warnings=doubts)
 
 

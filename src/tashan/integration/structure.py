@@ -222,19 +222,28 @@ def quotient_gini(quotients: np.ndarray, *, ceiling: str = "one") -> np.ndarray:
     return result / 2 if ceiling == "half" else result
 
 
-def complementarity(amounts: np.ndarray, first: int, second: int) -> dict[str, float]:
+def complementarity(
+    amounts: np.ndarray, first: int, second: int, reference: np.ndarray | None = None
+) -> dict[str, float]:
     """
     How two regions complement each other.
 
+    Args:
+        amounts: regions × sectors.
+        first: row of one region.
+        second: row of the other.
+        reference: amounts by sector that location quotients compare with; the sum of the rows where not given. With the
+            two alone in the table that would make every sector one that only one of them has: give the nation then.
+
     Returns:
-        `one_minus_similarity`, `krugman`, and from location quotients within the whole table: `mutual` = how many sectors
+        `one_minus_similarity`, `krugman`, and from location quotients: `mutual` = how many sectors
         one has above 1 and the other below, `balance` = the smaller over the larger number of such sectors in each
         direction (1: each has as many to give, 0: one-sided).
     """
     import numpy as np
 
     table = np.asarray(amounts, dtype=float)
-    quotients = location_quotients(table)
+    quotients = location_quotients(table, reference)
     gives = int(((quotients[first] > 1) & (quotients[second] < 1)).sum())
     takes = int(((quotients[second] > 1) & (quotients[first] < 1)).sum())
     pair = table[[first, second]]

@@ -1,0 +1,99 @@
+"""`tashan diagnose`: what holds a cluster together and what holds it back, each sentence with its number and source."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tashan.cli.messages import chosen, fail, for_people, say
+from tashan.cli.panel import Level, Vintage, read_panel
+
+if TYPE_CHECKING:
+    from tashan.integration.diagnosis import ClusterDiagnosis
+
+FORMS = ("json", "table", "text")
+
+
+def diagnose(
+    cluster: Annotated[
+        str,
+        typer.Argument(
+            metavar="CLUSTER", help="A cluster by any of its names: 京津冀, 长三角, 成渝.", show_default=False
+        ),
+    ],
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[DATA]...", help="Tables of figures. [31 provinces, three sectors]", show_default=False
+        ),
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="The last year looked at. [the newest]", show_default=False)] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Members as of this day, month or year. [the latest]", show_default=False)
+    ] = None,
+    language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    level: Level = None,
+    vintage: Vintage = "",
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="json, table, or text (one paragraph). [table on a terminal, else json]",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """
+    Diagnose a cluster: ties, likeness and signs of over-competition, gaps, segmentation.
+
+    Figures of several tables stand side by side and are never added up. Where there are none, the diagnosis says so.
+
+    Examples:
+    - `tashan diagnose 京津冀`
+
+    - `tashan diagnose 长三角 gdp-by-sector.csv jobs-by-industry.csv --year 2023 --language en`
+    """
+    from tashan.integration import MeasureError
+    from tashan.integration.diagnosis import diagnose as run
+    from tashan.panels import PanelError, provinces_by_sector
+    from tashan.regions.clusters import cluster as find
+
+    if language not in {"zh", "en"}:
+        fail(f"--language {language} is not known. Choose zh or en.")
+    found = find(cluster, date)
+    if found is None:
+        when = f" on {date}" if date else ""
+        fail(f"No cluster is called {cluster}{when}. `tashan regions {cluster}` shows what the name stands for.")
+    panels = [read_panel([path], level=level, vintage=vintage) for path in data] if data else [provinces_by_sector()]
+    for panel in panels:
+        for problem in panel.problems:
+            say(str(problem))
+    try:
+        answer = run(found, panels, year=year)
+    except (MeasureError, PanelError) as error:
+        fail(f"{error} [{error.code}]")
+    shape = chosen(form, FORMS, "table" if for_people() else "json")
+    if shape == "json":
+        typer.echo(
+            json.dumps({**answer.to_dict(), "paragraph": answer.paragraph(language)}, ensure_ascii=False, indent=2)
+        )
+    elif shape == "text":
+        typer.echo(answer.paragraph(language))
+    else:
+        _print(answer, language)
+
+
+def _print(answer: ClusterDiagnosis, language: str) -> None:
+    for sentence in answer.sentences:
+        typer.echo(f"{sentence.zh if language == 'zh' else sentence.en}")
+        doubt = sentence.doubt[0 if language == "zh" else 1]
+        if doubt:
+            typer.echo(f"  ! {doubt}")
+        if sentence.sources:
+            typer.echo(f"  [{sentence.basis}; {'; '.join(sentence.sources)}]")
+    if answer.document:
+        typer.echo(f"\n{answer.document}")

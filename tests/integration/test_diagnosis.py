@@ -1,0 +1,120 @@
+"""A diagnosis says what its figures show, names what they cannot show, and counts nothing twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tashan.integration import MeasureError
+from tashan.integration.diagnosis import ClusterDiagnosis, Sentence, diagnose
+from tashan.integration.scorecards import Goal, no_evidence_share, score
+from tashan.panels import Panel, load_panel, provinces_by_sector
+from tashan.regions.clusters import Cluster, cluster
+
+SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
+needs_data = pytest.mark.skipif(not SHARED.exists(), reason="the folder of open data is not beside the project")
+
+
+def _cluster(name: str) -> Cluster:
+    found = cluster(name, "2023")
+    assert found is not None
+    return found
+
+
+def _topics(found: ClusterDiagnosis) -> dict[str, list[Sentence]]:
+    topics: dict[str, list[Sentence]] = {}
+    for sentence in found.sentences:
+        topics.setdefault(sentence.topic, []).append(sentence)
+    return topics
+
+
+def _panels() -> list[Panel]:
+    names = (
+        "prov_sector_2015_2024/provincial_gdp_by_sector_2015_2024.csv",
+        "prov_wage_emp_2014_2023/provincial_wages_employment_2014_2023.csv",
+    )
+    return [load_panel((SHARED / name).read_bytes(), name) for name in names]
+
+
+def test_three_sectors_say_what_they_cannot_show() -> None:
+    """From the panel that comes along: no verdict on competition, no gaps, no segmentation, each said."""
+    found = _topics(diagnose(_cluster("京津冀"), [provinces_by_sector()]))
+
+    assert {"scope", "ties", "structure", "competition", "gaps", "segmentation"} == set(found)
+    assert pytest.approx((0.985956 + 0.941075 + 0.891759) / 3, abs=1e-6) == found["structure"][0].numbers["mean"]
+    assert "不能据此判断重复建设" in found["structure"][0].doubt[0]
+    assert 0 == found["competition"][0].numbers["signs"]
+    assert "没有人均数据" in found["gaps"][0].zh
+    assert "没有分商品的价格指数" in found["segmentation"][0].zh
+
+
+@needs_data
+@pytest.mark.parametrize(
+    ("name", "likeness", "signs"),
+    [("京津冀", (0.940, 0.784), 2), ("长三角", (0.967, 0.904), 3), ("成渝", (0.998, 0.981), 1)],
+)
+def test_three_sectors_and_eight_industries_side_by_side(name: str, likeness: tuple[float, float], signs: int) -> None:
+    """Likeness falls with more sectors; gaps in wages are computed; prices are still missing."""
+    found = _topics(diagnose(_cluster(name), _panels(), year=2023))
+
+    assert pytest.approx(likeness, abs=6e-4) == tuple(each.numbers["mean"] for each in found["structure"])
+    assert [3, 8] == [each.numbers["sectors"] for each in found["structure"]]
+    assert signs == found["competition"][0].numbers["signs"]
+    assert found["gaps"][0].numbers["times"] >= 1
+    assert "没有分商品的价格指数" in found["segmentation"][0].zh
+    assert all(
+        each.sources
+        for topic, group in found.items()
+        for each in group
+        if topic not in {"scope", "segmentation"} and each.basis
+    )
+
+
+def test_every_number_in_a_sentence_stands_in_both_languages() -> None:
+    """Chinese and English tell the same."""
+    for sentence in diagnose(_cluster("长三角"), [provinces_by_sector()]).sentences:
+        assert sentence.zh
+        assert sentence.en
+        if sentence.topic == "structure":
+            assert f"{sentence.numbers['mean']:.3f}" in sentence.zh
+            assert f"{sentence.numbers['mean']:.3f}" in sentence.en
+
+
+def test_prices_give_a_segmentation() -> None:
+    """Where there are price indices by good, the sentence has a number, goods, pairs and ddof."""
+    lines = ["地区,年份,商品,价格指数"]
+    prices = {"粮食": (101, 103, 102), "水产": (99, 100, 104), "衣着": (105, 102, 101)}
+    for good, values in prices.items():
+        lines += [f"{name},2023,{good},{value}" for name, value in zip(("北京", "天津", "河北"), values, strict=True)]
+    panel = load_panel("\n".join(lines).encode(), "prices.csv", unit="上年=100")
+    sentence = _topics(diagnose(_cluster("京津冀"), [provinces_by_sector(), panel]))["segmentation"][0]
+
+    assert pytest.approx((2.571073e-4 + 1.098875e-4 + 1.263677e-4) / 3, rel=1e-6) == sentence.numbers["overall"]
+    assert "3种商品，全部3对，ddof 1" in sentence.zh
+
+
+def test_a_cluster_of_cities_is_not_diagnosed_from_provinces() -> None:
+    """The message says what the figures are of and what to give."""
+    with pytest.raises(MeasureError, match="北京市") as caught:
+        diagnose(_cluster("长江中游城市群"), [provinces_by_sector()])
+
+    assert "one_member" == caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [(120.0, "reached"), (112.0, "on_track"), (104.0, "behind"), (98.0, "away"), (None, "no_evidence")],
+)
+def test_score_cards_judge_by_the_latest_figure(value: float | None, verdict: str) -> None:
+    """From 100 in 2020 to 120 in 2025, in 2022."""
+    goal = Goal("R&D", 100, 2020, 120, 2025)
+    found = score(goal, {} if value is None else {2022: value}, until=2023)
+
+    assert verdict == found.verdict
+    assert (1.0 if value is None else 0.0) == no_evidence_share((found,))
+
+
+def test_a_target_below_its_baseline_is_reached_from_above() -> None:
+    """Energy per output falls."""
+    assert pytest.approx(0.5) == score(Goal("能耗", 10, 2020, 8, 2025), {2023: 9.0}, until=2025).attained
