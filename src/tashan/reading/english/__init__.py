@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tashan.reading.english.gate import may_hold_events
+from tashan.reading.english.gate import may_hold_events, reads_like_fiction
+from tashan.records import Problem
 
 if TYPE_CHECKING:
     from tashan.reading.source import Analysis
-    from tashan.records import Agreement, Meeting, Problem, Signing, Visit
+    from tashan.records import Agreement, Meeting, Signing, Visit
 
 __all__ = ["EnglishRecords", "read_english"]
 
@@ -36,6 +37,9 @@ def read_english(analysis: Analysis) -> EnglishRecords:
     """
     if not may_hold_events(analysis.text):
         return EnglishRecords([], [], [], [], [])
+    if reads_like_fiction(analysis.text):
+        told = Problem("fiction_suspected", "Reads like fiction; no events were taken from it.")
+        return EnglishRecords([], [], [], [], [told])
     from tashan.reading.english.agreements import read_agreements
     from tashan.reading.english.meetings import read_meetings
     from tashan.reading.english.occasions import Occasion

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 #: A document that tells of an event holds at least one of these (in lower case).
 _DOCUMENT = (
     "delegat", "visit", "toured", "study tour", "inspect", "officials", "entrepreneurs", "entourage", "his party", "her party", "sign", "inked", "agreement",
@@ -26,3 +28,20 @@ def may_hold_events(text: str) -> bool:
 def may_add(sentence: str) -> bool:
     """Tell whether a sentence in lower case can add anything to an event."""
     return any(word in sentence for word in _SENTENCE)
+
+
+_GESTURES = re.compile(
+    r"\b(?:smiled|laughed|nodded|whispered|sighed|shrugged|frowned|muttered|grinned|poured the tea)\b"
+)
+_SPEECH = re.compile(
+    r"[,.!?]\" (?:he|she|they|[A-Z]\w+|the \w+) (?:said|asked|whispered|replied|shouted|answered|told)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def reads_like_fiction(text: str) -> bool:
+    """Tell whether a text without any year is full of talk and gestures: a novel, whose delegations are invented."""
+    if '"' not in text or _YEAR.search(text):
+        return False
+    gestures = len(_GESTURES.findall(text[:20_000]))
+    return gestures >= 2 and gestures + len(_SPEECH.findall(text[:20_000])) >= 4
