@@ -85,6 +85,8 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
     """The agreements a document tells, each once."""
     found: list[Pact] = []
     for sentence in story.sentences:
+        if "S" not in sentence.skeleton:
+            continue
         for at, token in enumerate(sentence.tokens):
             if token.kind != "S" or (token.item == "签约" and not _titled(sentence, at)):
                 continue

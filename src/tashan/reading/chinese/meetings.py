@@ -90,6 +90,8 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
     """The meetings a document tells, each once, under its fullest name."""
     found: list[Gathering] = []
     for sentence in story.sentences:
+        if "E" not in sentence.skeleton and "U" not in sentence.skeleton:
+            continue
         for at, token in enumerate(sentence.tokens):
             if token.kind not in "EU":
                 continue

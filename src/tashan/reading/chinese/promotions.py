@@ -27,6 +27,7 @@ _DEPARTMENT: Final = re.compile(
 _SENT: Final = re.compile(r"组织|选派|选送|派出|安排|分批送|送")
 _SENT_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{0,4}(?:委|局|部|办|厅|会|政府|院|校|镇|乡|街道|中心|系统|机关|单位)")
 _STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班|看[“\u4e00-\u9fff]")
+_BUSY: Final = re.compile(r"[GNX]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
@@ -34,6 +35,8 @@ def read_promotions(story: Story) -> list[Trip]:
     """Promotion events held away from home."""
     trips: list[Trip] = []
     for sentence in story.sentences:
+        if "P" not in sentence.skeleton or not ("U" in sentence.skeleton or "E" in sentence.skeleton):
+            continue
         for at, token in enumerate(sentence.tokens):
             if token.kind == "U" or (
                 token.kind == "E" and _OWN_EVENT.search(story.text[max(sentence.start, token.start - 12) : token.end])
@@ -166,7 +169,7 @@ def read_sent_groups(story: Story) -> list[Trip]:
     trips: list[Trip] = []
     for sentence in story.sentences:
         tokens = sentence.tokens
-        if any(t.kind in "GNX" for t in tokens):
+        if "P" not in sentence.skeleton or _BUSY.search(sentence.skeleton):
             continue
         verb = next((m for m in _SENT.finditer(story.text, sentence.start, sentence.end)), None)
         if verb is None or not _STUDY.search(story.text, verb.end(), sentence.end):

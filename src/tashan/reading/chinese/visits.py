@@ -32,6 +32,7 @@ _PLAN: Final = frozenset(
 )
 _HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
 _OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书长|[委局处]主任|处长")
+_QUIET: Final = re.compile(r"[^GYNMiKRLVPZ]*$")  # nobody goes, stays, leads or receives
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
 
@@ -48,8 +49,12 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
     """Reads the sentences of one document in order."""
 
     def read(self, sentence: Sentence) -> None:
+        """Take up what one sentence tells."""
         tokens = sentence.tokens
         self._head(sentence)
+        if _QUIET.match(sentence.skeleton):
+            self._remember_dates(tokens, sentence)
+            return
         missions = self._missions(sentence)
         destinations = self._destinations(sentence)
         used: set[int] = set()
@@ -69,10 +74,14 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         self._receivers(sentence)
         if self.current is not None and sentence.number <= self.current.last + 6:
             self._stay(sentence)
-        dates = [t.item for t in tokens if t.kind == "D" and _dated(t.item)]
         named = [t.item for t in tokens if t.kind == "N" and t.item.name and not _receives(sentence, t)]
         if named:
             self.topic = self.story.known.get(named[0].name, named[0])
+        self._remember_dates(tokens, sentence)
+
+    def _remember_dates(self, tokens: list[Token], sentence: Sentence) -> None:
+        """The last date told governs what follows without one."""
+        dates = [t.item for t in tokens if t.kind == "D" and _dated(t.item)]
         if dates:
             self.governing, self.governed = dates[-1], sentence.number
 
