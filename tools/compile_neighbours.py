@@ -43,7 +43,7 @@ def ring(data: bytes) -> np.ndarray:
         points = np.vstack([first, steps]).cumsum(axis=0, dtype=np.float64)
     else:
         points = np.frombuffer(data[4:], dtype="<u4").astype(np.float64).reshape(-1, 2)
-    return points * 2e-6 + np.array([-180.0, -90.0])
+    return np.asarray(points * 2e-6 + np.array([-180.0, -90.0]), dtype=np.float64)
 
 
 def outline(data: bytes) -> shapely.Geometry:

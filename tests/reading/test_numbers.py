@@ -70,7 +70,9 @@ def test_several_in_one_sentence() -> None:
     assert [(58, "个"), (53_390_000_000, "元"), (7.2, "%"), (22400, "户")] == found
 
 
-@pytest.mark.parametrize("mess", ["亿" * 5000, "1" * 5000, "1,2" * 2000, "几" * 3000, "十" * 5000, "第" * 5000, "约1" * 2000])
+@pytest.mark.parametrize(
+    "mess", ["亿" * 5000, "1" * 5000, "1,2" * 2000, "几" * 3000, "十" * 5000, "第" * 5000, "约1" * 2000]
+)
 def test_long_nonsense_is_read_in_linear_time(mess: str) -> None:
     """No text of one pattern makes the grammar hang."""
     for language in ("zh", "en"):

@@ -126,4 +126,6 @@ def test_the_corrupted_seed_asserts_no_date() -> None:
 
     assert dating.published is None
     assert all(one.start is None and one.end is None for one in found)
-    assert {"2023-03-16", "2023-03-17", "2023-03-18", "2023-03-23", "2023-04-10"} == {one for one in starts if len(one) > 4}
+    assert {"2023-03-16", "2023-03-17", "2023-03-18", "2023-03-23", "2023-04-10"} == {
+        one for one in starts if len(one) > 4
+    }

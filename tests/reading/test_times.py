@@ -87,7 +87,9 @@ def test_nothing_in_an_empty_text(language: str) -> None:
     assert [] == find_times("", language)
 
 
-@pytest.mark.parametrize("mess", ["年月日" * 500, "1" * 5000, "1月" * 2000, "至" * 3000, "2023年" * 2000, "一" * 5000, "-" * 5000])
+@pytest.mark.parametrize(
+    "mess", ["年月日" * 500, "1" * 5000, "1月" * 2000, "至" * 3000, "2023年" * 2000, "一" * 5000, "-" * 5000]
+)
 def test_long_nonsense_is_read_in_linear_time(mess: str) -> None:
     """No text of one pattern makes the grammar hang."""
     for language in ("zh", "en"):

@@ -12,7 +12,7 @@ CASES = Path(__file__).parent / "cases"
 
 
 def _cases() -> list[object]:
-    found = []
+    found: list[object] = []
     for path in sorted(CASES.glob("*.tsv")):
         for line in path.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
@@ -26,7 +26,7 @@ def read(text: str, options: str) -> str:
     given = dict(option.split("=") for option in options.split())
     home = resolve_home(given["home"]) if "home" in given else None
     places = find_places(text, language=given.get("lang", "zh"), date=given.get("date"), home=home)
-    cells = []
+    cells: list[str] = []
     for mention in places.mentions:
         regions = places.regions(mention)
         if regions:

@@ -209,18 +209,15 @@ def _furniture_line(text: str, mention: TimeMention) -> str | None:
     left = text.rfind("\n", 0, mention.start) + 1
     right = text.find("\n", mention.end)
     right = len(text) if right < 0 else right
-    edge = (
-        text.count("\n", 0, left) <= 2
-        and left < _HEADER
-        or text.count("\n", right) <= 2
-        and right > len(text) - _FOOTER
+    edge = (text.count("\n", 0, left) <= 2 and left < _HEADER) or (
+        text.count("\n", right) <= 2 and right > len(text) - _FOOTER
     )
     if not edge or "\n" not in text or right - left > 120:
         return None
     line = text[left : mention.start] + "|" + text[mention.end : right]
     if "。" in line or _ACTS.search(line) or _STORY.search(line):
         return None
-    return line if all(len(part) <= 18 or part.isascii() and len(part) <= 40 for part in _ITEMS.split(line)) else None
+    return line if all(len(part) <= 18 or (part.isascii() and len(part) <= 40) for part in _ITEMS.split(line)) else None
 
 
 def _apart(before: str, after: str) -> bool:

@@ -95,7 +95,7 @@ def _likeness(p: _Paragraph, q: _Paragraph, same_language: bool) -> float:
     value = size - 0.45
     if p.names or q.names:
         value += 0.8 * len(p.names & q.names) / len(p.names | q.names) - 0.25
-    keys, other = {(c.kind, c.key) for c in p.claims if c.key}, {(c.kind, c.key) for c in q.claims if c.key}
+    keys, other = ({(c.kind, c.key) for c in x.claims if c.key is not None} for x in (p, q))
     if keys and other:
         value += 0.5 * len(keys & other) / min(len(keys), len(other))
     elif bool(keys) != bool(other):

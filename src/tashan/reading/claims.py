@@ -57,7 +57,7 @@ def _dates(analysis: Analysis, start: int, end: int) -> list[Claim]:
     found: list[Claim] = []
     previous: TimeMention | None = None
     for mention in analysis.between(analysis.times, start, end):
-        if mention.kind in ("vague", "era", "clock") or mention.first is None or _empty(mention.first):
+        if mention.kind in ("vague", "era", "clock") or _empty(mention.first):
             continue
         if (
             previous is not None

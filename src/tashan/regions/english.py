@@ -99,7 +99,9 @@ def _names(unit: Division) -> list[str]:
     return list(dict.fromkeys([*found, *plain, *curly]))
 
 
-_ORDINALS: Final = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth".split()
+_ORDINALS: Final = (
+    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth".split()
+)
 _NUMERALS: Final = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四".split()
 
 
@@ -112,7 +114,9 @@ def _corps_names(unit: Division) -> list[str]:
     at = _NUMERALS.index(number) + 1
     ending = {1: "st", 2: "nd", 3: "rd"}.get(at, "th")
     corps = ("Xinjiang Production and Construction Corps", "XPCC")
-    heads = [f"{ordinal} {word}" for ordinal in (_ORDINALS[at - 1], f"{at}{ending}") for word in ("Division", "division")]
+    heads = [
+        f"{ordinal} {word}" for ordinal in (_ORDINALS[at - 1], f"{at}{ending}") for word in ("Division", "division")
+    ]
     alone = [f"{head} of the {name}" for head in heads for name in corps] + [f"XPCC {head}" for head in heads]
     if not city:
         return alone + [f"XPCC's {head}" for head in heads]

@@ -17,7 +17,9 @@ SURNAMES: Final = frozenset(
 PERSON_LEFT: Final = SURNAMES | frozenset("记长席任员委者志裁辑稿核对影审编 :/")
 """Characters before a short name that make a look at the name of a person worth while."""
 _BEFORE_SURNAME: Final = frozenset("、 ")
-_SPEAKS: Final = re.compile(r"[\u4e00-\u9fff]?(?:说|表示|指出|介绍|强调|认为|要求|主持|致辞|讲话|一行|同志|陪同|等(?:领导|人|同志|陪同|参加|出席))")
+_SPEAKS: Final = re.compile(
+    r"[\u4e00-\u9fff]?(?:说|表示|指出|介绍|强调|认为|要求|主持|致辞|讲话|一行|同志|陪同|等(?:领导|人|同志|陪同|参加|出席))"
+)
 _BYLINE: Final = re.compile(
     r"(?:记者|通讯员|责任编辑|责编|编辑|编审|撰稿|校对|审核|初审|复审|终审|摄影|作者|[文图]/|摄)[: /·]{0,3}"
     r"((?:[\u4e00-\u9fff]{2,4}(?:[ 、,/|]+|(?=[)】\]\n。]|$)))+)"

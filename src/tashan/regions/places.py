@@ -128,7 +128,10 @@ def _named_after(name: str) -> Region | None:
     if match is None:
         return None
     for begin in {match.start(1), 0}:
-        if any(g.kinds[index] == BLOCKER and start == begin for index, start, _ in g.automaton.find_matches_as_indexes(name)):
+        if any(
+            g.kinds[index] == BLOCKER and start == begin
+            for index, start, _ in g.automaton.find_matches_as_indexes(name)
+        ):
             return None
     for length in range(6, 1, -1):
         stem = name[match.start(1) : match.start(1) + length]

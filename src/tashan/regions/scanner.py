@@ -60,7 +60,9 @@ _TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-�
 
 
 _TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
-_FEATURE: Final = re.compile(r"山(?![区东西海南北])|湖(?![南北])|江(?![苏西])|河(?![南北])|寺|路(?!过|上)|镇(?!江)|乡(?!村|镇)|村")
+_FEATURE: Final = re.compile(
+    r"山(?![区东西海南北])|湖(?![南北])|江(?![苏西])|河(?![南北])|寺|路(?!过|上)|镇(?!江)|乡(?!村|镇)|村"
+)
 """What makes a doubtful short name a hill, a river, a street or a village (普陀山)."""
 _BOND_BEFORE: Final = re.compile(r"(?:结为|结成|缔结|建立|成为|互为|签订|签署|为|的|是|对|批)[了《“]?$")
 _BOND: Final = re.compile(r"[市县区]?(?:关系|协议|意向|备忘|合作|交流|往来)")
@@ -69,7 +71,9 @@ _FITS_NEEDED: Final = {WORD: 2, PERSON: 0}
 _NOT_BEFORE_CORPS: Final = frozenset("力年军大小各乐文教老律厨医技设计程每名百千万特第十")
 _NAME_ENDS: Final = frozenset([*" ,)、/\n】]。", ""])
 _TOWN_FIRST: Final = frozenset("镇乡村街")
-_TOWN_AFTER: Final = re.compile(r"镇(?![江海远安平原宁雄赉坪巴康沅])|乡(?![村镇亲音土愁城宁间下])|村(?![庄镇级里民])|街道")
+_TOWN_AFTER: Final = re.compile(
+    r"镇(?![江海远安平原宁雄赉坪巴康沅])|乡(?![村镇亲音土愁城宁间下])|村(?![庄镇级里民])|街道"
+)
 _ZONE_GAP: Final = re.compile(r"(?:市|国家级?)?(?:高新|经开|高新技术产业开发|经济技术开发|经济开发|保税)区\(")
 _NOT_CORPS: Final = re.compile(r"[傅资范长生一]|市[场民]")
 _NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
@@ -114,7 +118,9 @@ class _Scanner:
         self.beside: set[int] = set()
         self.mentions: list[PlaceMention] = []
         self.organs: list[PlaceMention] = []
-        self.about_corps = "新疆" in text or "建设兵团" in text or "援疆" in text or "兵团党委" in text or "兵团日报" in text
+        self.about_corps = (
+            "新疆" in text or "建设兵团" in text or "援疆" in text or "兵团党委" in text or "兵团日报" in text
+        )
 
     def take(self, index: int, start: int, end: int) -> None:
         kind = self.g.kinds[index]
@@ -130,7 +136,11 @@ class _Scanner:
                 return
             if self.text[end - 1] == "镇" and not self._left_fits(start):
                 return
-            if self.text[end : end + 1] in _TOWN_FIRST and end < len(self.text) and self._names_a_town(index, start, end):
+            if (
+                self.text[end : end + 1] in _TOWN_FIRST
+                and end < len(self.text)
+                and self._names_a_town(index, start, end)
+            ):
                 return
             self.add(index, start, end)
         elif kind == ORGAN:
@@ -146,14 +156,20 @@ class _Scanner:
         if chains:
             last = chains[-1][-1]
             gap = start - last[2]
-            if (gap == 0 or (gap == 1 and self.text[last[2]] in "·,") or self._is_zone_gap(last[2], start)) and under(self.g, index, last[0]):
+            if (gap == 0 or (gap == 1 and self.text[last[2]] in "·,") or self._is_zone_gap(last[2], start)) and under(
+                self.g, index, last[0]
+            ):
                 chains[-1].append((index, start, end))
                 return
         chains.append([(index, start, end)])
 
     def _is_zone_gap(self, end: int, start: int) -> bool:
         """Tell whether a zone that shares its office with a district stands between two names (常州高新区(新北区))."""
-        return 2 < start - end < 12 and self.text[start - 1] == "(" and _ZONE_GAP.fullmatch(self.text, end, start) is not None
+        return (
+            2 < start - end < 12
+            and self.text[start - 1] == "("
+            and _ZONE_GAP.fullmatch(self.text, end, start) is not None
+        )
 
     def _take_stem(self, start: int, end: int) -> None:
         """昆山市场 names 昆山 and a market: take the short name instead where it may stand alone."""
@@ -176,7 +192,11 @@ class _Scanner:
             bool(self.chains) and self.chains[-1][-1][2] == start and under(self.g, index, self.chains[-1][-1][0])
         )
         if kind == CORPS:
-            if self._is_about_corps() and text[start - 1 : start] not in _NOT_BEFORE_CORPS and not _NOT_CORPS.match(text, end):
+            if (
+                self._is_about_corps()
+                and text[start - 1 : start] not in _NOT_BEFORE_CORPS
+                and not _NOT_CORPS.match(text, end)
+            ):
                 self.add(index, start, end)
             return
         if kind == WORD_FULL:

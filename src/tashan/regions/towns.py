@@ -24,6 +24,4 @@ def acting_towns(text: str) -> list[tuple[int, int]]:
     if "镇" not in text or not _DELEGATION.search(text):
         return []
     names = {match.group(1) for match in _ACTING.finditer(text) if _DELEGATION.match(text, match.end(1) - 1)}
-    return [
-        match.span() for name in names for match in re.finditer(f"(?<![\u4e00-\u9fff]){re.escape(name)}", text)
-    ]
+    return [match.span() for name in names for match in re.finditer(f"(?<![\u4e00-\u9fff]){re.escape(name)}", text)]

@@ -40,8 +40,10 @@ def test_all_thirteen_pairs_and_no_other() -> None:
 def test_no_date_or_amount_is_given_as_plain_value() -> None:
     records = read_english(Analysis(Source(SEED.read_text(encoding="utf-8"), "en")))
 
-    plain = [visit.start or visit.end for visit in records.visits if visit.start or visit.end]
-    plain += [record.date for record in (*records.meetings, *records.agreements, *records.signings) if record.date]
+    plain: list[object] = [visit.start or visit.end for visit in records.visits if visit.start or visit.end]
+    plain += [meeting.date for meeting in records.meetings if meeting.date]
+    plain += [agreement.date for agreement in records.agreements if agreement.date]
+    plain += [signing.date for signing in records.signings if signing.date]
     plain += [signing.amount_cny for signing in records.signings if signing.amount_cny is not None]
 
     assert plain == []
