@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from tashan.integration import MeasureError, cards
@@ -15,8 +17,15 @@ GROUPS = {name: "东" if number % 2 else "西" for number, name in enumerate(PAN
 
 
 def _asked(name: str, panel: Panel = PANEL, **parts: object) -> Asked:
+    if name == "coupling":
+        panel = SCORES
     indicators = sector_columns(panel) if name in SECTORAL else ("第三产业",)
-    return Asked(panel, indicators, 2023, weights="第一产业" if name == "williamson" else "", groups=GROUPS, **parts)  # type: ignore[arg-type]
+    weights = "第一产业" if name in {"williamson", "city_flow"} else ""
+    return Asked(panel, indicators, 2023, weights=weights, groups=GROUPS, **parts)  # type: ignore[arg-type]
+
+
+SCORES = replace(PANEL, frame=PANEL.frame.with_columns(value=pl.col("value") / 200_000))
+"""Figures between 0 and 1, as systems are."""
 
 
 @pytest.mark.parametrize("name", MEASURES)
@@ -35,7 +44,7 @@ def test_every_measure_states_what_a_reader_needs(name: str) -> None:
     assert any(found.card.formula in line for line in found.note())
 
 
-@pytest.mark.parametrize("name", sorted(SECTORAL - {"herfindahl"}))
+@pytest.mark.parametrize("name", sorted(SECTORAL - {"herfindahl", "segmentation", "coupling"}))
 def test_few_sectors_are_warned_about(name: str) -> None:
     """Three sectors decide the answer by themselves."""
     found = measure(name, _asked(name))
@@ -85,7 +94,7 @@ def test_an_unknown_measure_names_near_ones() -> None:
     with pytest.raises(KeyError, match="similarity"):
         measure("similarty", _asked("gini"))
     with pytest.raises(KeyError, match="library"):
-        measure("gravity", _asked("gini"))
+        measure("extraction", _asked("gini"))
 
 
 def test_several_variables_have_to_be_named() -> None:
@@ -95,3 +104,26 @@ def test_several_variables_have_to_be_named() -> None:
     with pytest.raises(MeasureError, match="工资"):
         sector_columns(panel)
     assert ("人数·甲", "人数·乙") == sector_columns(panel, "人数")
+
+
+def test_links_of_provinces_state_mass_and_distance() -> None:
+    """With heads the mass is √(P·V); kilometres are doubted."""
+    members = ("北京市", "天津市", "河北省")
+    bare = measure("gravity", Asked(PANEL, ("第三产业",), 2023, regions=members))
+    with_heads = measure("gravity", Asked(PANEL, ("第三产业",), 2023, regions=members, weights="第一产业"))
+
+    assert ("北京市", "天津市") == bare.table.select("first", "second").row(0)
+    assert ["kilometres"] == [doubt.code for doubt in bare.warnings]
+    assert "√(第一产业 × 第三产业)" == with_heads.settings["mass"]
+    assert {"北京市", "天津市"} >= set(
+        measure("subordination", Asked(PANEL, ("第三产业",), 2023, regions=members)).table["belongs_most_to"]
+    )
+
+
+def test_a_system_at_zero_is_named() -> None:
+    """Coupling says which region it is."""
+    panel = load_panel("地区,年份,经济,生态\n北京,2023,0.5,0.4\n天津,2023,0,0.4\n".encode(), "x.csv", unit="比重")
+    found = measure("coupling", Asked(panel, ("经济", "生态"), 2023))
+
+    assert "天津市" in next(doubt.message for doubt in found.warnings if doubt.code == "zero_system")
+    assert ["北京市", "天津市"] == found.table["region"].to_list()

@@ -45,6 +45,10 @@ class Asked:
     weights: str = ""
     groups: dict[str, str] | None = None
 
+    def one_variable(self) -> tuple[tuple[str, ...], np.ndarray, np.ndarray | None, tuple[Doubt, ...]]:
+        """Names, values and weights of the one variable, and a doubt that names the regions without a figure."""
+        return _values(self)
+
 
 def sector_columns(panel: Panel, variable: str = "") -> tuple[str, ...]:
     """
@@ -101,6 +105,18 @@ def _statement(key: str, asked: Asked, table: pl.DataFrame, counted: dict[str, i
     )
 
 
+def statement_of(
+    key: str,
+    asked: Asked,
+    table: pl.DataFrame,
+    counted: dict[str, int],
+    settings: dict[str, Any],
+    doubts: tuple[Doubt, ...] = (),
+) -> Statement:
+    """A statement with the variable, sources and releases of the panel asked."""
+    return _statement(key, asked, table, counted, settings=settings, warnings=doubts)
+
+
 def _granularity(counted: dict[str, int]) -> tuple[Doubt, ...]:
     sectors = counted.get("sectors")
     if sectors is None or sectors >= FEW_SECTORS:
@@ -112,7 +128,7 @@ def _granularity(counted: dict[str, int]) -> tuple[Doubt, ...]:
     return (Doubt("few_sectors", message),)
 
 
-def _matrix(asked: Asked) -> tuple[tuple[str, ...], np.ndarray, tuple[Doubt, ...]]:
+def complete_matrix(asked: Asked) -> tuple[tuple[str, ...], np.ndarray, tuple[Doubt, ...]]:
     """Regions × sectors with complete rows; incomplete ones are named in a doubt."""
     import numpy as np
 
@@ -130,7 +146,7 @@ def _matrix(asked: Asked) -> tuple[tuple[str, ...], np.ndarray, tuple[Doubt, ...
     return names, table, doubts
 
 
-def _reference(asked: Asked) -> tuple[np.ndarray, str]:
+def reference_of(asked: Asked) -> tuple[np.ndarray, str]:
     """Sums over all regions of the panel that have every sector, also where only some are asked for; and how to call that."""
     import numpy as np
 
@@ -171,7 +187,7 @@ def _pairs_of(key: str) -> Callable[[Asked], Statement]:
     def answer(asked: Asked) -> Statement:
         from tashan.integration.structure import krugman_pairs, similarity
 
-        names, table, doubts = _matrix(asked)
+        names, table, doubts = complete_matrix(asked)
         if len(names) < 2:
             raise MeasureError("one_member", "A pair needs two regions. Add members.")
         matrix = similarity(table, names) if key == "similarity" else krugman_pairs(table, names)
@@ -188,8 +204,8 @@ def _by_region(key: str) -> Callable[[Asked], Statement]:
 
         from tashan.integration import structure as s
 
-        names, table, doubts = _matrix(asked)
-        reference, said = _reference(asked)
+        names, table, doubts = complete_matrix(asked)
+        reference, said = reference_of(asked)
         functions: dict[str, Callable[[np.ndarray], np.ndarray]] = {
             "hachman": lambda amounts: s.hachman(amounts, reference),
             "shannon": s.shannon,
@@ -212,8 +228,8 @@ def _by_region_and_sector(key: str) -> Callable[[Asked], Statement]:
         from tashan.integration import complexity as c
         from tashan.integration.structure import location_quotients
 
-        names, table, doubts = _matrix(asked)
-        reference, said = _reference(asked)
+        names, table, doubts = complete_matrix(asked)
+        reference, said = reference_of(asked)
         has = c.advantages(table, reference)
         near = c.proximity(has)
         values = {
@@ -236,7 +252,7 @@ def _herfindahl(asked: Asked) -> Statement:
 
     from tashan.integration.structure import herfindahl
 
-    names, table, doubts = _matrix(asked)
+    names, table, doubts = complete_matrix(asked)
     rows = []
     for place, indicator in enumerate(asked.indicators):
         column = table[:, place][~np.isnan(table[:, place])]
@@ -258,9 +274,9 @@ def _herfindahl(asked: Asked) -> Statement:
 def _relatedness(asked: Asked) -> Statement:
     from tashan.integration import complexity as c
 
-    names, table, doubts = _matrix(asked)
+    names, table, doubts = complete_matrix(asked)
     short = [each.split("·")[-1] for each in asked.indicators]
-    frame = pairs_frame(short, c.relatedness(c.advantages(table, _reference(asked)[0])), "relatedness")
+    frame = pairs_frame(short, c.relatedness(c.advantages(table, reference_of(asked)[0])), "relatedness")
     counted = {"sectors": table.shape[1], "regions": len(names)}
     return _statement("relatedness", asked, frame, counted, settings={"threshold": 1.0}, warnings=doubts)
 
@@ -270,8 +286,8 @@ def _complexity(asked: Asked) -> Statement:
 
     from tashan.integration import complexity as c
 
-    names, table, doubts = _matrix(asked)
-    found = c.complexity(c.advantages(table, _reference(asked)[0]))
+    names, table, doubts = complete_matrix(asked)
+    found = c.complexity(c.advantages(table, reference_of(asked)[0]))
     frame = pl.DataFrame({"region": names, "complexity": found.regions}).sort(
         "complexity", descending=True, nulls_last=True
     )
@@ -289,8 +305,8 @@ def _complementarity(asked: Asked) -> Statement:
 
     from tashan.integration.structure import complementarity
 
-    names, table, doubts = _matrix(asked)
-    reference, said = _reference(asked)
+    names, table, doubts = complete_matrix(asked)
+    reference, said = reference_of(asked)
     rows = [
         {"first": names[a], "second": names[b], **complementarity(table, a, b, reference)}
         for a in range(len(names))
@@ -490,6 +506,16 @@ def _primacy(asked: Asked) -> Statement:
     return _statement("primacy", asked, pl.DataFrame([row]), {"regions": len(names)}, warnings=doubts)
 
 
+def _relation(name: str) -> Callable[[Asked], Statement]:
+    def answer(asked: Asked) -> Statement:
+        from tashan.integration import relations
+
+        function: Callable[[Asked], Statement] = getattr(relations, f"{name}_statement")
+        return function(asked)
+
+    return answer
+
+
 MEASURES: Final[dict[str, Callable[[Asked], Statement]]] = {
     "similarity": _pairs_of("similarity"),
     "krugman": _pairs_of("krugman"),
@@ -505,6 +531,9 @@ MEASURES: Final[dict[str, Callable[[Asked], Statement]]] = {
     "complexity": _complexity,
     "entry_potential": _by_region_and_sector("entry_potential"),
     "complementarity": _complementarity,
+    "segmentation": _relation("segmentation"),
+    "coupling": _relation("coupling"),
+    "city_flow": _relation("city_flow"),
     "gini": _gap("gini"),
     "theil_t": _gap("theil_t"),
     "theil_l": _gap("theil_l"),
@@ -517,8 +546,10 @@ MEASURES: Final[dict[str, Callable[[Asked], Statement]]] = {
     "moran": _moran,
     "markov": _markov,
     "primacy": _primacy,
+    "gravity": _relation("gravity"),
+    "subordination": _relation("subordination"),
 }
 """Measures that a panel alone can answer, by name."""
 
-SECTORAL: Final = frozenset(list(MEASURES)[:14])
+SECTORAL: Final = frozenset(list(MEASURES)[:17])
 """Those that take sectors; the others take one variable."""
