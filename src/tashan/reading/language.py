@@ -39,10 +39,12 @@ def language(text: str) -> str:
     if not _is_plainly_chinese(sample) and sum(map(len, _HAN.findall(sample))) < len(_WORD.findall(sample)):
         return Language.EN
     traditional_only, simplified_only = _distinctive()
-    traditional = len(traditional_only.findall(sample))
-    if not traditional:
+    if not traditional_only.search(sample):
         return Language.ZH_HANS
-    return Language.ZH_HANT if traditional > len(simplified_only.findall(sample)) else Language.ZH_HANS
+    if not simplified_only.search(sample):
+        return Language.ZH_HANT
+    more_traditional = len(traditional_only.findall(sample)) > len(simplified_only.findall(sample))
+    return Language.ZH_HANT if more_traditional else Language.ZH_HANS
 
 
 def _is_plainly_chinese(sample: str) -> bool:

@@ -46,10 +46,12 @@ _BLANK = re.compile(
     rf" (?:(?<=[^{_HAN}][{_HAN}] )(?=[{_HAN}])|(?<=[{_HAN}] )(?=[{_HAN}](?:[^{_HAN}]|$))|(?<=[\d,。、;:(“《] )(?=[{_HAN}“《])|"
     rf"(?<=[{_HAN}“《] )(?=[\d,。、;:)”》]))"
 )
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]+")
+_INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _WRAP = re.compile(rf"\n(?<=[{_HAN}\d,、《“-]\n)(?=[{_HAN}\d》”,。、])")
 _LEAST_BREAKS = 3
 _FEW = 24
+_HEAD = 400
 
 
 @cache
@@ -78,6 +80,16 @@ def _changing() -> tuple[re.Pattern[str], frozenset[str]]:
 
 
 _HIGH = re.compile("[\U00010000-\U0010ffff]")
+
+
+@cache
+def _full_table() -> list[int]:
+    """The table for characters up to U+FFFF as a list without gaps: `translate` is slow on what a table lacks."""
+    table = list(range(0x10000))
+    for code, to in _table().items():
+        if code <= 0xFFFF:
+            table[code] = ord(to)
+    return table
 
 
 @cache
@@ -124,9 +136,13 @@ def simplified(text: str) -> str:
 def _translated(text: str) -> str:
     """Every character of the table replaced: one by one where few are there, as in most Simplified texts."""
     changing, chained = _changing()
-    found = set(changing.findall(text))
-    if len(found) > _FEW or not found.isdisjoint(chained) or _HIGH.search(text):
+    found = set(changing.findall(text[:_HEAD]))
+    if len(found) <= _FEW and len(text) > _HEAD:
+        found.update(changing.findall(text, _HEAD))
+    if _HIGH.search(text):
         return text.translate(_table())
+    if len(found) > _FEW or not found.isdisjoint(chained):
+        return text.translate(_full_table())
     table = _table()
     for character in found:
         text = text.replace(character, table[ord(character)])
@@ -137,8 +153,8 @@ def normal_chinese(raw: str) -> Normal:
     """Normal form of Chinese text: one script, one width, no glosses, no blanks inside words."""
     text = simplified(raw)
     holes = [m.span() for m in _BLANK.finditer(text)] if " " in text else []
-    if _INVISIBLE.search(text):
-        holes += [m.span() for m in _INVISIBLE.finditer(text)]
+    if any(mark in text for mark in _INVISIBLE):
+        holes += [m.span() for m in _INVISIBLES.finditer(text)]
     if "(" in text:
         holes += [m.span() for m in _GLOSS.finditer(text)]
     if text.count("\n") >= _LEAST_BREAKS:
