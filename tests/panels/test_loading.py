@@ -282,3 +282,22 @@ def test_real_tables_lose_nothing(file: str, regions: int, values: int) -> None:
     assert (regions, values) == (len(panel.regions()), panel.frame.height - panel.frame["value"].null_count())
     if file.startswith("city"):
         assert {"毫州市"} == set(panel.aside["spelled"])
+
+
+def test_a_unit_in_the_cell_goes_before_the_column() -> None:
+    """41540.9亿元 in a column of 万元 is converted with a record."""
+    panel = load_panel(
+        _bytes("地区,年份,GDP(万元)", "北京,2022,41540.9亿元", "天津,2022,163113000", "河北,2022,423704000"), "x.csv"
+    )
+
+    assert pytest.approx([415409000, 163113000, 423704000]) == panel.frame["value"].to_list()
+    assert [("亿元", "万元")] == [(each.before, each.after) for each in panel.conversions]
+
+
+def test_a_city_among_provinces_is_told() -> None:
+    """A part beside its whole may be counted twice; a municipality among cities is no such thing."""
+    mixed = load_panel(_bytes("地区,年份,GDP_亿元", "广东,2022,1", "浙江,2022,1", "深圳市,2022,1"), "x.csv")
+    cities = load_panel(_bytes("城市,年份,GDP_亿元", "北京市,2022,1", "深圳市,2022,1", "杭州市,2022,1"), "x.csv")
+
+    assert [("mixed_levels", 4)] == [(problem.code, problem.row) for problem in mixed.problems]
+    assert () == cities.problems

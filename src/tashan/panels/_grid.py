@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Final
 
 from tashan.panels.sheets import Cell
+from tashan.panels.units import canonical, dimension
 
 MISSING: Final = frozenset(
     {
@@ -43,6 +44,7 @@ _MONTH: Final = re.compile(
     r"^(?:19|20)\d\d\s*年\s*(?:\d{1,2}\s*月|第[一二三四1-4]季度)|^(?:19|20)\d\d[-/]\d{1,2}(?:[-/]|$)"
 )
 _NUMBER: Final = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?$")
+_WITH_UNIT: Final = re.compile(r"^([+-]?[\d,]*\.?\d+)([^\d.,+-].*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,16 @@ def number_of(cell: Cell) -> tuple[float | None, str | None]:
     if percent or text:
         return None, None
     return None, ""
+
+
+def number_with_unit(cell: Cell, otherwise: str) -> tuple[float | None, str]:
+    """A number with its unit in one cell (41540.9亿元), or (None, the unit given) where the cell holds none."""
+    text = unicodedata.normalize("NFKC", cell).replace(" ", "") if isinstance(cell, str) else ""
+    found = _WITH_UNIT.match(text)
+    if found is None or dimension(found[2]) is None:
+        return None, otherwise
+    value, _ = number_of(found[1])
+    return value, canonical(found[2])
 
 
 def text_of(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tashan.panels._grid import Raw, number_of, text_of
+from tashan.panels._grid import Raw, number_of, number_with_unit, text_of
 from tashan.panels.layouts import read_sheet
 from tashan.panels.names import Named, find_name, level_of_all, official_name
 from tashan.panels.panel import ASIDE, COLUMNS, Panel, empty_aside, panel_of, schema
@@ -110,12 +110,27 @@ class _Building:
             self._set_aside(raw, *_why_unnamed(raw, named), told)
             return
         value, mark = number_of(raw.cell)
+        unit = raw.unit
+        if value is None and mark is None:
+            value, unit = number_with_unit(raw.cell, raw.unit)
         if value is None and mark is None:
             message = (
                 f"`{text_of(raw.cell)}` is no number. Correct the cell; a missing figure is written as an empty cell."
             )
             self._set_aside(raw, "not_a_number", message, told, once=False)
             return
+        if (
+            level
+            and named.level != level
+            and not _stands_for(named, level)
+            and (raw.spelled, "mixed_levels") not in told
+        ):
+            told.add((raw.spelled, "mixed_levels"))
+            message = (
+                f"`{raw.spelled}` is a {named.level} among {level}s: a part and the whole may be counted twice. "
+                "Keep levels in tables of their own, or choose regions (--cluster)."
+            )
+            self.problems.append(PanelProblem("mixed_levels", message, raw.row, raw.spelled, raw.year, raw.indicator))
         if not named.in_force and (raw.spelled, "not_in_force") not in told:
             told.add((raw.spelled, "not_in_force"))
             self.problems.append(_not_in_force(raw, named))
@@ -126,7 +141,7 @@ class _Building:
                 "year": raw.year,
                 "indicator": raw.indicator,
                 "value": value,
-                "unit": raw.unit,
+                "unit": unit,
                 "basis": raw.basis,
                 "vintage": raw.vintage or self.vintage,
                 "source": raw.source or self.source or self.file,
@@ -229,6 +244,11 @@ class _Building:
         from tashan.panels.history import renamed
 
         self.problems += renamed(frame)
+
+
+def _stands_for(named: Named, level: str) -> bool:
+    """A municipality stands among cities too."""
+    return level == "prefecture" and named.code is not None and named.code[:2] in {"11", "12", "31", "50"}
 
 
 def _why_unnamed(raw: Raw, named: Named) -> tuple[str, str]:
