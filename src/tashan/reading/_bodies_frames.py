@@ -230,7 +230,9 @@ def _by_deed(layer: str) -> str | None:
 def composed(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[Found]:
     """由A、B、C共同组成NAME; A、B联合组建的NAME."""
     text = analysis.text
-    for pattern in (_COMPOSED, _PROPOSED_BY):
+    sentence = text[start:end]
+    together = "共同" in sentence or "联合" in sentence
+    for pattern in (_COMPOSED, _PROPOSED_BY) if together else (_COMPOSED,):
         for match in pattern.finditer(text, start, end):
             name = _ended(text, match.start("name"), match.end("name"))
             if name is None or stance.wished(start, match.start(), end):

@@ -8,7 +8,10 @@ has, of whom it consists, or that it works. Proposals and plans are not bodies; 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import ahocorasick_rs
 
 from tashan.reading._bodies_frames import Found, composed, founded, layered, levels, listed, members, triad, working
 from tashan.reading._bodies_names import NOUNS
@@ -83,10 +86,16 @@ def read_bodies(analysis: Analysis) -> list[Body]:
     return _merged(analysis, found)
 
 
+@cache
+def _machine() -> Any:
+    return ahocorasick_rs.AhoCorasick(NOUNS)
+
+
 def _sentences_with_bodies(text: str) -> list[tuple[int, int]]:
     """Sentences that name a kind of body, in order; found without looking at the others."""
     spots: set[tuple[int, int]] = set()
-    for noun in NOUNS:
+    for number in {number for number, _, _ in _machine().find_matches_as_indexes(text, overlapping=True)}:
+        noun = NOUNS[number]
         at = text.find(noun)
         while at >= 0:
             floor = max(0, at - _LONGEST_SENTENCE)

@@ -36,7 +36,9 @@ _SENTENCE_EN = re.compile(
     r"(?:(?<!Jan)(?<!Feb)(?<!Mar)(?<!Apr)(?<!Jun)(?<!Jul)(?<!Aug)(?<!Sep)(?<!Sept)(?<!Oct)(?<!Nov)(?<!Dec)"
     r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!No)(?<!St)(?<! [A-Z])[.!?][\"')]*\s+(?=[A-Z0-9\"'(])|\n+)"
 )
-_PLANNED = re.compile(r"将|拟[于在]|定于|计划|预计|届时|筹备|即将|\bwill\b|\bplan|\bschedul|\bto be\b|\bupcoming\b|\bdue\b")
+_PLANNED = re.compile(
+    r"将|拟[于在]|定于|计划|预计|届时|筹备|即将|\bwill\b|\bplan|\bschedul|\bto be\b|\bupcoming\b|\bdue\b"
+)
 _TITLES = re.compile(r"《[^》\n]{0,80}》")
 INFERRED = "year_inferred"
 
@@ -103,6 +105,8 @@ class Dating:
         self._language = language
         self._doubt = doubt
         self._metadata = published
+        # Answers for mentions without a governing one; the mention is kept so that its id stays its own.
+        self._resolved: dict[int, tuple[TimeMention, ResolvedTime]] = {}
 
     @cached_property
     def said(self) -> Statements:
@@ -304,8 +308,14 @@ class Dating:
         year = stated.year
         if stated.month is not None and anchor.month is not None:
             later = (anchor.month, anchor.day or 0) > (stated.month, stated.day or 31)
-            far = (anchor.month - stated.month) >= 6 and not _PLANNED.search(self._text, max(0, mention.start - 4), mention.start)
-            if later and (far or not self._planned(mention)) and (anchor.month > stated.month or stated.kind != "issue"):
+            far = (anchor.month - stated.month) >= 6 and not _PLANNED.search(
+                self._text, max(0, mention.start - 4), mention.start
+            )
+            if (
+                later
+                and (far or not self._planned(mention))
+                and (anchor.month > stated.month or stated.kind != "issue")
+            ):
                 year -= 1
                 if anchor.month == stated.month:  # a few days on: announced rather than a year ago
                     year = stated.year
@@ -333,7 +343,13 @@ class Dating:
         if base is not None:
             source = latest(base)
             year, month = source.year, source.month
-            if month is not None and source.day is not None and source.day >= 20 and day <= 10 and base is not governing:
+            if (
+                month is not None
+                and source.day is not None
+                and source.day >= 20
+                and day <= 10
+                and base is not governing
+            ):
                 year, month = (year, month + 1) if month < 12 else (year + 1 if year else None, 1)
             return shifted_to(mention, year, month)
         anchor = self.anchor
@@ -373,6 +389,14 @@ class Dating:
         Returns:
             Dates as far as they can be told; nothing is guessed from today's date.
         """
+        if governing is not None:
+            return self._resolve(mention, governing)
+        known = self._resolved.get(id(mention))
+        if known is None:
+            known = self._resolved[id(mention)] = mention, self._resolve(mention, None)
+        return known[1]
+
+    def _resolve(self, mention: TimeMention, governing: TimeMention | None) -> ResolvedTime:
         if self._doubt is not None and self._doubt.covers(mention.start, mention.end) and not mention.damaged:
             return self._reread(mention)
         known, year = self._completed(mention, governing)
@@ -415,7 +439,9 @@ class Dating:
         values = {name: value for name, value in (("start", first), ("end", last)) if value}
         return ResolvedTime(None, None, flags, (reposted.start, reposted.end), (values,))
 
-    def _completed(self, mention: TimeMention, governing: TimeMention | None) -> tuple[TimeMention | None, _Year | None]:
+    def _completed(
+        self, mention: TimeMention, governing: TimeMention | None
+    ) -> tuple[TimeMention | None, _Year | None]:
         """The mention with year and month filled in, and where the year comes from."""
         if mention.kind in ("vague", "clock"):
             return None, None

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _CLAUSE_END = frozenset(",;:,。!?\n")
 _REFERENCES = re.compile(r"^[\s\[【]*(?:主要)?(?:参考文献|注释|参考资料|References)[\s\]】::]*$", re.MULTILINE)
-_FURNITURE = re.compile(r"ICP|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"ICP|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.", re.IGNORECASE
+)
+_FURNITURE_GATE = re.compile("[备电邮传阅浏点版责iIİıdDcChHwW]")  # what any of them begins with
 _TITLES = re.compile(r"《[^》\n]{0,120}》")
 # Counts of these are parts of a speech or a plan, not facts of cooperation.
 _EMPTY_NOUNS = re.compile(
@@ -54,7 +57,9 @@ _NOUN_STOP = re.compile(
     r"和(?=[^,。]{0,6}[0-9])|值得|预订|均|都|被|将|可|由|从|为|是|有(?!限)|分别|成立|形成|开展|推进|召开|举行|赴|访|随行"
 )
 # 32项具有开创性的制度成果, 9场推动…落实的座谈会: what is counted stands after the last 的
-_ATTRIBUTE = re.compile(r"(?:具有|推动|以|面向|涉及|服务|参与|来自|涵盖|围绕|关于)[^,。;、]{2,20}的(?=[\u4e00-\u9fff]{2})")
+_ATTRIBUTE = re.compile(
+    r"(?:具有|推动|以|面向|涉及|服务|参与|来自|涵盖|围绕|关于)[^,。;、]{2,20}的(?=[\u4e00-\u9fff]{2})"
+)
 _LEADING_VERB = re.compile(
     r"先后|相继|累计(?=[引完实签])|引进|完成|拥有|新增|吸引|召开|举行|主持|组建|设立|成立|有|共(?!建)|已|在(?!建)|对|接受|建成|"
     r"现场|签约(?=产业|项目)"
@@ -68,7 +73,10 @@ _GENERIC = re.compile(
     r"比重|总值|率|同比增长|增长|下降|均值|平均)?$"
 )
 _ENGLISH_NUMERAL = re.compile(r"[0-9]")
+_DIGIT = re.compile("[0-9]")
+_PLANNED = re.compile(r"\s*(?:到|至)(?:20[0-9]{2}年)")
 _SMALL = 10
+_LONGEST = 600  # a sentence is looked for no further
 # How many travelled or sat in the hall is no fact of cooperation.
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _ATTENDED = re.compile(r"代表团|考察团|一行|代表|嘉宾|记者|率|带领|带队|率领|参会|与会|到会|到场|参加|参观|出席")
@@ -100,17 +108,28 @@ class _Frame:
         self.stop = references.start() if references else len(self.text)
         self.titles = [match.span() for match in _TITLES.finditer(self.text)] if "《" in self.text else []
         self._time_starts: list[int] | None = None
+        self._sentence = (0, 0, False)  # the last one asked for, and whether it is furniture
 
     def in_title(self, at: int) -> bool:
         index = bisect_right(self.titles, (at, len(self.text))) - 1
         return index >= 0 and self.titles[index][0] <= at < self.titles[index][1]
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """The sentence around an offset."""
+        """The sentence around an offset; asked again inside a short one, it is known."""
+        left, right, _ = self._sentence
+        if left <= at < right and right - left < _LONGEST:
+            return left, right
         text = self.text
-        left = max(text.rfind(mark, max(0, at - 600), at) for mark in "。!?\n") + 1
-        match = _SENTENCE_END.search(text, at, at + 600)
-        return max(left, at - 600, 0), match.start() if match else min(len(text), at + 600)
+        left = max(text.rfind(mark, max(0, at - _LONGEST), at) for mark in "。!?\n") + 1
+        match = _SENTENCE_END.search(text, at, at + _LONGEST)
+        left, right = max(left, at - _LONGEST, 0), match.start() if match else min(len(text), at + _LONGEST)
+        self._sentence = left, right, self._furniture(left, right)
+        return left, right
+
+    def _furniture(self, left: int, right: int) -> bool:
+        """Does a sentence belong to the page around the text?"""
+        text = self.text
+        return bool(_FURNITURE_GATE.search(text, left, right) and _FURNITURE.search(text, left, right))
 
     def times(self, start: int, end: int) -> Sequence[TimeMention]:
         times = self.analysis.times
@@ -187,7 +206,7 @@ class _Chinese(_Frame):
         if not self._counts(quantity):
             return None
         left, right = self.sentence(quantity.start)
-        if _FURNITURE.search(self.text, left, right) or self.in_title(quantity.start):
+        if self._sentence[2] or self.in_title(quantity.start):
             return None
         clause = self._clause_start(quantity.start, left)
         if _WISH.search(self.text, clause, quantity.start) or self._wished(left, quantity.start):
@@ -210,7 +229,7 @@ class _Chinese(_Frame):
             return False
         if quantity.kind in ("money", "percent"):
             return True
-        digits = any("0" <= letter <= "9" for letter in self.text[quantity.start : quantity.end])
+        digits = _DIGIT.search(self.text, quantity.start, quantity.end) is not None
         if not quantity.unit and not digits:
             return False
         before = self.text[max(0, quantity.start - 16) : quantity.start]
@@ -223,10 +242,11 @@ class _Chinese(_Frame):
     def _wished(self, left: int, at: int) -> bool:
         """A sentence that opens with a plan (到2025年, 力争…): its numbers are targets."""
         head = self.text[left : min(at, left + 24)]
-        return bool(re.match(r"\s*(?:到|至)(?:20[0-9]{2}年)", head) and _WISH.search(self.text, left, at))
+        return bool(_PLANNED.match(head) and _WISH.search(self.text, left, at))
 
     def _clause_start(self, at: int, left: int) -> int:
-        while at > left and self.text[at - 1] not in _CLAUSE_END:
+        text = self.text
+        while at > left and text[at - 1] not in _CLAUSE_END:
             at -= 1
         return at
 
@@ -253,9 +273,7 @@ class _Chinese(_Frame):
             return ""
         return spelled(self.analysis, [(at, end)]) if end > at else ""
 
-    def _before(
-        self, clause: int, left: int, quantity: Quantity, counted: bool
-    ) -> tuple[str, tuple[int, int] | None]:
+    def _before(self, clause: int, left: int, quantity: Quantity, counted: bool) -> tuple[str, tuple[int, int] | None]:
         """What the words before the number name: the measure, and the subject, looked for clause by clause."""
         text, at = self.text, quantity.start
         start = self._after_time(clause, at)
@@ -300,9 +318,7 @@ class _Chinese(_Frame):
             start = act.end()
         return spelled(self.analysis, [(max(start, end - 24), end)]).strip("“” ") if end > start else ""
 
-    def _subject_in(
-        self, start: int, end: int, quantity: Quantity, *, whole: bool = False
-    ) -> tuple[int, int] | None:
+    def _subject_in(self, start: int, end: int, quantity: Quantity, *, whole: bool = False) -> tuple[int, int] | None:
         """A clause's words before its verb, if they can name somebody or something."""
         words = self.text[start:end]
         if _GENERIC.match(words) or words.startswith(("其", "该")) or self.in_title(start):
@@ -321,13 +337,14 @@ class _Chinese(_Frame):
 
     def _after_time(self, start: int, end: int) -> int:
         """Past a time, an enumeration (一是, 3.) and connectives at the head of a clause."""
-        mention = next(iter(self.times(start, end)), None)
-        if mention is not None and mention.start - start <= 2:
-            start = mention.end
-        for pattern in (_SAID, _OPENERS):
-            match = pattern.match(self.text, start, end)
-            start = match.end() if match else start
-        return start
+        mentions = self.times(start, min(end, start + 3))
+        if mentions:
+            start = mentions[0].end
+        match = _SAID.match(self.text, start, end)
+        if match:
+            start = match.end()
+        match = _OPENERS.match(self.text, start, end)
+        return match.end() if match else start
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
         while start < end and self.text[start] in " \t“”‘’、()":
@@ -359,7 +376,7 @@ class _English(_Frame):
             if small or quantity.upper is not None:
                 return None
         left, right = self._english_sentence(quantity.start)
-        if _FURNITURE.search(self.text, left, right) or _ENGLISH_WISH.search(self.text, left, quantity.start):
+        if self._furniture(left, right) or _ENGLISH_WISH.search(self.text, left, quantity.start):
             return None
         subject = self._subject(left, quantity.start)
         return self.made(quantity, subject, self._measure(quantity), left, right)
@@ -393,7 +410,9 @@ class _English(_Frame):
 
 
 _ENGLISH_WISH = re.compile(r"\b(?:target|aims? to|plans? to|expected to|will (?:be|reach|exceed|have)|hopes? to)\b")
-_ENGLISH_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+)?([A-Za-z][\w' -]{2,60}?)(?=[,.;]|\s(?:came|come|comes|was|were|is|are|has|have|in)\b)")
+_ENGLISH_OF = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+)?([A-Za-z][\w' -]{2,60}?)(?=[,.;]|\s(?:came|come|comes|was|were|is|are|has|have|in)\b)"
+)
 _ENGLISH_COUNTED = re.compile(r"(?:[0-9][0-9.,]*\+?|^[A-Za-z-]+)(?: (?:hundred|thousand|million|billion|trillion))* ")
 _ENGLISH_HEAD = re.compile(
     r"((?:[a-z]+ ){0,4}(?:investment|amount|value|volume|output|GDP|revenue|funds?|area|population|proportion|share|loans?|trade|contracts?))"

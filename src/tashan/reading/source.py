@@ -65,13 +65,14 @@ class Source:
 
     def span(self, start: int, end: int, field: str | None = None) -> Span:
         """Evidence for a stretch of the normal text, quoted from the original (at most 300 characters)."""
-        first, last = self.normal.origin(start), self.normal.origin_end(end)
-        while first < last and self.raw[first].isspace():
+        normal, raw = self.normal, self.raw
+        first, last = (normal.origin(start), normal.origin_end(end)) if normal.cuts else (start, end)
+        while first < last and raw[first].isspace():
             first += 1
         last = min(last, first + LONGEST_QUOTE)
-        while last > first + 1 and self.raw[last - 1].isspace():
+        while last > first + 1 and raw[last - 1].isspace():
             last -= 1
-        return Span(first, last, self.raw[first:last], field)
+        return Span(first, last, raw[first:last], field)
 
     def original(self, start: int, end: int) -> str:
         """The original words of a stretch of the normal text, without the glosses and blanks inside them."""
