@@ -32,7 +32,7 @@ _FRIENDSHIP: Final = re.compile(
 )
 _PACT_VERB: Final = re.compile(r"缔结|结为|结成|建立")
 _OBJECT: Final = re.compile(
-    r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架(?!协议|意向)|责任书|纪要|行动计划|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州|工商联|政协|人大|法院|学校|医院|商会|协会|村|社区)|姐妹城市|友城)"
+    r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架(?!协议|意向)|责任书|纪要|行动计划|合作文件|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州|工商联|政协|人大|法院|学校|医院|商会|协会|村|社区)|姐妹城市|友城)"
 )
 _MORE: Final = re.compile(
     r"[,、]?(?:以及|和|与|及|并|、|,)?(?=[^,。;]{4,60}?(?:协议书|协议|备忘录|意向书|议定书)(?:[,。;]|$))"
@@ -232,6 +232,8 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         words = re.sub(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+", "", match.group())
         words = re.sub(r"^等?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)", "", words)
         count = _COUNT.search(match.group())
+        if words.endswith("合作文件") and not count:
+            break  # "signed documents" says no more than the records that name them
         friendship = bool(_FRIENDSHIP.search(words)) and (
             bool(_PACT_VERB.search(verb.item))
             or words.endswith(("市", "县", "区", "关系", "友城", "镇", "联", "协", "院", "校"))
@@ -240,7 +242,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
             found.append((None, (verb.start, match.end()), True, False))
         elif count and re.match(r"^(?:了)?(?:共)?(?:\d+|[一二两三四五六七八九十百]+)", match.group()):
             value = _number(count.group(1))
-            if value is None or value > 4:
+            if value is None or (value > 4 and "文件" not in words and "备忘录" not in words):
                 return found
             found.append((None, (verb.start, match.end()), False, True))
         elif len(words) <= 60:

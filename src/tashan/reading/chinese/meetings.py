@@ -315,7 +315,8 @@ def _merge(found: list[Gathering], meeting: Gathering) -> None:
             other.session = other.session or meeting.session
             other.group = meeting.group or other.group
         other.place = other.place or meeting.place
-        if not other.when.start and (meeting.when.start or meeting.when.stated):
+        own_day = meeting.when.start and meeting.when.start == meeting.when.end and other.when.start != other.when.end
+        if own_day or (not other.when.start and (meeting.when.start or meeting.when.stated)):
             other.when = meeting.when
         other.spans += meeting.spans
         return

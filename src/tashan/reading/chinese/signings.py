@@ -60,7 +60,9 @@ def read_signings(story: Story, trips: list[Trip], meetings: list[Gathering]) ->
     found: list[Deal] = []
     for sentence in story.sentences:
         verb = _SIGNED.search(story.text, sentence.start, sentence.end)
-        if verb is None or re.search(r"达成(?:\w{0,6})?(?:共识|意向)", story.text[sentence.start : sentence.end]):
+        if verb is None or re.search(
+            r"(?:达成|取得)(?:\w{0,6})?(?:共识|意向)", story.text[sentence.start : sentence.end]
+        ):
             continue
         deal = _deal(story, sentence, verb, trips, meetings)
         if deal is not None and not any((d.projects, d.amount) == (deal.projects, deal.amount) for d in found):

@@ -185,6 +185,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             for t in after
             if t.start - place.end < 40
         )
+        tours = tours or any(t.kind == "M" and t.item in ("访问", "到访") for t in after if t.start - place.end < 20)
         if attends and not tours:
             trip.attends = True
         elif tours or not attends:
