@@ -33,7 +33,7 @@ _TO = rf"{_ADVERB}*(?:the )?{_LIST_HEAD}(?P<to>{GROUP})"
 
 _JOURNEY = (
     r"(?:visits?|trips?|tours?|study[- ]tours?|inspections?|itinerary|journeys?|fact-finding missions?|"
-    r"swings?|expeditions?|visit programmes?|visit programs?|"
+    r"swings?|expeditions?|rounds|visit programmes?|visit programs?|"
     r"exchange visits?|(?:study|learning|research|field|inspection|exchange|investigation) (?:and (?:study|"
     r"learning|exchange|inspection|research|investigation) )?(?:visits?|trips?|tours?|activit(?:y|ies)|"
     r"missions?))"
@@ -55,16 +55,20 @@ _VISIT = frame(
     rf"ing)?|investigated|investigates|investigating|surveyed|studied) (?:and (?:inspected|toured|studied|"
     rf"investigated) )?{_TO}(?P<also>,? {_DAYS} ?,? ?and (?P<to2>{GROUP})(?=,? (?:on|in) |[,.]))?"
 )
+_STUDY_IN = frame(
+    rf"\b(?P<verb>(?:visit|inspect|study|learn|investigate|research|exchange)(?:ed|ing|s)?(?:,? (?:and )?(?:visit|inspect|"
+    rf"study|learn|investigate|research|exchange|seek cooperation)(?:ed|ing|s)?){{1,2}}) in {_TO}"
+)
 _GO = frame(
     rf"\b(?P<verb>arriv(?:ed|es?|ing|al)|travel(?:l?ed|s|l?ing)?|went|go|goes|going|came|come|comes|coming|"
     rf"flew|fly|flies|flying|headed|heading|heads?|(?:sets?|setting)(?: out| off)?|journey(?:ed|s|ing)|drove|"
     rf"rushed|"
     rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|"
     rf"landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|(?:has|have|had) been|took a (?:high-speed )?train|walked|spent (?:[\w-]+ "
-    rf"){{1,3}}days?|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
+    rf"){{1,3}}days?|spent <time>|set up (?:its|their|his|her) [\w-]+|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
     rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|"
     rf"together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|"
-    rf"at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |"
+    rf"at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>(?:, where [^.;]{{1,140}}?)?,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |"
     rf"going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
 )
 _COMPRISE = frame(
@@ -74,7 +78,7 @@ _COMPRISE = frame(
 _TAKE = frame(
     rf"\b(?P<verb>took|takes|taking|led|leads|leading|brought|brings|sent|sends|dispatched|organi[sz]ed|"
     rf"accompan(?:ied|ying)) (?:(?!to )(?:[\w'-]+|<party>|{PARTY}),? ){{1,9}}?(?:on (?:<time>|[\w -]{{3,40}}) "
-    rf")?to {_TO}"
+    rf")?(?:to|through|around|across) {_TO}"
 )
 _SITES = frame(
     rf"\b(?P<verb>visit(?:ed|s|ing)?|toured|inspected|studied) (?:(?:some|several|many|a number of|\d+|two|"
@@ -95,11 +99,21 @@ _WAS_IN = frame(
     rf"\b(?:is|was|are|were|been|be) (?:also |then |currently |now )?(?P<verb>in) {_TO}(?P<also>(?: "
     rf"{_DAYS})?(?:\([^()]*\) )? ?and in (?:the )?(?P<to2>{GROUP}))?"
 )
+_STOP = frame(
+    r"(?:^|[;,] (?:and |then )?)(?P<verb>in) (?:the )?(?P<to><place>),? (?:they|he|she|it|the (?:group|team)|<party>) "
+    r"(?:also |then |later )?(?:visit|tour|stud|inspect|call|walk|saw|learn|look|stopp|met|sign|attend)"
+)
 _STAY = frame(
     rf"\b(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|"
     rf"trip|days|inspection|investigation|study) (?:here )?in {_TO}"
 )
 
+# Who goes only to sit in a meeting makes no visit.
+_FOR_MEETING = frame(
+    r",? (?:(?:on|from) <time>,? |<time>,? )*(?:for|to (?:attend|join|take part in|participate in)) (?:the )?"
+    r"(?:(?! and |visit|tour|study|inspect)[^.;]){0,140}?\b(?:joint conference|joint meeting|conference|forum|summit|plenary)\b"
+    r"(?![^.;]*\b(?:visit|tour|stud(?:y|ied)|inspect|events|activities|exchanges))"
+)
 _NO_TRIP = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|invit(?:e|es|ed|ing|ations? to)|encourag\w*|urg(?:e|es|ed|ing)|"
     r"suggest\w*|propos\w*|should|would like|look(?:s|ed|ing)? forward to|want(?:s|ed)?|"
@@ -126,7 +140,7 @@ _RECALLED = re.compile(
     r"(?:years?|months?) (?:ago|earlier)|a (?:year|month) (?:ago|earlier)|had (?:also |already |previously |"
     r"once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|has "
     r"visited|have visited|so far|every year|each year|annual(?:ly)?|once|used to|"
-    r"since \d{4}|history of|many times|repeatedly|several times|times since|in the same year|that year|back in)\b",
+    r"since \d{4}|history of|ha(?:s|d) been to|many times|repeatedly|several times|times since|in the same year|that year|back in)\b",
     re.IGNORECASE,
 )
 _ONLY_START = re.compile(
@@ -222,9 +236,22 @@ _FRAMES = (
     (
         "journey",
         _JOURNEY_TO,
-        ("visit", "trip", "tour", "inspection", "itinerary", "journey", "mission", "swing", "expedition", "activit"),
+        (
+            "visit",
+            "trip",
+            "tour",
+            "inspection",
+            "itinerary",
+            "journey",
+            "mission",
+            "swing",
+            "expedition",
+            "activit",
+            "rounds",
+        ),
     ),
     ("visit", _VISIT, ("visit", "tour", "inspect", "reach", "investigat", "surveyed", "studied")),
+    ("visit", _STUDY_IN, (" and ",)),
     ("go", _GO, (" to ", " in ", " at ", " for ", " into ")),
     ("leave", _LEAVE, ("left", "leav", "depart")),
     ("stay", _STAY, ("stay", "time", "visit", "tour", "trip", "days", "inspection", "investigation", "study")),
@@ -233,9 +260,10 @@ _FRAMES = (
     ("sites", _SITES, ("visit", "tour", "inspected", "studied")),
     ("party_to", _PARTY_TO, (PARTY,)),
     ("party_in", _PARTY_IN, (PARTY,)),
+    ("stop", _STOP, ("in ",)),
     ("was_in", _WAS_IN, (" in ",)),
 )
-_ORDER = {name: rank for rank, (name, _, _) in enumerate(_FRAMES)}
+_ORDER = {name: rank for rank, (name, _, _) in reversed(list(enumerate(_FRAMES)))}
 
 
 def _overlap(a: Journey, b: Journey) -> bool:
@@ -259,6 +287,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         return None
     if name == "go" and not _goes(match):
         return None
+    if _FOR_MEETING.match(text, end):
+        return None
     agent = None
     for group in ("by", "agent", "party"):
         if group in groups and match.group(group):
@@ -271,7 +301,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     return Journey(
         start, end, spots, verb or "", name, agent, site,
         planned=bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(before),
-        background=_recalled(ribbon, start, end), second="to2" in groups and match.group("to2") is not None and name != "was_in",
+        background=_recalled(ribbon, start, match.end("to")), second="to2" in groups and match.group("to2") is not None and name != "was_in",
     )  # fmt: skip
 
 
@@ -295,7 +325,7 @@ def _recalled(ribbon: Ribbon, start: int, end: int) -> bool:
 def _goes(match: re.Match[str]) -> bool:
     """Whether a verb of motion with its preposition really says that one goes there ("come in", "head of" do not)."""
     verb, way = match.group("verb").lower(), match.group("way").lower()
-    if verb.startswith(("arriv", "spent", "stop", "stay", "land", "call", "set foot")):
+    if verb.startswith(("arriv", "spent", "stop", "stay", "land", "call", "set foot", "set up")):
         return way in ("in", "at", "into") or (verb.startswith("call") and way == "at")
     if verb.startswith(("left", "leav", "depart")):
         return way in ("for", "to") and (way == "for" or verb.startswith("depart"))

@@ -65,7 +65,8 @@ def _in_name(word: str) -> bool:
 
 
 _RIGHT = frame(
-    r"(?: (?:on|for|of|to) (?:(?:<place>(?:'s)?|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|"
+    r"(?: (?:on|for|of|to) (?:(?:(?:the )?<place>(?:[/-]<place>)*(?:'s)?|paired-up|pairing|paired|between|work|exchanges|talent|"
+    r"co-operation|co-ordination|collaboration|mechanism|east-west|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|"
     r"deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|"
     r"coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|"
     r"(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|"
@@ -75,7 +76,7 @@ _RIGHT = frame(
 _ATTENDED = re.compile(r"\b(?:for|at|to|in|attend\w*|during|after) the (?=.*(?:session|meeting|conference|forum))")
 _LEAD = re.compile(
     r"^(?:(?:[Aa]t|[Tt]he|[Aa]n?|[Oo]f|[Aa]nd|[Oo]n|[Ff]or|[Ii]t|[Dd]uring|[Aa]fter|[Ii]n|[Ff]ollowing|"
-    r"[Aa]ttended|[Tt]o|[Bb]y)?[ ,]+)+"
+    r"[Aa]ttended|[Tt]o|[Bb]y|[Oo]nline)?[ ,]+)+"
 )
 _LATER = frame(
     r" of (?:the )?[^.;,]{0,140}?(?:joint conference|joint meeting|conference|meeting|forum|symposium|summit|"
@@ -94,7 +95,7 @@ _HELD = re.compile(
     r"\b(?:held|opened|opens|took place|takes place|convened|convenes|kicked off|kicks off|concluded|closed|"
     r"hosted|hosts|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|"
     r"presided|wrapped up|organi[sz]ed|"
-    r"to be held|will be held|met for|joined|addressed|unveiled|it was|at the|during the|after the|following "
+    r"to be held|will be held|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|unveiled|it was|at the|during the|after the|following "
     r"the|after a)\b",
     re.IGNORECASE,
 )
@@ -112,6 +113,8 @@ _WAS_HELD = re.compile(
     r"co-chaired|attended)\b"
 )
 _WILL = re.compile(r"\b(?:will|is to|to visit|to attend|is scheduled)\b")
+_MET = re.compile(r"\b(?:sat down|met|gathered|convened|opened|took place)\b")
+_IS_HELD = re.compile(r"(?: (?:Is|Was|Are|Were))?(?: (?:Held|Opens|Opened|Convened|Convenes|Concludes|Concluded))+$")
 _BOTH_HOLD = frame(
     r"<place>(?:,? (?:and|with) <place>)+ (?:jointly |together |also )?(?:held|hold|convened|staged|co-hosted|hosted) [\w -]*$"
 )
@@ -156,7 +159,7 @@ def ordinal(text: str) -> int | None:
     """The number of a session ("the fifth", "3rd"), or None."""
     match = _ORDINAL.search(text)
     if not match:
-        return None
+        return 1 if "inaugural" in text.lower() else None
     return _ORDINALS[match.group(1).lower()] if match.group(1) else int(match.group(2))
 
 
@@ -175,7 +178,7 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
             end = later.end()
         right = _RIGHT.match(text, end)
         if right and right.group():
-            end = end + len(re.sub(r"(?: (?:of|for|on|the|and))*\s*$", "", right.group()))
+            end += len(re.sub(r"(?: (?:of|for|on|the|and|between))*\s*$", "", _IS_HELD.sub("", right.group())))
         while start < end and text[start] == TIME and ribbon.value(start).kind != "year":
             start += 1
         first = text[start:end]
@@ -242,7 +245,9 @@ def _fill(draft: _Draft, scene: Scene, index: int, start: int, end: int, *, agai
     draft.spans.append(ribbon.span(0, len(text)))
     if _WAS_HELD.search(text):
         draft.planned = False
-    elif PLANNED.search(text[max(0, start - 40) : end + 60]) or (not again and _WILL.search(text[:start])):
+    elif PLANNED.search(text[max(0, start - 40) : end + 60]) or (
+        not again and (will := _WILL.search(text[:start])) and not _MET.search(text, will.end(), start)
+    ):
         draft.planned = True
     if RECALLED.search(text) and not again:
         draft.background = True

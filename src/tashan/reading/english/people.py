@@ -22,7 +22,7 @@ _RIGHT = frame(
     rf"(?:,? (?:of|for|in|at|to|with) (?:the )?(?=<place>|[A-Z]|{ORGAN})"
     rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|(?:,(?= (?:{ORGAN}) )))"
     rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?! "
-    rf"(?:the |also )?{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"
+    rf"(?:the |also )?(?:(?:<place>(?:'s?)?|{ORGAN}) ){{0,6}}{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"
 )
 _LOCAL_HEAD = re.compile(
     r"(?i)\b(?:party|city|county|district|prefecture|government|township|town) (?:head|chief|leader|boss)"

@@ -48,7 +48,19 @@ _PROMOTION_HELD = (
         rf"\bin (?:the )?(?P<to>{GROUP}),? (?:on <time>,? )?(?:the )?(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? "
         rf"(?:held|staged|hosted|launched|organi[sz]ed)[^.;]{{0,40}}?{_EVENT}"
     ),
+    frame(
+        rf"\bin (?:the )?(?P<to>{GROUP}),? (?:on )?<time>,? (?:when|where|as) (?:the )?(?P<owner><place>)(?:'s)?[^.;]{{0,90}}? "
+        rf"(?:held|opened|staged|hosted|launched|kicked off)[^.;]{{0,40}}?{_EVENT}"
+    ),
+    frame(
+        rf"\b{_EVENT}[^.;]{{0,120}}?,? (?:which|that) (?:the )?(?P<owner><place>)(?:'s)?[^.;,]{{0,50}}? "
+        rf"(?:held|put on|staged|hosted|organi[sz]ed|gave) in (?:the )?(?P<to>{GROUP})"
+    ),
     frame(rf"(?P<owner><place>) (?:\w+ ){{0,4}}?{_EVENT} \((?P<to><place>)\)"),
+)
+_OFFICE = re.compile(
+    r"(?:'s)?(?:,? (?:and )?(?:[A-Z][\w'&-]*|[a-z]+|of|for)){1,9}? (?:bureau|department|commission|office)\b",
+    re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:will|to be|is to)\b")
 
@@ -71,7 +83,9 @@ def _promotes(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> bool:
     owner = () if spot.group else tuple(spot.regions)
     if len(owner) != 1 or not hosts or not all(outside(host, owner) for host in hosts):
         return False
-    trip = journal.open(owner, None, Travellers(owner, kind="government"))
+    behind = ribbon.text[match.start("owner") + 1 : match.end("owner") + 90]
+    kind = "department" if _OFFICE.match(behind) else "government"
+    trip = journal.open(owner, None, Travellers(owner, kind=kind))
     trip.promotion = True
     for host in hosts:
         trip.add_host(host)

@@ -54,12 +54,13 @@ _WELCOME_TO = frame(
 )
 _COURTESY = frame(
     r"\b(?P<verb>(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: "
-    r"with)?|meets?(?: with)?|meeting(?: with)?|had a meeting with|held a (?:bilateral )?meeting with|"
+    r"with)?|meets?(?: with)?|meeting(?: with)?|had (?:a meeting|meetings) with|held a (?:bilateral )?meeting with|"
     r"held (?:talks|discussions|meetings) with|hold talks with)(?:,? (?:in|at) (?P<venue><place>)(?:,? "
     r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
     r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
 )
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
+_FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
 _TO_COME = re.compile(r"(?:will|is to|are to|to) ")
 _RANKS = {"province": "province", "city": "prefecture", "county": "county"}
 
@@ -244,7 +245,7 @@ def _venue(ribbon: Ribbon, match: re.Match[str]) -> Region | None:
     if "venue" in match.re.groupindex and match.group("venue"):
         spots = [ribbon.value(match.start("venue"))]
     else:
-        found = _VENUE.search(ribbon.text, match.end("guests"))
+        found = _VENUE.search(ribbon.text, match.end("guests")) or _FRONTED_VENUE.match(ribbon.text, 0, match.start())
         if found is None or found.start() - match.end("guests") > 60:
             return None
         spots = ribbon.values(PLACE, found.start("venue"), found.end("venue"))

@@ -28,10 +28,11 @@ _PAPER_NAME = re.compile(
     r"initiative)\b[^.,]*\"$"
 )
 _DATELINE = re.compile(
-    r"(?:^|[\n.)\d] ?|[a-z] )(?P<place>[A-Z][A-Za-z']+(?: [A-Z][A-Za-z']+)?)(?:, (?:[A-Z][a-z]+ ?)+)?(?:, |,| "
+    r"(?:^|[\n.)\d] ?|[a-z] )(?P<place>(?!(?:On|In|From|At|By|Since|Until|Between|During|After|Before)\b)[A-Z][A-Za-z']+"
+    r"(?: [A-Z][A-Za-z']+)?)(?:, (?:[A-Z][a-z]+ ?)+)?(?:, |,| "
     r")(?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
     r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)(?:, \d{4})?(?: \([A-Z][\w ]+\))? "
-    r"?(?:--?|—|:)"
+    r"?(?:--?|—|:)(?!\d)"
 )
 _BARE_DATELINE = re.compile(
     r"(?:^|\n)(?P<place>[A-Z][A-Z']+(?: [A-Z][A-Z']+)?)(?:, [A-Z][a-z]+)? ?(?:--?|—) (?P<date>)"
@@ -235,7 +236,9 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
         r"(?:\b(?:of|the|and|for|to|in|by|with|an?|on|at|from)|,)$", text[max(0, before[1] - 5) : before[1]]
     ):
         return True
-    return 40 < line < 95 and text[start].isalpha()
+    next_end = text.find("\n", start)
+    wrapped = (len(text) if next_end < 0 else next_end) - start < 120  # a long line below is no wrapped text but a body
+    return 40 < line < 95 and wrapped and text[start].isalpha()
 
 
 def _fold_quotes(ribbon: Ribbon) -> None:

@@ -13,7 +13,7 @@ _COUNT = (
     r"twenty|a (?:number|batch|series|group|raft) of|several|dozens of)"
 )
 _KINDS = r"(?:[\w'&/-]+,? ){0,7}?(?:projects?|contracts?|deals?|investment agreements?|intent(?:ion)?s? agreements?)"
-_SIGN = r"(?:signed|inked|sealed|concluded|secured|clinched|landed|contracted|reached)"
+_SIGN = r"(?:walked away with|came away with|took home|brought home|signed|inked|sealed|concluded|secured|clinched|landed|contracted|reached)"
 _FRAMES = (
     frame(
         rf"\b(?P<verb>{_SIGN}|signing of|witnessed the signing of|saw) (?:on-?site )?(?:deals (?:for|on) |"

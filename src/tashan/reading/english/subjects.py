@@ -25,6 +25,12 @@ _PRONOUN = re.compile(
     r"today|then|subsequently|successively|respectively|\ue002|on|in|the|morning|afternoon)[\s,]*)*$",
     re.IGNORECASE,
 )
+_PRONOUN_CHAIN = re.compile(
+    r"(?:^|, )(?:he|she|they|it|the (?:two|group|team|members))(?: [^;:]*)?,? (?:and|before)(?: (?:then|later|also))? $",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(r"\b(?:he|she)[^,;:]*$", re.IGNORECASE)
+_THEN_THEY = re.compile(r"(?: [\w\ue002]+){0,3}, (?:he|she|they|it|the (?:delegation|group|team|visitors|guests))\b")
 _BY = re.compile(
     rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|"
     rf"presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{WHO}(?:,? and |, |,? as well as )?)?$|"
@@ -97,6 +103,8 @@ def _fronted(journal: Journal, ribbon: Ribbon, journey: Journey, left: str) -> A
     if journey.frame != "journey" and not _OPENING.fullmatch(left):
         return None
     text = ribbon.text
+    if _THEN_THEY.match(text, journey.end) and journal.current is not None and not journal.stranger:
+        return journal.current
     right = re.search(WHO, text[journey.end :])
     if right and right.start() < 90 and "," in text[journey.end : journey.end + right.start() + 1]:
         return resolve(journal, ribbon, journey.end + right.start())
@@ -107,11 +115,12 @@ def _spoken_of(journal: Journal, ribbon: Ribbon, journey: Journey, left: str) ->
     """Whoever a pronoun, a programme or a bare predicate means."""
     before: Agent = journal.current or journal.mentioned
     if before is None:
-        return None
+        at = left.rfind(PERSON)
+        return resolve(journal, ribbon, at) if at >= 0 and _SINGLE.search(left[at:]) else None
     if journey.frame == "comprise" or _PROGRAMME.search(ribbon.text[: journey.end]):
         journey.planned = before.planned
         return before
-    if not journal.stranger and (not left.strip() or _PRONOUN.search(left)):
+    if not journal.stranger and (not left.strip() or _PRONOUN.search(left) or _PRONOUN_CHAIN.search(left)):
         return before
     return None
 

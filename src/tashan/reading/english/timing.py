@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from tashan.reading.english.scene import Scene
 
 _AND = re.compile(r"(?:,| and|, and| &|,? to|-) ?")
+# A second day of the month before a verb or pronoun, not before what it counts.
+_NEXT_DAY = re.compile(
+    r",? and (?P<day>[12]?\d|3[01])(?=,? (?:saw|he|she|they|it|the|a|an|in|at|to|for|when|where|led|visited|brought|took)\b)"
+)
 _NOT_THEN = re.compile(
     r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\s*(?:the )?$"
 )
@@ -83,7 +87,17 @@ def joined(mentions: list[Any], text: str) -> list[Any]:
             found[-1] = replace(before, end=mention.end, first=first, last=last, kind="range")
         else:
             found.append(mention)
+        found[-1] = _two_days(found[-1], text)
     return found
+
+
+def _two_days(mention: Any, text: str) -> Any:
+    """A day with the next one named behind it ("July 10 and 11 saw …")."""
+    match = _NEXT_DAY.match(text, mention.end) if mention.kind == "day" and mention.first.month else None
+    day = int(match.group("day")) if match else 0
+    if match is None or not mention.first.day or day <= mention.first.day:
+        return mention
+    return replace(mention, end=match.end("day"), last=replace(mention.first, day=day), kind="range")
 
 
 def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -> Any:

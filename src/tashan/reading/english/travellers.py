@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
 from tashan.reading.english.people import Someone
-from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_SET, DELEGATION_WORD, NAME, PEOPLE
+from tashan.reading.english.words import (
+    BUSINESS_PEOPLE,
+    DELEGATION,
+    DELEGATION_SET,
+    DELEGATION_WORD,
+    HONORIFIC,
+    NAME,
+    PEOPLE,
+)
 
 if TYPE_CHECKING:
     from tashan.reading.english.placing import Spot
@@ -80,6 +88,10 @@ _LED = frame(
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) "
     r"[\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
 )
+_LED_NAME = frame(
+    rf"<party>,? (?:which (?:was|is) |that (?:was|is) )?(?i:led|headed) by (?:{HONORIFIC})?(?P<name>{NAME})(?!,? (?:the )?<title>)",
+    0,
+)
 _LED_BEFORE = frame(
     r"\b(?:led|headed) by (?:its |the )?(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*), "
     r"(?P<led><party>)"
@@ -102,7 +114,7 @@ _RETINUE = frame(
     rf"(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*),? (?:{_COMPANY})(?: from (?P<from>{GROUP}))?"
 )
 LEADS = frame(
-    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? along with|,? together with|,? with|,? accompanied by) "
+    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? along with|,? together with|,? with|,? accompanied by)(?: the)? "
     r"[\ue003\ue004])*),?"
     r"(?P<auxiliary>(?: (?:who|will|also|then|recently|today|yesterday|has|have|had|is|was|are|were|to|"
     r"respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|\(?<time>\)?,?|"
@@ -148,6 +160,7 @@ class Travellers:
     end: int = 0
 
 
+_ABROAD = re.compile(r"\b(?:consul|diplomat|ambassador|embass|foreign (?!affairs|trade|investment))")
 _ORGAN_KIND = re.compile(r"\b(?:bureau|department|commission|court|customs)\b")
 
 
@@ -156,7 +169,8 @@ def delegation_kind(words: str) -> str:
     if "cppcc" in words or "consultative" in words or "congress" in words or "legislative" in words or "npc" in words:
         return "people's congress/cppcc"
     if re.search(
-        r"(?:party|cpc|communist)[ ,-]+(?:(?:and|committee|municipal|provincial)[ -]+)*(?:the )?government|"
+        rf"(?:party|cpc|communist)[ ,-]+(?:(?:and|the|committee|municipal|provincial|city|county|district|people's|{PLACE}(?:'s)?)"
+        r"[ -]+)*government|"
         r"party-government|government and party|cpc,? government",
         words,
     ):
@@ -199,6 +213,8 @@ def fold_travellers(ribbon: Ribbon) -> None:
             _send(ribbon, match)
     if PARTY in ribbon.text and ribbon.holds(("head of", "leader of", "chief of")):
         ribbon.fold(_HEAD_OF, PARTY, _build_head)
+    if PARTY in ribbon.text and ribbon.holds(("led by", "headed by")):
+        ribbon.fold(_LED_NAME, PARTY, _build_head)
     if PARTY in ribbon.text and (PERSON in ribbon.text or TITLE in ribbon.text):
         _attach_leaders(ribbon)
 
@@ -243,6 +259,8 @@ def _fold_named(ribbon: Ribbon) -> None:
         if not spots:
             of = _OF.match(text, end)
             if not of:
+                continue
+            if _ABROAD.search(text, end, of.end()):
                 continue
             spots, end = ribbon.values(PLACE, of.start("from"), of.end("from")), of.end()
             kind = delegation_kind(words) or delegation_kind(text[start:end].lower())
@@ -357,7 +375,7 @@ def _build_led_before(match: re.Match[str], ribbon: Ribbon) -> Travellers | None
 
 
 def _build_head(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
-    party: Travellers = ribbon.value(match.start("led"))
+    party: Travellers = ribbon.value(match.start("led") if "led" in match.re.groupindex else match.start())
     if match.group("name") == PERSON:
         _lead(party, ribbon.value(match.start("name")))
     else:

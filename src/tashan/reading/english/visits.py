@@ -20,6 +20,7 @@ from tashan.reading.themes import document_themes
 from tashan.records import Problem
 
 if TYPE_CHECKING:
+    from tashan.reading.english.people import Someone
     from tashan.reading.english.scene import Scene
     from tashan.records import Visit
     from tashan.regions import Region
@@ -33,13 +34,32 @@ _LED_AGAIN = frame(
     r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by "
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
+_PEOPLE = r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
+# Who leads the delegation spoken of, told in a clause of its own.
+_HEADED = (
+    frame(rf"\bat (?:its|their|the) head (?:was|were|is|are|stood|came|walked|went)(?: the)? {_PEOPLE}"),
+    frame(rf"\bwith(?: the)? {_PEOPLE} at (?:its|their|the) head\b"),
+    frame(rf"{_PEOPLE},? (?:was|were|is|are|acted as|served as) (?:its|their|(?:<party>)'s?) (?:head|leader)s?\b"),
+    frame(rf"\b(?:its|their|<party>'s?) (?:head|leader)s?(?:,| was| were| is| are)(?: the)? {_PEOPLE}"),
+    frame(rf"\b(?:leading|heading) (?:it|them|<party>) (?:was|were|is|are)(?: the)? {_PEOPLE}"),
+    frame(rf"^(?:he|she) and(?: the)? {_PEOPLE}[^.;]{{0,70}}? with <party>"),
+)
+_TALKS = frame(
+    r"\b(?:talks|symposium|meeting|discussion|exchange session)s? (?:was held |were held |held )?in <place>,? (?:on )?<time>|"
+    r"\bon <time>[^.;]{0,80}? (?:symposium|talks|meeting|exchange session)s? (?:was|were) held in <place>"
+)
 _TOUR_ENDS = frame(
     r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|"
-    r"wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)"
+    r"wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)|"
+    r"\b(?:will return|returns|returned) to <place>(?: on| in the (?:morning|afternoon|evening)(?: of)?)? (?P<back><time>)"
 )
 _STAYS = re.compile(
     r"at the head of|heading an? |for (?:an? )?(?:[\w-]+ ){0,3}(?:visit|tour|inspection|exchange|trip)\b|on "
     r"an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b|to (?:learn|study|inspect|seek)"
+)
+_SAW = re.compile(r"\ue002,? (?:saw|brought) $")
+_VICE = re.compile(
+    r"(?i)\b(?:vice|deputy|former|executive)[- ](?:mayor|governor|head|chief|chair)|chief secretary|secretary for"
 )
 _TO_BE = re.compile(r"\b(?:is|was|are|were|been|stay\w+)\b")
 
@@ -79,12 +99,29 @@ def _again(journal: Journal, ribbon: Ribbon) -> None:
         led = _LED_AGAIN.search(text) if "ed by" in ribbon.lowered else None
         if led and (text[led.start()] != PLACE or set(ribbon.value(led.start()).regions) & set(trip.visitors)):
             trip.lead(named(people_at(ribbon, led.start("people"), led.end("people"))))
+        for headed in _HEADED if PERSON in text else ():
+            for match in headed.finditer(text):
+                if "e and" in match.group()[:8]:
+                    trip.lead(_speaker(journal, ribbon))
+                trip.lead(named(people_at(ribbon, match.start("people"), match.end("people"))))
+        talks = _TALKS.search(text) if TIME in text and trip.hosts and not trip.background else None
+        if talks and not any(act.start for act in trip.acts):
+            place = ribbon.value(text.index(PLACE, talks.start()))
+            if any(r == h or contains(h, r) for r in place.regions for h in trip.hosts):
+                journal.note_act(trip, ribbon, talks.start(), talks.end(), talk=True)
         ends = _TOUR_ENDS.search(text) if TIME in text else None
         if ends:
-            day = resolve_time(journal.scene, ribbon.value(ends.start("when")))
+            day = resolve_time(journal.scene, ribbon.value(ends.start("when" if ends.group("when") else "back")))
             trip.acts.append(Act(day.start, day.end, False, True, day.flags, day.year_evidence, tuple(day.candidates)))
     for party in ribbon.values(PARTY):
         _mention(journal, ribbon, party)
+
+
+def _speaker(journal: Journal, ribbon: Ribbon) -> list[Someone]:
+    """Whom "he" means at the beginning of a sentence: the first person of the one before."""
+    before = journal.scene.ribbons[max(0, journal.scene.ribbons.index(ribbon) - 1)]
+    people: list[Someone] = before.values(PERSON)[0] if PERSON in before.text else []
+    return people[:1]
 
 
 def _mention(journal: Journal, ribbon: Ribbon, party: Travellers) -> None:
@@ -101,7 +138,8 @@ def _travel(journal: Journal, ribbon: Ribbon, journey: Journey) -> None:
     """Add a clause of travelling to the trip it belongs to."""
     if journey.frame == "was_in" and journal.current is None and not _STAYS.search(ribbon.lowered):
         return
-    if journey.frame == "party_in" and journey.start > 2 and not _TO_BE.search(ribbon.text, journey.start, journey.end):
+    stays = _TO_BE.search(ribbon.text, journey.start, journey.end) or _SAW.search(ribbon.text, 0, journey.start)
+    if journey.frame == "party_in" and journey.start > 2 and not stays:
         return  # "Jiangsu delegation in Xinjiang" stands in a headline, or with a form of "to be"
     agent = subject(journal, ribbon, journey)
     if agent is None:
@@ -166,6 +204,8 @@ def _take(trip: Trip, journey: Journey, region: Region) -> bool:
         return any(contains(host, region) for host in trip.hosts)
     if not outside(region, trip.visitors):
         return False
+    if region.level in ("zone", "other", "township") and trip.spans and any(contains(h, region) for h in trip.hosts):
+        return True
     if journey.frame != "visit" and any(contains(region, host) and region != host for host in trip.hosts):
         return True
     if (
@@ -215,9 +255,14 @@ def _find_head(journal: Journal, trip: Trip) -> None:
             [p for p, r in people if r in trip.visitors or (r is None and not p.abroad and p.level != "county")][:1]
         )
         return
-    if not any(r is not None and any(contains(h, r) or contains(r, h) for h in trip.hosts) for _, r in people):
+    if not any(r is None or any(contains(h, r) or contains(r, h) for h in trip.hosts) for _, r in people):
         return
-    for wanted in (("party", "government"), ("deputy_party", "standing_committee", "congress"), ("department",)):
+    heads = [p for p, r in people if r in trip.visitors and p.kind in ("party", "government")]
+    if heads:
+        other = [p for p in heads[1:] if p.kind != heads[0].kind and not _VICE.search(p.title or "")]
+        trip.lead([heads[0], *other[:1]])
+        return
+    for wanted in (("deputy_party", "standing_committee", "congress"), ("department",)):
         for person, region in people:
             if region in trip.visitors and person.kind in wanted:
                 trip.lead([person])
