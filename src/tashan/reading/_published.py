@@ -51,6 +51,10 @@ _CREDITS = re.compile(
     r"^\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*\|?\s*(?:来源|作者|编辑|浏览|阅读|点击|字号|字体|稿源|信息来源|Source:|\(来源)"
 )
 _PAPER = re.compile(r"[报版刊]|电子版|本[报讯]|\bedition\b")
+# A page of a newspaper: 第一版:要闻 2025年09月19日; 2023年10月28日 星期六 秀山电子报.
+_PAPER_PAGE = re.compile(r"第[0-9一二三四五六七八九十A-Z]{1,3}版[:|]?\s?[\u4e00-\u9fff]{0,8}[|\s]?$")
+_PAPER_NAME = re.compile(r"\s?星期[一二三四五六日天]\s?[\u4e00-\u9fff]{2,8}(?:[日晚早]报|电子报|时报|报)\s")
+_FIGURES = re.compile(r"(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}")
 _STORY = re.compile(r"[,;]|代表团|考察|[赴抵率]|\b(?:visit|signed|delegation|held|led|met)", re.IGNORECASE)
 _ITEMS = re.compile(r"[|·>›\s()\[\]:/【】■—-]+")
 _HEADER = 260
@@ -157,6 +161,8 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     """Is a full date the text's publication (with how sure that is), a stamp, a re-posting, or a date of the story?"""
     before = text[max(0, mention.start - 30) : mention.start]
     after = text[mention.end : mention.end + 40]
+    if mention.start < _HEADER and (_PAPER_PAGE.search(before) or (mention.start <= 2 and _PAPER_NAME.match(after))):
+        return "published", 4
     line = _furniture_line(text, mention)
     if line is not None and _PAPER.search(line) and not _FURNITURE_BEFORE.search(before):
         return "published", 4
@@ -195,6 +201,8 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     stamped = ":" in text[mention.start : mention.end] or bool(re.match(r" [0-2]?[0-9]:[0-5][0-9]", after))
     if header and numeric and (stamped or _apart(before, after)):
         return "published", 3 if stamped else 2
+    if header and _FIGURES.fullmatch(text[mention.start : mention.end]) and _beside_chinese(before, after):
+        return "published", 1
     if footer and _AFTER_LAST.match(text[mention.end :]) and before[-1:] in ("", "\n", " ", "。", ")", ";", "!", "."):
         return "published", 2
     if mention.start <= 2 and numeric and after[:1] in (" ", "\n"):
@@ -223,6 +231,13 @@ def _furniture_line(text: str, mention: TimeMention) -> str | None:
 def _apart(before: str, after: str) -> bool:
     """Does a date in figures stand by itself between blanks, as no story writes it?"""
     return before[-1:] in ("", " ", "\n", "|") and after[:1] in ("", " ", "\n", "|")
+
+
+def _beside_chinese(before: str, after: str) -> bool:
+    """Does a date in figures stand between Chinese words of a header? Stories write 年, 月 and 日."""
+    left = before[-1:] in ("", " ", "\n", "】", "|", ">") or "\u4e00" <= before[-1] <= "\u9fff"
+    right = after[:1] in ("", " ", "\n", "【", "|", "“") or "\u4e00" <= after[0] <= "\u9fff"
+    return left and right and not re.search(r"[自从至到于在]$", before) and not _ACTS.match(after[:3])
 
 
 def _in_brackets(text: str, mention: TimeMention) -> bool:

@@ -25,6 +25,7 @@ _INSTITUTION: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会)[\u4e00-\u9fff]{0,4}"
 )
 _PARTS: Final = re.compile(r"的[^,。;、]{1,10}、")
+_WELCOMES: Final = re.compile(r"PV[.F]?$")  # 某市迎来了某省代表团
 _PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁")
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 
@@ -40,6 +41,15 @@ class DestinationReader(Telling):
             place: Destination | None = None
             if token.kind == "G" and token.item.toward is not None:
                 place = Destination(at, token.start, token.end, list(self.story.regions(token.item.toward)), verb="赴")
+                found.append(place)
+                continue
+            if (
+                token.kind == "G"
+                and _WELCOMES.search(skeleton, 0, at)
+                and "迎来" in self.text[tokens[at - 2].start : token.start]
+            ):
+                host = next(t for t in reversed(tokens[:at]) if t.kind == "P")
+                place = Destination(at, token.start, token.end, list(self.story.regions(host.item)), verb="赴")
                 found.append(place)
                 continue
             if any(a <= token.start < b for a, b in quoted):

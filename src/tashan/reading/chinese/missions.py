@@ -19,6 +19,9 @@ WEAK_MOVES: Final = frozenset("到 来 深入 来到 走进 走出 前来".split
 STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 访 访问 回访".split())
 SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|建议|提出|介绍|致辞|感谢|欢迎)")
 
+# Organs of a region whose people travel without a name: 某市政协一行.
+_ORGAN: Final = re.compile(r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|法院|检察院|工商联|总工会|妇联)(?:机关|考察)?")
+
 
 class MissionReader(Telling):
     """Who travels: delegations, leaders “and party”, regions as subjects, officials without a name."""
@@ -48,6 +51,8 @@ class MissionReader(Telling):
                     first = names[0] if _one_breath(tokens, at) else names[-1]
                     leaders = names if first is names[0] else [first]
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
+                elif re.search(r"P\.$", skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
+                    found.append(Mission(at, tokens[at - 2].start, token.end, [tokens[at - 2].item], party=True))
         for match in re.finditer(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L", skeleton):
             at = match.end() - 1
             if any(abs(m.at - at) <= 4 and m.at > at for m in found) or tokens[at].item == "组成":
@@ -175,6 +180,9 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     match = re.search(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$", before)
     if match:
         return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "N"]
+    match = re.search(r"(N)\.?L,[^;NGM]*A\.$", before)
+    if match:  # 书记某某带队, 编办、人社等部门参加的考察组
+        return [tokens[match.start()].item]
     match = re.search(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$", before)
     if match:
         return [tokens[match.start()].item]

@@ -65,7 +65,7 @@ def name_at(text: str, start: int) -> int | None:
         return _dotted_end(text, dotted)
     compound = text[start : start + 2] in COMPOUND
     lengths = (4, 3) if compound else (3, 2)
-    if text[start : start + 2] in _NOT_NAMES or text[start : start + 3] in _NOT_NAMES:
+    if text[start] == "们" or text[start : start + 2] in _NOT_NAMES or text[start : start + 3] in _NOT_NAMES:
         return None
     if text[start] not in SURNAMES and not compound:
         return _unusual(text, start)

@@ -79,9 +79,12 @@ def is_head(title: str) -> bool:
     return False
 
 
+_REGIONAL_SEAT: Final = re.compile(r"(?<![原前])(?:省|市|区党)委(?:副?书记)|自治区(?:党委|主席)|(?<![原前副])省长")
+
+
 def is_central(title: str) -> bool:
     """Whether the title belongs to the centre or to another state, so that no region travels."""
-    return bool(_CENTRAL.search(title))
+    return bool(_CENTRAL.search(title)) and not _REGIONAL_SEAT.search(title)
 
 
 VISIT_KIND: Final = {
