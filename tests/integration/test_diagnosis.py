@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.panels.shared_panel import provinces_by_sector
 
 from tashan.integration import MeasureError
 from tashan.integration.diagnosis import ClusterDiagnosis, Sentence, diagnose
 from tashan.integration.scorecards import Goal, no_evidence_share, score
-from tashan.panels import Panel, load_panel, provinces_by_sector
+from tashan.panels import Panel, load_panel
 from tashan.regions.clusters import Cluster, cluster
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
@@ -38,7 +39,7 @@ def _panels() -> list[Panel]:
 
 
 def test_three_sectors_say_what_they_cannot_show() -> None:
-    """From the panel that comes along: no verdict on competition, no gaps, no segmentation, each said."""
+    """From three sectors alone: no verdict on competition, no gaps, no segmentation, each said."""
     found = _topics(diagnose(_cluster("京津冀"), [provinces_by_sector()]))
 
     assert {"scope", "ties", "structure", "competition", "gaps", "segmentation"} == set(found)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.panels.shared_panel import provinces_by_sector
 
 from tashan.integration import MeasureError
 from tashan.integration.agglomeration import coagglomeration, ellison_glaeser
@@ -27,7 +28,7 @@ from tashan.integration.structure import (
     similarity,
     specialisation_coefficient,
 )
-from tashan.panels import load_panel, provinces_by_sector
+from tashan.panels import load_panel
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
 needs_data = pytest.mark.skipif(not SHARED.exists(), reason="the folder of open data is not beside the project")
@@ -58,7 +59,7 @@ def _rows(name: str) -> list[dict[str, str]]:
     ],
 )
 def test_pairs_of_provinces_on_three_sectors_2023(pair: tuple[str, str], alike: float, apart: float) -> None:
-    """From the figures that come with the package."""
+    """From published value added."""
     _, table = provinces_by_sector().matrix(SECTORS, 2023, pair)
 
     assert pytest.approx(alike, abs=5e-7) == similarity(table)[0, 1]

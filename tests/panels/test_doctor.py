@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.panels.shared_panel import provinces_by_sector
 
-from tashan.panels import PanelProblem, examine, load_panel, provinces_by_sector
+from tashan.panels import PanelProblem, examine, load_panel
 
 PROVINCES = "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏".split()
 
@@ -18,7 +19,7 @@ def _series(name: str, values: list[float], start: int = 2010) -> list[str]:
     return [f"{name},{start + step},{value}" for step, value in enumerate(values)]
 
 
-def test_the_shipped_panel_is_sound() -> None:
+def test_a_published_panel_is_sound() -> None:
     """279 values, no finding."""
     panel = provinces_by_sector()
 
@@ -28,7 +29,7 @@ def test_the_shipped_panel_is_sound() -> None:
 
 
 @pytest.mark.parametrize(("year", "total"), [(2015, 24779.1), (2019, 35445.1), (2023, 43760.7)])
-def test_the_shipped_sectors_add_up_to_the_published_total(year: int, total: float) -> None:
+def test_published_sectors_add_up_to_the_published_total(year: int, total: float) -> None:
     """GDP of Beijing as published."""
     _, table = provinces_by_sector().matrix(("第一产业", "第二产业", "第三产业"), year, ["北京市"])
 

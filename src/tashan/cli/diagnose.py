@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people, say
-from tashan.cli.panel import Level, Vintage, read_panel
+from tashan.cli.panel import Level, Vintage, fail_without_data, read_panel
 
 if TYPE_CHECKING:
     from tashan.integration.diagnosis import ClusterDiagnosis
@@ -26,9 +26,7 @@ def diagnose(
     ],
     data: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[DATA]...", help="Tables of figures. [31 provinces, three sectors]", show_default=False
-        ),
+        typer.Argument(metavar="DATA...", help="Tables of figures: .csv, .xlsx, .xls or .ods.", show_default=False),
     ] = None,
     year: Annotated[int | None, typer.Option(help="The last year looked at. [the newest]", show_default=False)] = None,
     date: Annotated[
@@ -53,13 +51,13 @@ def diagnose(
     Figures of several tables stand side by side and are never added up. Where there are none, the diagnosis says so.
 
     Examples:
-    - `tashan diagnose 京津冀`
+    - `tashan diagnose 京津冀 分省年度数据.csv`
 
     - `tashan diagnose 长三角 gdp-by-sector.csv jobs-by-industry.csv --year 2023 --language en`
     """
     from tashan.integration import MeasureError
     from tashan.integration.diagnosis import diagnose as run
-    from tashan.panels import PanelError, provinces_by_sector
+    from tashan.panels import PanelError
     from tashan.regions.clusters import cluster as find
 
     if language not in {"zh", "en"}:
@@ -68,7 +66,9 @@ def diagnose(
     if found is None:
         when = f" on {date}" if date else ""
         fail(f"No cluster is called {cluster}{when}. `tashan regions {cluster}` shows what the name stands for.")
-    panels = [read_panel([path], level=level, vintage=vintage) for path in data] if data else [provinces_by_sector()]
+    if not data:
+        fail_without_data("A diagnosis", f"tashan diagnose {cluster} FILE")
+    panels = [read_panel([path], level=level, vintage=vintage) for path in data]
     for panel in panels:
         for problem in panel.problems:
             say(str(problem))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people, say
-from tashan.cli.panel import Indicator, Level, Unit, Vintage, print_frame, read_panel
+from tashan.cli.panel import Indicator, Level, Unit, Vintage, fail_without_data, print_frame, read_panel
 
 if TYPE_CHECKING:
     from tashan.integration.index_file import IndexFile
@@ -27,9 +27,7 @@ def index(
     ] = "",
     data: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[DATA]...", help="Tables of figures. [31 provinces, three sectors]", show_default=False
-        ),
+        typer.Argument(metavar="[DATA]...", help="Tables of figures: .csv, .xlsx, .xls or .ods.", show_default=False),
     ] = None,
     year: Annotated[
         int | None, typer.Option(help="The year, or the last one. [the newest]", show_default=False)
@@ -60,13 +58,13 @@ def index(
     """
     Compute a measure, with its definition card, number of sectors, settings, sources and warnings.
 
-    Without DATA the small panel of 31 provinces and three sectors is used. A composite index is computed from its YAML file, with
-    what other weights and scalings would say; published indices that come along are checked against their parts.
+    A measure is computed from DATA. A composite index is computed from its YAML file and DATA, with what other weights and
+    scalings would say; the published values of an index are checked against their parts, without DATA too.
 
     Examples:
     - `tashan index`
 
-    - `tashan index similarity --cluster 京津冀`
+    - `tashan index similarity 分省年度数据.csv --cluster 京津冀`
 
     - `tashan index dagum wages.csv --of 平均工资 --groups 区域 --year 2023`
 
@@ -79,14 +77,18 @@ def index(
         _list(shape)
         return
     from tashan.integration import MeasureError
+    from tashan.integration.measures import check_name
     from tashan.panels import PanelError
     from tashan.rules import RuleError
 
-    read = _panel(data, indicator, unit, level, vintage)
+    read = _panel(data, indicator, unit, level, vintage) if data else None
     try:
         if name in SHIPPED or name.endswith((".yaml", ".yml")):
-            _composite(_index_file(name), read, given=bool(data), shape=shape)
+            _composite(_index_file(name), read, f"tashan index {name} FILE", shape)
         else:
+            check_name(name)
+            if read is None:
+                fail_without_data(name, f"tashan index {name} FILE")
             _show(_measured(name, read, (year, first), (variable, of, weights), (groups, cluster)), shape)
     except (MeasureError, PanelError) as error:
         fail(f"{error} [{error.code}]")
@@ -96,11 +98,7 @@ def index(
         fail(str(error))
 
 
-def _panel(data: list[Path] | None, indicator: str, unit: str, level: str | None, vintage: str) -> Panel:
-    from tashan.panels import provinces_by_sector
-
-    if not data:
-        return provinces_by_sector()
+def _panel(data: list[Path], indicator: str, unit: str, level: str | None, vintage: str) -> Panel:
     read = read_panel(data, indicator, unit, None, level, "", vintage)
     for problem in read.problems:
         say(str(problem))
@@ -175,7 +173,7 @@ def _index_file(name: str) -> IndexFile:
         fail(f"{path} cannot be opened: {error.strerror or type(error).__name__}. Check the name.")
 
 
-def _composite(declared: IndexFile, read: Panel, *, given: bool, shape: str) -> None:
+def _composite(declared: IndexFile, read: Panel | None, example: str, shape: str) -> None:
     from tashan.integration import card
     from tashan.integration.composite import breaks, check_published, compute, sensitivity
 
@@ -184,9 +182,12 @@ def _composite(declared: IndexFile, read: Panel, *, given: bool, shape: str) -> 
         told["published"] = [_row(check) for check in check_published(declared)]
         told["breaks"] = list(breaks(declared))
         told["card"] = card("official").to_dict()
-    if all(leaf.indicator for leaf in declared.leaves()):
-        if not given:
-            say("No DATA was given: the panel that comes along is used.")
+    computable = all(leaf.indicator for leaf in declared.leaves())
+    if computable and read is None:
+        if not declared.published:
+            fail_without_data(f"The index {declared.key}", example)
+        say(f"No DATA was given: the published values are checked, nothing is computed. With figures: {example}.")
+    if computable and read is not None:
         found = compute(declared, read)
         told |= {"settings": found.settings, "weights": found.weights, "rows": found.frame.to_dicts()}
         told["left_out"] = [

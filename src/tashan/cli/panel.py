@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -137,6 +137,18 @@ def read_panel(
             say(str(problem))
         fail("No figure of a region in a year was found. The messages above say why.")
     return read
+
+
+def fail_without_data(what: str, example: str) -> NoReturn:
+    """End a command that was given no figures: what to give, what is read, and where such tables are."""
+    fail(
+        f"{what} is computed from figures, and no DATA was given. Name one or more tables: {example}. "
+        "Read are .csv, .xlsx, .xls and .ods: columns for region, year and each indicator with its unit "
+        "(地区, 年份, 第一产业(亿元), 第二产业(亿元), 第三产业(亿元)); one row a value; years or regions across; "
+        "downloads of the Bureau and yearbook sheets as they are. Such tables are in the annual data by province (分省年度数据) "
+        "of the National Bureau of Statistics of China and in its China Statistical Yearbook, table 3-9 (分地区生产总值). "
+        "`tashan panel check FILE` shows how a table is read."
+    )
 
 
 def _write(read: Panel, out: Path, *, overwrite: bool) -> None:

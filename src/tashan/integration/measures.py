@@ -75,12 +75,22 @@ def measure(name: str, asked: Asked) -> Statement:
         KeyError: no such measure; the message lists near ones.
         MeasureError, PanelError: figures it cannot be computed from.
     """
+    check_name(name)
+    return MEASURES[name](asked)
+
+
+def check_name(name: str) -> None:
+    """
+    Make sure that a measure of this name can be computed from a panel.
+
+    Raises:
+        KeyError: no such measure; the message lists near ones.
+    """
     if name not in MEASURES:
         card(name)  # says what is near
         raise KeyError(
             f"{name} needs more than a panel (distances, prices, plants, a table): use the library, docs/integration.md."
         )
-    return MEASURES[name](asked)
 
 
 def _statement(key: str, asked: Asked, table: pl.DataFrame, counted: dict[str, int], **parts: Any) -> Statement:

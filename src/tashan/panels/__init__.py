@@ -7,7 +7,6 @@ from tashan.panels.loading import load_panel
 from tashan.panels.names import Named, find_name, official_name
 from tashan.panels.panel import COLUMNS, Panel, merged, panel_of
 from tashan.panels.problems import PanelError, PanelProblem
-from tashan.panels.shipped import provinces_by_sector
 from tashan.panels.units import Conversion
 
 __all__ = [
@@ -24,5 +23,4 @@ __all__ = [
     "merged",
     "official_name",
     "panel_of",
-    "provinces_by_sector",
 ]
