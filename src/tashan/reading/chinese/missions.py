@@ -51,7 +51,7 @@ class MissionReader(Telling):
                     first = names[0] if _one_breath(tokens, at) else names[-1]
                     leaders = names if first is names[0] else [first]
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
-                elif re.search(r"P\.$", skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
+                elif re.search(r"(?:^|[,;:D])[^L,;:]*P\.$", skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
                     found.append(Mission(at, tokens[at - 2].start, token.end, [tokens[at - 2].item], party=True))
         for match in re.finditer(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L", skeleton):
             at = match.end() - 1
@@ -112,6 +112,10 @@ class MissionReader(Telling):
             motion = tokens[match.end(2)]
             if any(m.start <= tokens[first].start <= m.end for m in known) or motion.kind != "M":
                 continue
+            if any(
+                m.leaders and m.at < first and not re.search("[,;:]", sentence.skeleton[m.at : first]) for m in known
+            ):
+                continue  # these are among those whom a leader takes along
             strong = motion.item in STRONG_MOVES
             if not strong and not re.search(r"K", sentence.skeleton[match.end(2) : match.end(2) + 8]):
                 continue
