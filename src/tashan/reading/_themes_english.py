@@ -40,20 +40,21 @@ _WORDS: dict[str, str] = {
         garment*, banking, insurance, capital market*, fund, funds, e-commerce, production and marketing,
         brand*, exhibition industry, convention*, photovoltaic*, solar, wind power, hydropower, equipment,
         shipbuilding, food processing, liquor, wine industry, real economy, state-owned, entrepreneur*,
-        northeast revitalization, relocation of industr*
+        northeast revitalization, relocation of industr*, business environment
     """,
     SCIENCE: """
         science*, scientific, technolog*, innovat*, research, r&d, digital*, informati?ation,
         information technolog*, big data, artificial intelligence, ai, cloud computing, computing, smart cit*,
         laborator*, intellectual property, patent*, high-tech, hi-tech, commerciali?ation of, startup*,
-        start-up*, semiconductor*, biotech*, data cent*, incubator*, new quality productive
+        start-up*, software, digital governance, urban digital governance, urban digital, province-university cooperation,
+        semiconductor*, biotech*, data cent*, incubator*, new quality productive
     """,
     INVESTMENT: """
         investment promotion, promote investment, promotion conference, promotion event*, promotion fair,
         promotion meeting, promotion activit*, attract* investment, attracting investment,
         investment attraction, investment fair, investment environment, investment conference, investment talks,
         investment opportunit*, trade fair, roadshow*, investment climate, solicit* investment,
-        courting investor*, woo* investor*, business matchmaking, investment and trade
+        courting investor*, woo investor*, woos investor*, wooed investor*, attracting businesses, business matchmaking, investment and trade
     """,
     URBAN: """
         urban*, spatial planning, city planning, town planning, metropoli*, new town*, city management,
@@ -63,43 +64,45 @@ _WORDS: dict[str, str] = {
     TRANSPORT: """
         infrastructure*, transport*, railway*, rail, high-speed, highway*, expressway*, motorway*, airport*,
         aviation, air route*, flight*, metro, subway, bridge*, tunnel*, shipping, waterway*, logistic*,
-        connectivity, interconnect*, road, roads, water conservancy, water diversion, land-sea corridor,
+        river crossing*, connectivity, interconnect*, road, roads, water conservancy, water diversion, land-sea corridor,
         freight, transit card*
     """,
     ECOLOGY: """
         ecolog*, environment, environmental*, green, low-carbon, carbon, pollution, emission*, climate change,
         wetland*, forest*, conservation, water quality, river protection, air quality, watershed*, river basin*,
-        biodiversity, sewage, clean water, desertification, afforestation, haze, smog
+        biodiversity, sewage, clean water, desertification, afforestation, haze, smog, dust, wastewater, mine water
     """,
     RURAL: """
         agricultur*, agri*, farm, farms, farming, farmland, farm products, farmer*, rural*,
         village revitali?ation, livestock, fisher*, grain, crop*, vegetable*, tea, fruit*, horticultur*,
-        planting, breeding, herbal medicine
+        planting, breeding, herbal medicine, countryside, animal husbandry, berries, orchard*
     """,
     CULTURE: """
         cultur*, tour, tourism, tourist*, travel, heritage, museum cooperation, art, arts, sport*, games, film*,
         festival*, intangible, performing arts, media, broadcast*, people-to-people, scenic spot*, museum*,
-        opera
+        opera, historic* building*, architecture
     """,
     SOCIAL: """
         education*, school*, universit*, college*, vocational, health*, medical, medicine, hospital*, pension*,
         welfare, social security, social insurance, employment, labor, labour, job, jobs, livelihood*,
-        people's well-being, public service*, elderly, disaster relief, epidemic, pandemic, student*, teacher*,
-        doctor*, youth, civil affairs, housing provident, migrant worker*, emergency response, food safety
+        people's well-being, public service*, disaster relief, epidemic prevention, epidemic control, pandemic prevention,
+        student*, youth, medical insurance, drug price*, healthcare security, civil affairs, housing provident, migrant worker*, emergency response, food safety
     """,
     PARTY: """
         party building, party-building, government service*, government affairs, administrative approval*,
         administrative reform*, cadre exchange*, governance, legislat*, judicia*, court, courts, rule of law,
         discipline inspection, proposal work, supervision, anti-corruption, law enforcement,
-        grassroots organi?ation*, ethnic unity
+        grassroots organi?ation*, ethnic unity, government functions
     """,
     OPEN: """
         opening-up, opening up, open up, reform and open*, free trade, free-trade, port, ports, customs,
-        foreign trade, foreign investment, import*, export*, belt and road, silk road, asean, cross-border,
+        foreign trade, foreign investment, import*, export*, belt and road, belt & road, silk road, asean, cross-border,
         bonded, international cooperation, overseas, border trade, foreign affairs, sister city, freight train*
     """,
     PAIRED: """
-        paired assistance, paired-assistance, pairing assistance, paired support, paired-up, pair-up, paired,
+        paired assistance, paired-assistance, pairing assistance, paired support, paired-up, pair-up, paired, pairing,
+        aid project*, aid team*, poverty alleviation collaboration, poverty-alleviation collaboration,
+        collaboration in poverty alleviation,
         counterpart*, one-to-one assistance, partner assistance, partner support, twinning,
         east-west cooperation, east-west collaboration, east and west, poverty alleviation cooperation,
         poverty-alleviation cooperation, poverty relief cooperation, aid to, aiding, aid xinjiang, aid tibet,
@@ -110,7 +113,8 @@ _WORDS: dict[str, str] = {
 _NEUTRAL = """
     economic and social development, socio-economic development, business delegation, working conference, economic daily,
     science daily, national park, special economic zone, inspection tour, study tour, tour of, on a tour, cultural center,
-    national games, metropolitan city, cultural centre, free trade zone of, in support of
+    national games, businessman, businessmen, businesswoman, research work, investigation and research,
+    research team, research group, metropolitan city, cultural centre, free trade zone of, in support of
 """
 _TOPIC = any_of(
     r"""
@@ -118,7 +122,7 @@ _TOPIC = any_of(
     focus theme propos hope said say stress urge call strengthen deepen promot learn experience joint together
     closer_ties coordinat integrat purpose aim support cover include advance expand boost seminar forum
     conference symposium fair partnership welcome investigat inspection_tour look(?:ing|ed)?_into alliance
-    launched unveil
+    launched unveil consensus naming
 """,
     flags=re.IGNORECASE,
 )
@@ -133,7 +137,7 @@ _SEE = any_of(
 _LEARN = any_of(
     r"""
     to_learn learn(?:ed|ing|t)?_(?:about|from) to_study stud(?:y|ied|ying)
-    on_(?:the_)?(?:cooperation|development) to_discuss focus(?:ed|ing)?_on for_(?:cooperation|talks) experience
+    on_(?:the_)?(?:cooperation|development) naming propos(?:ed|ing) hop(?:ed|ing) said held to_discuss focus(?:ed|ing)?_on for_(?:cooperation|talks) experience
 """,
     around=r"\b{}\b",
     flags=re.IGNORECASE,
@@ -148,6 +152,18 @@ _NAME = any_of(
 )
 
 
+# Offices are named after fields that the report does not speak of.
+_OFFICE = re.compile(
+    r"\b(?:Secretary|Minister|Commissioner|Director|Bureau|Department) (?:for|of) (?:[A-Z][\w-]*,? |and |the )*$"
+)
+# What is looked into as such, not as a site.
+_ABSTRACT = re.compile(
+    r"(?: [\w-]+){0,3} (?:development|construction|reforms?|mechanisms?|management|integration|work|system)\b"
+)
+# A list of projects with their sums is industry, whatever their branch.
+_PROJECTS = re.compile(r"\b(?:signed|contracts?|projects?)\b", re.IGNORECASE)
+_SUM = re.compile(r"\d(?:\.\d+)? (?:billion|million)\b")
+_PAPER = re.compile(r"\b(?:agreements?|memorand\w+|pacts?|fields?|said|cooperat\w+)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[!?;\n]|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)\.(?=\s)")
 _TRADE = ("trade", "trading", "commerc", "business")
 _LONGEST = 600
@@ -189,7 +205,9 @@ def english_themes(text: str, *, offshore: bool = False, whole: bool = False) ->
         if not sentence.start <= start < sentence.end:
             sentence = _sentence_at(text, start)
         if sentence.counts(text, start, end):
-            scores[theme] = scores.get(theme, 0.0) + sentence.weight
+            if theme != INVESTMENT and sentence.lists_projects:
+                theme = ECONOMY
+            scores[theme] = scores.get(theme, 0.0) + (1.0 if theme == PAIRED else sentence.weight)
     return tuple(theme for theme in THEMES if scores.get(theme, 0.0) >= 1.0)
 
 
@@ -221,6 +239,12 @@ class _Sentence:
     body: str
     weight: float
 
+    @property
+    def lists_projects(self) -> bool:
+        """Whether the sentence lists projects that were signed, with their sums."""
+        body = self.body
+        return _SUM.search(body) is not None and _PROJECTS.search(body) is not None and _PAPER.search(body) is None
+
     def counts(self, text: str, start: int, end: int) -> bool:
         """Whether a mention is a topic: not part of a name, and not merely seen on the tour."""
         if text[start].isupper() and (
@@ -233,8 +257,12 @@ class _Sentence:
             and text[start].isupper()
         ):
             return False
+        if text[start:end] == "Ai" or (text[start].isupper() and _OFFICE.search(text, max(0, start - 90), start)):
+            return False
         see = _SEE.search(self.body)
         if see is None or self.start + see.end() > start:
+            return True
+        if see.group().lower() == "inspected" and _ABSTRACT.match(text, end):
             return True
         learn = _LEARN.search(self.body, see.end())
         return learn is not None and self.start + learn.end() <= start

@@ -8,7 +8,7 @@ import re
 _DOCUMENT = (
     "delegat", "visit", "toured", "study tour", "inspect", "officials", "entrepreneurs", "entourage", "his party", "her party", "sign", "inked", "agreement",
     "memorand", " mou", "letter of intent", "joint ", "session of", "meeting", "forum", "symposi", "summit", "conference", "roundtable",
-    "promotion", "talks", " met ", "secretary", "mayor", "governor", "chief executive", "federation of", "chamber of",
+    "promotion", "talks", " met ", "secretary", "mayor", "governor", "chief executive", "federation of", "chamber of", "congress", "cppcc",
 )  # fmt: skip
 #: A sentence that adds to an event holds at least one of these.
 _SENTENCE = (

@@ -109,7 +109,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _WAS_HELD = re.compile(
-    r"\b(?:was|were) (?:\w+ )?(?:held|convened|opened|hosted)\b|\b(?:opened|concluded|took place|kicked off|"
+    r"\b(?:was|were) (?:\w+ )?(?:held|convened|opened|hosted)\b|(?<!\bbe )\b(?:opened|concluded|took place|kicked off|"
     r"co-chaired|attended)\b"
 )
 _WILL = re.compile(r"\b(?:will|is to|to visit|to attend|is scheduled)\b")

@@ -73,7 +73,7 @@ NOT_NAMES = (
     "News|Agency|Editor|Source|"
     "Translator|Photo|Updated|Communist|Leading|Work|United|Front|Science|Technology|Industry|Industrial|"
     "Trade|Commerce|Culture|Tourism|"
-    "Education|Health|Finance|Financial|Security|Transport|Justice|Labour|Affairs|Foreign|Home|Hong|Kong|"
+    "Education|Health|Finance|Financial|Security|Transport|Justice|Labour|Affairs|Foreign|Home|Hong(?= Kong)|(?<=Hong )Kong|"
     "Macao|Macau|Taiwan|Accompanied|According|"
     "Led|Headed|Meanwhile|However|Later|Earlier|Then|Attending|Speaking|Present|Under|Among|Organization|"
     "Publicity|Council|Federation|"
@@ -169,7 +169,7 @@ PAPERS = (
 )
 SIGNED = (
     r"(?:sign(?:ed|s|ing)?|ink(?:ed|s|ing)?|conclud(?:ed|es|ing)|reach(?:ed|es|ing)?|enter(?:ed|s|ing)? into|"
-    r"seal(?:ed|s|ing)?|penned|"
+    r"seal(?:ed|s|ing)?|penned|put pen to paper on|"
     r"put (?:their|its) (?:names?|signatures?) to|struck|clinched|exchanged|endorsed|initialed|initialled|"
     r"finali[sz]ed)"
 )
