@@ -42,7 +42,7 @@ def read_english(analysis: Analysis) -> EnglishRecords:
         return EnglishRecords([], [], [], [], [told])
     from tashan.reading.english.agreements import read_agreements
     from tashan.reading.english.meetings import read_meetings
-    from tashan.reading.english.occasions import Occasion
+    from tashan.reading.english.occasions import Occasion, dated_by_meeting
     from tashan.reading.english.scene import see
     from tashan.reading.english.signings import read_signings
     from tashan.reading.english.visits import read_visits
@@ -50,6 +50,7 @@ def read_english(analysis: Analysis) -> EnglishRecords:
     scene = see(analysis)
     visits = read_visits(scene)
     meetings = read_meetings(scene, visits)
+    visits = dated_by_meeting(visits, meetings)
     occasion = Occasion(scene, visits, meetings)
     agreements = read_agreements(occasion)
     signings = read_signings(occasion)

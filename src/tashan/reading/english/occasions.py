@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading.english.placing import contains
 from tashan.reading.english.timing import nearest_time, resolve_time
 from tashan.reading.english.trips import Act, near
 
@@ -136,6 +137,26 @@ def fallback_date(occasion: Occasion) -> Dated:
             ),
         )
     return Dated(value, ("year_inferred",) if years else (), (), years)
+
+
+def dated_by_meeting(visits: list[Visit], meetings: Sequence[Meeting]) -> list[Visit]:
+    """A document's only visit, undated, takes the day of the meeting that both sides held in its course."""
+    fresh = [v for v in visits if not v.background]
+    held = [m for m in meetings if not m.background and m.date and len(m.date) == len("YYYY-MM-DD")]
+    if len(fresh) != 1 or len(held) != 1 or fresh[0].start or fresh[0].end or fresh[0].candidates:
+        return visits
+    visit, meeting = fresh[0], held[0]
+    sides = [any(_meet(r, p) for r in side for p in meeting.participants) for side in (visit.visitors, visit.hosts)]
+    if not all(sides) or visit.status != meeting.status:
+        return visits
+    years = tuple(s for s in meeting.evidence if s.field == "year")
+    flags = tuple(dict.fromkeys((*visit.flags, *(f for f in meeting.flags if f == "year_inferred"))))
+    dated = replace(visit, start=meeting.date, end=meeting.date, flags=flags, evidence=(*visit.evidence, *years))
+    return [dated if v is visit else v for v in visits]
+
+
+def _meet(a: Region, b: Region) -> bool:
+    return a == b or contains(a, b) or contains(b, a)
 
 
 def _dated(scene: Scene, act: Act) -> Dated:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tashan.reading.english.marks import PLACE, frame
+from tashan.reading.english.marks import PLACE, TIME, frame
+from tashan.reading.english.timing import nearest_time
 from tashan.reading.english.travellers import GROUP, Travellers
 from tashan.reading.english.trips import outside
 
 if TYPE_CHECKING:
     from tashan.reading.english.journal import Journal
     from tashan.reading.english.marks import Ribbon
+    from tashan.regions import Region
 
 _KIND = (
     r"(?:conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium|ceremony|"
@@ -92,5 +94,20 @@ def _promotes(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> bool:
     trip.spans.append(ribbon.span(0, len(ribbon.text)))
     journal.turn_to(trip)
     trip.planned = _TO_COME.search(match.group()) is not None
-    journal.note_act(trip, ribbon, match.start(), match.end())
+    mention = nearest_time(ribbon, match.start(), match.end())
+    before = _sentence_before(journal, ribbon, owner)
+    if mention is not None and mention.kind == "year" and before is not None:
+        journal.note_act(trip, before, 0, 0)  # the year stands in the event's name
+    else:
+        journal.note_act(trip, ribbon, match.start(), match.end())
     return True
+
+
+def _sentence_before(journal: Journal, ribbon: Ribbon, owner: tuple[Region, ...]) -> Ribbon | None:
+    """The sentence before, where it names the owner and a time."""
+    ribbons = journal.scene.ribbons
+    at = ribbons.index(ribbon)
+    if not at or TIME not in ribbons[at - 1].text:
+        return None
+    named = [region for spot in ribbons[at - 1].values(PLACE) for region in spot.regions]
+    return ribbons[at - 1] if owner[0] in named else None

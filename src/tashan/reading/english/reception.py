@@ -39,6 +39,11 @@ _RECEIVED_BY = frame(
     r"cordially )?(?P<verb>received|welcomed|greeted|hosted|accompanied|met|briefed) (?:in (?P<venue><place>) "
     r")?(?:\w+ )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
+_BY_LEADERS = frame(
+    r"\b(?:received|met|welcomed|greeted|hosted)(?: (?:in|at) (?:the )?<place>)?,? by (?:the )?(?:"
+    r"(?:provinc|region|municipalit|autonomous region)(?:e|ial|al|y)?(?:'s)? (?:top |main |senior )?(?:leaders|officials)|"
+    r"(?:leaders|officials) of the (?:province|region|municipality|autonomous region))"
+)
 _ACCOMPANIED = frame(
     r"accompanied (?:on the (?:tour|visit|trip) )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) "
     r"[\ue003\ue004])*)"
@@ -84,6 +89,10 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
         return
     for match in _ACCOMPANIED.finditer(text) if "accompanied" in ribbon.lowered else ():
         _add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
+    if " by " in text and not trip.background and _BY_LEADERS.search(text):
+        for province in dict.fromkeys(province_of(host) for host in trip.hosts):
+            if province is not None and trip.add_host(province) and province in trip.toured:
+                trip.toured.remove(province)
     if PERSON in text and not trip.background and _THEM.search(text):
         _add_hosts(journal, trip, [p for people in ribbon.values(PERSON) for p in people])
 
@@ -193,6 +202,8 @@ def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agen
     trip = _trip(journal, guests)
     for region in hosts:
         trip.add_host(region)
+        if region in trip.toured and region.level == "province":
+            trip.toured.remove(region)
     _note(journal, trip, ribbon, match)
 
 
