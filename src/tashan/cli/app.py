@@ -11,7 +11,9 @@ from tashan.cli.demo import demo
 from tashan.cli.diagnose import diagnose
 from tashan.cli.game import game
 from tashan.cli.index import index
+from tashan.cli.network import network
 from tashan.cli.panel import panel
+from tashan.cli.plan import plan
 from tashan.cli.read import read
 from tashan.cli.reconcile import reconcile
 from tashan.cli.regions import regions
@@ -38,6 +40,8 @@ app.command()(game)
 app.add_typer(panel, name="panel")
 app.command()(index)
 app.command()(diagnose)
+app.add_typer(network, name="network")
+app.command()(plan)
 
 
 def _version(asked: bool) -> None:

@@ -132,7 +132,8 @@ def estimate(
             )
             used &= ~separated
     groups = tuple(_renumber(codes[used]) for codes in absorb)
-    _check_rank(table[used], names, groups)
+    lost = sum(problem.code == "separation" for problem in problems)
+    _check_rank(table[used], names, groups, " once separated pairs are left out" if lost else "")
     coefficients, fitted, weights, reduced = _solve(outcome[used], table[used], model, groups)
     residual = outcome[used] - fitted
     bread = np.asarray(np.linalg.inv(reduced.T @ (reduced * weights[:, None])), dtype=float)
@@ -179,7 +180,7 @@ def _renumber(codes: Codes) -> Codes:
     return np.unique(codes, return_inverse=True)[1].astype(np.int64)
 
 
-def _check_rank(table: Floats, names: Sequence[str], groups: Sequence[Codes]) -> None:
+def _check_rank(table: Floats, names: Sequence[str], groups: Sequence[Codes], when: str) -> None:
     """Name the regressors that others (or the fixed effects) already say, in the order given."""
     reduced = _within(table, np.ones(len(table)), groups)
     scale = np.sqrt((table**2).sum(axis=0))
@@ -193,7 +194,8 @@ def _check_rank(table: Floats, names: Sequence[str], groups: Sequence[Codes]) ->
             others = ", ".join(names[other] for other in kept) or "nothing"
             absorbed = " and the fixed effects" if groups else ""
             raise LearningError(
-                "collinear", f"{name} is already said by {others}{absorbed}. Leave it out, or leave out one of those."
+                "collinear",
+                f"{name} is already said by {others}{absorbed}{when}. Leave it out, or leave out one of those.",
             )
         kept.append(column)
 

@@ -1,0 +1,174 @@
+"""`tashan network` and `tashan plan`: the same numbers as the room, and errors that say what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from tashan.cli.app import app
+
+VISITS = """来访城市,受访城市,访问时间,议题
+四川省绵阳市,四川省成都市,2016-05-03,经济；城镇化
+陕西省西安市,四川省成都市,2016-06-01,经济
+贵州省贵阳市,四川省成都市,2017-06-01,经济
+四川省成都市,山东省青岛市,2017-07-01,城镇化
+四川省绵阳市,广东省深圳市,2017-08-01,经济
+"""
+
+
+def run(*arguments: str | Path) -> tuple[int, Any, str]:
+    """Exit status, standard output read as JSON where it is, standard error."""
+    done = CliRunner().invoke(app, list(map(str, arguments)))
+    try:
+        out = json.loads(done.stdout)
+    except ValueError:
+        out = done.stdout
+    return done.exit_code, out, done.stderr
+
+
+@pytest.fixture
+def visits(tmp_path: Path) -> Path:
+    path = tmp_path / "visits.csv"
+    path.write_text(VISITS, encoding="utf-8")
+    return path
+
+
+def test_measures_come_with_their_definition(visits: Path) -> None:
+    """Isolates of the year are nodes; the arrow is named."""
+    status, rows, err = run("network", "measures", visits, "--level", "prefecture", "--nodes-year", "2016")
+    values = {row["measure"]: row["value"] for row in rows}
+
+    assert 0 == status
+    assert (5, 5) == (values["ties"], values["weight"])
+    assert values["isolates"] == values["nodes"] - 6
+    assert all(row["formula"] for row in rows)
+    assert "visitor → host" in err
+
+
+def test_kinds_and_their_sensitivity(visits: Path) -> None:
+    """Chengdu once out and thrice in: a star; the table names every rule."""
+    _, rows, _ = run("network", "kinds", visits)
+    _, table, _ = run("network", "kinds", visits, "--sensitivity")
+
+    assert ("四川省成都市", "star", 3, 1) == tuple(rows[0][name] for name in ("region", "kind", "received", "made"))
+    assert "at_most(1)" == table[0]["rule"]
+
+
+def test_qap_mrqap_and_ergm_of_matrices(tmp_path: Path) -> None:
+    """Matrices as text; the same commands for any network."""
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text("0 1 0 1 0\n1 0 1 0 0\n0 1 0 0 1\n1 0 0 0 1\n0 0 1 0 0\n", encoding="utf-8")
+    other.write_text("0 1 0 0 1\n1 0 0 0 0\n0 1 0 1 1\n0 0 NA 0 1\n1 0 1 0 0\n", encoding="utf-8")
+
+    assert 0.0 < run("network", "qap", one, other, "--permutations", "50")[1][0]["p_two_sided"] <= 1
+    status, rows, err = run("network", "mrqap", one, "--matrix", f"other={other}", "--permutations", "50")
+    assert (0, ["constant", "other"], True) == (status, [row["name"] for row in rows], "left out" in err)
+    status, rows, _ = run("network", "ergm", one, "--term", "edges", "--term", "mutual")
+    assert (0, ["edges", "mutual"]) == (status, [row["name"] for row in rows])
+
+
+def test_gravity_adds_what_regions_say(tmp_path: Path) -> None:
+    """Distance and cluster come from the regions; what does not vary is left out and said."""
+    names = "江苏省 浙江省 安徽省 湖北省 湖南省 江西省 广东省 四川省 贵州省".split()
+    pairs = [(one, other) for i, one in enumerate(names) for j, other in enumerate(names) if i != j and (i * j + i) % 3]
+    visits = tmp_path / "many.csv"
+    visits.write_text("visitor,host\n" + "".join(f"{one},{other}\n" for one, other in pairs), encoding="utf-8")
+    status, rows, err = run("network", "gravity", visits)
+
+    assert 0 == status, err
+    assert {"constant", "ln_distance", "same_cluster"} <= {row["name"] for row in rows}
+    assert "same_province is the same for all pairs" in err
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml", "dl", "statnet"])
+def test_export_writes_and_never_overwrites(visits: Path, tmp_path: Path, form: str) -> None:
+    """A second run onto the same file is refused."""
+    out = tmp_path / f"net.{form}"
+
+    assert 0 == run("network", "export", visits, "--as", form, "--out", out)[0]
+    assert "四川省成都市" in out.read_text(encoding="utf-8")
+    assert "exists already" in run("network", "export", visits, "--as", form, "--out", out)[2]
+
+
+def test_gravity_on_few_visits_says_why_not(visits: Path) -> None:
+    """Five visits among all provinces separate nearly all pairs: stated, not guessed."""
+    status, _, err = run("network", "gravity", visits, "--level", "province", "--nodes-year", "2016")
+
+    assert 1 == status
+    assert "separated pairs" in err
+
+
+def test_export_of_waves(visits: Path, tmp_path: Path) -> None:
+    """One matrix a year."""
+    assert 0 == run("network", "export", visits, "--as", "rsiena", "--out", tmp_path / "waves")[0]
+    assert ["nodes.txt", "read.R", "wave1.txt", "wave2.txt"] == sorted(
+        path.name for path in (tmp_path / "waves").iterdir()
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["measures", "--years", "1990-1991"], 1, "Widen it"),
+        (["measures", "--years", "soon"], 2, "2014-2018"),
+        (["measures", "--level", "street"], 2, "Choose county"),
+        (["kinds", "--rule", "size"], 2, "Choose at_most"),
+        (["export", "--as", "xls", "--out", "x"], 2, "Choose gexf"),
+        (["ergm", "--term", "cycles"], 2, "not known"),
+    ],
+)
+def test_bad_input_is_stated(visits: Path, arguments: list[str], status: int, words: str) -> None:
+    """What happened and what to do; never a trace."""
+    code, _, err = run("network", arguments[0], visits, *arguments[1:])
+
+    assert (status, True) == (code, words in err), err
+
+
+def test_broken_files_are_stated(tmp_path: Path) -> None:
+    """A matrix that is not square, a table without a host, a missing file, a broken line."""
+    ragged, table, lines = tmp_path / "a.txt", tmp_path / "b.csv", tmp_path / "c.jsonl"
+    ragged.write_text("0 1\n1\n", encoding="utf-8")
+    table.write_text("visitor,x\n成都市,1\n", encoding="utf-8")
+    lines.write_text("{\n", encoding="utf-8")
+
+    assert "square" in run("network", "measures", ragged)[2]
+    assert "column for the host" in run("network", "measures", table)[2]
+    assert "cannot be opened" in run("network", "measures", tmp_path / "none.csv")[2]
+    assert "no line of JSON" in run("network", "measures", lines)[2]
+
+
+def test_plan_from_readings(tmp_path: Path) -> None:
+    """Practices as `tashan read` writes them; reasons with sources, as JSON and as text."""
+    place = {"code": "440300", "name": "广东省深圳市", "level": "prefecture"}
+    practice = {
+        "id": "0" * 32,
+        "evidence": [{"start": 0, "end": 4, "quote": "飞地税收"}],
+        "flags": [],
+        "candidates": [],
+        "background": False,
+        "typology": {},
+        "problem": "跨市收入分享",
+        "mechanism": "飞地园区税收分成",
+        "region": place,
+        "conditions": [],
+        "results": ["五五分成"],
+    }
+    path = tmp_path / "readings.jsonl"
+    path.write_text(json.dumps({"id": "文一", "practices": [practice]}, ensure_ascii=False) + "\n", encoding="utf-8")
+    traits = tmp_path / "people.csv"
+    traits.write_text("湖南省湘潭市,270\n广东省深圳市,1700\n", encoding="utf-8")
+    command = ["plan", "湖南省湘潭市", "跨市收入分享", str(path), "--trait", f"人口={traits}"]
+    status, answer, err = run(*command, "--weight", "near=0.3")
+    text = run(*command, "--format", "text")[1]
+
+    assert 0 == status, err
+    assert ["广东省深圳市"] == answer["order"]
+    assert any("飞地税收" in reason["source"] for reason in answer["proposals"][0]["reasons"])
+    assert "行程：广东省深圳市，往返约" in text
+    assert "no weight luck" in run(*command, "--weight", "luck=1")[2]
+    assert "not the name of one region" in run("plan", "无此地", "x", str(path))[2]
+    assert "no_practice" in run("plan", "湖南省湘潭市", "xyz", str(path))[2]
