@@ -205,7 +205,7 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         return "published", 1
     if footer and _AFTER_LAST.match(text[mention.end :]) and before[-1:] in ("", "\n", " ", "。", ")", ";", "!", "."):
         return "published", 2
-    if mention.start <= 2 and numeric and after[:1] in (" ", "\n"):
+    if mention.start <= 2 and ((numeric and after[:1] in (" ", "\n")) or re.match(r"\. [A-Z]", after)):
         return "published", 2
     if line is not None:
         return "published", 2 if mention.start < _HEADER else 1

@@ -399,7 +399,8 @@ def _from_event(
         return ()
     if len(own) == 1:
         beside = [s for s in sides if not contains(own[0], s) and not contains(s, own[0])]
-        if partner or len(beside) == len(sides) or PARTY not in text[paper.clause[0] : paper.clause[1]]:
+        acting = text[paper.clause[0] : paper.clause[1]]
+        if partner or len(beside) == len(sides) or (PARTY not in acting and acting.count(PERSON) < 2):
             return ()
         return (*own, *beside)
     return sides if _SIDES.search(clause) or not own else ()

@@ -28,7 +28,7 @@ GROUP = (
     r"of )?<place>)*"
 )
 _ORGAN_TAIL = (
-    r"municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|of|for|"
+    r"of the(?= (?:cppcc|cpc)\b)|municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|of|for|"
     r"cppcc|congress|regional|autonomous|cpc|bureau|"
     r"department|commission|commerce|culture|tourism|agriculture|rural|affairs|education|health|science|"
     r"technology|industry|development|reform|transport|"
@@ -69,6 +69,11 @@ _PEOPLE_OF = frame(
     rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?:(?-i:[A-Z])[\w-]*(?:,? "
     rf"and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?!'s)"
+)
+_DEPUTIES = frame(
+    rf"\b(?:(?P<organ>cppcc|npc|people's congress|congress) )?(?:members|deputies|lawmakers|legislators|political advis[eo]rs) "
+    rf"(?:from|of|to) (?:the )?(?P<from>{GROUP})(?:'s?)?(?P<tail>(?: (?:municipal|provincial|city|county|district|regional|"
+    rf"autonomous|standing|committee|people's|political|consultative|conference|congress|cppcc|of|the)(?![\w-])){{0,9}})"
 )
 _OWN_PEOPLE = frame(
     rf"(?<!\w){_ARTICLE}(?P<from>{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|"
@@ -198,6 +203,8 @@ def fold_travellers(ribbon: Ribbon) -> None:
             _fold_named(ribbon)
         if ribbon.holds(_TEAM_NOUN):
             ribbon.fold(_TEAM, PARTY, _build_team)
+        if ribbon.holds(_DEPUTY_NOUN) and ribbon.holds(("congress", "cppcc", "npc")):
+            ribbon.fold(_DEPUTIES, PARTY, _build_deputies)
         if ribbon.holds(_PEOPLE_NOUN):
             if ribbon.holds(_PEOPLE_FROM):
                 ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
@@ -240,10 +247,11 @@ _PEOPLE_NOUN = (
     "officials", "leaders", "cadres", "representatives", "delegates", "mayors", "lawmakers", "legislators", "advisers", "advisors", "envoys", "businessmen",
     "businesspeople", "entrepreneurs", "business people", "executives", "owners", "enterprises", "companies", "firms", "merchants", "investors",
 )  # fmt: skip
+_DEPUTY_NOUN = ("members", "deputies", "lawmakers", "legislators", "political advis")
 _PEOPLE_FROM = tuple(f"{word} {link} " for word in _PEOPLE_NOUN for link in ("from", "of"))
 _BARE_NOUN = (*_NOUN, "delegates", "guests", "visitors", "visiting ")
 _AGENT_VERB = ("took", "takes", "led ", "leads", "brought", "brings", "sent", "sends", "dispatched", "organi")
-_MAY = (*_NOUN, *_PEOPLE_NOUN, "official", "guests", "visitors", "took", "sent ", "led ")
+_MAY = (*_NOUN, *_DEPUTY_NOUN, *_PEOPLE_NOUN, "official", "guests", "visitors", "took", "sent ", "led ")
 
 
 def _fold_named(ribbon: Ribbon) -> None:
@@ -314,6 +322,14 @@ def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
         start=start,
         end=end,
     )
+
+
+def _build_deputies(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    """Deputies of a people's congress or members of a CPPCC committee who travel as such."""
+    if not match.group("organ") and not re.search("congress|cppcc|consultative", match.group("tail").lower()):
+        return None
+    start, end = ribbon.span(*match.span())
+    return Travellers(_regions(ribbon, match), kind="people's congress/cppcc", start=start, end=end)
 
 
 def _build_bare(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:

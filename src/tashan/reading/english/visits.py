@@ -42,6 +42,7 @@ _HEADED = (
     frame(rf"{_PEOPLE},? (?:was|were|is|are|acted as|served as) (?:its|their|(?:<party>)'s?) (?:head|leader)s?\b"),
     frame(rf"\b(?:its|their|<party>'s?) (?:head|leader)s?(?:,| was| were| is| are)(?: the)? {_PEOPLE}"),
     frame(rf"\b(?:leading|heading) (?:it|them|<party>) (?:was|were|is|are)(?: the)? {_PEOPLE}"),
+    frame(rf"{_PEOPLE} [^.;\ue003\ue004\ue005]{{3,90}}?,? (?:leading|heading|at the head of) <party>"),
     frame(rf"^(?:he|she) and(?: the)? {_PEOPLE}[^.;]{{0,70}}? with <party>"),
 )
 _TALKS = frame(
