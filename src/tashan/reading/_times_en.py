@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tashan.reading._times_types import Day, TimeMention, day_of
 from tashan.reading._windows import offsets, windows
@@ -87,9 +88,7 @@ _HALVES = {
 _CONGRESS = {"15": (1997, 9), "16": (2002, 11), "17": (2007, 10), "18": (2012, 11), "19": (2017, 10), "20": (2022, 10)}
 _NOTHING = day_of()
 # What a time cannot do without; searched first, since most English text holds none of it.
-_HOT = re.compile(
-    r"(?=[0-9JFMASOND])(?:[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-)
+_HOT = re.compile(r"(?=[0-9JFMASOND])(?:[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _HOT_WORDS = (
     "day", "year", "month", "week", "decade", "ecent", "ately", "tomorrow", "onight", "his morning", "his afternoon",
     "his evening", "ast night", "o far", "to date", "ot long ago", "reform and open", "Five-", "by now", "of now",
@@ -145,7 +144,9 @@ def _month_first(text: str, match: re.Match[str]) -> list[TimeMention]:
     return [_mention(start, end, first, last)]
 
 
-_AND_DAY = re.compile(rf"(?:, (?={_D}(?:,| and ))|,? and )({_D})(?:, ({_Y}))?(?! ?(?:{_NAMES})\b| (?!and\b|respectively)[a-z])")
+_AND_DAY = re.compile(
+    rf"(?:, (?={_D}(?:,| and ))|,? and )({_D})(?:, ({_Y}))?(?! ?(?:{_NAMES})\b| (?!and\b|respectively)[a-z])"
+)
 
 
 def _listed(text: str, made: list[TimeMention]) -> list[TimeMention]:
@@ -352,8 +353,11 @@ def _all(text: str, left: int, right: int) -> list[TimeMention]:
 def _apart(found: list[TimeMention]) -> list[TimeMention]:
     """Without overlaps; what was found by the more telling pattern stays."""
     kept: list[TimeMention] = []
+    starts: list[int] = []
     for mention in found:
-        if not any(mention.start < other.end and other.start < mention.end for other in kept):
-            kept.append(mention)
-    kept.sort(key=lambda mention: mention.start)
+        at = bisect_left(starts, mention.end)
+        if at and kept[at - 1].end > mention.start:
+            continue
+        starts.insert(at, mention.start)
+        kept.insert(at, mention)
     return kept

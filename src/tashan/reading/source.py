@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tashan.regions import Places, Region
 
 LONGEST_QUOTE = 300
+_LONGEST_SENTENCE = 2_000
 
 # A bracketed source or date behind a headline ends it: "…考察(2018-03-28 www…)3月27日,…".
 _CHINESE_SENTENCE = re.compile(
@@ -101,6 +102,11 @@ def _chinese_sentences(text: str) -> list[tuple[int, int]]:
     found = []
     for match in _CHINESE_SENTENCE.finditer(text):
         start, end = match.span()
+        while end - start > _LONGEST_SENTENCE:  # a page without stops: what is read must not grow with its square
+            cut = max(text.rfind(mark, start, start + _LONGEST_SENTENCE) for mark in ", ") + 1
+            cut = cut if cut > start else start + _LONGEST_SENTENCE
+            found.append((start, cut))
+            start = cut
         while start < end and text[start].isspace():
             start += 1
         if start < end:

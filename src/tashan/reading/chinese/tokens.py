@@ -352,7 +352,7 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
             at += 1
             continue
         start = token.start
-        floor = max((t.end for t in tokens[:at] if t.kind in "PZDNL,;"), default=sentence.start)
+        floor = next((tokens[n].end for n in range(at - 1, -1, -1) if tokens[n].kind in "PZDNL,;"), sentence.start)
         match = _MODIFIERS.search(text, max(floor, start - 16), start)
         modifiers = match.group() if match else ""
         start = match.start() if match else start
@@ -407,7 +407,10 @@ def _parties(analysis: Analysis, sentence: Sentence) -> None:
 
 def _toward(text: str, tokens: list[Token], at: int, start: int) -> tuple[Any | None, int, str]:
     """黑龙江省赴藏党政代表团, 省政协访澳代表团: the place inside a delegation's name and what stands before it."""
-    inner = next((t for t in tokens[:at] if t.kind == "P" and t.end == start), None)
+    last = at - 1
+    while last >= 0 and tokens[last].end > start:
+        last -= 1
+    inner = tokens[last] if last >= 0 and tokens[last].kind == "P" and tokens[last].end == start else None
     if inner is None or text[inner.start - 1 : inner.start] not in ("赴", "访", "来", "援", "驻"):
         return None, start, ""
     begin = inner.start - 1
