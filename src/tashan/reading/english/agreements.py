@@ -39,7 +39,7 @@ _EDGE = frame(
 )
 _STOP = (
     r"(?:was|were|is|are|has|have|had|will|to (?:see|sign|attend)|which|that|who|here|during|after|at|when|"
-    r"while|where|witnessed|signed|inked|covering|worth|with|by|between|among|aimed|aiming|designed|"
+    r"while|where|hoping|aiming|vowing|pledging|agreeing|marking|focusing|witnessed|signed|inked|covering|worth|with|by|between|among|aimed|aiming|designed|"
     r"under|in which|as|before|recently|respectively|and (?=[^.;,]{3,80}? (?:signed|inked|concluded)\b)|and "
     r"(?:the|a|an|agreed|said|pledged|to|vowed|plans?|held|visited|also|discussed|unveiled|launched|issued|"
     r"exchanged|witnessed|co-chair\w*|meet|met|attend\w*|signed))\b"
@@ -142,6 +142,7 @@ class _Paper:
 def read_agreements(occasion: Occasion) -> list[Agreement]:
     """The papers between regions that a document says were signed or are to be signed."""
     found: list[Agreement] = []
+    further: list[Agreement] = []
     for ribbon in occasion.scene.ribbons:
         if not (ribbon.holds(_NOUN_WORDS) and ribbon.holds(_VERBS)):
             continue
@@ -152,10 +153,12 @@ def read_agreements(occasion: Occasion) -> list[Agreement]:
         for paper in _papers(ribbon):
             agreement = _read(paper, ribbon, occasion)
             if agreement is not None:
-                found.append(agreement)
-    return _once(found)
+                words = ribbon.text[paper.start : paper.end]
+                (further if agreement.title is None and _FURTHER.search(words) else found).append(agreement)
+    return [*_once(found), *_once(further)]
 
 
+_FURTHER = re.compile(r"\b(?:more|other|another|further|additional|separate)\b", re.IGNORECASE)
 _VERBS = (
     "sign", "ink", "conclud", "reach", "seal", "forg", "establish", "becam", "become", "struck", "clinch", "exchang", "put ", "enter",
     "penned", "finali",
@@ -337,7 +340,8 @@ def _title(words: str) -> str | None:
         re.IGNORECASE,
     ):
         return None
-    return stripped[:200] or None
+    quoted = re.fullmatch(r"\"([^\"]+)\"", stripped)
+    return (quoted.group(1) if quoted else stripped)[:200] or None
 
 
 def _strength(words: str) -> str | None:

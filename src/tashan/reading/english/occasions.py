@@ -27,7 +27,7 @@ RECALLED = re.compile(
     r"\b(?:in recent years|over the (?:past|last)|in the (?:past|last) \w+|previously|earlier this year|last "
     r"(?:year|month)|(?:years?|months?) (?:ago|earlier)|had (?:\w+ )?(?:signed|inked|held|established|reached|"
     r"concluded)|"
-    r"since \d{4}|so far|cumulative\w*|accumulat\w+|to date|by the end of|as of|(?:has|have) been (?:signed|"
+    r"since \d{4}|so far|cumulative\w*|accumulat\w+|to date|by the end of (?!the year|this)|as of|(?:has|have) been (?:signed|"
     r"held) (?:since|for)|was (?:first )?established|back in)\b",
     re.IGNORECASE,
 )
