@@ -103,6 +103,15 @@ def test_every_measure_has_its_card() -> None:
     assert all(card.formula and card.chinese for card in CARDS.values())
 
 
+def test_large_networks_say_what_is_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Communities of thousands of nodes take minutes: left out with a note that says how to get them."""
+    monkeypatch.setattr("tashan.learning.measures.MOST_FOR_COMMUNITIES", 5)
+    found = {each.card.name: each for each in measures(krackhardt("friend"))}
+
+    assert found["modularity"].value is None
+    assert "groups.communities" in found["modularity"].note
+
+
 def test_measures_without_ties_say_so() -> None:
     """None with a reason, never NaN."""
     found = measures(network_of_matrix(np.zeros((4, 4))))

@@ -96,6 +96,10 @@ CARDS: Final = {
 """Every measure that `measures` gives, by name."""
 
 
+MOST_FOR_COMMUNITIES: Final = 1_000
+"""Nodes up to which `measures` divides into communities, which takes minutes beyond."""
+
+
 def measures(network: Network) -> tuple[Measure, ...]:
     """
     Give every measure of the network as a whole, each with its card.
@@ -130,17 +134,22 @@ def measures(network: Network) -> tuple[Measure, ...]:
         values["centralisation_degree"] = structure.centralisation(network, "degree")
     if count:
         much = structure.concentration(structure.strengths(network, "in"))
-        found = communities(network)
-        values |= {
-            "gini_in": much["gini"],
-            "hhi_in": much["hhi"],
-            "modularity": found.modularity,
-            "modularity_lowest": min(found.spread),
-        }
+        values |= {"gini_in": much["gini"], "hhi_in": much["hhi"]}
+        if network.size <= MOST_FOR_COMMUNITIES:
+            spread = communities(network).spread
+            values |= {"modularity": max(spread), "modularity_lowest": min(spread)}
+        else:
+            values |= dict.fromkeys(("modularity", "modularity_lowest"))
     else:
         values |= dict.fromkeys(("gini_in", "hhi_in", "modularity", "modularity_lowest"))
     return tuple(
-        Measure(card, values[name], "" if values[name] is not None else "not defined: the network has no tie for it")
+        Measure(card, values[name], "" if values[name] is not None else _why_none(name, count))
         for name, card in CARDS.items()
         if name in values
     )
+
+
+def _why_none(name: str, ties: int) -> str:
+    if ties and name.startswith("modularity"):
+        return f"not computed above {MOST_FOR_COMMUNITIES} nodes; groups.communities does it, with few seeds"
+    return "not defined: the network has no tie for it"

@@ -122,7 +122,8 @@ def plan(
     Args:
         home: the region that asks.
         problem: in its own words.
-        library: practices with their sources; those of the home region and without a region are left out.
+        library: practices with their sources; those of the home region, of what holds it, and without a region
+            are left out.
         visits: who has visited whom, for "overlooked", who already came, and the season.
         traits: region's full name to its traits (population, output per head, share of industry …), positive
             numbers; similarity is the mean over the traits known of both.
@@ -138,7 +139,7 @@ def plan(
     for item in library:
         where = item.practice.region
         fit = _fit(problem, item.practice)
-        if where is not None and where.name != home.name and fit > 0:
+        if where is not None and not home.name.startswith(where.name) and fit > 0:
             regions[where.name] = where
             by_place.setdefault(where.name, []).append((fit, item))
     if not by_place:
