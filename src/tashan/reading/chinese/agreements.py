@@ -34,6 +34,7 @@ _PACT_VERB: Final = re.compile(r"缔结|结为|结成|建立")
 _OBJECT: Final = re.compile(
     r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架(?!协议|意向)|责任书|纪要|行动计划|合作文件|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州|工商联|政协|人大|法院|学校|医院|商会|协会|村|社区)|姐妹城市|友城)"
 )
+_SEVERAL: Final = re.compile(r"^(?:包括|涵盖|涉及)|(?:[多数][项个份]|系列|一批|一揽子)")  # counted, not titled
 _MORE: Final = re.compile(
     r"[,、]?(?:以及|和|与|及|并|、|,)?(?=[^,。;]{4,60}?(?:协议书|协议|备忘录|意向书|议定书)(?:[,。;]|$))"
 )
@@ -246,7 +247,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
                 return found
             found.append((None, (verb.start, match.end()), False, True))
         elif len(words) <= 60:
-            title = None if _BARE.match(words) or len(words) < 4 else words
+            title = None if _BARE.match(words) or _SEVERAL.search(words) or len(words) < 4 else words
             found.append((title, (verb.start, match.end()), False, False))
         more = _MORE.match(text, match.end(), sentence.end)
         if (
