@@ -2,7 +2,7 @@
 From adoptions and visits to the tables of event-history models: who could still adopt, and whom one could follow.
 
 In a directed dyad-year table every pair with an adopter looks like imitation when a policy merely spreads to all. The
-rows are therefore conditioned on opportunity: i has not adopted, and j has, before the year (Boehmke 2009).
+rows are therefore conditioned on opportunity: i has not adopted, and j has, before the year (Boehmke, Political Methodology working paper 699).
 """
 
 from __future__ import annotations
