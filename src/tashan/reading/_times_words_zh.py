@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tashan.reading._patterns import found_at
 from tashan.reading._times_types import Day, TimeMention, day_of
 
 _PART = r"(?:(上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|夜间|晚(?!会|宴|报)))?"
@@ -48,9 +49,13 @@ _EVENTS = {
 }  # fmt: skip
 _ERA_TAIL = r"(以来|以后|之后|后(?!勤|备|代|来|期|续|发|的)|初期|至今)"
 
+# The first two characters of any of the words.
+_WORDS_GATE = re.compile(
+    r"""[今昨前明后大当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星礼即十八九七六党中改新建入二“‘"]"""
+    r"""(?=[天日晨早晚年夜前不些月一个星周世礼几两二三四五六七八九十0-9半近期久多直余至止今去来后的革中国拜共(])"""
+)
 _WORDS = re.compile(
-    rf"""(?=[今昨前明后大当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星礼即十八九七六党中改新建入二“‘"])
-    (?=.[天日晨早晚年夜前不些月一个星周世礼几两二三四五六七八九十0-9半近期久多直余至止今去来后的革中国拜共(])(?:
+    rf"""(?:
       ([今昨前])[天日]?\((?:(1[0-2]|[1-9])月)?([0-9]{{1,2}})日?\)日?{_PART}()                  # 1 2 3 4 5
       |(今天|今日(?!头条|中国)|今[晨早晚]|即日|昨[天日晚夜晨]|大前天|前[天日]|明(?:天(?!下)|[日晚晨])|大?后天|当天|当日(?!本|报)|当晚|同[日天]|同一天
         |次日|翌日|隔日|第二天(?!然|津|气)){_PART}()                                                       # 6 7 8
@@ -106,7 +111,7 @@ def _count(word: str) -> int | None:
 def find_words(text: str) -> list[TimeMention]:
     """Mentions of time made of words alone; dates that hang on them are joined by the caller."""
     found: list[TimeMention] = []
-    for match in _WORDS.finditer(text):
+    for match in found_at(_WORDS_GATE, _WORDS, text):
         make = _MAKERS[match.lastindex or 0]
         mention = make(match)
         if mention is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tashan.reading._patterns import found_at
 from tashan.reading._times_types import Day, TimeMention, day_of
 
 _YEAR = r"(?:1[6-9]|20)[0-9]{2}|[一二][0〇零○一二三四五六七八九]{3}"
@@ -30,9 +31,10 @@ _TAIL = (
     r"[以之]前|前(?!往|来|去|后|夕|进|景|沿|期|述|海|所|提|线|端|任|身|锋|台|副|总|三|两|五|赴)|期间|年间|间(?!接|隔|或)"
 )
 
-# Nothing may precede the leading look-ahead: it lets the engine skip most characters at once, and most numerals too.
+# A numeral that a unit or a dash follows: elsewhere no date can begin.
+_DATE_GATE = re.compile("[0-9一二三四五六七八九十元](?=[0-9〇零○一二三四五六七八九十]{0,3}[年月日号~至到—–―-])")
 _DATE = re.compile(
-    rf"""(?=[0-9一二三四五六七八九十元][0-9〇零○一二三四五六七八九十]{{0,3}}[年月日号~至到—–―-])(?:
+    rf"""(?:
       (?:({_YEAR}|{_SHORT_YEAR})                                                            # 1
          (?:年度?(?:({_MONTH})(?:月份?(?:({_DAY})(?:[日号]|(?={_TO}(?:(?:{_DAY})[日号]|(?:{_MONTH})月))))?|(?={_TO}(?:{_MONTH})月)))?
            |(?={_TO}(?:{_YEAR})年))                                                         # 2 3
@@ -334,7 +336,7 @@ def _numeric(text: str) -> list[TimeMention]:
     plain = not taken
     taken.sort()
     position = 0
-    for match in _DATE.finditer(text):
+    for match in found_at(_DATE_GATE, _DATE, text):
         if not plain:
             start, end = match.span()
             while position < len(taken) and taken[position][1] <= start:

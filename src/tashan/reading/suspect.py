@@ -101,12 +101,13 @@ _CHINESE_SIGNS: tuple[tuple[str, str, str, int], ...] = (
     ("malformed_thousands", "a comma does not part thousands", r"(?<![0-9.,])[0-9]{1,3},[0-9]{4}(?=[亿万余多个家项元])", _STRONG),
 )  # fmt: skip
 _CHINESE = tuple((code, message, re.compile(pattern), weight) for code, message, pattern, weight in _CHINESE_SIGNS)
+# What a sign cannot do without: words of which one must be there, then a pattern that is quick to search for.
 _CHINESE_GATES = (
-    re.compile("[亿万]元|[亿万][美港欧]元"),
-    re.compile("签约[了个项余]|签订[了个项余]|引进[了个项余]|实施[了个项余]|签署[了个项余]"),
-    re.compile("[xX×]{2}|某月"),
-    re.compile("[0-9],[0-9]{4}"),
-)
+    (("元",), re.compile("[亿万]元|[亿万][美港欧]元")),
+    (("签约", "签订", "引进", "实施", "签署"), re.compile("签约[了个项余]|签订[了个项余]|引进[了个项余]|实施[了个项余]|签署[了个项余]")),
+    (("x", "X", "×", "某月"), re.compile("[xX×]{2}|某月")),
+    ((",",), re.compile(",(?<=[0-9],)[0-9]{4}")),
+)  # fmt: skip
 
 
 def numerals_suspect(text: str, language: str = "zh", times: Sequence[TimeMention] | None = None) -> list[Sign]:
@@ -127,8 +128,8 @@ def numerals_suspect(text: str, language: str = "zh", times: Sequence[TimeMentio
         for code, message, pattern, weight in _ENGLISH:
             signs += [Sign(code, message, *match.span(), weight) for match in pattern.finditer(text)]
     else:
-        for (code, message, pattern, weight), gate in zip(_CHINESE, _CHINESE_GATES, strict=True):
-            if gate.search(text):
+        for (code, message, pattern, weight), (words, gate) in zip(_CHINESE, _CHINESE_GATES, strict=True):
+            if any(word in text for word in words) and gate.search(text):
                 signs += [Sign(code, message, *match.span(), weight) for match in pattern.finditer(text)]
     if times is None:
         from tashan.reading.times import find_times
