@@ -28,7 +28,9 @@ _NOT_UNITS = frozenset(
     "is was has as its his this plus versus across thus us yes less years' always perhaps towards toward besides regards billion "
     "million trillion thousand hundred".split()
 )
-_IRREGULAR = frozenset({"people", "staff", "personnel", "percent", "children", "men", "women", "mu", "data", "aircraft", "sets"})
+_IRREGULAR = frozenset(
+    {"people", "staff", "personnel", "percent", "children", "men", "women", "mu", "data", "aircraft", "sets"}
+)
 _QUALIFIER = (
     r"about|around|approximately|roughly|some|more than|over|above|at least|exceeding|exceeded|exceeds|no less than|no fewer than|"
     r"nearly|almost|close to|less than|under|fewer than|below|up to|no more than|a total of(?: more than| over| nearly| about)?"
@@ -59,8 +61,13 @@ _MAIN = re.compile(
     re.VERBOSE,
 )
 _FRACTION = re.compile(r"\b(one|two|three|four)[- ](third|quarter|fifth|half|tenth)s?\b")
-_ORDINAL = re.compile(r"\b([0-9]{1,4})(?:st|nd|rd|th)\b|\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b", re.IGNORECASE)
-_ORDINALS = {w: n for n, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)}
+_ORDINAL = re.compile(
+    r"\b([0-9]{1,4})(?:st|nd|rd|th)\b|\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    w: n for n, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)
+}
 _HOT = re.compile(
     rf"(?=[0-9tfsenhdmoaTFSENHDMOA])(?:[0-9]|\b(?i:{_WORD}|dozens|hundreds|thousands|millions|several|tens|(?:one|a)[ -]"
     r"(?:hundred|thousand|million|billion|third|quarter|half|fifth|tenth)|second|third|fourth|fifth|sixth|seventh|eighth|"

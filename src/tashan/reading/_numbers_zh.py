@@ -61,7 +61,15 @@ _QUALIFIERS = {
     "不少于": "over", "不低于": "over", "高于": "over", "大于": "over", "不足": "less", "不到": "less", "低于": "less",
     "少于": "less", "不超过": "less", "最多": "less", "不高于": "less", "过": "over", "上": "over", "超越": "over",
 }  # fmt: skip
-_AFTER = {"以上": "over", "以下": "less", "以内": "less", "左右": "about", "上下": "about", "之多": None, "有余": "over"}
+_AFTER = {
+    "以上": "over",
+    "以下": "less",
+    "以内": "less",
+    "左右": "about",
+    "上下": "about",
+    "之多": None,
+    "有余": "over",
+}
 _ROUND_WORDS = frozenset("十百千万亿")
 _FACTORS = {"百": 100, "千": 1000, "十": 10, "万": 10**4, "亿": 10**8}
 # 上 and 过 qualify only round words (上百家, 过亿元), else they are parts of other words
@@ -164,7 +172,9 @@ def _composition(text: str, match: re.Match[str]) -> Quantity | None:
     if text[match.start() - 1 : match.start()] in tuple("0123456789.第十"):
         return None
     parts = ((first, match.group(7)), (second, match.group(9)))
-    return Quantity(match.start(), match.end(), first + second, None, None, parts[0][1] + parts[1][1], "count", None, parts)
+    return Quantity(
+        match.start(), match.end(), first + second, None, None, parts[0][1] + parts[1][1], "count", None, parts
+    )
 
 
 def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
@@ -240,14 +250,25 @@ def _made(
     return Quantity(start, end, value, upper, qualifier, unit, kind, currency)
 
 
-_PAIRS = {"两三": (2, 3), "三四": (3, 4), "三五": (3, 5), "四五": (4, 5), "五六": (5, 6), "六七": (6, 7), "七八": (7, 8), "八九": (8, 9)}
+_PAIRS = {
+    "两三": (2, 3),
+    "三四": (3, 4),
+    "三五": (3, 5),
+    "四五": (4, 5),
+    "五六": (5, 6),
+    "六七": (6, 7),
+    "七八": (7, 8),
+    "八九": (8, 9),
+}
 
 
 def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
     numeral, more, scale, upper = match.group(22, 23, 24, 25)
     start, end = match.start(), match.end()
     before = text[start - 1] if start else "\n"
-    if before in "第十百千万亿零〇一二三四五六七八九两0123456789几数每星周期点" or (before == "之" and text[start - 2 : start - 1] == "分"):
+    if before in "第十百千万亿零〇一二三四五六七八九两0123456789几数每星周期点" or (
+        before == "之" and text[start - 2 : start - 1] == "分"
+    ):
         return None
     unit = _unit(text, end)
     qualifier, left = _qualifier(text, start)
