@@ -315,6 +315,18 @@ class DestinationReader(Telling):
 
 def _further(text: str, tokens: list[Token], step: int) -> int | None:
     """看A的城建和招商、B的城建: the list goes on behind what was looked at."""
+    if (
+        step > 1
+        and step + 1 < len(tokens)
+        and tokens[step].kind == ","
+        and tokens[step - 2].kind == "c"
+        and tokens[step + 1].kind == "P"
+        and tokens[step + 1].start == tokens[step].end
+        and len(tokens[step + 1].item.candidates) > 1
+        and tokens[step + 2 : step + 3]
+        and tokens[step + 2].kind == "c"
+    ):
+        return step + 1  # 浙江省嘉兴、杭州,江苏省南京、无锡: the cities of the next province
     match = _PARTS.match(text, tokens[step - 1].end)
     if not match:
         return None

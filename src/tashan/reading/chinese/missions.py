@@ -19,6 +19,7 @@ WEAK_MOVES: Final = frozenset("到 来 深入 来到 走进 走出 前来".split
 STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 访 访问 回访".split())
 SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|建议|提出|介绍|致辞|感谢|欢迎)")
 
+_ADDRESS: Final = frozenset("对向")
 # Organs of a region whose people travel without a name: 某市政协一行.
 _ORGAN: Final = re.compile(r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|法院|检察院|工商联|总工会|妇联)(?:机关|考察)?")
 
@@ -57,7 +58,7 @@ class MissionReader(Telling):
             at = match.end() - 1
             if any(abs(m.at - at) <= 4 and m.at > at for m in found) or tokens[at].item == "组成":
                 continue
-            names = [t.item for t in tokens[match.start() : at] if t.kind == "N"]
+            names = _led(tokens[match.start() : at])
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue
             found.append(Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names))
@@ -183,7 +184,7 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     before = skeleton[:at]
     match = re.search(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$", before)
     if match:
-        return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "N"]
+        return _led(tokens[match.start(1) : match.end(1)])
     match = re.search(r"(N)\.?L,[^;NGM]*A\.$", before)
     if match:  # 书记某某带队, 编办、人社等部门参加的考察组
         return [tokens[match.start()].item]
@@ -208,6 +209,12 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     return []
 
 
+def _led(tokens: list[Token]) -> list[Person]:
+    """The names of a list, from behind the last 对 or 向: who speaks to a leader does not lead (甲对乙率团表示欢迎)."""
+    first = max((n for n, t in enumerate(tokens) if t.kind == "." and t.item in _ADDRESS), default=-1)
+    return [t.item for t in tokens[first + 1 :] if t.kind == "N"]
+
+
 def _names_before(tokens: list[Token], at: int) -> list[Person]:
     names: list[Person] = []
     step = at - 1
@@ -217,7 +224,7 @@ def _names_before(tokens: list[Token], at: int) -> list[Person]:
             names.insert(0, token.item)
         elif (
             token.kind == "c"
-            or (token.kind == "." and len(token.item) <= 1)
+            or (token.kind == "." and len(token.item) <= 1 and token.item not in _ADDRESS)
             or (token.kind == "," and names and step and tokens[step - 1].kind == "N")
         ):
             pass
