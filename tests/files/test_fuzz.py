@@ -16,3 +16,8 @@ def test_the_documents_differ_and_can_be_made_again() -> None:
     documents = [document(number) for number in range(200)]
 
     assert (True, documents) == (len(set(documents)) > 190, [document(number) for number in range(200)])
+
+
+def test_meetings_under_damaged_dates() -> None:
+    """Documents that once failed: what their damaged dates may have been stands under a field that meetings have."""
+    assert [complaint(number) for number in (28_407, 38_915)] == ["", ""]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tashan.reading.dating import Dating, ResolvedTime, date_document
+from tashan.reading.dating import Dating, ResolvedTime, date_document, days_of
 from tashan.reading.normal import normal_chinese, normal_english
 from tashan.reading.times import find_times
 
@@ -199,3 +199,15 @@ def test_published_of_the_labelled_documents() -> None:
             wrong.append((row["id"], found))
 
     assert [] == wrong
+
+
+def test_candidates_of_a_record_with_one_date() -> None:
+    """Their first days stand as dates, each once; what tells no day falls away."""
+    told = [
+        {"start": "2019-07-15", "end": "2019-07-17"},
+        {"start": "2019-07-15"},
+        {"date": "2019-07-01"},
+        {"end": "2019-07-17"},
+    ]
+
+    assert days_of(told) == ({"date": "2019-07-15"}, {"date": "2019-07-01"})

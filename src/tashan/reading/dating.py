@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from tashan.reading._calendar import (
     as_text,
@@ -53,6 +53,12 @@ class Doubt(Protocol):
     def reread(self, start: int, end: int) -> tuple[Day, Day | None] | None:
         """The days that a mention meant before its numerals were shifted."""
         ...
+
+
+def days_of(candidates: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """The candidates of a record that has one date: `start` becomes `date`, what has neither falls away."""
+    days = ({"date": c.get("start", c.get("date"))} for c in candidates if c.keys() & {"start", "date"})
+    return tuple({day["date"]: day for day in days}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.trips import Trip, When, inside
+from tashan.reading.dating import days_of
 from tashan.records import Agreement, Organ
 from tashan.regions import Region
 from tashan.regions.geometry import contains
@@ -523,6 +524,6 @@ def to_agreement(pact: Pact, story: Story, fields: tuple[str, ...]) -> Agreement
         title = source.original(start, start + len(title)) if start >= 0 else title
     strength = next((name for pattern, name in _STRENGTH if pattern.search(pact.title or "")), None)
     return Agreement(
-        evidence=tuple(evidence), flags=when.flags, candidates=when.candidates, background=pact.background, title=title,
+        evidence=tuple(evidence), flags=when.flags, candidates=days_of(when.candidates), background=pact.background, title=title,
         parties=tuple(pact.parties), date=when.start, status=pact.status, strength=strength, fields=fields, parties_group=pact.group,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.trips import Trip, When, inside
+from tashan.reading.dating import days_of
 from tashan.reading.numbers import parse_number
 from tashan.records import Meeting
 from tashan.regions.geometry import contains
@@ -481,7 +482,7 @@ def to_meeting(meeting: Gathering, story: Story) -> Meeting:
     flags = when.flags + (("reconstructed",) if meeting.rebuilt else ())
     return Meeting(
         evidence=tuple(evidence),
-        background=meeting.background, flags=flags, candidates=when.candidates, name=name, session=meeting.session, date=when.start,
+        background=meeting.background, flags=flags, candidates=days_of(when.candidates), name=name, session=meeting.session, date=when.start,
         place=meeting.place, participants=tuple(meeting.participants), status=meeting.status, participants_group=meeting.group,
     )  # fmt: skip
 

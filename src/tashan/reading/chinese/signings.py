@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.agreements import _meeting_near, _trip_near, _when
 from tashan.reading.chinese.trips import Trip, When
+from tashan.reading.dating import days_of
 from tashan.records import Signing
 
 if TYPE_CHECKING:
@@ -172,6 +173,6 @@ def to_signing(deal: Deal, story: Story) -> Signing:
     if when.year and when.start:
         evidence.append(source.span(*when.year, "year"))
     return Signing(
-        evidence=tuple(evidence), flags=when.flags, candidates=when.candidates, projects=deal.projects, amount_cny=deal.amount,
+        evidence=tuple(evidence), flags=when.flags, candidates=days_of(when.candidates), projects=deal.projects, amount_cny=deal.amount,
         date=when.start, event=deal.event, recipients=tuple(deal.recipients), sectors=tuple(deal.sectors), status=deal.status,
     )  # fmt: skip

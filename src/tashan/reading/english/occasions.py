@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading.dating import days_of
 from tashan.reading.english.placing import contains
 from tashan.reading.english.timing import nearest_time, resolve_time
 from tashan.reading.english.trips import Act, near
@@ -162,9 +163,8 @@ def _meet(a: Region, b: Region) -> bool:
 def _dated(scene: Scene, act: Act) -> Dated:
     evidence = (scene.analysis.source.span(*act.year_evidence, field="year"),) if act.year_evidence else ()
     if not act.start:
-        candidates = tuple({"date": c["start"]} if "start" in c else c for c in act.candidates)
-        return Dated(None, tuple(f for f in act.flags if f != "year_inferred"), candidates)
-    return Dated(act.start, act.flags, act.candidates, evidence)
+        return Dated(None, tuple(f for f in act.flags if f != "year_inferred"), days_of(act.candidates))
+    return Dated(act.start, act.flags, days_of(act.candidates), evidence)
 
 
 def is_old(scene: Scene, value: str | None, days: int = 120) -> bool:
