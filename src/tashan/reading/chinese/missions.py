@@ -39,12 +39,6 @@ class MissionReader(Telling):
                     at, token.start, token.end, party.places, party.own, party.level, party.modifiers, named=True
                 )
                 mission.leaders = leaders_of(self.text, tokens, skeleton, at)
-                if (
-                    at + 1 < len(tokens)
-                    and tokens[at + 1].kind == "N"
-                    and tokens[at + 1].item.title.startswith(("团长", "党", "省", "市"))
-                ):
-                    pass
                 found.append(mission)
             elif token.kind == "Y":
                 names = _names_before(tokens, at)
