@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from tashan.reading.dating import days_of
+from tashan.reading.dating import ResolvedTime, days_of
 from tashan.reading.english.placing import contains
 from tashan.reading.english.timing import nearest_time, resolve_time
-from tashan.reading.english.trips import Act, near
+from tashan.reading.english.trips import near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,18 +104,7 @@ def date_of(
     if mention is not None:
         resolved = resolve_time(scene, mention)
         if resolved.start or resolved.candidates:
-            return _dated(
-                scene,
-                Act(
-                    resolved.start,
-                    resolved.end,
-                    False,
-                    False,
-                    resolved.flags,
-                    resolved.year_evidence,
-                    tuple(resolved.candidates),
-                ),
-            )
+            return _dated(scene, resolved)
     return Dated(None) if own_only else fallback_date(occasion)
 
 
@@ -125,18 +114,7 @@ def fallback_date(occasion: Occasion) -> Dated:
     value, years = occasion.fallback()
     if value is None and scene.seat_time is not None:
         resolved = resolve_time(scene, scene.seat_time)
-        return _dated(
-            scene,
-            Act(
-                resolved.start,
-                resolved.end,
-                False,
-                False,
-                resolved.flags,
-                resolved.year_evidence,
-                tuple(resolved.candidates),
-            ),
-        )
+        return _dated(scene, resolved)
     return Dated(value, ("year_inferred",) if years else (), (), years)
 
 
@@ -160,11 +138,11 @@ def _meet(a: Region, b: Region) -> bool:
     return a == b or contains(a, b) or contains(b, a)
 
 
-def _dated(scene: Scene, act: Act) -> Dated:
-    evidence = (scene.analysis.source.span(*act.year_evidence, field="year"),) if act.year_evidence else ()
-    if not act.start:
-        return Dated(None, tuple(f for f in act.flags if f != "year_inferred"), days_of(act.candidates))
-    return Dated(act.start, act.flags, days_of(act.candidates), evidence)
+def _dated(scene: Scene, resolved: ResolvedTime) -> Dated:
+    evidence = (scene.analysis.source.span(*resolved.year_evidence, field="year"),) if resolved.year_evidence else ()
+    if not resolved.start:
+        return Dated(None, tuple(f for f in resolved.flags if f != "year_inferred"), days_of(resolved.candidates))
+    return Dated(resolved.start, resolved.flags, days_of(resolved.candidates), evidence)
 
 
 def is_old(scene: Scene, value: str | None, days: int = 120) -> bool:
