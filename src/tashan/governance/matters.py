@@ -1,0 +1,456 @@
+"""
+Where does a matter stand? Its state, folded from its events, as it was on any day and as it was known on any other.
+
+Folding asks nothing: whether an event may be added is asked once, by `tashan.governance.history.append`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from tashan.governance import events as happened
+from tashan.governance.approval import Approval, Given, answered, asked_again
+from tashan.governance.events import Event, Fact, MoneyKind, Node, Relation
+from tashan.governance.evidence import Evidence, best_grade
+from tashan.records.codes import (
+    ClosureAssessment,
+    Completion,
+    EvidenceGrade,
+    ResultLevel,
+    ResultType,
+    SelfReport,
+    SideState,
+    Stage,
+    Theme,
+    TypologyLead,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The stages in their order.
+STAGES: tuple[Stage, ...] = tuple(Stage)
+_HIGH = (Completion.SUBSTANTIAL, Completion.COMPLETE)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Dates and target as fixed on a day, by whom and why."""
+
+    start: date | None
+    due: date
+    target: str
+    measure: str
+    day: date
+    actor: str
+    member: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the owner said of the matter."""
+
+    status: SelfReport
+    note: str
+    day: date
+    actor: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How far a coder found it done, from which evidence; `confirmed_by` is empty where nobody had to confirm."""
+
+    completion: Completion
+    evidence: tuple[str, ...]
+    achieved: date | None
+    day: date
+    actor: str
+    member: str
+    confirmed_by: str = ""
+    confirmed_member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactDate:
+    """When it was signed, started or in use, and the evidence of that."""
+
+    on: date
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in fen from a source."""
+
+    source: str
+    amount: int
+    kind: MoneyKind
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """Where a result was taken over, when, and the evidence."""
+
+    member: str
+    on: date
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of the matter."""
+
+    id: str
+    title: str
+    type: ResultType
+    level: ResultLevel
+    evidence: tuple[str, ...]
+    adoptions: tuple[Adoption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Somebody said the record is wrong; `upheld` is None until it is answered."""
+
+    number: int
+    text: str
+    day: date
+    upheld: bool | None = None
+    answer: str = ""
+
+
+@dataclass(slots=True)
+class MatterState:
+    """
+    A matter as its events make it.
+
+    It is made by `fold` and not changed afterwards.
+
+    Attributes:
+        id, title, owner, participants, body, measure, parent, themes, lead, borders, quote: as opened.
+        opened: the day it was proposed.
+        stage, side_state: where it stands on its chain, and why beside it.
+        other: the matter it was merged into or superseded by.
+        reached: the first day of each stage it reached.
+        since: the day of the last move.
+        last_update: the day of the last event of any kind.
+        baselines: all of them, the first one first.
+        reports: the owner's own, apart from completion.
+        completion: as coded and, where that is asked for, confirmed.
+        coding: the coding in force; `pending`: one that waits for a second person of another member.
+        evidence: by id.
+        facts: signed, started, in use.
+        links: ids before and after it on the chain.
+        money, results, objections: as recorded.
+        assessment: of its closure.
+        approvals: joint approvals by id.
+        number: how many events were folded.
+    """
+
+    id: str
+    title: str
+    owner: str
+    participants: tuple[str, ...]
+    body: str
+    measure: str
+    parent: str
+    themes: tuple[Theme, ...]
+    lead: TypologyLead | None
+    borders: tuple[str, ...]
+    quote: str
+    opened: date
+    last_update: date
+    stage: Stage = Stage.PROPOSED
+    side_state: SideState | None = None
+    other: str = ""
+    since: date = date.min
+    reached: dict[Stage, date] = field(default_factory=dict)
+    baselines: list[Baseline] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    completion: Completion = Completion.NO_EVIDENCE
+    coding: Coding | None = None
+    pending: Coding | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    facts: dict[Fact, FactDate] = field(default_factory=dict)
+    links: list[Node] = field(default_factory=list)
+    money: list[Money] = field(default_factory=list)
+    results: dict[str, Result] = field(default_factory=dict)
+    objections: dict[int, Objection] = field(default_factory=dict)
+    assessment: ClosureAssessment | None = None
+    approvals: dict[str, Approval[tuple[happened.Change, ...]]] = field(default_factory=dict)
+    number: int = 0
+
+    @property
+    def position(self) -> Stage | SideState:
+        """The side state where it has one, else the stage."""
+        return self.side_state or self.stage
+
+    @property
+    def first(self) -> Baseline | None:
+        """The first baseline, against which slips are measured."""
+        return self.baselines[0] if self.baselines else None
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it is to be done, by the baseline in force."""
+        return self.baselines[-1].due if self.baselines else None
+
+    @property
+    def slip(self) -> int | None:
+        """Days by which the due day was moved since the first baseline; negative where it was brought forward."""
+        return (self.baselines[-1].due - self.baselines[0].due).days if self.baselines else None
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done, where completion is complete and the coding says since when."""
+        return self.coding.achieved if self.coding and self.completion is Completion.COMPLETE else None
+
+    @property
+    def late_days(self) -> int | None:
+        """Days between the first due day and the day it was done, 0 for in time; None where either is not known."""
+        if self.done_on is None or self.first is None:
+            return None
+        return max(0, (self.done_on - self.first.due).days)
+
+    @property
+    def self_report(self) -> SelfReport | None:
+        """What the owner said last."""
+        return self.reports[-1].status if self.reports else None
+
+    @property
+    def grade(self) -> EvidenceGrade:
+        """The best grade of its evidence."""
+        return best_grade(self.evidence.values())
+
+    @property
+    def testable(self) -> bool:
+        """Whether it has an owner, a measure and a due day."""
+        measure = self.measure or (self.baselines[-1].measure if self.baselines else "")
+        return bool(self.owner and measure and self.baselines)
+
+    def money_by_source(self, kind: MoneyKind) -> Mapping[str, int]:
+        """Fen by source, for one kind of money."""
+        sums: dict[str, int] = {}
+        for one in self.money:
+            if one.kind is kind:
+                sums[one.source] = sums.get(one.source, 0) + one.amount
+        return MappingProxyType(sums)
+
+    def relation(self, member: str) -> Relation:
+        """What a member has to do with this matter; six digits are a region, anything else stands outside."""
+        if member == self.owner:
+            return Relation.OWNER
+        if member in self.participants:
+            return Relation.PARTICIPANT
+        if self.body and member == self.body:
+            return Relation.BODY
+        return Relation.OTHER if len(member) == 6 and member.isdecimal() else Relation.INDEPENDENT
+
+
+def polimeter(state: MatterState) -> str:
+    """
+    Give the stricter view of the Polimeter of Laval: `kept`, `kept_in_part`, `broken` or `not_rated`.
+
+    What is done after its first due day is only kept in part; a matter is broken where it was renounced.
+    """
+    if state.side_state in (SideState.CANCELLED, SideState.WITHDRAWN, SideState.LAPSED):
+        return "broken"
+    if state.completion is Completion.COMPLETE:
+        return "kept_in_part" if state.late_days else "kept"
+    return "kept_in_part" if state.completion in (Completion.SUBSTANTIAL, Completion.LIMITED) else "not_rated"
+
+
+def ordered(
+    events: Sequence[Event], *, day: date | None = None, known_on: date | None = None
+) -> list[tuple[int, Event]]:
+    """
+    Give the events that count, with their numbers (from 1), in the order in which they are true.
+
+    Args:
+        events: the history, in the order in which it was recorded.
+        day: leave out what is true only later.
+        known_on: leave out what was recorded only later; a retraction counts from the day it was recorded.
+    """
+    known = [(number, one) for number, one in enumerate(events, 1) if known_on is None or one.recorded <= known_on]
+    gone = {one.change.event for _, one in known if isinstance(one.change, happened.Retracted)}
+    kept = [
+        (number, one)
+        for number, one in known
+        if number not in gone and (day is None or one.day <= day) and not isinstance(one.change, happened.Retracted)
+    ]
+    kept.sort(key=lambda pair: (pair[1].day, pair[0]))
+    return kept
+
+
+def fold(events: Sequence[Event], *, day: date | None = None, known_on: date | None = None) -> MatterState | None:
+    """
+    Give the state that a history makes, as of a day and as known on a day; None where it was not opened by then.
+
+    Args:
+        events: the history of one matter, in the order in which it was recorded.
+        day: leave out what is true only later.
+        known_on: leave out what was recorded only later.
+    """
+    return folded(ordered(events, day=day, known_on=known_on))
+
+
+def folded(numbered: Iterable[tuple[int, Event]]) -> MatterState | None:
+    """Give the state that numbered events make, in the order given."""
+    state: MatterState | None = None
+    for number, event in numbered:
+        state = apply(state, event, number)
+    return state
+
+
+def as_of(histories: Iterable[Sequence[Event]], day: date, known_on: date | None = None) -> tuple[MatterState, ...]:
+    """Give the states of many matters as of a day; those not opened by then are left out."""
+    states = (fold(history, day=day, known_on=known_on) for history in histories)
+    return tuple(state for state in states if state is not None)
+
+
+def apply(state: MatterState | None, event: Event, number: int) -> MatterState | None:
+    """Carry out one event on a state (in place, but for the first one) and give it back."""
+    change = event.change
+    if state is None:
+        return _opened(change, event) if isinstance(change, happened.Opened) else None
+    state.last_update = event.day
+    state.number += 1
+    apply_change(state, change, event, number)
+    return state
+
+
+def _opened(change: happened.Opened, event: Event) -> MatterState:
+    return MatterState(
+        event.matter,
+        change.title,
+        change.owner,
+        change.participants,
+        change.body,
+        change.measure,
+        change.parent,
+        change.themes,
+        change.lead,
+        change.borders,
+        change.quote,
+        event.day,
+        event.day,
+        since=event.day,
+        reached={Stage.PROPOSED: event.day},
+        number=1,
+    )
+
+
+def apply_change(state: MatterState, change: happened.Change, event: Event, number: int) -> None:
+    """Carry out one change; `event` says when, by whom and why."""
+    match change:
+        case happened.Baselined(start, due, target, measure):
+            state.baselines.append(
+                Baseline(start, due, target, measure, event.day, event.actor, event.member, event.reason)
+            )
+        case happened.Moved(to):
+            _move(state, to, event.day)
+        case happened.SetAside(to, other):
+            state.side_state, state.other, state.since = to, other, event.day
+        case happened.Resumed():
+            state.side_state, state.other, state.since = None, "", event.day
+        case happened.Reported(status, note):
+            state.reports.append(Report(status, note, event.day, event.actor, event.member))
+        case happened.Evidenced(evidence):
+            state.evidence[evidence.id] = evidence
+        case happened.Dated(fact, on, evidence_id):
+            state.facts[fact] = FactDate(on, evidence_id)
+        case happened.Coded(completion, evidence_ids, achieved):
+            coding = Coding(completion, evidence_ids, achieved, event.day, event.actor, event.member)
+            if completion in _HIGH:
+                state.pending = coding
+            else:
+                state.pending, state.coding, state.completion = None, coding, completion
+        case happened.Confirmed():
+            _confirm(state, event)
+        case happened.Declined():
+            state.pending = None
+        case happened.Linked(node):
+            if node not in state.links:
+                state.links.append(node)
+        case happened.Funded(source, amount, kind):
+            state.money.append(Money(source, amount, kind, event.day))
+        case happened.Resulted(result, title, type_, level, evidence_ids):
+            state.results[result] = Result(result, title, type_, level, evidence_ids)
+        case happened.Adopted(result, member, on, evidence_id):
+            found = state.results.get(result)
+            if found is not None:
+                adoptions = (*found.adoptions, Adoption(member, on, evidence_id))
+                state.results[result] = Result(
+                    found.id, found.title, found.type, ResultLevel.REPLICATED, found.evidence, adoptions
+                )
+        case happened.Assessed(assessment):
+            state.assessment = assessment
+        case happened.Asked():
+            _ask(state, change, event)
+        case happened.Answered(approval, answer):
+            _answer(state, approval, Given(event.member, event.actor, answer, event.day, event.reason), event, number)
+        case happened.Objected(text):
+            state.objections[number] = Objection(number, text, event.day)
+        case happened.Settled(objection, upheld):
+            one = state.objections.get(objection)
+            if one is not None:
+                state.objections[objection] = Objection(one.number, one.text, one.day, upheld, event.reason)
+        case _:
+            pass
+
+
+def _move(state: MatterState, to: Stage, day: date) -> None:
+    """Go to a stage; going back to work takes back what said that the work was done."""
+    back = STAGES.index(to) < STAGES.index(state.stage)
+    state.stage, state.since = to, day
+    state.reached.setdefault(to, day)
+    if back and to is Stage.STARTED:
+        state.pending = None
+        state.facts.pop(Fact.IN_USE, None)
+        state.assessment = None
+        if state.completion in _HIGH:
+            state.completion, state.coding = Completion.LIMITED, None
+
+
+def _confirm(state: MatterState, event: Event) -> None:
+    waits = state.pending
+    if waits is None:
+        return
+    state.coding = Coding(
+        waits.completion,
+        waits.evidence,
+        waits.achieved,
+        waits.day,
+        waits.actor,
+        waits.member,
+        event.actor,
+        event.member,
+    )
+    state.completion, state.pending = waits.completion, None
+
+
+def _ask(state: MatterState, change: happened.Asked, event: Event) -> None:
+    earlier = state.approvals.get(change.approval)
+    state.approvals[change.approval] = (
+        Approval(change.approval, change.changes, change.members, change.needed, event.actor, event.day)
+        if earlier is None
+        else asked_again(earlier, change.changes, event.actor, event.day)
+    )
+
+
+def _answer(state: MatterState, approval: str, given: Given, event: Event, number: int) -> None:
+    """Take an answer; the one that grants the approval carries out all its changes."""
+    before = state.approvals.get(approval)
+    if before is None:
+        return
+    after = answered(before, given)
+    state.approvals[approval] = after
+    for change in after.effect or ():
+        apply_change(state, change, event, number)
