@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from tashan import __version__
+from tashan.cli.audit import audit
 from tashan.cli.demo import demo
 from tashan.cli.diagnose import diagnose
 from tashan.cli.game import game
 from tashan.cli.index import index
+from tashan.cli.manage import manage
 from tashan.cli.network import network
 from tashan.cli.panel import panel
 from tashan.cli.plan import plan
@@ -18,6 +20,7 @@ from tashan.cli.read import read
 from tashan.cli.reconcile import reconcile
 from tashan.cli.regions import regions
 from tashan.cli.replay import replay
+from tashan.cli.serve import serve
 from tashan.cli.split import split
 from tashan.cli.statement import statement
 
@@ -42,6 +45,9 @@ app.command()(index)
 app.command()(diagnose)
 app.add_typer(network, name="network")
 app.command()(plan)
+app.command()(serve)
+app.add_typer(audit, name="audit")
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage)
 
 
 def _version(asked: bool) -> None:

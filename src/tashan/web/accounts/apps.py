@@ -1,0 +1,12 @@
+"""The room's entry in Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People, organisations, roles."""
+
+    name = "tashan.web.accounts"
+    label = "accounts"

@@ -1,0 +1,112 @@
+"""Writing into the chain."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from tashan.web.audit.chain import START, seal
+from tashan.web.audit.models import CounterSignature, Event
+
+_LOCK = 7_303_014  # any number of our own: it names the one lock under which the chain grows
+
+
+class AuditError(Exception):
+    """Something was to be changed outside a transaction, or a head does not exist."""
+
+
+def note(
+    *,
+    actor: Any,
+    action: str,
+    thing: str,
+    place: str = "",
+    before: Any = None,
+    after: Any = None,
+    why: str = "",
+) -> Event:
+    """
+    Write one event at the end of the chain, in the caller's transaction.
+
+    Args:
+        actor: the person who acts, or None for the system itself.
+        action: `room.verb_noun`.
+        thing: `room.kind:ID`.
+        place: the region or body for which it is done.
+        before: the fields that change, as they were; JSON values, no floats, no secrets.
+        after: the same fields as they are now.
+        why: the person's reason.
+
+    Raises:
+        AuditError: there is no transaction, so the change and its event could part.
+    """
+    if not connection.in_atomic_block:
+        raise AuditError(f"{action}: a change and its event belong in one transaction; use transaction.atomic.")
+    _wait_for_turn()
+    last = Event.objects.order_by("-number").values("number", "hash").first()
+    fields: dict[str, Any] = {
+        "number": last["number"] + 1 if last else 1,
+        "at": datetime.now(UTC).isoformat(timespec="microseconds"),
+        "actor": getattr(actor, "username", "") or "system",
+        "place": place,
+        "action": action,
+        "thing": thing,
+        "before": before,
+        "after": after,
+        "why": why,
+        "previous": last["hash"] if last else START,
+    }
+    return Event.objects.create(**fields, hash=seal(fields))
+
+
+@transaction.atomic
+def do_counter_sign(
+    *,
+    actor: Any,
+    number: int,
+    digest: str,
+    place: str,
+    signer: str,
+    signature: str,
+    certificate: str = "",
+    verification: str = "",
+) -> CounterSignature:
+    """
+    Keep another region's signature under a head of the chain.
+
+    Raises:
+        AuditError: there is no event with this number and hash.
+    """
+    from tashan.web.pages.access import check
+
+    check(actor, "audit.counter_sign", place)
+    if not Event.objects.filter(number=number, hash=digest).exists():
+        raise AuditError(f"No event {number} with the hash {digest[:12]}…; compare the head that was sent.")
+    kept = CounterSignature.objects.create(
+        number=number,
+        hash=digest,
+        place=place,
+        signer=signer,
+        signature=signature,
+        certificate=certificate,
+        verification=verification,
+        received_at=datetime.now(UTC),
+        received_by=actor,
+    )
+    note(
+        actor=actor,
+        action="audit.counter_sign",
+        thing=f"audit.head:{number}",
+        place=place,
+        after={"signer": signer, "signature": signature},
+    )
+    return kept
+
+
+def _wait_for_turn() -> None:
+    """One writer at a time; SQLite's transactions already begin with its write lock."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

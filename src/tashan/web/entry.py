@@ -1,0 +1,95 @@
+"""
+The only door to the site: what the command line asks of it.
+
+Nothing here is imported before it is needed; each function sets Django up with the data folder it is given.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def open_site(data: Path) -> None:
+    """Set Django up on a data folder, which is made where it is missing."""
+    os.environ["TASHAN_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tashan.web.settings")
+    import django
+
+    django.setup()
+
+
+def prepare(data: Path) -> None:
+    """Bring the database and the static files of a data folder up to date with this version."""
+    open_site(data)
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def serve(data: Path, *, host: str, port: int, workers: int, threads: int) -> int:
+    """
+    Serve the site until it is stopped, with a worker for background jobs beside it.
+
+    Returns:
+        The exit status of the server.
+    """
+    environment = {**os.environ, "TASHAN_DATA": str(data), "DJANGO_SETTINGS_MODULE": "tashan.web.settings"}
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        environment.setdefault("TASHAN_HOSTS", f"{host},localhost,127.0.0.1")
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    server = [
+        sys.executable, "-m", "gunicorn", "tashan.web.wsgi:application", "--bind", bind,
+        "--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread", "--preload",
+        "--worker-tmp-dir", str(data), "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning",
+        "--no-control-socket",
+    ]  # fmt: skip
+    worker = [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--interval", "1"]
+    running = [subprocess.Popen(command, env=environment) for command in (server, worker)]  # noqa: S603 - our own
+
+    def stop(*_: object) -> None:
+        for process in running:
+            with suppress(ProcessLookupError):
+                process.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        return running[0].wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        stop()
+        for process in running:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=15)
+
+
+def manage(data: Path, arguments: Sequence[str]) -> None:
+    """Run a management command of Django on a data folder."""
+    open_site(data)
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["tashan manage", *arguments])
+
+
+def verify_audit(data: Path) -> Any:
+    """The first broken link of the chain of changes, or None; see `tashan.web.audit.queries.verify`."""
+    open_site(data)
+    from tashan.web.audit import queries
+
+    return queries.verify()
+
+
+def audit_head(data: Path) -> dict[str, Any]:
+    """The head of the chain of changes, to be published or signed."""
+    open_site(data)
+    from tashan.web.audit import queries
+
+    return queries.head()

@@ -1,0 +1,64 @@
+"""What happens around every request: the reader's language, and refusal where no rule stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+from tashan.web.pages.access import rule_of
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+WITH_RULES_OF_THEIR_OWN: Final = ("allauth.", "ninja.")
+"""Packages whose views check for themselves who may use them."""
+
+
+def language_of_the_reader(answer: Answer) -> Answer:
+    """Show the page in the language of `?language=`, else of the cookie, else of the browser."""
+    known = dict(settings.LANGUAGES)
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        asked = request.GET.get("language", "")
+        chosen = asked if asked in known else translation.get_language_from_request(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            response = answer(request)
+        response.headers.setdefault("Content-Language", chosen)
+        response.headers.setdefault("Vary", "Accept-Language, Cookie")
+        if asked in known:
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, max_age=31_536_000, samesite="Lax")
+        return response
+
+    return middleware
+
+
+class NothingWithoutARule:
+    """Refuse a view that carries no rule: a forgotten decorator closes a door instead of opening one."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as the rest of the site does."""
+        return self.answer(request)
+
+    def process_view(self, _request: HttpRequest, view: Callable[..., Any], *_: object) -> None:
+        """
+        Let a view pass that says who may use it.
+
+        Raises:
+            PermissionDenied: it says nothing.
+        """
+        if rule_of(view) is None and not checks_for_itself(view):
+            raise PermissionDenied(f"{view.__module__}.{getattr(view, '__name__', view)} carries no rule")
+
+
+def checks_for_itself(view: Callable[..., Any]) -> bool:
+    """Whether a view, or the class it was made of, comes from a package with rules of its own."""
+    source = getattr(view, "view_class", view)
+    return str(source.__module__).startswith(WITH_RULES_OF_THEIR_OWN)

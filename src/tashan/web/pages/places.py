@@ -1,0 +1,49 @@
+"""Places on pages: names in the reader's language, links, and which place lies in which."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tashan.regions.divisions import by_code
+from tashan.web.pages.words import language, traditional
+
+EVERYWHERE = "*"
+"""The place of a role that holds in the whole installation."""
+
+
+def place_name(place: str | None) -> str:
+    """
+    The name of a region by its code, in the reader's language: 江苏省, 江蘇省, Jiangsu.
+
+    What is no code of a division (a body's or a cluster's name) is returned as it stands.
+    """
+    if not place:
+        return ""
+    zh, en = _names(place)
+    now = language()
+    if now == "en":
+        return en
+    return traditional(zh) if now == "zh-hant" else zh
+
+
+@lru_cache(maxsize=10_000)
+def _names(place: str) -> tuple[str, str]:
+    unit = by_code(place) if place.isdigit() else None
+    if unit is None:
+        name = place.partition(":")[2] or place
+        return name, name
+    return unit.name, unit.english or unit.name
+
+
+def covers(holder: str, place: str) -> bool:
+    """
+    Whether what holds for one place holds for another: a region covers itself and the divisions in it.
+
+    Places are six-digit codes (GB/T 2260), `body:ID` for a body of cooperation, or `*` for everywhere.
+    """
+    if holder in (EVERYWHERE, place):
+        return True
+    if not (holder.isdigit() and place.isdigit()):
+        return False
+    stem = holder[:2] if holder.endswith("0000") else holder[:4] if holder.endswith("00") else holder
+    return place.startswith(stem)

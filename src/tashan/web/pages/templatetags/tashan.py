@@ -1,0 +1,83 @@
+"""Tags and filters that every template has without loading them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from tashan.web.pages import numbers
+from tashan.web.pages.places import place_name as _place_name
+from tashan.web.pages.words import label as _label
+from tashan.web.pages.words import language, spoken, traditional
+
+register = template.Library()
+
+
+@register.simple_tag(name="say")
+def say_tag(zh: str, en: str, **values: Any) -> SafeString:
+    """`{% say "共{n}次" "{n} visits" n=count %}`: the text in the reader's language, its values escaped."""
+    text = spoken(zh, en)
+    return format_html(text, **values) if values else mark_safe(text)  # noqa: S308 - text of our own templates
+
+
+@register.filter
+def place(code: str | None) -> str:
+    """The name of a region by its code."""
+    return _place_name(code)
+
+
+@register.filter
+def label(code: Any) -> str:
+    """The name of a value of a code list."""
+    return _label(code)
+
+
+@register.filter
+def zh(text: str | None) -> SafeString:
+    """Chinese words on a page of any language: marked as Chinese, in the reader's script. Never used for quotes."""
+    if not text:
+        return SafeString("")
+    now = language()
+    if now == "zh-hant":
+        return conditional_escape(traditional(str(text)))
+    return format_html('<span lang="zh-Hans">{}</span>', text) if now == "en" else conditional_escape(text)
+
+
+@register.filter
+def amount(fen: int | None) -> str:
+    """An amount in integer fen as yuan with two decimals."""
+    return numbers.yuan(fen)
+
+
+@register.filter
+def count(number: float | None) -> str:
+    """A number as people of the language write large numbers: 493.1亿, 49.31 billion."""
+    return numbers.large(number)
+
+
+@register.filter
+def share(part: Any) -> str:
+    """A share as a percentage with one decimal."""
+    return numbers.percentage(part)
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """The value of a mapping under a key that is a variable."""
+    return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.simple_tag(takes_context=True)
+def settings_with(context: Any, **changes: Any) -> str:
+    """The settings of this page's address with some changed: `?period=2023&theme=…`; None takes one out."""
+    query: QueryDict = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else "?"

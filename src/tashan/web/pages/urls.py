@@ -1,0 +1,9 @@
+"""Addresses of the frame."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from tashan.web.pages import views
+
+urlpatterns = [path("", views.home, name="home"), path("alive", views.alive, name="alive")]
