@@ -199,7 +199,7 @@ class Funded:
 
     source: str
     amount: int
-    kind: MoneyKind
+    type: MoneyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ class Adopted:
     """A result was taken over by another member."""
 
     result: str
-    member: str
+    adopter: str
     on: date
     evidence: str
 

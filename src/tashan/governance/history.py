@@ -309,15 +309,15 @@ def _adopted(state: MatterState, change: happened.Adopted, event: Event) -> Iter
     result = state.results.get(change.result)
     if result is None:
         yield wrong("result_unknown", f"There is no result {change.result}. Record it first.", field="result")
-    elif any(adoption.member == change.member for adoption in result.adoptions):
-        message = f"{change.member} took over {change.result} already. An adoption counts once."
+    elif any(adoption.member == change.adopter for adoption in result.adoptions):
+        message = f"{change.adopter} took over {change.result} already. An adoption counts once."
         yield wrong("adoption_twice", message, field="member")
-    if change.member in (state.owner, *state.participants):
-        message = f"{change.member} is a party to the matter. Taken over elsewhere means by another member."
+    if change.adopter in (state.owner, *state.participants):
+        message = f"{change.adopter} is a party to the matter. Taken over elsewhere means by another member."
         yield wrong("adoption_at_home", message, field="member")
-    if event.role is not Role.SECRETARIAT and event.member != change.member:
+    if event.role is not Role.SECRETARIAT and event.member != change.adopter:
         message = (
-            f"{event.member} cannot say that {change.member} took it over. That member has to, or the secretariat."
+            f"{event.member} cannot say that {change.adopter} took it over. That member has to, or the secretariat."
         )
         yield wrong("not_allowed", message, field="member")
     found = state.evidence.get(change.evidence)
