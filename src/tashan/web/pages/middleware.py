@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.views.generic import RedirectView
 
 from tashan.web.pages.access import rule_of
 
@@ -59,6 +60,6 @@ class NothingWithoutARule:
 
 
 def checks_for_itself(view: Callable[..., Any]) -> bool:
-    """Whether a view, or the class it was made of, comes from a package with rules of its own."""
+    """Whether a view comes from a package with rules of its own, or only sends the reader elsewhere."""
     source = getattr(view, "view_class", view)
-    return str(source.__module__).startswith(WITH_RULES_OF_THEIR_OWN)
+    return source is RedirectView or str(source.__module__).startswith(WITH_RULES_OF_THEIR_OWN)
