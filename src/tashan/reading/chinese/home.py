@@ -54,6 +54,9 @@ _DOMAIN_TAIL: Final = (
     "city",
     "wang",
 )
+_NEARNESS: Final = "镇乡县区旗市州盟省"  # how near to home a level is; 我委, 我局 tell of none and count last
+_OTHER_WORD: Final = len(_NEARNESS) + 1
+_LEADS: Final = re.compile(r"N(?:[c,.]{1,2}N){0,4}(?:.?L|Y)")
 _COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
 _NICKNAME: Final = re.compile(r"[【(]([\u4e00-\u9fff])网[】)]|(?:^|[【(\n。])([\u4e00-\u9fff]{1,2})(?:网讯|报讯)")
 
@@ -72,10 +75,9 @@ def find_home(story: Story) -> Home:
     given = story.analysis.home
     if given is not None:
         return Home(given, None, True)
-    match = _SELF.search(story.text)
-    if not match:
+    level = _own_level(story.text)
+    if level is None:
         return Home()
-    level = match.group(1) or match.group(2)
     for finder in (
         _by_publisher,
         _by_nickname,
@@ -90,6 +92,12 @@ def find_home(story: Story) -> Home:
         if found is not None:
             return found
     return Home()
+
+
+def _own_level(text: str) -> str | None:
+    """The level word behind 我 or 全; a county's page that says 我省 too is still the county's."""
+    words = [match.group(1) or match.group(2) for match in _SELF.finditer(text)]
+    return min(words, key=lambda word: _NEARNESS.find(word) % _OTHER_WORD, default=None)
 
 
 def _fit(region: Region | None, level: str) -> Region | None:
@@ -264,7 +272,8 @@ def _visiting(story: Story) -> set[Region]:
             for token, after in zip(sentence.tokens, sentence.tokens[1:], strict=False):
                 if token.kind == "M" and after.kind == "P":
                     found |= set(story.regions(after.item))
-        return found
+        # A paper names the region of strangers only: those whose region stands there receive its delegation.
+        return found or {r for p in story.known.values() if p.place is not None for r in story.regions(p.place)}
     for sentence in story.sentences:
         for token in sentence.tokens:
             if token.kind == "G":
@@ -331,13 +340,7 @@ def _by_receivers(story: Story, level: str) -> Home | None:
                 region = _single(story, token.item.place)
                 if region is not None and _fit(region, level) == region and region not in _visiting(story):
                     options.setdefault(region, (token.start, token.end))
-    leading = {
-        r
-        for s in story.sentences
-        for t in s.tokens
-        if t.kind == "N" and t.item.place and _leads(s, t)
-        for r in story.regions(t.item.place)
-    }
+    leading = _leading(story)
     options = {r: span for r, span in options.items() if r not in leading}
     if len(options) == 1:
         region, span = next(iter(options.items()))
@@ -346,8 +349,7 @@ def _by_receivers(story: Story, level: str) -> Home | None:
 
 
 def _leads(sentence: Sentence, token: Token) -> bool:
-    at = sentence.tokens.index(token)
-    return "L" in sentence.skeleton[at : at + 3] or "Y" in sentence.skeleton[at : at + 2]
+    return bool(_LEADS.match(sentence.skeleton, sentence.tokens.index(token)))
 
 
 def _by_other(story: Story, level: str) -> Home | None:
@@ -364,7 +366,12 @@ def _by_other(story: Story, level: str) -> Home | None:
 
 
 def _leading(story: Story) -> set[Region]:
-    return {r for p in story.known.values() if p.place is not None for r in story.regions(p.place)}
+    """Regions whose officials lead or go with a party."""
+    return {
+        region for sentence in story.sentences for token in sentence.tokens
+        if token.kind == "N" and token.item.place is not None and _leads(sentence, token)
+        for region in story.regions(token.item.place)
+    }  # fmt: skip
 
 
 def _note(

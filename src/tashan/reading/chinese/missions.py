@@ -20,6 +20,7 @@ STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 �
 SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|建议|提出|介绍|致辞|感谢|欢迎)")
 
 _ADDRESS: Final = frozenset("对向")
+_WITH: Final = frozenset("与和同及")
 # Organs of a region whose people travel without a name: 某市政协一行.
 _ORGAN: Final = re.compile(r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|法院|检察院|工商联|总工会|妇联)(?:机关|考察)?")
 
@@ -216,6 +217,8 @@ def _names_before(tokens: list[Token], at: int) -> list[Person]:
         token = tokens[step]
         if token.kind == "N":
             names.insert(0, token.item)
+        elif names and token.kind == "c" and token.item in _WITH and _other_office(tokens, step, names[0]):
+            break  # 甲与乙一行座谈: only 乙 heads the party
         elif (
             token.kind == "c"
             or (token.kind == "." and len(token.item) <= 1 and token.item not in _ADDRESS)
@@ -226,6 +229,14 @@ def _names_before(tokens: list[Token], at: int) -> list[Person]:
             break
         step -= 1
     return names
+
+
+def _other_office(tokens: list[Token], at: int, guest: Person) -> bool:
+    """Whether the person before a conjunction holds office elsewhere than the one behind it."""
+    before = tokens[at - 1].item if at and tokens[at - 1].kind == "N" else None
+    if before is None or guest.place is None:
+        return False
+    return bool(before.place is None or before.place.surface != guest.place.surface)
 
 
 def _one_breath(tokens: list[Token], at: int) -> bool:

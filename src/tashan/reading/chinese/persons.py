@@ -39,7 +39,7 @@ _STRONG = re.compile(r"[^\u4e00-\u9fff·]|$")
 _FOLLOWING = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 _NOT_NAMES = frozenset(
-    "会议 主持 出席 参加 陪同 同志 分别 代表 介绍 表示 强调 指出 讲话 致辞 会见 人员 等人 一行 领导 带队 带领 率领 率队 以及 以上 以下 职务 助理 办公 办公室 "
+    "召集 召集人 委托 会议 主持 出席 参加 陪同 同志 分别 代表 介绍 表示 强调 指出 讲话 致辞 会见 人员 等人 一行 领导 带队 带领 率领 率队 以及 以上 以下 职务 助理 办公 办公室 "
     "负责 负责人 联席 座谈 单位 成员 先生 女士 单独 任命 签署 签订 共同 先后 也是 一起 亲自 牵头 所在 有关 相关 主要 工作 企业 各位 们的 担任 以来 为团长 "
     "向大家 做了 作了 高度 要求 见面 联络 介绍了 分工 率团 考察 调研 说道 认为 会晤 会谈 全程 专程 轮流 轮值 现场 对此 就此 随后 随行 随同 及其 及各 等陪 级干 级领 "
     "会上 会后 会前 上午 下午 双方 两地 当日 当天 同步 一同 一道 一致 班子 接待 汇报 通报 提出 回顾 充分 首先 最后 参与 对口 合作 协调 组织 听取 级别 "
@@ -89,7 +89,7 @@ def _longer_is_better(text: str, start: int) -> bool:
     long_word = bool(after) and after is not None and after.end() - after.start() >= 2
     if long_word or not _all_han(text, start, third):
         return False
-    if text[start + 2] in "率带赴到在说于的等为从把被向对":
+    if text[start + 2] in "率带赴到在说于的等为从把被向对与及":
         return False
     return bool(_FOLLOWING.match(text, third))
 

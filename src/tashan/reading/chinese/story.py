@@ -31,8 +31,8 @@ def fits_level(region: Region, word: str | None) -> bool:
     """Whether a region can be called 省, 市, 县 …."""
     if word is None:
         return True
-    if word == "自治区":
-        return region.name.endswith("自治区")
+    if word in ("自治区", "省"):
+        return region.level == "province" and region.name.endswith(word)
     if word == "市":
         return region.level == "prefecture" or region.name.endswith("市")
     if word == "区" and region.level == "province":

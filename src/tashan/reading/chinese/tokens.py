@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from tashan.reading.chinese.lexicon import automaton, classes, trigger_automaton
-from tashan.reading.chinese.persons import name_at, untitled_leaders
+from tashan.reading.chinese.persons import SURNAMES, name_at, untitled_leaders
 from tashan.reading.source import Analysis
 
 _BOOK: Final = re.compile(r"《[^《》\n]{1,90}》")
@@ -254,9 +254,10 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
                 break
             title.end += 1
         name_end = name_at(text, title.end)
-        if name_end is None and _NAMELESS.match(text, title.end):
+        named = _name_before(text, title, left) if name_end is None else None
+        if name_end is None and named is None and _NAMELESS.match(text, title.end):
             name_end = title.end
-        if name_end is None:
+        if name_end is None and named is None:
             joins = text[title.end : title.end + 1]
             pending = Token("t", left, title.end) if joins in "、,兼(" or _glued(titles, title) else None
             continue
@@ -269,10 +270,14 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
             between = text[found[-1].end : left] if found else ""
             if len(between) <= 2 and _compatible(level, before):
                 place = before.place
-        person = Person(
-            analysis.source.original(title.end, name_end), text[left : title.end], place, level, title.end, name_end
-        )
-        found.append(Token("N", left, name_end, person))
+        if named is not None:
+            original = analysis.source.original(named, title.start)
+            words = text[left:named] + text[title.start : title.end]
+            person = Person(original, words, place, level, named, title.start)
+        else:
+            original = analysis.source.original(title.end, name_end)
+            person = Person(original, text[left : title.end], place, level, title.end, name_end)
+        found.append(Token("N", left, name_end or title.end, person))
         sentence.persons.append(person)
         before, pending = person, None
     for left, right in untitled_leaders(text, sentence.start, sentence.end):
@@ -291,6 +296,33 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
             elif f.start <= token.start < f.end < token.end:
                 token.start = f.end
     sentence.tokens = sorted(covered + found, key=_START)
+
+
+_BEFORE_NAME: Final = re.compile(r"(?:政协|人大|常委会|[省市县区州党]委|政府|[局厅]|[、,。;:由和与是让])$|^$")
+_AFTER_TITLE: Final = re.compile(
+    r"[,、率]|等?一行|带队|带领|亲自|等|赴|到|来|前往|说|表示|指出|强调|介绍|陪同|主持|致|出席|参加|会见|向|对|代表|及|和"
+)
+_NO_NAME: Final = re.compile(
+    r"[委办局厅院处科部会所党政府市县区省州镇乡村常副主任书记正务]|宣传|统战|农[业工]|商贸|经[济贸]|计划|公安|司法|安监|全国|第."
+)
+
+
+def _name_before(text: str, title: Token, left: int) -> int | None:
+    """Where the name begins that stands before its title, as people say it (市政协王军主席一行)."""
+    if not _AFTER_TITLE.match(text, title.end):
+        return None
+    for length in (3, 2):
+        start = title.start - length
+        name = text[start : title.start]
+        if (
+            start >= left
+            and name[0] in SURNAMES
+            and not _NO_NAME.search(name)
+            and _BEFORE_NAME.search(text, left, start)
+            and all("\u4e00" <= c <= "\u9fff" for c in name)
+        ):
+            return start
+    return None
 
 
 def _glued(titles: list[Token], title: Token) -> bool:
@@ -321,7 +353,7 @@ def _title_start(text: str, end: int, floor: int) -> int:
 
 
 _LEVEL_WORD: Final = re.compile(
-    r"(自治区|省|市|县|区|州|盟|旗|镇|乡)(?=委|副|党|政府|人大|政协|长|人民|纪|统战|直|主席|级|领导|公安|发|委员|台|工商)"
+    r"(自治区|省|市|县|区|州|盟|旗|镇|乡)(?=委|副|代|党|政府|人大|政协|长|人民|纪|统战|直|主席|级|领导|公安|发|委员|台|工商)"
 )
 
 
@@ -338,6 +370,8 @@ def _level_of(text: str, left: int, right: int) -> str | None:
     found = None
     for match in _LEVEL_WORD.finditer(text, left, min(len(text), right + 2)):
         found = match.group(1)
+        if found == "区" and text.startswith("党委", match.end()):
+            found = "自治区"  # a district has a 区委, an autonomous region a 区党委
     return found
 
 

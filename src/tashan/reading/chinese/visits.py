@@ -33,6 +33,8 @@ _PLAN: Final = frozenset(
 _HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
 _OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书长|[委局处]主任|处长")
 _QUIET: Final = re.compile(r"[^GYNMiKRLVPZ]*$")  # nobody goes, stays, leads or receives
+_ARRIVAL: Final = re.compile(r"[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
+_TALKS: Final = re.compile(r"[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
 
@@ -368,17 +370,15 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 trip.modifiers += mission.modifiers
                 return
         for token in receives:
-            for name in host_names:
-                region = self.story.person_region(name.item)
-                if region is None:
-                    region = self.story.home_region(name.item.level)
-                if region is not None and region not in hosts:
-                    hosts.append(region)
             where = [
-                t for t in sentence.tokens if t.kind == "P" and t.end <= token.start and self.text[t.start - 1] == "在"
-            ]
-            if not hosts:
-                hosts += [r for t in where for r in self.story.regions(t.item)]
+                r for t in sentence.tokens
+                if t.kind == "P" and t.end <= token.start and self.text[t.start - 1] == "在"
+                for r in self.story.regions(t.item)
+            ]  # fmt: skip
+            hosts += [r for r in self._offices(host_names, where) if r not in hosts]
+            hosts = hosts or where
+        if not hosts and self._greeted(sentence, mission):
+            hosts = self._offices(host_names, [])
         if not hosts and re.search(r"来访|到来|来考察", self.text[mission.end : mission.end + 10]):
             home = self.story.home_region(None)
             hosts = [home] if home else []
@@ -395,6 +395,26 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             place.regions = hosts
             self._leg(sentence, mission, place, [place])
 
+    def _offices(self, names: list[Token], where: list[Region]) -> list[Region]:
+        """Regions whose officials these are; 省委书记 in a city speaks for its province."""
+        found: list[Region] = []
+        for name in names:
+            level = name.item.level
+            region = self.story.person_region(name.item) or self.story.home_region(level)
+            if region is None and level in ("省", "自治区") and where:
+                region = _province(where[0])
+            if region is not None and region not in found:
+                found.append(region)
+        return found
+
+    def _greeted(self, sentence: Sentence, mission: Mission) -> bool:
+        """甲对乙一行的到来表示欢迎, 甲与乙一行座谈: whoever is not the guest is the host."""
+        after = self.text[mission.end : mission.end + 16]
+        if _ARRIVAL.match(after):
+            return True
+        at = next((n for n, t in enumerate(sentence.tokens) if t.kind == "N" and t.item in mission.leaders), 0)
+        return bool(at and sentence.tokens[at - 1].kind == "c" and _TALKS.match(after))
+
     def _receivers(self, sentence: Sentence) -> None:
         """Leaders of the receiving side show that their own region receives the delegation too."""
         trip = self.current
@@ -410,9 +430,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 continue
             region = self.story.person_region(person)
             if region is None and person.level in ("省", "自治区") and trip.hosts:
-                region = parent(trip.hosts[0])
-                while region is not None and region.level != "province":
-                    region = parent(region)
+                region = _province(trip.hosts[0])
             if region is None:
                 continue
             if any(inside(region, v) for v in trip.visitors):
@@ -450,6 +468,14 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             self._leg(sentence, mission, place, [place])
             if self.trips:
                 return
+
+
+def _province(region: Region) -> Region | None:
+    """The province that a region is or lies in."""
+    above: Region | None = region
+    while above is not None and above.level != "province":
+        above = parent(above)
+    return above
 
 
 def _receives(sentence: Sentence, token: Token) -> bool:
