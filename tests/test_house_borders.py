@@ -99,3 +99,23 @@ def _impurities(code: str) -> list[tuple[int, str]]:
                 if f"{node.module}.{name.name}".startswith("urllib.request")
             ]
     return found
+
+
+def test_commands_reach_the_site_through_its_entry_alone_and_late() -> None:
+    """Start-up stays short, and the site has one door: `from tashan.web import entry` inside a function."""
+    wrong = []
+    for path in sorted((PACKAGE / "cli").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        wrong += [f"{path.name}: {ast.unparse(node)}" for node in tree.body if "tashan.web" in _imported(node)]
+        wrong += [
+            f"{path.name}: {ast.unparse(node)}"
+            for node in ast.walk(tree)
+            if "tashan.web" in _imported(node) and ast.unparse(node) != "from tashan.web import entry"
+        ]
+
+    assert [] == wrong
+
+
+def _imported(node: ast.AST) -> str:
+    """The modules that a statement imports, as one text."""
+    return ast.unparse(node) if isinstance(node, ast.Import | ast.ImportFrom) else ""
