@@ -1,0 +1,290 @@
+"""Sessions of a body: announced, held, late; with whom of what rank; what papers became; how often they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from tashan.governance.days import UNKNOWN, DayCount, When, add_months, days_between, holds_on
+from tashan.governance.participants import Participant
+from tashan.governance.problems import Problem
+from tashan.rules import Label, Source
+
+FORMS: Final = ("in_person", "video", "mixed")
+PARTS: Final = ("closed", "open")
+RANKS: Final = ("leader", "deputy", "department", "absent")
+DECISIONS: Final = ("admits", "creates", "adopts", "approves", "names_host", "awards", "other")
+
+#: What attendance at a rank counts in the attendance index.
+RANK_WEIGHTS: Final[Mapping[str, Fraction]] = MappingProxyType(
+    {"leader": Fraction(1), "deputy": Fraction(3, 5), "department": Fraction(3, 10), "absent": Fraction(0)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A day on which a session was announced to take place, and when that was said."""
+
+    when: When
+    said: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """With what rank a participant was there: `leader`, `deputy`, `department`, or `absent`."""
+
+    participant: Participant
+    rank: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """
+    A document before a session.
+
+    Attributes:
+        title: as in the source.
+        status: what was done with it, one of `DocumentStatus`: reviewed, approved_in_principle, adopted, signed, issued …;
+            "" where the source does not tell.
+        count: how many documents or signed matters the entry stands for.
+        signed_by: how many signed it; None where not told.
+        note: a remark.
+    """
+
+    title: str
+    status: str
+    count: int = 1
+    signed_by: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a session decided, beside its papers: its kind, its text, and whom it concerns."""
+
+    kind: str
+    text: str
+    participants: tuple[Participant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item of the agenda and the part of the session, `closed` or `open`, in which it stands."""
+
+    title: str
+    part: str
+    presenter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """
+    One meeting of a body.
+
+    Attributes:
+        key: its name in the file, unique in its body.
+        number: its ordinal; None where it has none.
+        name: what it is called, if not by number; or None.
+        announced: when it was said to take place, first announcement first.
+        held: the day it began; unknown for a session that is only announced.
+        until: the last day; "" for one day.
+        form: `in_person`, `video` or `mixed`; "" where not told.
+        host: who hosted; None where not known.
+        place: where.
+        agenda: items, in order.
+        attendance: who was there with what rank.
+        papers: documents with what was done with them.
+        decisions: what was decided.
+        next_host: who was named to host the next one.
+        note: a remark, such as how a date was computed.
+        source: where it is written.
+        location: file, line and field.
+    """
+
+    key: str
+    number: int | None = None
+    name: Label | None = None
+    announced: tuple[Announced, ...] = ()
+    held: When = UNKNOWN
+    until: str = ""
+    form: str = ""
+    host: Participant | None = None
+    place: str = ""
+    agenda: tuple[AgendaItem, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    next_host: Participant | None = None
+    note: str = ""
+    source: Source | None = None
+    location: tuple[str, int, str] = ("", 0, "")
+
+    @property
+    def day(self) -> str:
+        """The earliest day on which it can have begun; where it was not held, that of the last announcement; or ""."""
+        if self.held.known:
+            return self.held.first
+        return self.announced[-1].when.first if self.announced else ""
+
+    def items(self, part: str) -> tuple[AgendaItem, ...]:
+        """The items of its closed or open part."""
+        return tuple(item for item in self.agenda if item.part == part)
+
+
+def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """Sessions by day, those without any day last."""
+    return tuple(sorted(sessions, key=lambda each: (not each.day, each.day, each.number or 0)))
+
+
+def slip(session: Session) -> DayCount | None:
+    """By how many days a session came later than first announced; negative if earlier; None if not announced or held."""
+    if not session.announced:
+        return None
+    return days_between(session.announced[0].when, session.held)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceIndex:
+    """
+    How high-ranking the attendance was.
+
+    Attributes:
+        value: mean weight of those whose rank is known, between 0 and 1; None where none is known.
+        known: of how many participants the rank is known.
+        entitled: how many could have come.
+        least, most: the index if all others had stayed away, or had sent their leaders.
+    """
+
+    value: Fraction | None
+    known: int
+    entitled: int
+    least: Fraction
+    most: Fraction
+
+
+def attendance_index(
+    session: Session, entitled: Iterable[str], weights: Mapping[str, Fraction] = RANK_WEIGHTS
+) -> AttendanceIndex:
+    """
+    How high-ranking the attendance of those entitled was: leader 1, deputy 0.6, department 0.3, absent 0.
+
+    Args:
+        session: with its attendance; guests who were not entitled do not count; the highest rank of each counts.
+        entitled: keys of the members on that day.
+        weights: what each rank counts.
+    """
+    keys = frozenset(entitled)
+    best: dict[str, Fraction] = {}
+    for each in session.attendance:
+        if each.participant.key in keys:
+            weight = weights[each.rank]
+            best[each.participant.key] = max(weight, best.get(each.participant.key, weight))
+    total, known, count = sum(best.values(), Fraction(0)), len(best), len(keys)
+    top = max(weights.values())
+    least = total / count if count else Fraction(0)
+    most = (total + top * (count - known)) / count if count else Fraction(0)
+    return AttendanceIndex(total / known if known else None, known, count, least, most)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """How often sessions are promised: every so many months, during a period."""
+
+    months: int
+    start: str
+    end: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """
+    The time between two sessions that follow each other.
+
+    Attributes:
+        earlier, later: keys of the sessions.
+        days: between their first days.
+        promised: days that the promise gives from the first one; None without a promise.
+        ratio: days / promised, of the least and the most; None without a promise.
+    """
+
+    earlier: str
+    later: str
+    days: DayCount
+    promised: int | None
+    ratio: tuple[Fraction, Fraction] | None
+
+
+def intervals(sessions: Iterable[Session], promises: Sequence[Promise] = ()) -> tuple[Interval, ...]:
+    """The intervals between sessions held, each against the promise in force on the day of the earlier one."""
+    held = [each for each in in_order(sessions) if each.held.known]
+    found = []
+    for one, other in pairwise(held):
+        days = days_between(one.held, other.held)
+        if days is None:
+            continue
+        months = promised_months(promises, one.held.first)
+        due = None
+        if months is not None:
+            due = _length(one.held.first, months)
+        ratio = (Fraction(days.least, due), Fraction(days.most, due)) if due else None
+        found.append(Interval(one.key, other.key, days, due, ratio))
+    return tuple(found)
+
+
+def promised_months(promises: Iterable[Promise], day: str) -> int | None:
+    """After how many months the next session is promised on a day; None without a promise."""
+    return next((each.months for each in promises if holds_on(day, each.start, each.end)), None)
+
+
+def years_without(sessions: Iterable[Session], promises: Sequence[Promise]) -> tuple[int, ...]:
+    """Years between two sessions in which none was held although the promise was one a year or more often."""
+    years = sorted({int(each.held.first[:4]) for each in sessions if each.held.known})
+    missing = set(range(years[0], years[-1])) - set(years) if years else set()
+    return tuple(
+        year for year in sorted(missing) if (months := promised_months(promises, f"{year}-01-01")) and months <= 12
+    )
+
+
+def _length(day: str, months: int) -> int:
+    later = add_months(day, months)
+    counted = days_between(When(day, day), When(later, later))
+    return counted.least if counted else 0
+
+
+def check_sessions(sessions: Iterable[Session]) -> tuple[Problem, ...]:
+    """
+    What is wrong with the sessions of a body, each with its place.
+
+    `same_number`: two sessions with one number; `number_order`: a later number on an earlier day; `date_order`: the last
+    day before the first.
+    """
+    problems = []
+    seen: dict[int, Session] = {}
+    latest: Session | None = None
+    for each in sorted((one for one in sessions if one.number is not None), key=lambda one: one.number or 0):
+        file, line, field = each.location
+        number = each.number or 0
+        if number in seen:
+            message = f"Session {number} stands already in line {seen[number].location[1]}. Correct one of the numbers."
+            problems.append(Problem("same_number", message, file, line, field))
+        seen.setdefault(number, each)
+        if each.held.known:
+            if latest is not None and each.held.last < latest.held.first:
+                message = (
+                    f"Session {number} was held on {each.held}, before session {latest.number} on {latest.held}. "
+                    "Correct a number or a date."
+                )
+                problems.append(Problem("number_order", message, file, line, field))
+            latest = each
+    for each in sessions:
+        if each.until and each.held.known and each.until < each.held.first:
+            message = f"The last day ({each.until}) is before the first ({each.held}). Correct one of them."
+            problems.append(Problem("date_order", message, *each.location))
+    return tuple(problems)
