@@ -101,7 +101,7 @@ def _hints(kind: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _object(data: Any, kind: type[Any], place: str) -> Any:
+def _object(data: Any, kind: Any, place: str) -> Any:
     if not isinstance(data, Mapping):
         raise _WrongValueError(place, f"`{place}` is {data!r}, and should have fields of its own.")
     known = {one.name: one for one in fields(kind)}
@@ -138,7 +138,7 @@ def _read(value: Any, hint: Any, place: str) -> Any:
     if hint is date:
         return _day(value, place)
     if is_dataclass(hint):
-        return _object(value, typing.cast("type[Any]", hint), place)
+        return _object(value, hint, place)
     if type(value) is not hint:
         raise _WrongValueError(place, f"`{place}` is {value!r}, and should be {_words(hint)}.")
     return value
