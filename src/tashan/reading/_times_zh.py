@@ -60,9 +60,16 @@ _ISO = re.compile(
     rf"(?:[-~—–至到]{{1,2}}(?:((?:19|20)[0-9]{{2}})\2)?({_ISO_MONTH})\2({_ISO_DAY})(?![0-9]))?"
     rf"|(?:[-~—–]|至|到)((?:19|20)[0-9]{{2}})(?=[)\]》”’\",。;、:\s]|$))"
 )
-# 25.05.2016: some offices' pages put the day first; only with dots, where no other reading is possible.
-# Matched from the first dot on, as the text may hold many numerals and few dots.
-_DAY_FIRST = re.compile(r"\.(?<=(?<![0-9.])(0[1-9]|[12][0-9]|3[01])\.)(0[1-9]|1[0-2])\.((?:19|20)[0-9]{2})(?![0-9.])")
+# 25.05.2016, 25/05/2016: some offices' pages put the day first.
+# Matched from the first mark on, as the text may hold many numerals and few marks.
+_DAY_FIRST = re.compile(
+    r"([./])(?<=(?<![0-9./])(0[1-9]|[12][0-9]|3[01])\1)(0[1-9]|1[0-2])\1((?:19|20)[0-9]{2})(?![0-9./])"
+)
+# 101-03-26, 民国101年3月26日: years of the Republic, as pages of Taiwan count them.
+_REPUBLIC = re.compile(
+    r"(?:(?<=[:|\s\n])(1[0-3][0-9])([-./])(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])"
+    r"|民国([1-9][0-9]|1[0-3][0-9])年(1[0-2]|[1-9])月([12][0-9]|3[01]|[1-9])日)"
+)
 _LIST = re.compile(
     rf"(?:({_YEAR})年)?(?:({_MONTH})月)?((?:{_DAY})(?:、(?:{_DAY}))*[、和及](?:{_DAY}))[日号]"
     rf"|(?:({_YEAR})年)?((?:{_MONTH})(?:、(?:{_MONTH}))*[、和及](?:{_MONTH}))月份?(?!{_DAY})"
@@ -310,12 +317,17 @@ def _numeric(text: str) -> list[TimeMention]:
         taken.append(match.span())
         if mention is not None:
             found.append(mention)
-    if "." in text:
+    if "." in text or "/" in text:
         for match in _DAY_FIRST.finditer(text):
-            start, end = match.start(1), match.end()
+            start, end = match.start(2), match.end()
             taken.append((start, end))
-            day = day_of(int(match.group(3)), int(match.group(2)), int(match.group(1)))
+            day = day_of(int(match.group(4)), int(match.group(3)), int(match.group(2)))
             found.append(TimeMention(start, end, day, day, "day"))
+    for match in _REPUBLIC.finditer(text) if "民国" in text or "日期" in text else ():
+        year, month, number = map(int, match.group(1, 3, 4) if match.group(1) else match.group(5, 6, 7))
+        taken.append(match.span())
+        day = day_of(year + 1911, month, number)
+        found.append(TimeMention(*match.span(), day, day, "day"))
     if _LIST_GATE.search(text):
         for match in _LIST.finditer(text):
             items = list(_from_list(text, match))
@@ -360,7 +372,7 @@ def find_times_zh(text: str) -> list[TimeMention]:
 
     dates = _numeric(text)
     words = find_words(text)
-    merged = _join(dates, words) if words else dates
+    merged = _join(text, dates, words) if words else dates
     if "年" in text:
         merged = [mention for mention in merged if not _of_unread_year(text, mention)]
     return _with_months_of_lists(text, merged)
@@ -378,7 +390,7 @@ def _of_unread_year(text: str, mention: TimeMention) -> bool:
     )
 
 
-def _join(dates: list[TimeMention], words: list[TimeMention]) -> list[TimeMention]:
+def _join(text: str, dates: list[TimeMention], words: list[TimeMention]) -> list[TimeMention]:
     """Merge both passes by place; 同年 + 11月 become one mention."""
     merged: list[TimeMention] = []
     for mention in sorted(dates + words, key=lambda one: (one.start, -one.end)):
@@ -394,9 +406,21 @@ def _join(dates: list[TimeMention], words: list[TimeMention]) -> list[TimeMentio
                 last.start, mention.end, mention.first, mention.last, mention.kind, last.relative, mention.part,
                 mention.damaged,
             )  # fmt: skip
+        elif last.relative in _FROM_DAYS and _runs_to(text, last, mention):
+            merged[-1] = TimeMention(last.start, mention.end, last.first, mention.last, "range", last.relative)
         else:
             merged.append(mention)
     return merged
+
+
+_FROM_DAYS = frozenset({"today", "tomorrow", "yesterday", "days_after:2"})
+_UNTIL = re.compile(r"起?(?:至|到|-|—)")
+
+
+def _runs_to(text: str, first: TimeMention, last: TimeMention) -> bool:
+    """明日起至24日: a word for a day, then the last day of a stay."""
+    plain = last.relative is None and last.kind == "day" and last.first.day is not None
+    return plain and _UNTIL.fullmatch(text, first.end, last.start) is not None
 
 
 def _can_hang(relative: str, date: TimeMention) -> bool:

@@ -494,6 +494,8 @@ class Dating:
             if day is None:
                 return None, None
             value = to_day(day)
+            if mention.kind == "range" and mention.last is not None:
+                return replace(mention, first=value, last=_last_of_stay(value, mention.last)), year
             return replace(mention, first=value, last=value, kind="day"), year
         month = {"this_month": 0, "last_month": -1, "next_month": 1}.get(name)
         if month is not None:
@@ -550,6 +552,16 @@ class Dating:
         if resolved.end is None or resolved.end == resolved.start:
             return resolved.start
         return f"{resolved.start}/{resolved.end}"
+
+
+def _last_of_stay(first: Day, last: Day) -> Day:
+    """The 24th of 明日起至24日: the next such day."""
+    year, month = first.year or 0, last.month or first.month or 0
+    if last.month is None and (last.day or 0) < (first.day or 0):
+        year, month = month_shifted(year, month, 1)
+    elif last.month is not None and last.month < (first.month or 0):
+        year += 1
+    return day_of(last.year or year, month, last.day)
 
 
 def date_document(

@@ -46,6 +46,7 @@ _BLANK = re.compile(
     rf" (?:(?<=[^{_HAN}][{_HAN}] )(?=[{_HAN}])|(?<=[{_HAN}] )(?=[{_HAN}](?:[^{_HAN}]|$))|(?<=[\d,。、;:(“《] )(?=[{_HAN}“《])|"
     rf"(?<=[{_HAN}“《] )(?=[\d,。、;:)”》]))"
 )
+_DOUBLED = re.compile(r",(?=[,、。;:])")  # what scraping leaves of a page: 来到合江,,考察
 _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _WRAP = re.compile(rf"\n(?<=[{_HAN}\d,、《“-]\n)(?=[{_HAN}\d》”,。、])")
@@ -155,6 +156,8 @@ def normal_chinese(raw: str) -> Normal:
     holes = [m.span() for m in _BLANK.finditer(text)] if " " in text else []
     if any(mark in text for mark in _INVISIBLE):
         holes += [m.span() for m in _INVISIBLES.finditer(text)]
+    if ",," in text or ",、" in text or ",。" in text:
+        holes += [m.span() for m in _DOUBLED.finditer(text)]
     if "(" in text:
         holes += [m.span() for m in _GLOSS.finditer(text)]
     if text.count("\n") >= _LEAST_BREAKS:

@@ -207,7 +207,7 @@ class DestinationReader(Telling):
 
     def _listed_behind(self, place: Destination, sentence: Sentence) -> None:
         """到大湾区4个城市访问,包括A、B和C: the members that the text lists are the destination."""
-        listed = re.compile(r"包括|分别[为是]|即|:").search(self.text, place.end, sentence.end)
+        listed = re.compile(r"包括|分别[为是]|即|:|—").search(self.text, place.end, sentence.end)
         if listed is None:
             return
         for token in sentence.tokens:

@@ -9,7 +9,7 @@ from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
 from tashan.reading.chinese.telling import Mission, Telling
 from tashan.reading.chinese.tokens import Person, Sentence, Token
 
-_GOES: Final = re.compile(r"(?<![icM])([PZ](?:c[PZ])*)((?:\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
+_GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
 FOREIGN: Final = re.compile(
     r"(?:美国|俄罗斯|日本|韩国|朝鲜|越南|老挝|缅甸|泰国|新加坡|马来西亚|印度尼西亚|印尼|印度|德国|法国|英国|意大利|西班牙|澳大利亚|新西兰|加拿大|巴西|南非|"
@@ -22,7 +22,10 @@ SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|�
 _ADDRESS: Final = frozenset("对向")
 _WITH: Final = frozenset("与和同及")
 # Organs of a region whose people travel without a name: 某市政协一行.
-_ORGAN: Final = re.compile(r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|法院|检察院|工商联|总工会|妇联)(?:机关|考察)?")
+_ORGAN: Final = re.compile(
+    r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|[县市区省]委|法院|检察院|工商联|总工会|妇联|残联|文联|科协|"
+    r"[\u4e00-\u9fff]{2,6}[局委])(?:机关|考察)?"
+)
 
 
 class MissionReader(Telling):
@@ -48,7 +51,10 @@ class MissionReader(Telling):
                     leaders = names if first is names[0] else [first]
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
                 elif re.search(r"(?:^|[,;:D])[^L,;:]*P\.$", skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
-                    found.append(Mission(at, tokens[at - 2].start, token.end, [tokens[at - 2].item], party=True))
+                    organ = tokens[at - 1].item
+                    found.append(
+                        Mission(at, tokens[at - 2].start, token.end, [tokens[at - 2].item], modifiers=organ, party=True)
+                    )
         for match in re.finditer(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L", skeleton):
             at = match.end() - 1
             if any(abs(m.at - at) <= 4 and m.at > at for m in found) or tokens[at].item == "组成":
@@ -120,12 +126,15 @@ class MissionReader(Telling):
                 continue
             if self.text[tokens[first].start - 1 : tokens[first].start] in ("从", "由", "在", "到", "与", "和", "至"):
                 continue
+            if any(t.kind == "." and not _ORGAN.fullmatch(t.item) for t in tokens[first : last + 1]):
+                continue
             places = [t.item for t in tokens[first : last + 1] if t.kind == "P"]
             own = any(t.kind == "Z" for t in tokens[first : last + 1])
             level = next(
                 (t.item[1:] for t in tokens[first : last + 1] if t.kind == "Z" and t.item[1:] in "省市县区州盟旗"), None
             )
-            found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level))
+            organ = between if _ORGAN.fullmatch(between) else ""
+            found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ))
         return found
 
     def _pronouns(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:

@@ -270,13 +270,9 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
             between = text[found[-1].end : left] if found else ""
             if len(between) <= 2 and _compatible(level, before):
                 place = before.place
-        if named is not None:
-            original = analysis.source.original(named, title.start)
-            words = text[left:named] + text[title.start : title.end]
-            person = Person(original, words, place, level, named, title.start)
-        else:
-            original = analysis.source.original(title.end, name_end)
-            person = Person(original, text[left : title.end], place, level, title.end, name_end)
+        first, last = (title.end, name_end or title.end) if named is None else (named, title.start)
+        words = text[left : title.end] if named is None else text[left:named] + text[title.start : title.end]
+        person = Person(analysis.source.original(first, last), words, place, level, first, last)
         found.append(Token("N", left, name_end or title.end, person))
         sentence.persons.append(person)
         before, pending = person, None

@@ -33,6 +33,7 @@ _PLAN: Final = frozenset(
 _HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
 _OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书长|[委局处]主任|处长")
 _QUIET: Final = re.compile(r"[^GYNMiKRLVPZ]*$")  # nobody goes, stays, leads or receives
+_AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_year".split())
 _ARRIVAL: Final = re.compile(r"[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
 _TALKS: Final = re.compile(r"[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
@@ -144,6 +145,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         status, background = self._status(sentence, mission, place)
         if status is None:
             return
+        if any(d.relative in _AHEAD for d in dates):
+            status = "planned"
         when = self.story.when(dates, self.governing)
         if place.stay or any(t.kind == "W" and t.end <= place.start for t in sentence.tokens):
             when = _only_month(when, sentence)
