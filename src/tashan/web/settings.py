@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tashan.web.pages",
     "tashan.web.audit",
     "tashan.web.accounts",
+    "tashan.web.approvals",
     "tashan.web.archive",
     "django.contrib.auth",
     "django.contrib.contenttypes",
