@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -160,15 +161,62 @@ def test_plan_from_readings(tmp_path: Path) -> None:
     path = tmp_path / "readings.jsonl"
     path.write_text(json.dumps({"id": "文一", "practices": [practice]}, ensure_ascii=False) + "\n", encoding="utf-8")
     traits = tmp_path / "people.csv"
-    traits.write_text("湖南省湘潭市,270\n广东省深圳市,1700\n", encoding="utf-8")
-    command = ["plan", "湖南省湘潭市", "跨市收入分享", str(path), "--trait", f"人口={traits}"]
-    status, answer, err = run(*command, "--weight", "near=0.3")
+    traits.write_text("湘潭市,270\n广东省深圳市,1700\n火星,1\n深圳市\n长沙市,多\n", encoding="utf-8")
+    command = ["plan", "湖南省湘潭市", "跨市收入分享", str(path), "--no-shipped", "--trait", f"人口={traits}"]
+    status, answer, err = run(*command, "--weight", "near=3")
     text = run(*command, "--format", "text")[1]
 
     assert 0 == status, err
     assert ["广东省深圳市"] == answer["order"]
     assert any("飞地税收" in reason["source"] for reason in answer["proposals"][0]["reasons"])
-    assert "行程：广东省深圳市，往返约" in text
+    assert any("人口 270 对 1700" in reason["sentence"] for reason in answer["proposals"][0]["reasons"])
+    assert ["由文本读出，未经人工复核"] == answer["proposals"][0]["notes"]
+    assert all(words in err for words in ("火星 is no known region", "row 4 has no name", "多, which is no number"))
+    assert "湖南省湘潭市 → 广东省深圳市" in text
     assert "no weight luck" in run(*command, "--weight", "luck=1")[2]
+    assert "PART=NUMBER" in run(*command, "--weight", "near")[2]
     assert "not the name of one region" in run("plan", "无此地", "x", str(path))[2]
-    assert "no_practice" in run("plan", "湖南省湘潭市", "xyz", str(path))[2]
+    assert "no_practice" in run("plan", "湖南省湘潭市", "xyz")[2]
+    assert "no practices" in run("plan", "湖南省湘潭市", "创新券", "--no-shipped")[2]
+
+
+def test_plan_of_a_cluster_on_shipped_practices(tmp_path: Path) -> None:
+    """Nothing but who asks and what; printed, in English, and with a library of one's own that is wrong."""
+    status, answer, err = run("plan", "长株潭", "跨市收入分享")
+    wrong = tmp_path / "mine.yaml"
+    wrong.write_text("documents: {}\npractices: [{key: a}]\n", encoding="utf-8")
+    damaged = tmp_path / "readings.jsonl"
+    damaged.write_text('{"id": "一", "practices": [{"evidence": 3}]}\n', encoding="utf-8")
+
+    assert (0, 3) == (status, len(answer["members"])), err
+    assert "suzhou_suqian_park" in {each["look_at"][0]["key"] for each in answer["proposals"]}
+    assert "# 长株潭考察学习方案：跨市收入分享" in run("plan", "长株潭", "跨市收入分享", "--format", "md")[1]
+    assert "Study visit of" in run("plan", "长株潭", "跨市收入分享", "--format", "md", "--language", "en")[1]
+    assert "has no `name`" in run("plan", "长株潭", "跨市收入分享", wrong)[2]
+    assert "一: a practice is damaged" in run("plan", "长株潭", "跨市收入分享", damaged)[2]
+
+
+def test_spreadsheets_hold_visits(tmp_path: Path) -> None:
+    """The same table as .xlsx gives the same measures; a table in GB18030 too."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for line in VISITS.splitlines():
+        book.active.append(line.split(","))
+    book.save(tmp_path / "visits.xlsx")
+    (tmp_path / "a.csv").write_text(VISITS, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(VISITS, encoding="gb18030")
+
+    assert run("network", "measures", tmp_path / "a.csv")[1] == run("network", "measures", tmp_path / "visits.xlsx")[1]
+    assert run("network", "measures", tmp_path / "a.csv")[1] == run("network", "measures", tmp_path / "b.csv")[1]
+
+
+@pytest.mark.parametrize("name", ["measures", "kinds", "qap", "mrqap", "gravity", "ergm", "export"])
+def test_help_has_examples_and_the_manual_every_option(name: str) -> None:
+    """docs/commands.md names each option."""
+    out = CliRunner().invoke(app, ["network", name, "--help"]).stdout
+    manual = (Path(__file__).resolve().parents[2] / "docs/commands.md").read_text(encoding="utf-8")
+
+    assert f"tashan network {name}" in out
+    for option in set(re.findall(r"--[a-z][a-z-]+", out.partition("─ Options")[2])) - {"--help"}:
+        assert option in manual, option

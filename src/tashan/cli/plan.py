@@ -5,126 +5,223 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tashan.cli.messages import chosen, fail, for_people
-from tashan.cli.network_files import named_files, read_events, read_values, readings
+from tashan.cli.messages import chosen, fail, for_people, say
+from tashan.cli.network_files import named_files, read_bytes, read_events, read_values, readings, records_of, stated
 
 if TYPE_CHECKING:
-    from tashan.learning.planner import Library, Plan
+    from collections.abc import Mapping
 
-FORMS = ("json", "text")
+    from tashan.learning.planner import Plan, Proposal
+    from tashan.learning.practices import LibraryEntry
+
+FORMS = ("json", "text", "md")
 
 
+@stated
 def plan(
-    region: Annotated[str, typer.Argument(metavar="REGION", help="Who asks, by its full name.", show_default=False)],
+    region: Annotated[
+        str,
+        typer.Argument(metavar="REGION", help="Who asks: a region by its full name, or a cluster.", show_default=False),
+    ],
     problem: Annotated[str, typer.Argument(metavar="PROBLEM", help="In your own words.", show_default=False)],
     practices: Annotated[
-        list[Path],
-        typer.Argument(metavar="PRACTICES...", help="Readings (.jsonl) with practices.", show_default=False),
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="PRACTICES...",
+            help="More practices: libraries (.yaml) or readings (.jsonl).",
+            show_default=False,
+        ),
+    ] = None,
+    shipped: Annotated[
+        bool, typer.Option("--shipped/--no-shipped", help="Whether the practices that come with Tashan count.")
+    ] = True,
     visits: Annotated[
         Path | None, typer.Option(help="Visits: readings (.jsonl) or a table (.csv).", show_default=False)
     ] = None,
     trait: Annotated[
         list[str] | None, typer.Option(help="NAME=FILE: a table of region and number.", show_default=False)
     ] = None,
-    weight: Annotated[
-        list[str] | None, typer.Option(help="PART=NUMBER: move a weight, as near=0.3.", show_default=False)
+    total: Annotated[
+        list[str] | None,
+        typer.Option("--sum", help="A trait that a cluster adds up; of others it has the mean.", show_default=False),
     ] = None,
-    most: Annotated[int, typer.Option(help="How many places at most.", min=1)] = 5,
+    weight: Annotated[
+        list[str] | None, typer.Option(help="PART=NUMBER: move a weight, as results=4.", show_default=False)
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many places at most.", min=1, max=12)] = 5,
+    language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
     form: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="json or text. [text on a terminal, else json]", show_default=False),
+        typer.Option(
+            "--format", "-f", help="json, text, or md to print. [text on a terminal, else json]", show_default=False
+        ),
     ] = None,
 ) -> None:
     """
-    Plan a study visit: places, what to look at, each reason with its source, order of travel, season.
+    Plan a study visit: places, what to look at and ask, each reason with its source, order of travel, season.
 
-    Example:
-    - `tashan plan 湖南省湘潭市 跨市收入分享 readings.jsonl --visits readings.jsonl --weight near=0.3`
+    Examples:
+    - `tashan plan 长株潭 跨市收入分享`
+
+    - `tashan plan 湖南省湘潭市 创新券 --visits readings.jsonl --weight results=4 --format md`
     """
+    from tashan.learning.asker import asker
     from tashan.learning.planner import plan as run
-    from tashan.learning.problems import LearningError
-    from tashan.regions import resolve_home
 
-    home = resolve_home(region)
+    home = asker(region)
     if home is None:
-        fail(f"{region} is not the name of one region. Give the full name, as 湖南省湘潭市.")
-    traits: dict[str, dict[str, float]] = {}
-    try:
-        for name, values in named_files(trait or [], read_values).items():
-            for where, number in values.items():
-                traits.setdefault(where, {})[name] = float(number)
-        weights = {part: float(number) for part, _, number in (each.partition("=") for each in weight or [])}
-        answer = run(
-            home,
-            problem,
-            _library(practices),
-            visits=read_events(visits) if visits else None,
-            traits=traits,
-            weights=weights,
-            most=most,
-        )
-    except LearningError as error:
-        fail(f"{error} [{error.code}]", status=1)
-    except ValueError as error:
-        fail(str(error))
-    if chosen(form, FORMS, "text" if for_people() else "json") == "json":
+        fail(f"{region} is not the name of one region or cluster. Give the full name, as 湖南省湘潭市 or 长株潭.")
+    answer = run(
+        home,
+        problem,
+        _library(practices or [], shipped=shipped),
+        visits=read_events(visits) if visits else None,
+        traits=_traits(trait or []),
+        summed=total or (),
+        weights=_weights(weight or []),
+        most=most,
+        language=language,
+    )
+    asked_for = chosen(form, FORMS, "text" if for_people() else "json")
+    if asked_for == "json":
         typer.echo(json.dumps(_shape(answer), ensure_ascii=False, indent=2))
+    elif asked_for == "md":
+        from tashan.learning.plan_text import markdown
+
+        typer.echo(markdown(answer))
     else:
         _print(answer)
 
 
-def _library(paths: list[Path]) -> list[Library]:
-    from tashan.learning.planner import Library
-    from tashan.records import Practice, from_dict
+def _library(paths: list[Path], *, shipped: bool) -> list[LibraryEntry]:
+    """The shipped practices, those of libraries, and those of readings, which nobody has reviewed."""
+    from tashan.learning.library import load_library, shipped_practices
+    from tashan.learning.practices import practices_of_records
+    from tashan.rules import RuleError
 
-    found = []
+    found = list(shipped_practices()) if shipped else []
     for path in paths:
+        if path.suffix in (".yaml", ".yml"):
+            try:
+                found += load_library(read_bytes(path), str(path))
+            except RuleError as error:
+                fail(str(error))
+            continue
         for reading in readings(path):
-            for each in reading.get("practices") or ():
-                record = from_dict("practice", each)
-                if isinstance(record, Practice):
-                    found.append(Library(record, str(reading.get("title") or reading["id"])))
+            records = [
+                record
+                for kind in ("practice", "replication", "matter")
+                for record in records_of([reading], kind, f"{kind}s")
+            ]
+            found += practices_of_records(records, str(reading.get("title") or reading.get("id")))
+    if not found:
+        fail("There are no practices. Name a library or readings, or leave out --no-shipped.")
     return found
 
 
-def _shape(answer: Plan) -> dict[str, object]:
+def _traits(pairs: list[str]) -> dict[str, dict[str, float]]:
+    """Region's full name to its figures; a name that is no region is said and left out."""
+    from tashan.learning.asker import asker
+
+    traits: dict[str, dict[str, float]] = {}
+    for name, values in named_files(pairs, read_values).items():
+        for where, text in values.items():
+            place = asker(where)
+            try:
+                number = float(text)
+            except ValueError:
+                say(f"{name}: {where} has {text}, which is no number; left out.")
+                continue
+            if place is None:
+                say(f"{name}: {where} is no known region; left out.")
+            elif not 0 < number < float("inf"):
+                say(f"{name}: {where} has {text}; only numbers above 0 can be compared. Left out.")
+            else:
+                traits.setdefault(place.name, {})[name] = number
+    return traits
+
+
+def _weights(pairs: list[str]) -> dict[str, float]:
+    found = {}
+    for pair in pairs:
+        part, _, number = pair.partition("=")
+        try:
+            found[part] = float(number)
+        except ValueError:
+            fail(f"--weight {pair} is no weight. Write it as PART=NUMBER, as results=4.")
+    return found
+
+
+def _shape(answer: Plan) -> dict[str, Any]:
+    def rounded(value: float | None) -> int | None:
+        return None if value is None else round(value)
+
     return {
         "home": answer.home.name,
+        "members": [member.name for member in answer.home.members],
         "problem": answer.problem,
-        "proposals": [
+        "asked": list(answer.asked),
+        "conditions": answer.conditions,
+        "weights": {part: round(weight, 4) for part, weight in answer.weights.items()},
+        "proposals": [_proposal(each) for each in answer.proposals],
+        "start": answer.journey.start.name,
+        "order": [place.name for place in answer.journey.order],
+        "kilometres": rounded(answer.journey.kilometres),
+        "kilometres_back": rounded(answer.journey.back),
+        "season": answer.when,
+        "quiet_months": list(answer.season.quiet),
+    }
+
+
+def _proposal(each: Proposal) -> Mapping[str, Any]:
+    return {
+        "region": each.region.name,
+        "score": round(each.score, 4),
+        "look_at": [
             {
-                "region": each.region.name,
-                "score": round(each.score, 4),
-                "look_at": [item.practice.mechanism or item.practice.problem for item in each.practices],
-                "reasons": [asdict(reason) for reason in each.reasons],
-                "visitors": list(each.visitors),
-                "went": list(each.went),
-                "unknown": list(each.unknown),
+                "key": entry.key,
+                "name": entry.chinese,
+                "mechanism": entry.mechanism,
+                "results": list(entry.results),
+                "completion": entry.completion,
+                "reviewed": entry.reviewed,
+                "sources": [str(proof) for proof in entry.proofs],
             }
-            for each in answer.proposals
+            for entry in each.practices
         ],
-        "order": [place.name for place in answer.order],
-        "kilometres": None if answer.kilometres is None else round(answer.kilometres),
-        "season": answer.season,
+        "reasons": [asdict(reason) for reason in each.reasons],
+        "also": [place.name for place in each.also],
+        "questions": list(each.questions),
+        "notes": list(each.notes),
+        "visitors": list(each.visitors),
+        "went": list(each.went),
+        "unknown": list(each.unknown),
     }
 
 
 def _print(answer: Plan) -> None:
-    typer.echo(f"{answer.home.name}：{answer.problem}\n")
+    """The plan as plain lines for a terminal."""
+    from tashan.learning.planner_words import listed, part_name
+
+    typer.echo(f"{answer.home.name}：{answer.problem}（{'、'.join(answer.asked)}）\n{answer.conditions}\n")
     for number, each in enumerate(answer.proposals, 1):
-        typer.echo(f"{number}. {each.region.name}（{each.score:.2f}）")
+        also = f"  [{listed([place.name for place in each.also], answer.language)}]" if each.also else ""
+        typer.echo(f"{number}. {each.region.name}（{each.score:.2f}）{also}")
+        for entry in each.practices:
+            typer.echo(f"   · {entry.chinese}")
         for reason in each.reasons:
-            typer.echo(
-                f"   {reason.part} {reason.value:.2f} × {reason.weight:.2f}  {reason.sentence}  [{reason.source}]"
-            )
+            name = part_name(reason.part, answer.language)
+            typer.echo(f"   {name} {reason.value:.2f} × {reason.weight:.2f}  {reason.sentence}  [{reason.source}]")
+        for line in (*each.questions, *each.notes):
+            typer.echo(f"   – {line}")
         if each.visitors:
-            typer.echo(f"   已来访：{'；'.join(each.visitors[:5])}")
+            typer.echo(f"   ← {listed(list(each.visitors), answer.language)}")
         if each.went:
-            typer.echo(f"   本地去过：{'、'.join(each.went)}")
-    length = "" if answer.kilometres is None else f"，往返约 {answer.kilometres:.0f} 公里"
-    typer.echo(f"\n行程：{' → '.join(place.name for place in answer.order)}{length}\n时间：{answer.season}")
+            typer.echo(f"   → {listed(list(each.went), answer.language)}")
+    tour = answer.journey
+    length = "" if tour.kilometres is None else f"  {tour.kilometres:.0f} + {tour.back or 0:.0f} km"
+    typer.echo(f"\n{' → '.join(place.name for place in (tour.start, *tour.order))}{length}\n{answer.when}")

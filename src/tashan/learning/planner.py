@@ -1,5 +1,5 @@
 """
-The study-visit planner: for a region and a problem, whom to visit, what to look at, and why.
+The study-visit planner: for a region and a problem, whom to visit, what to look at, what to ask, and why.
 
 Each place gets a score from stated weights that the user moves, and each part of it a reason with its source. What is
 not known counts 0 and is said; it is never guessed.
@@ -7,51 +7,40 @@ not known counts 0 and is said; it is never guessed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 from typing import Final
 
+from tashan.learning.asker import Asker, Traits
+from tashan.learning.concepts import Concept, concepts_in, shipped_concepts
 from tashan.learning.events import EventTable
+from tashan.learning.journey import MOST_PLACES, Journey, Season, journey, season
+from tashan.learning.planner_parts import Question, answers_directly, fit, inside, judge, strength
+from tashan.learning.planner_words import LANGUAGES, listed, say
+from tashan.learning.practices import LibraryEntry
 from tashan.learning.problems import LearningError
-from tashan.records import Practice
 from tashan.regions import Region
-from tashan.regions.geometry import distance_km
 
-WEIGHTS: Final = {"practice": 0.4, "fit": 0.2, "similarity": 0.2, "overlooked": 0.1, "near": 0.1}
+WEIGHTS: Final = {
+    "fit": 5.0,
+    "results": 2.0,
+    "completion": 1.0,
+    "adopted": 1.0,
+    "similarity": 2.0,
+    "overlooked": 1.0,
+    "near": 1.0,
+}
 """
-What a place is judged by; the user moves the weights.
+What a place is judged by; the user moves the weights, which count in proportion to their sum.
 
-practice: how strong the practice is by its evidence. fit: how much of the problem's wording the practice answers.
-similarity: how alike the two regions are in what is given of them. overlooked: how few have come there. near: distance.
+fit: how far the practice answers the problem. results: what came of it. completion: how far it is done. adopted: who
+took it over. similarity: how alike the conditions are. overlooked: how few have come there. near: distance.
 """
-
-_HALF_DISTANCE = 500.0
-"""Kilometres at which nearness has fallen to a half: about a day's return by fast train."""
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """
-    A practice in the library, with where it stands.
-
-    Attributes:
-        practice: the record.
-        source: title and address of the document.
-        adopters: names of regions that took it over.
-        completion: how far it is done where it is done, by the code list of completion; "" where nobody coded it.
-    """
-
-    practice: Practice
-    source: str
-    adopters: tuple[str, ...] = ()
-    completion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One part of a score: what it says, what it counts (0 to 1), its weight, and its source."""
+    """One part of a score: what it says, what it counts (0 to 1), its weight (all add up to 1), and its source."""
 
     part: str
     value: float
@@ -67,18 +56,24 @@ class Proposal:
 
     Attributes:
         region: the place.
-        practices: what to look at there, the best fitting first.
+        practices: what to look at there, the best fitting first; the first one gives the score and the questions.
         score: from 0 to 1.
         reasons: one a part, the heaviest first.
+        also: other places where the first practice can be seen.
+        questions: what to ask there.
+        notes: what the reader must know: who of the askers takes part already, what nobody has reviewed.
         visitors: who already came, with the year where it is known, latest first.
         went: years in which the asking region itself went there.
         unknown: parts on which nothing is known.
     """
 
     region: Region
-    practices: tuple[Library, ...]
+    practices: tuple[LibraryEntry, ...]
     score: float
     reasons: tuple[Reason, ...]
+    also: tuple[Region, ...]
+    questions: tuple[str, ...]
+    notes: tuple[str, ...]
     visitors: tuple[str, ...]
     went: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -92,67 +87,90 @@ class Plan:
     Attributes:
         home: who asks.
         problem: about what.
+        asked: names of the concepts read out of the problem; empty where it was matched by its wording.
+        conditions: whose conditions are compared, and how they are put together; "" for a region that asks alone.
         proposals: best first.
-        order: the proposed places in order of travel from home, each time the nearest next.
-        kilometres: of the round trip, or None where a place has no point.
-        season: months in which fewest delegations travel, with the reason.
+        journey: the proposed places in the shortest order of travel.
+        season: months in which fewest delegations travel.
+        when: the season as a sentence with its reason.
+        weights: of the parts, adding up to 1.
+        language: of the sentences.
     """
 
-    home: Region
+    home: Asker
     problem: str
+    asked: tuple[str, ...]
+    conditions: str
     proposals: tuple[Proposal, ...]
-    order: tuple[Region, ...]
-    kilometres: float | None
-    season: str
+    journey: Journey
+    season: Season
+    when: str
+    weights: Mapping[str, float]
+    language: str
 
 
 def plan(
-    home: Region,
+    home: Asker,
     problem: str,
-    library: Sequence[Library],
+    library: Sequence[LibraryEntry],
     *,
     visits: EventTable | None = None,
-    traits: Mapping[str, Mapping[str, float]] | None = None,
+    traits: Traits | None = None,
+    summed: Collection[str] = (),
     weights: Mapping[str, float] | None = None,
     most: int = 5,
+    language: str = "zh",
+    concepts: Mapping[str, Concept] | None = None,
 ) -> Plan:
     """
     Propose places to visit for a problem.
 
+    A place is proposed for the best practice that no better place has shown already; where else it can be seen stands
+    beside it. Practices that answer the problem come before those that only come near it, whatever the weights.
+    Places of the asking regions themselves are left out.
+
     Args:
-        home: the region that asks.
+        home: who asks.
         problem: in its own words.
-        library: practices with their sources; those of the home region, of what holds it, and without a region
-            are left out.
+        library: practices with their sources.
         visits: who has visited whom, for "overlooked", who already came, and the season.
-        traits: region's full name to its traits (population, output per head, share of industry …), positive
-            numbers; similarity is the mean over the traits known of both.
+        traits: region's full name to its figures (population, output per head, share of industry …), above 0.
+        summed: names of figures of which a cluster has the sum; of the others it has the mean.
         weights: changes to `WEIGHTS`; from 0 up.
-        most: places proposed at most.
+        most: places proposed at most, up to `MOST_PLACES`.
+        language: zh or en.
+        concepts: the thesaurus; without it the shipped one.
 
     Raises:
         LearningError: no practice answers the problem; the message says what the library has.
+        ValueError: a weight that is not known or below 0, an unknown language, too many places.
     """
+    if language not in LANGUAGES:
+        raise ValueError(f"Language {language} is not known. Choose {' or '.join(LANGUAGES)}.")
+    if not 1 <= most <= MOST_PLACES:
+        raise ValueError(f"{most} places cannot be proposed. Choose 1 to {MOST_PLACES}.")
     shares = _weights(weights)
-    by_place: dict[str, list[tuple[float, Library]]] = {}
-    regions: dict[str, Region] = {}
-    for item in library:
-        where = item.practice.region
-        fit = _fit(problem, item.practice)
-        if where is not None and not home.name.startswith(where.name) and fit > 0:
-            regions[where.name] = where
-            by_place.setdefault(where.name, []).append((fit, item))
-    if not by_place:
-        known = "、".join(sorted({item.practice.problem or "" for item in library} - {""})[:8]) or "nothing"
-        raise LearningError(
-            "no_practice",
-            f"No practice elsewhere answers {problem}. Say it in other words; the library knows: {known}.",
-        )
-    table = visits or EventTable(())
-    found = [_proposal(home, regions[name], items, table, traits or {}, shares) for name, items in by_place.items()]
-    chosen = sorted(found, key=lambda each: (-each.score, each.region.name))[:most]
-    order, kilometres = _journey(home, [each.region for each in chosen])
-    return Plan(home, problem, tuple(chosen), order, kilometres, _season(table))
+    known = concepts if concepts is not None else shipped_concepts()
+    question = Question(
+        home, problem, concepts_in(problem, known), known, visits or EventTable(()), traits or {}, summed, language
+    )
+    places, offers = _offers(question, library)
+    if not offers:
+        raise LearningError("no_practice", _nothing(problem, library, question))
+    proposals = _choose(question, places, offers, shares, most)
+    found = season(question.table)
+    return Plan(
+        home,
+        problem,
+        tuple(known[key].label(language) for key in question.asked),
+        _conditions(question),
+        proposals,
+        journey(home.start, [each.region for each in proposals]),
+        found,
+        _when(found, language),
+        shares,
+        language,
+    )
 
 
 def _weights(changes: Mapping[str, float] | None) -> dict[str, float]:
@@ -160,127 +178,126 @@ def _weights(changes: Mapping[str, float] | None) -> dict[str, float]:
         raise ValueError(f"There is no weight {unknown[0]}. Choose {', '.join(WEIGHTS)}.")
     merged = {**WEIGHTS, **(changes or {})}
     total = sum(merged.values())
-    if min(merged.values()) < 0 or total <= 0:
+    if not (min(merged.values()) >= 0 and 0 < total < float("inf")):
         raise ValueError("Weights are numbers from 0 up, at least one of them above 0.")
     return {name: weight / total for name, weight in merged.items()}
 
 
-def _pieces(text: str) -> set[str]:
-    """Pairs of Chinese characters, and words of other scripts."""
-    chinese = re.findall(r"[\u4e00-\u9fff]+", text)
-    pairs = {run[start : start + 2] for run in chinese for start in range(max(len(run) - 1, 1))}
-    return pairs | {word.lower() for word in re.findall(r"[A-Za-z0-9]+", text)}
+Offers = dict[str, list[LibraryEntry]]
 
 
-def _fit(problem: str, practice: Practice) -> float:
-    """Share of the problem's wording that stands in the practice."""
-    wanted = _pieces(problem)
-    text = " ".join(filter(None, [practice.problem, practice.mechanism, *practice.results]))
-    return len(wanted & _pieces(text)) / len(wanted) if wanted else 0.0
+def _offers(question: Question, library: Sequence[LibraryEntry]) -> tuple[dict[str, Region], Offers]:
+    """Places elsewhere, and what each offers for the problem, best fitting first."""
+    places: dict[str, Region] = {}
+    offers: Offers = {}
+    for entry in library:
+        if fit(question, entry) <= 0:
+            continue
+        for place in entry.places:
+            if not question.home.owns(place):
+                places[place.name] = place
+                offers.setdefault(place.name, []).append(entry)
+    for entries in offers.values():
+        entries.sort(key=lambda entry: (-fit(question, entry), -strength(entry), entry.key))
+    return places, offers
 
 
-_COMPLETION: Final = {"complete": 1.0, "substantial": 0.75, "limited": 0.4, "not_started": 0.0, "no_evidence": 0.0}
+def _nothing(problem: str, library: Sequence[LibraryEntry], question: Question) -> str:
+    keys = dict.fromkeys(key for entry in library for key in entry.concepts)
+    known = listed([question.concepts[key].chinese for key in keys if key in question.concepts], "zh", most=12)
+    return f"No practice elsewhere answers {problem}. Say it in other words; the library knows: {known or 'nothing'}."
 
 
-def _strength(item: Library) -> tuple[float, str]:
-    """How well a practice is proven: it says results (half), others took it over (a quarter), it was done (a quarter)."""
-    results, adopters = len(item.practice.results), len(item.adopters)
-    value = 0.5 * min(results, 2) / 2 + 0.25 * min(adopters, 2) / 2 + 0.25 * _COMPLETION.get(item.completion, 0.0)
-    parts = [
-        f"{results} 项成效" if results else "未见成效记载",
-        f"{adopters} 地复制" if adopters else "未见复制",
-        f"完成度 {item.completion}" if item.completion else "完成度未核",
-    ]
-    return value, f"{item.practice.mechanism or item.practice.problem}：{'，'.join(parts)}"
+def _choose(
+    question: Question, places: Mapping[str, Region], offers: Offers, shares: Mapping[str, float], most: int
+) -> tuple[Proposal, ...]:
+    """The best place for what has not been shown yet, again and again; a practice is shown once."""
+
+    def order(each: Proposal) -> tuple[bool, float, str]:
+        return not answers_directly(question, each.practices[0]), -each.score, each.region.name
+
+    shown: set[str] = set()
+    chosen: list[Proposal] = []
+    while len(chosen) < most:
+        found = [
+            _proposal(question, places[name], left, shares)
+            for name, entries in offers.items()
+            if (left := [entry for entry in entries if entry.key not in shown])
+            and all(each.region.name != name for each in chosen)
+        ]
+        if not found:
+            break
+        best = min(found, key=order)
+        shown.update(entry.key for entry in best.practices)
+        chosen.append(best)
+    return tuple(sorted(chosen, key=order))
 
 
 def _proposal(
-    home: Region,
-    place: Region,
-    items: list[tuple[float, Library]],
-    table: EventTable,
-    traits: Mapping[str, Mapping[str, float]],
-    shares: Mapping[str, float],
+    question: Question, place: Region, entries: Sequence[LibraryEntry], shares: Mapping[str, float]
 ) -> Proposal:
-    items = sorted(items, key=lambda each: (-each[0], -_strength(each[1])[0], each[1].practice.id))
-    fit, best = items[0]
-    strength, proof = _strength(best)
-    quote = best.practice.evidence[0].quote if best.practice.evidence else ""
-    cited = f"{best.source}：“{quote}”" if quote else best.source
-    likeness, alike = _similarity(home, place, traits)
-    guests = [event for event in table.events if _inside(event.host, place)]
-    overlooked = 1 / (1 + len({event.visit for event in guests}) / 5) if table.events else None
-    far = distance_km(home, place)
-    values: dict[str, tuple[float | None, str, str]] = {
-        "practice": (strength, proof, cited),
-        "fit": (fit, f"所提问题的用词有 {fit:.0%} 见于该做法", cited),
-        "similarity": (likeness, alike, "traits given"),
-        "overlooked": (
-            overlooked,
-            f"已有 {len({event.visit for event in guests})} 批考察团到访" if table.events else "没有考察记录可比",
-            "event table",
-        ),
-        "near": (
-            None if far is None else exp(-far / _HALF_DISTANCE * 0.6931471805599453),
-            "距离未知" if far is None else f"相距约 {far:.0f} 公里",
-            "table of divisions",
-        ),
-    }
+    judged = judge(question, place, entries[0])
     reasons = [
-        Reason(part, value or 0.0, shares[part], sentence, source) for part, (value, sentence, source) in values.items()
+        Reason(part, each.value or 0.0, shares[part], each.sentence, each.source) for part, each in judged.items()
     ]
-    came = sorted({(event.start or "")[:4] + " " + event.visitor.name for event in guests}, reverse=True)
-    went = sorted({(event.start or "?")[:4] for event in guests if event.visitor.name == home.name})
+    home, lead = question.home, entries[0]
+    guests = [event for event in question.table.events if inside(event.host, place)]
+    came = {f"{(event.start or '')[:4]} {event.visitor.name}".strip() for event in guests}
+    went = {(event.start or "?")[:4] for event in guests if any(inside(event.visitor, one) for one in home.members)}
     return Proposal(
         place,
-        tuple(item for _, item in items),
+        tuple(entries),
         sum(reason.value * reason.weight for reason in reasons),
         tuple(sorted(reasons, key=lambda reason: (-reason.value * reason.weight, reason.part))),
-        tuple(each.strip() for each in came),
-        tuple(went),
-        tuple(part for part, (value, _, _) in values.items() if value is None),
+        tuple(other for other in lead.places if other.name != place.name and not home.owns(other)),
+        _questions(question, lead),
+        _notes(question, lead),
+        tuple(sorted(came, reverse=True)),
+        tuple(sorted(went)),
+        tuple(part for part, each in judged.items() if each.value is None),
     )
 
 
-def _inside(region: Region, place: Region) -> bool:
-    return region.name == place.name or region.name.startswith(place.name)
+def _questions(question: Question, entry: LibraryEntry) -> tuple[str, ...]:
+    """What the library leaves open about a practice, and what to check at home."""
+    found = []
+    if not entry.results:
+        found.append(question.say("ask.results"))
+    if entry.completion in ("limited", "not_started", "no_evidence"):
+        found.append(question.say("ask.unfinished"))
+    elif entry.completion != "complete":
+        found.append(question.say("ask.completion"))
+    if entry.setting == "several_provinces" and question.home.setting == "one_province":
+        found.append(question.say("ask.province"))
+    if entry.conditions:
+        stop = "；" if question.language == "zh" else "; "
+        found.append(question.say("ask.conditions", conditions=stop.join(entry.conditions)))
+    return (*found, question.say("ask.rules"))
 
 
-def _similarity(home: Region, place: Region, traits: Mapping[str, Mapping[str, float]]) -> tuple[float | None, str]:
-    """Mean over common traits of smaller/larger; the level of the two regions stands beside it."""
-    ours, theirs = traits.get(home.name, {}), traits.get(place.name, {})
-    common = [name for name in ours if name in theirs and ours[name] > 0 and theirs[name] > 0]
-    if not common:
-        return None, "两地条件没有可比的数据"
-    parts = {name: min(ours[name], theirs[name]) / max(ours[name], theirs[name]) for name in common}
-    shown = "，".join(f"{name} {ours[name]:g} 对 {theirs[name]:g}" for name in common)
-    return sum(parts.values()) / len(parts), f"条件相近程度 {sum(parts.values()) / len(parts):.0%}（{shown}）"
+def _notes(question: Question, entry: LibraryEntry) -> tuple[str, ...]:
+    own = [place.name for place in entry.places if question.home.owns(place)]
+    found = [question.say("own", names=listed(own, question.language))] if own else []
+    return tuple(found if entry.reviewed else [*found, question.say("unreviewed")])
 
 
-def _journey(home: Region, places: list[Region]) -> tuple[tuple[Region, ...], float | None]:
-    """The nearest next, from home and back; places without a point come last and leave the length open."""
-    order: list[Region] = []
-    here, length, rest = home, 0.0, list(places)
-    whole = True
-    while rest:
-        steps = [(distance_km(here, place), place.name, place) for place in rest]
-        step, _, nearest = min(steps, key=lambda each: (each[0] is None, each[0] or 0.0, each[1]))
-        whole &= step is not None
-        length += step or 0.0
-        order.append(nearest)
-        rest.remove(nearest)
-        here = nearest
-    back = distance_km(here, home)
-    return tuple(order), length + back if whole and back is not None else None
+def _conditions(question: Question) -> str:
+    home = question.home
+    if home.setting is None:
+        return ""
+    return question.say(
+        "conditions.cluster",
+        home=home.name,
+        members=listed([member.name for member in home.members], question.language, most=12),
+        setting=question.say(f"conditions.{home.setting}"),
+        sums=question.say("conditions.sums", names=listed(sorted(question.summed), question.language))
+        if question.summed
+        else "",
+    )
 
 
-def _season(table: EventTable) -> str:
-    counts = dict.fromkeys(range(1, 13), 0)
-    for month in {event.visit: event.month for event in table.events}.values():
-        if month is not None:
-            counts[month] += 1
-    total = sum(counts.values())
-    if total < 12:
-        return "考察记录不足，无法判断月份"
-    quiet = sorted(counts, key=lambda month: (counts[month], month))[:3]
-    return f"{'、'.join(f'{month}月' for month in sorted(quiet))}考察团最少（共 {total} 批有月份的记录）"
+def _when(found: Season, language: str) -> str:
+    if not found.visits:
+        return say("season.published", language)
+    months = listed([f"{month}月" if language == "zh" else str(month) for month in found.quiet], language)
+    return say("season.counted", language, months=months, total=found.visits)

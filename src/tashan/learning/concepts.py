@@ -1,0 +1,111 @@
+"""
+Concepts: a small thesaurus that joins how problems are worded to what practices do.
+
+"跨市收入分享" and "迁出地和迁入地分享三大税种" share two characters and mean the same. The list of concepts says so; it
+is data (`data/concepts.yaml`), and every plan names the concepts it read out of a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tashan.learning.sheets import Sheet
+from tashan.rules import RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """
+    What problems and practices are about.
+
+    Attributes:
+        key: its name in files.
+        chinese, english: on pages.
+        words: wordings that speak of it, English in small letters.
+        near: keys of concepts whose practices help without answering the problem.
+    """
+
+    key: str
+    chinese: str
+    english: str
+    words: tuple[str, ...]
+    near: tuple[str, ...]
+
+    def label(self, language: str = "zh") -> str:
+        """Its name in a language, zh or en."""
+        return self.chinese if language == "zh" else self.english
+
+
+def load_concepts(data: bytes, file: str) -> Mapping[str, Concept]:
+    """
+    Read a list of concepts.
+
+    Raises:
+        RuleError: with every problem of the file, each with its line.
+    """
+    sheet = Sheet(data, file)
+    found: dict[str, Concept] = {}
+    top = sheet.mapping(sheet.root, ("concepts",), "the file")
+    for key, line, node in top["concepts"].entries if "concepts" in top else ():
+        fields = sheet.mapping(node, ("name", "words", "near"), key)
+        chinese, english = sheet.name(fields.get("name"), key, line)
+        words = sheet.texts(fields.get("words"))
+        if not words:
+            sheet.report("no_words", line, f"{key} has no words, so that no problem can mean it. Add some.")
+        found[key] = Concept(key, chinese, english, words, sheet.texts(fields.get("near")))
+    for key, line, _ in top["concepts"].entries if "concepts" in top else ():
+        for other in found[key].near:
+            if other not in found or other == key:
+                sheet.report("unknown_concept", line, f"{key} is near `{other}`, which is no other concept here.")
+    sheet.finish()
+    return found
+
+
+@cache
+def shipped_concepts() -> Mapping[str, Concept]:
+    """The concepts that come with Tashan, by key."""
+    name = "concepts.yaml"
+    return load_concepts(files("tashan.learning").joinpath("data").joinpath(name).read_bytes(), name)
+
+
+def concepts_in(text: str, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
+    """
+    Tell which concepts a text speaks of, in order of their first word.
+
+    Where words overlap the longest counts: 产业转移利益分享 holds 产业转移 and 利益分享; 人才飞地 holds both of its parts.
+    """
+    low = text.lower()
+    places: list[tuple[int, int, str]] = []
+    for key, concept in concepts.items():
+        for word in concept.words:
+            start = low.find(word)
+            while start >= 0:
+                places.append((start, start + len(word), key))
+                start = low.find(word, start + 1)
+    kept = [
+        place
+        for place in places
+        if not any(
+            other[0] <= place[0] and place[1] <= other[1] and other[1] - other[0] > place[1] - place[0]
+            for other in places
+        )
+    ]
+    return tuple(dict.fromkeys(key for _, _, key in sorted(kept)))
+
+
+def answers(asked: Collection[str], has: Collection[str], concepts: Mapping[str, Concept]) -> float:
+    """
+    Tell how far what a practice does answers what is asked.
+
+    Returns:
+        Mean over the concepts asked: 1 where the practice has it, ½ where it has a near one, else 0; 0 without any.
+    """
+    if not asked:
+        return 0.0
+    return sum(1.0 if key in has else 0.5 if set(concepts[key].near) & set(has) else 0.0 for key in asked) / len(asked)
+
+
+__all__ = ["Concept", "RuleError", "answers", "concepts_in", "load_concepts", "shipped_concepts"]
