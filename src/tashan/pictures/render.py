@@ -72,3 +72,14 @@ def png(spec: Mapping[str, Any], *, scale: float = 2) -> bytes:
     """
     drawn: bytes = _renderer(_PACKAGE).vegalite_to_png(dict(spec), vl_version=VEGA_LITE, scale=scale)
     return drawn
+
+
+def png_of_drawing(drawn: str, *, scale: float = 2) -> bytes:
+    """
+    An SVG that was drawn without the renderer as PNG.
+
+    Raises:
+        FontError: the face is not installed.
+    """
+    image: bytes = _renderer(_PACKAGE).svg_to_png(drawn, scale=scale)
+    return image

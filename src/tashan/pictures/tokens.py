@@ -51,6 +51,11 @@ DARK: Final[dict[str, str]] = {
     "mark-host": "#4A3A12",
 }
 
+RAMP_LIGHT: Final = ("#E3EEE7", "#B9D6C8", "#82B79F", "#2C7A5F", "#0B4A37")
+"""Amounts in one hue, pale to strong; text on the first three is ink, on the last two `on-jade`."""
+
+RAMP_DARK: Final = ("#1E2F29", "#28493E", "#376B59", "#56A085", "#8FDCC0")
+
 SANS: Final = "Noto Sans SC"
 """The face of pictures that are drawn here; a page replaces it by the reader's own."""
 
