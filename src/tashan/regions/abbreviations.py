@@ -169,7 +169,7 @@ def _two_only(text: str, start: int, run: str) -> bool:
         return False
     after = text[start + 2 : start + 4]
     before = text[start - 1 : start]
-    return not (after[:1] in "两合协产对东扶劳山结双省,、。”;" or before in ",、。“;《(" or start == 0)
+    return not (after[:1] in "两合协产对东扶劳山结双省经交会携联,、。”;" or before in ",、。“;《(届" or start == 0)
 
 
 _NEVER_CLIPS: Final = frozenset("华此会校园院厂所临源开合新大中上下前后一二三四五六七八九十公民北南东西市城")

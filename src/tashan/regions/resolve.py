@@ -345,7 +345,18 @@ class Resolver:
             return self._choose_ning(mention)
         if single:
             return self._choose_local(char, mention, codes)
-        return codes
+        return self._beside_city(char, mention) or codes
+
+    def _beside_city(self, char: str, mention: PlaceMention) -> tuple[str, ...]:
+        """Beside a city (深赣) a character is the city of that province that the text names, if it begins with it."""
+        others = {code for other in mention.surface if other != char for code in CODES.get(other, ())}
+        if not others or any(code.endswith("0000") for code in others):
+            return ()
+        provinces = {code[:2] for code in CODES[char]}
+        named = {
+            unit.code for unit in self._starting_with(char) if unit.level == "prefecture" and unit.code[:2] in provinces
+        }
+        return tuple(named) if len(named) == 1 else ()
 
     def _choose_local(self, char: str, mention: PlaceMention, codes: tuple[str, ...]) -> tuple[str, ...]:
         """

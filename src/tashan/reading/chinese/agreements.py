@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.missions import FOREIGN
+from tashan.reading.chinese.tokens import Token
 from tashan.reading.chinese.trips import Trip, When, inside
 from tashan.reading.dating import days_of
 from tashan.records import Agreement, Organ
@@ -22,7 +23,7 @@ from tashan.regions.geometry import contains
 if TYPE_CHECKING:
     from tashan.reading.chinese.meetings import Gathering
     from tashan.reading.chinese.story import Story
-    from tashan.reading.chinese.tokens import Sentence, Token
+    from tashan.reading.chinese.tokens import Sentence
 
 _ON_TITLE: Final = re.compile(r"《([^《》]{4,80})》[^,。;《》]{0,6}$")
 _BARE: Final = re.compile(
@@ -94,6 +95,12 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
                 continue
             for pact in _signed(story, sentence, at, trips, meetings):
                 _keep(found, pact)
+    for sentence in story.sentences:
+        for pact in _at_ceremonies(story, sentence, trips, meetings):
+            if not any(
+                _tops(p.parties) and {q.name for q in p.parties} >= {q.name for q in pact.parties} for p in found
+            ):
+                _keep(found, pact)
     named = [p for p in found if p.title]
     return [
         p
@@ -105,6 +112,33 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
             and any(q.parties == p.parties and abs(q.sentence - p.sentence) <= 2 for q in named)
         )
     ]
+
+
+_CEREMONY: Final = re.compile(r"(?:协议书|协议|备忘录|意向书|协定)[》”]?(?:签约|签字|签署|签订)(?:仪式|活动|会)")
+_SIGNATORY_TAIL: Final = re.compile(
+    r"^(?:(?:人民)?政府|[市县区州省]|党委|两[市县区地省]|的|缔结|签署|签订|战略性)+(?=[^的])"
+)
+
+
+def _at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
+    """甲市与乙市战略合作协议签约仪式在丙举行: the name of a ceremony tells the paper and its two parties."""
+    text = story.text
+    found: list[Pact] = []
+    if "仪式" not in text[sentence.start : sentence.end] and "签约" not in text[sentence.start : sentence.end]:
+        return found
+    for match in _CEREMONY.finditer(text, sentence.start, sentence.end):
+        end = re.compile("》?”?(?:签约|签字|签署|签订)").search(text, match.start()).start()  # type: ignore[union-attr]
+        start = max(text.rfind(mark, sentence.start, match.start()) + 1 for mark in ",。;!?\n:在")
+        places = story.analysis.between(story.analysis.places.mentions, max(start, sentence.start), end)
+        parties = list(dict.fromkeys(r for m in places for r in story.regions(m)))
+        if not places or len(_tops(list(parties))) != 2 or _PROPOSED.search(text, sentence.start, start):
+            continue
+        title = _SIGNATORY_TAIL.sub("", text[places[-1].end : end].strip("《“的"))
+        pact = Pact(title, (places[0].start, end), sentence.number, list(parties))
+        pact.status = "planned" if _PLANNED.search(text, start, match.end() + 12) else "signed"
+        pact.when = _when(story, sentence, Token("S", match.end(), match.end()), trips, meetings)
+        found.append(pact)
+    return found
 
 
 def _titled(sentence: Sentence, at: int) -> bool:
@@ -408,6 +442,8 @@ def _named_parties(story: Story, sentence: Sentence, start: int, end: int) -> li
         if before in ("在", "于", "赴", "到", "来", "(") or text[mention.end : mention.end + 1] == "(":
             continue
         tail = _ORGAN.match(text, mention.end, end)
+        if tail and "常委" in tail.group():
+            tail = None
         if tail and len(regions) == 1 and not _PLAIN_GOVERNMENT.fullmatch(tail.group()) and len(tail.group()) > 1:
             name = _full_name(mention.surface + tail.group())
             found.append(Organ(name, regions[0]))
@@ -506,7 +542,7 @@ def _disjoint(a: Pact, b: Pact) -> bool:
 
 def _same(a: str, b: str) -> bool:
     a, b = (re.sub(r"[\W_]+|协议书?|备忘录", "", x) for x in (a, b))
-    return a == b or (min(len(a), len(b)) >= 5 and (a in b or b in a))
+    return a == b or (min(len(a), len(b)) >= 4 and (a in b or b in a))
 
 
 def to_agreement(pact: Pact, story: Story, fields: tuple[str, ...]) -> Agreement:

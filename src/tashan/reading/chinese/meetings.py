@@ -39,6 +39,7 @@ _PLAIN: Final = re.compile(
     r"^(?:两[省市县区地州]|双方|工作|合作|交流|总结|汇报|项目|学习|考察|企业|专题|现场|本次|此次|会议|党政|座谈|对接|签约|洽谈|扶贫|高层|,|、|·)*"
     r"(?:座谈会|会谈|签约仪式|交流会|对接会|汇报会|会议|活动|大会|交流座谈会|仪式|论坛|见面会|理事会|推进会|年会|启动仪式|揭牌仪式|开工仪式|发布会|洽谈会|恳谈会)$"
 )
+_SIGNING: Final = re.compile(r"^(?!.*[会坛周节](?:暨|、|及|与)).*(?:签约|签字|签署|签订)(?:仪式|活动|会)$")
 _SUBJECT: Final = re.compile(
     r"对口|扶贫|协作|支援|帮扶|结对|挂钩|联席|合作|协同|一体化|协商|会商|协调|论坛|经济区|经济带|都市圈|城市群|流域"
 )
@@ -93,14 +94,23 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
     for sentence in story.sentences:
         if "E" not in sentence.skeleton and "U" not in sentence.skeleton:
             continue
+        organiser: Gathering | None = None
         for at, token in enumerate(sentence.tokens):
             if token.kind not in "EU":
                 continue
             meeting = _meeting(story, sentence, at)
-            if meeting is not None:
-                _merge(found, meeting)
+            if meeting is None:
+                continue
+            if organiser is None and _calls(story, sentence, at, meeting):
+                organiser = meeting
+                continue
+            if organiser is not None and meeting.bare:
+                meeting.participants, meeting.group = organiser.participants, organiser.group
+                meeting.place, meeting.bare = meeting.place or organiser.place, False
+            _merge(found, meeting)
     for meeting in found:
         _complete(story, meeting, trips, found)
+        meeting.background = meeting.background or _older(meeting, found)
     for meeting in found:
         cities = [p for p in meeting.participants if any(o is not p and contains(p, o) for o in meeting.participants)]
         if len(meeting.participants) - len(cities) >= 3:
@@ -188,6 +198,35 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     meeting.when = story.when(_dates(sentence, start, end))
     meeting.spans.append((start, _until(text, end, sentence.end)))
     return meeting
+
+
+_CALLED: Final = re.compile(r"[^,。;]{0,14}?(?:召开|举行|举办|主办)了?(?=[^,。;在于]{2})")
+
+
+def _calls(story: Story, sentence: Sentence, at: int, meeting: Gathering) -> bool:
+    """甲协调会在乙召开了丙研讨会: the first is the body that calls the second."""
+    called = _CALLED.match(story.text, meeting.end, sentence.end)
+    if called is None or meeting.session is not None:
+        return False
+    return any(
+        t.kind == "E" and not re.search("[,。;]", story.text[called.end() : t.start])
+        for t in sentence.tokens[at + 1 :]
+        if t.start > called.end()
+    )
+
+
+def _older(meeting: Gathering, found: list[Gathering]) -> bool:
+    """A session of the series before the one that the text tells of."""
+    if meeting.session is None or meeting.status != "done":
+        return False
+    series = _NUMBER.sub("", _squeeze(meeting.name))
+    return any(
+        other.session is not None
+        and other.session > meeting.session
+        and other.status == "done"
+        and _NUMBER.sub("", _squeeze(other.name)) == series
+        for other in found
+    )
 
 
 def _name_start(story: Story, sentence: Sentence, end: int) -> int:
@@ -450,6 +489,8 @@ def _inter_regional(meeting: Gathering) -> bool:
         return True
     if _PLAIN.match(name) and meeting.session is None:
         return False
+    if _SIGNING.search(name) and meeting.session is None:
+        return False  # where papers are signed is part of the agreement
     if meeting.group is not None:
         return bool(_COOPERATIVE.search(name)) or len(tops) >= 2
     if meeting.bare:
