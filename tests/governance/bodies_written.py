@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tashan.governance.membership import Membership
 from tashan.governance.mechanism_file import mechanism_problems
+from tashan.governance.membership import Membership
 from tashan.governance.participants import Participant
 
-#: An invented mechanism of four invented pairings of real regions, with every key that a file may have.
+#: An invented mechanism of real regions, with every key that a file may have.
 EXAMPLE = """
 mechanism: example
 name: {zh: 示例机制, en: Example}

@@ -20,6 +20,7 @@ from tashan.cli.read import read
 from tashan.cli.reconcile import reconcile
 from tashan.cli.regions import regions
 from tashan.cli.replay import replay
+from tashan.cli.roster import roster
 from tashan.cli.serve import serve
 from tashan.cli.split import split
 from tashan.cli.statement import statement
@@ -48,6 +49,7 @@ app.command()(plan)
 app.command()(serve)
 app.add_typer(audit, name="audit")
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage)
+app.command()(roster)
 
 
 def _version(asked: bool) -> None:
