@@ -23,7 +23,8 @@ class Document(models.Model):
     A text with its source.
 
     Attributes:
-        id: the first 32 hexadecimal digits of its content hash; the same bytes are the same document.
+        id: 32 hexadecimal digits that follow from archive and content: the same bytes are the same document.
+        content_hash: SHA-256 of its bytes; copies in other archives have the same.
         name: the id that reading gives it: the path or id under which it was brought in.
         text: the decoded text that spans count in; empty until it has been read.
         place: the region (code) or body whose archive it belongs to.
@@ -42,7 +43,7 @@ class Document(models.Model):
         WITHDRAWN = "withdrawn", later("已撤下", "taken down")
 
     id = models.CharField(max_length=32, primary_key=True)
-    content_hash = models.CharField(max_length=64, unique=True)
+    content_hash = models.CharField(max_length=64, db_index=True)
     name = models.CharField(max_length=300)
     title = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=160, blank=True)
@@ -65,9 +66,10 @@ class Document(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        """Newest first."""
+        """Newest first; the same bytes once an archive."""
 
         ordering = ("-uploaded_at", "id")
+        constraints = (models.UniqueConstraint(fields=("place", "content_hash"), name="content_once_an_archive"),)
         indexes = (models.Index(fields=("place", "state")),)
 
     def __str__(self) -> str:
@@ -126,7 +128,7 @@ class Event(models.Model):
     @property
     def places(self) -> tuple[str, ...]:
         """The archives of its reports: permissions are asked for any of them."""
-        return tuple(sorted({record.document.place for record in self.records.select_related("document")}))
+        return tuple(sorted(set(self.records.order_by().values_list("document__place", flat=True))))
 
 
 class EventPlace(models.Model):
@@ -218,6 +220,39 @@ class Record(models.Model):
     def counts(self) -> bool:
         """Whether people let it stand."""
         return self.state in (self.State.ACCEPTED, self.State.CORRECTED)
+
+
+class Review(models.Model):
+    """
+    What a person made of a record; the newest one that is not undone explains its state.
+
+    Attributes:
+        before: the record as it was: state, body, why, reviewer and time; null for one that was added.
+    """
+
+    class Action(models.TextChoices):
+        """What was done."""
+
+        ADD = "add", later("添加", "added")
+        ACCEPT = "accept", later("接受", "accepted")
+        CORRECT = "correct", later("改后接受", "corrected")
+        REJECT = "reject", later("驳回", "rejected")
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="reviews")
+    action = models.CharField(max_length=8, choices=Action.choices)
+    before: Any = models.JSONField(null=True)
+    why = models.TextField(blank=True)
+    person = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.action} record {self.record_id}"
 
 
 class Choice(models.Model):

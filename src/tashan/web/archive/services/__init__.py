@@ -1,0 +1,35 @@
+"""Changes to the archive: each one transaction that checks, changes and writes its event into the chain."""
+
+from tashan.web.archive.services.documents import (
+    do_add_document,
+    do_edit_document,
+    do_fail_reading,
+    do_publish,
+    do_store_reading,
+    do_withdraw,
+    document_id,
+)
+from tashan.web.archive.services.reviews import (
+    do_accept,
+    do_accept_all,
+    do_add_record,
+    do_correct,
+    do_reject,
+    do_undo,
+)
+
+__all__ = [
+    "do_accept",
+    "do_accept_all",
+    "do_add_document",
+    "do_add_record",
+    "do_correct",
+    "do_edit_document",
+    "do_fail_reading",
+    "do_publish",
+    "do_reject",
+    "do_store_reading",
+    "do_undo",
+    "do_withdraw",
+    "document_id",
+]
