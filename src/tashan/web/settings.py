@@ -4,6 +4,7 @@ Settings of the site, all from the environment; without any, everything is embed
     TASHAN_DATA           folder of the database, uploads and the secret key; `tashan-data` without it
     TASHAN_DATABASE_URL   postgres://…; the SQLite file of the folder without it
     TASHAN_HOSTS          names under which the site is reached, by comma; localhost without it
+    TASHAN_ADDRESS        the site's own address for links in mail: https://tashan.example; http://localhost:8000 without it
     TASHAN_HTTPS          1 where people reach it by https: cookies are then sent over https alone
     TASHAN_SECRET_KEY     the secret of cookies and forms; made and kept in the folder without it
     TASHAN_MAIL_URL       smtp://user:password@host:port for notices by mail; no mail is sent without it
@@ -38,7 +39,9 @@ INSTALLED_APPS = [
     "tashan.web.pages",
     "tashan.web.audit",
     "tashan.web.accounts",
+    "tashan.web.notices",
     "tashan.web.approvals",
+    "tashan.web.search",
     "tashan.web.archive",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -90,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tashan.web.pages.context.frame",
+                "tashan.web.notices.context.waiting",
             ],
         },
     }
@@ -219,6 +223,8 @@ def _mail() -> dict[str, Any]:
 
 
 globals().update(_mail())
+SITE_ADDRESS = os.environ.get("TASHAN_ADDRESS", "http://localhost:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = f"tashan@{urlsplit(SITE_ADDRESS).hostname}"
 
 LOGGING = {
     "version": 1,

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("pages", "audit", "accounts")
+ROOMS = ("pages", "audit", "accounts", "notices", "approvals", "search")
 """Rooms that have addresses, in the order in which they are tried."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
