@@ -18,6 +18,9 @@ _DIALOGUE: Final = re.compile(
     r"[:,]“[^”]{1,60}[。!?,]”|”[^。]{0,8}(?:笑道|说道|问道|冷笑|心想|点点头|摆摆手|叹了口气|嘿嘿)"
 )
 _GESTURE: Final = re.compile(r"笑道|说道|问道|冷笑|心想|心里|点点头|点了点头|摆摆手|叹了口气|皱眉|嘴角|眼神|沉默了")
+_MOOD: Final = re.compile(
+    r"少妇|美女|打成一片|笑了笑|愣了|愣住|不由得|暗自|一怔|脸色|目光|转眼间|心情|沉声|淡淡|连忙|没想到"
+)
 _REPORTAGE: Final = re.compile(r"\d{1,2}月\d{1,2}日")
 
 
@@ -30,6 +33,8 @@ def is_fiction(analysis: Analysis) -> bool:
     if analysis.grammar == "en":
         return False
     text = analysis.text
+    if _of_invented_cities(analysis):
+        return True
     if "“" not in text and "章" not in text[:400]:
         return False
     if _SHELF.search(text) and (_CHAPTER.search(text) or _GESTURE.search(text)):
@@ -49,3 +54,14 @@ def is_fiction(analysis: Analysis) -> bool:
         return True
     size = min(len(text), 20_000)
     return gestures >= 3 and gestures * 400 > size and not _REPORTAGE.search(text)
+
+
+def _of_invented_cities(analysis: Analysis) -> bool:
+    """Whether a text in a teller's mood, without any date, has officials of more unknown than known places."""
+    text = analysis.text
+    if _REPORTAGE.search(text) or len(_MOOD.findall(text[:4_000])) < 2:
+        return False
+    unknown = {text[a:b] for a, b in analysis.places.unknown}
+    invented = [name[:-1] for name in unknown]
+    known = {m.surface for m in analysis.places.mentions if not any(name in m.surface for name in invented)}
+    return len(unknown) > len(known)

@@ -136,6 +136,11 @@ class Resolver:
             codes = {g.units[row].code for row in g.entries[index].units}
             held = [unit for unit in units if not codes.isdisjoint(ancestors(unit))]
             units = held or units
+        if not english and self.year is None and self.told is None:
+            _, start, end = mention.candidates[-1]
+            name = self.text[start:end]
+            if name.endswith("县") and any(unit.name == name for unit in units):
+                units = [unit for unit in units if unit.name != name + "区"]  # 沙县 is the county, not 沙县区
         return self._of_the_time(units)
 
     def _of_the_time(self, units: list[Division]) -> list[Division]:

@@ -30,4 +30,19 @@ def unknown_names(text: str, mentions: tuple[PlaceMention, ...]) -> tuple[tuple[
         if any(begin < end and start < stop for begin, stop in covered):
             continue
         found.append((start, end))
-    return tuple(found)
+    return (*found, *_of_wrong_kind(text, mentions))
+
+
+_OFFICE: Final = re.compile("[市县](?=副?[市县]?[委长政])")
+
+
+def _of_wrong_kind(text: str, mentions: tuple[PlaceMention, ...]) -> list[tuple[int, int]]:
+    """Give the known names with an ending that they never had (姑苏市副市长: there is a 姑苏区 only)."""
+    known = gazetteer().index
+    return [
+        (mention.start, mention.end + 1)
+        for mention in mentions
+        if mention.form == "short"
+        and _OFFICE.match(text, mention.end)
+        and text[mention.start : mention.end + 1] not in known
+    ]
