@@ -175,7 +175,7 @@ def test_a_full_title_says_what_and_when() -> None:
 class _Event:
     """As much of an event of the archive as the index asks for."""
 
-    kind, key, day, sources, merged_into_id, public = "visit", "abc", "2023-03-20", 1, None, True
+    pk, kind, key, day, sources, merged_into_id, public = 1, "visit", "abc", "2023-03-20", 1, None, True
     body: ClassVar[dict[str, Any]] = {
         "visitors": [SUZHOU],
         "hosts": [SHANGHAI],

@@ -18,6 +18,7 @@ from django.utils import timezone
 from tashan.web.archive.health import health, is_empty
 from tashan.web.archive.models import Choice, Event, EventPlace, EventTheme, Record
 from tashan.web.archive.shapes import FIELDS, UNITED, day_of, regions_of, themes_of
+from tashan.web.search.entries import index_events
 
 _TOGETHER: Final = 500
 """Events refreshed in one go: their rows fit in one statement of either database."""
@@ -85,6 +86,9 @@ def _refresh(rows: list[int]) -> None:
             changed.append(event)
     Event.objects.bulk_update(changed, [*_FOLLOWING, "version", "changed_at"], batch_size=100)
     _replace_parts(changed)
+    index_events(
+        changed, {event.pk: sorted({record.document.place for record in reports[event.pk]}) for event in changed}
+    )
 
 
 def basis(reports: Sequence[Record]) -> list[Record]:

@@ -7,7 +7,7 @@ room stands below the archive and does not know it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from tashan.records.codes import Theme
@@ -20,15 +20,21 @@ SHOWN: Final = 20_000
 _THEMES: Final = frozenset(Theme.values())
 
 
-def index_events(events: Iterable[Any]) -> None:
-    """Let events be found with their present values; one that was merged away or that nobody reports is not."""
+def index_events(events: Iterable[Any], owners: Mapping[int, Sequence[str]] | None = None) -> None:
+    """
+    Let events be found with their present values; one that was merged away or that nobody reports is not.
+
+    Args:
+        events: events of the archive.
+        owners: whose archives report them, by their row, where the caller knows; else each event is asked.
+    """
     kept = []
     for event in events:
         if event.merged_into_id or not event.sources:
             remove(event.kind, event.key)
         else:
             kept.append(event)
-    put_all(event_things(kept))
+    put_all(event_things(kept, owners or {}))
 
 
 def index_documents(documents: Iterable[Any]) -> None:
@@ -38,7 +44,7 @@ def index_documents(documents: Iterable[Any]) -> None:
     put_all(thing for each in given for thing in document_things(each))
 
 
-def event_things(events: Iterable[Any]) -> Iterator[Thing]:
+def event_things(events: Iterable[Any], owners: Mapping[int, Sequence[str]]) -> Iterator[Thing]:
     """Events as things that can be found; whose they are is asked for only while they are not public."""
     for event in events:
         title = full_title(event.kind, event.body, event.day)
@@ -55,7 +61,7 @@ def event_things(events: Iterable[Any]) -> Iterator[Thing]:
             text=" ".join(english),
             places=[region["code"] for region in regions if region.get("code")],
             themes=themes,
-            owners=() if event.public else event.places,
+            owners=() if event.public else owners.get(event.pk) or event.places,
             day=event.day,
             address=f"/events/{event.key}",
             public=event.public,

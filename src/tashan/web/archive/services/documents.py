@@ -22,6 +22,7 @@ from tashan.web.archive.secrecy import mark_of_secrecy
 from tashan.web.archive.services.common import allow, plain, reason
 from tashan.web.audit.services import note
 from tashan.web.pages.words import say
+from tashan.web.search.entries import index_documents
 
 DESCRIBED: Final = ("title", "publisher", "published", "url", "licence", "grade", "home", "text_public")
 """What people say about a document."""
@@ -183,6 +184,7 @@ def do_edit_document(*, actor: Any, document: Document, version: int, why: str =
         setattr(document, name, value)
     document.version += 1
     document.save(update_fields=[*described, "version"])
+    index_documents([document])
     note(
         actor=actor,
         action="archive.edit_document",
@@ -250,6 +252,7 @@ def do_store_reading(*, document: Document, reading: Mapping[str, Any], text: st
         document.state = Document.State.READ
     document.version += 1
     document.save()
+    index_documents([document])
     note(
         actor=actor,
         action="archive.store_reading",
@@ -283,6 +286,7 @@ def _failed(document: Document, problems: list[dict[str, Any]], actor: Any) -> D
         document.state = Document.State.FAILED
     document.version += 1
     document.save()
+    index_documents([document])
     note(
         actor=actor,
         action="archive.fail_reading",
@@ -319,6 +323,7 @@ def _move(document: Document, state: Any, permission: str, actor: Any, why: str)
         document.published_at = timezone.now()
     document.version += 1
     document.save(update_fields=["state", "published_at", "version"])
+    index_documents([document])
     note(
         actor=actor,
         action=permission,
