@@ -6,7 +6,6 @@ The page is a single file without a request to anywhere, reads without JavaScrip
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -25,19 +24,15 @@ from tashan.briefs.rows import EVENTS, KINDS, Row, rows
 from tashan.briefs.summary import rankings, summary, unknowns
 from tashan.briefs.wording import Words, day_words
 from tashan.pictures import Boundaries, boundary_map, events, flows, legs, standard, tile_map, timeline
+from tashan.pictures.inline import inline
 from tashan.pictures.provinces import TILES, province_name
-from tashan.pictures.render import svg
-from tashan.pictures.tokens import DARK, LIGHT, themed
+from tashan.pictures.tokens import DARK, LIGHT
 from tashan.records.codes import Language, RecordKind, Theme
 
 MOST_TEXT: Final = 700_000
 """Characters of text that a page carries in full; beyond it only paragraphs with quotes are kept."""
 
 _BOTH: Final = {"directions": ("visit", "knowledge"), "languages": ("zh", "en")}
-_LABEL: Final = re.compile(r'aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"')
-_ROLE: Final = re.compile(r' (?:role="graphics-object"|aria-roledescription="[^"]*"|aria-hidden="true")')
-_CLIP: Final = re.compile(r' clip-path="[^"]*"|<defs>.*?</defs>', re.DOTALL)
-_LONG: Final = re.compile(r"\d+\.\d{3,}")
 
 
 def write_page(papers: Sequence[Paper], out: str | Path, *, boundaries: Boundaries | None = None) -> None:
@@ -74,9 +69,9 @@ def render_page(papers: Sequence[Paper], *, boundaries: Boundaries | None = None
     between = flows(done)
     edges = boundaries or standard()
     pictures = {
-        "tiles": _inline(tile_map(between, **_BOTH)),
-        "map": _inline(boundary_map(between, edges, **_BOTH)),
-        "timeline": _inline(timeline(events(paper.reading for paper in papers), languages=_BOTH["languages"])),
+        "tiles": _picture(tile_map(between, **_BOTH)),
+        "map": _picture(boundary_map(between, edges, **_BOTH)),
+        "timeline": _picture(timeline(events(paper.reading for paper in papers), languages=_BOTH["languages"])),
     }
     whole = sum(len(paper.text or "") for paper in papers) <= MOST_TEXT
     return str(
@@ -103,19 +98,8 @@ def render_page(papers: Sequence[Paper], *, boundaries: Boundaries | None = None
     )
 
 
-def _inline(spec: dict[str, Any]) -> Markup:
-    """
-    A picture for the page: colours follow light and dark, parts can be switched, and it is one image to a screen reader.
-
-    What the renderer puts into it are numbers, our own labels and ids, escaped by the renderer.
-    """
-    drawn = themed(svg(spec))
-    drawn = _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), drawn)
-    drawn = _LABEL.sub(r'data-part="\1"', drawn)
-    drawn = _CLIP.sub("", drawn)
-    drawn = _ROLE.sub("", drawn).replace('font-family="Noto Sans SC"', "").replace('stroke-width="1"', "")
-    drawn = re.sub(r'<svg xmlns="[^"]*" xmlns:xlink="[^"]*" version="1.1"', '<svg aria-hidden="true"', drawn)
-    return Markup(drawn)  # noqa: S704 - see above
+def _picture(spec: dict[str, Any]) -> Markup:
+    return Markup(inline(spec))  # noqa: S704 - what the renderer wrote, see `inline`
 
 
 def _document(index: int, paper: Paper, table: Sequence[Row], *, whole: bool) -> dict[str, Any]:
