@@ -99,6 +99,11 @@ def test_a_skipped_member_comes_at_the_end_of_the_round() -> None:
     assert "bcaabc" == hosts(Rotation("joining", skipped="end_of_round"), "abc", 6, Change(1, "skip", "a"))
 
 
+def test_the_last_of_a_round_that_is_skipped_comes_next() -> None:
+    """The end of the round has come already; it does not wait for the end of another one."""
+    assert "abacbc" == hosts(Rotation("joining", skipped="end_of_round"), "abc", 6, Change(3, "skip", "c"))
+
+
 def test_the_reason_of_a_skip_is_told() -> None:
     change = Change(1, "skip", "a", reason="flood", decided_by="the 2nd session")
     found = plan(JOINING, members("ab"), turns(1, 2), [change])

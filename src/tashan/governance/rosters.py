@@ -150,11 +150,12 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the queue: who hosts, whom (for pairs), and whether it was passed over before."""
+    """A place in the queue: who hosts, whom (for pairs), whether it was passed over before, and in which round it stands."""
 
     host: str
     guest: str = ""
     owed: bool = False
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +167,13 @@ class Queue:
         slots: in order; empty before a new round.
         seen: keys of the members at the last turn, so that joiners are known.
         used: keys of those whose next turn is used up already.
+        round: number of the newest round.
     """
 
     slots: tuple[Slot, ...] = ()
     seen: frozenset[str] = frozenset()
     used: tuple[str, ...] = ()
+    round: int = 0
 
 
 def pairs(keys: Sequence[str]) -> tuple[Slot, ...]:
@@ -376,17 +379,18 @@ class _Engine:
         members = self.members(day)
         slots = [slot for slot in queue.slots if slot.host in members and (not slot.guest or slot.guest in members)]
         if self.rotation.order == "joining":
-            slots += [Slot(key) for key in members if key not in queue.seen]
-        used = [*queue.used]
+            slots += [Slot(key, round=queue.round) for key in members if key not in queue.seen]
+        used, number = [*queue.used], queue.round
         blocked = self.waiting(turn)
         again = self.round(day)
         if all(slot.host in blocked for slot in slots) and not all(slot.host in blocked for slot in again):
+            number += 1
             for slot in again:
                 if slot.host in used:
                     used.remove(slot.host)
                 else:
-                    slots.append(slot)
-        return Queue(tuple(slots), frozenset(members), tuple(used))
+                    slots.append(replace(slot, round=number))
+        return Queue(tuple(slots), frozenset(members), tuple(used), number)
 
     def waiting(self, turn: int) -> frozenset[str]:
         """Keys of those who do not host this turn: skipped at it, or deferred beyond it."""
@@ -468,9 +472,15 @@ class _Engine:
         after = queue.slots[place + 1 :]
         if self.rotation.skipped == "next":
             return replace(queue, slots=(*before, *after))
-        stay = [slot for slot in before if slot.host in deferred]
-        move = [slot for slot in before if slot.host not in deferred]
-        return replace(queue, slots=(*stay, *after, *move))
+        stay: list[Slot] = []
+        queued = [*after]
+        for slot in before:
+            same = [number for number, each in enumerate(queued) if each.round == slot.round]
+            if same and slot.host not in deferred:
+                queued.insert(same[-1] + 1, slot)
+            else:
+                stay.append(slot)
+        return replace(queue, slots=(*stay, *queued))
 
     def jumped(self, queue: Queue, host: str) -> Queue:
         """The queue after somebody hosted out of turn."""
