@@ -1,0 +1,208 @@
+"""How does it measure up? Score cards by member, matter and year against targets, with what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+
+from tashan.governance._wrong import wrong
+from tashan.governance.evidence import counted
+from tashan.governance.matters import MatterState, polimeter
+from tashan.governance.problems import Problem
+from tashan.governance.transitions import confirmed
+from tashan.records.codes import Code, Completion, EvidenceGrade, SelfReport, Stage
+
+
+class Indicator(Code):
+    """What a score card asks of the matters that a member leads and that fall due in a year."""
+
+    DONE = "done", "完成率", "done"
+    DONE_IN_TIME = "done_in_time", "按期完成率", "done in time"
+    PROVEN = "proven", "核实率", "proven by a second member"
+    EVIDENCE = "evidence", "有证据率", "with independent evidence"
+    UPDATED = "updated", "按时报告率", "reported on within 90 days"
+    KEPT_DATES = "kept_dates", "首个期限保持率", "first due day kept"
+    COPIED = "copied", "复制推广率", "taken over elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A share that is to be reached: of an indicator, by a member ("" for all) in a year (None for every)."""
+
+    indicator: Indicator
+    share: Fraction
+    member: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    One indicator of a card.
+
+    Attributes:
+        indicator: what was asked.
+        value: numerator ÷ denominator; None where nothing was due.
+        numerator, denominator: matters.
+        no_evidence: how many of them have no evidence of grade A to C.
+        target: the share to be reached, or None.
+        met: whether it was; None where there is no target or nothing to count.
+    """
+
+    indicator: Indicator
+    value: Fraction | None
+    numerator: int
+    denominator: int
+    no_evidence: int
+    target: Fraction | None
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """
+    What a member achieved in a year.
+
+    Attributes:
+        member: code of the member, or "" for all together.
+        year: in which the first due day of the matters falls.
+        lines: one for each indicator.
+        overclaimed: matters whose owner says done while the coding, as confirmed, says less.
+    """
+
+    member: str
+    year: int
+    lines: tuple[Line, ...]
+    overclaimed: tuple[str, ...]
+
+    def line(self, indicator: Indicator) -> Line:
+        """The line of an indicator."""
+        return next(one for one in self.lines if one.indicator is indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterCard:
+    """One matter against what was first promised of it; `kept` is the Polimeter's stricter view."""
+
+    matter: str
+    owner: str
+    year: int | None
+    target: str
+    first_due: date | None
+    done: date | None
+    late_days: int | None
+    slip: int | None
+    completion: Completion
+    proven: bool
+    grade: EvidenceGrade
+    kept: str
+
+
+def _reported(state: MatterState, day: date) -> bool:
+    """Whether it is closed, or its owner reported within 90 days."""
+    if state.stage in (Stage.CLOSED, Stage.REPLICATED):
+        return True
+    return bool(state.reports) and (day - state.reports[-1].day).days <= 90
+
+
+_ASKS: Mapping[Indicator, Callable[[MatterState, date], bool]] = MappingProxyType(
+    {
+        Indicator.DONE: lambda state, _: state.completion is Completion.COMPLETE,
+        Indicator.DONE_IN_TIME: lambda state, _: state.late_days == 0,
+        Indicator.PROVEN: lambda state, _: confirmed(state),
+        Indicator.EVIDENCE: lambda state, _: bool(counted(state.evidence.values())),
+        Indicator.UPDATED: _reported,
+        Indicator.KEPT_DATES: lambda state, _: (state.slip or 0) <= 0,
+        Indicator.COPIED: lambda state, _: any(result.adoptions for result in state.results.values()),
+    }
+)
+
+
+def scorecards(
+    states: Iterable[MatterState], day: date, targets: Sequence[Target] = ()
+) -> tuple[tuple[Scorecard, ...], tuple[Problem, ...]]:
+    """
+    Give the cards of all members and years, and of all members together.
+
+    Args:
+        states: of the matters as of `day`. A matter counts for its owner, in the year of its first due day; one without
+            a due day is on no card.
+        day: as of when.
+        targets: the one that names member and year goes before one that names less.
+
+    Returns:
+        Cards by year and member, those of all members ("") first in each year; a problem for each target that stands
+        twice, is no share, or is for a card that there is not.
+    """
+    groups: dict[tuple[int, str], list[MatterState]] = {}
+    for state in states:
+        if state.first is not None:
+            for member in ("", state.owner):
+                groups.setdefault((state.first.due.year, member), []).append(state)
+    cards = tuple(_card(member, year, group, day, targets) for (year, member), group in sorted(groups.items()))
+    return cards, tuple(_target_faults(targets, groups))
+
+
+def matter_card(state: MatterState) -> MatterCard:
+    """Give the card of one matter."""
+    first = state.first
+    return MatterCard(
+        state.id,
+        state.owner,
+        first.due.year if first else None,
+        first.target if first else "",
+        first.due if first else None,
+        state.done_on,
+        state.late_days,
+        state.slip,
+        state.completion,
+        confirmed(state),
+        state.grade,
+        polimeter(state),
+    )
+
+
+def _card(member: str, year: int, states: Sequence[MatterState], day: date, targets: Sequence[Target]) -> Scorecard:
+    bare = sum(not counted(state.evidence.values()) for state in states)
+    lines = []
+    for indicator, asks in _ASKS.items():
+        hits = sum(asks(state, day) for state in states)
+        target = _target(targets, indicator, member, year)
+        value = Fraction(hits, len(states))
+        lines.append(
+            Line(indicator, value, hits, len(states), bare, target, None if target is None else value >= target)
+        )
+    claimed = tuple(
+        state.id
+        for state in states
+        if state.self_report is SelfReport.DONE and state.completion is not Completion.COMPLETE
+    )
+    return Scorecard(member, year, tuple(lines), claimed)
+
+
+def _target(targets: Sequence[Target], indicator: Indicator, member: str, year: int) -> Fraction | None:
+    fitting = [
+        one for one in targets if one.indicator is indicator and one.member in ("", member) and one.year in (None, year)
+    ]
+    fitting.sort(key=lambda one: (bool(one.member), one.year is not None))
+    return fitting[-1].share if fitting else None
+
+
+def _target_faults(targets: Sequence[Target], cards: Iterable[tuple[int, str]]) -> Iterable[Problem]:
+    known = set(cards)
+    seen: set[tuple[Indicator, str, int | None]] = set()
+    for number, one in enumerate(targets, 1):
+        name = (one.indicator, one.member, one.year)
+        place = f"targets[{number}]"
+        if name in seen:
+            yield wrong("target_twice", f"The target for {one.indicator} stands twice. Keep one.", field=place)
+        seen.add(name)
+        if not 0 <= one.share <= 1:
+            message = f"The target {one.share} for {one.indicator} is no share. Write it between 0 and 1."
+            yield wrong("target_no_share", message, field=place)
+        if not any(one.member in ("", member) and one.year in (None, year) for year, member in known):
+            message = f"Nothing of {one.member or 'any member'} falls due in {one.year}: the target has no card."
+            yield wrong("target_unused", message, field=place)
