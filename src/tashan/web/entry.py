@@ -36,7 +36,7 @@ def prepare(data: Path) -> None:
 
 def serve(data: Path, *, host: str, port: int, workers: int, threads: int) -> int:
     """
-    Serve the site until it is stopped, with a worker for background jobs beside it.
+    Serve the site until it is stopped, with a worker for background jobs beside it, which is replaced if it dies.
 
     Returns:
         The exit status of the server.
@@ -51,17 +51,24 @@ def serve(data: Path, *, host: str, port: int, workers: int, threads: int) -> in
         "--worker-tmp-dir", str(data), "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning",
         "--no-control-socket",
     ]  # fmt: skip
-    worker = [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--interval", "1"]
+    worker = [sys.executable, "-m", "django", "worker"]
     running = [subprocess.Popen(command, env=environment) for command in (server, worker)]  # noqa: S603 - our own
+    ending = False
 
     def stop(*_: object) -> None:
+        nonlocal ending
+        ending = True
         for process in running:
             with suppress(ProcessLookupError):
                 process.terminate()
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        return running[0].wait()
+        while True:
+            with suppress(subprocess.TimeoutExpired):
+                return running[0].wait(timeout=2)
+            if running[1].poll() is not None and not ending:  # killed: another one picks its work up
+                running[1] = subprocess.Popen(worker, env=environment)  # noqa: S603 - our own
     except KeyboardInterrupt:
         return 0
     finally:

@@ -1,0 +1,1 @@
+"""What is being done in the background, how far is it, and how does it go on after a restart?"""

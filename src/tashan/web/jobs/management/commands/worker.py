@@ -1,0 +1,60 @@
+"""Do background work until told to end, and pick up what dead workers left."""
+
+from __future__ import annotations
+
+import logging
+import time
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from tashan.web.jobs import tasks
+from tashan.web.jobs.services import recover
+
+
+class _Ending(Worker):
+    """A worker that lets its job hand over after the present step when it is told to end."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """End at once where nothing is being done, else after the present step; a second signal ends at once."""
+        tasks.ending.set()
+        super().shutdown(signum, frame)
+
+
+class Command(BaseCommand):
+    """`python -m django worker`: recover, empty the queue, wait a moment, again."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: Any) -> None:
+        """Take the seconds between two looks at an empty queue, and whether to end once it is empty."""
+        parser.add_argument("--interval", type=float, default=1.0)
+        parser.add_argument("--once", action="store_true")
+
+    def handle(self, *, interval: float, once: bool, **_options: Any) -> None:
+        """Work. SIGTERM and SIGINT end it after the present step, or at once where there is none."""
+        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+        worker = _Ending(
+            queue_names=["*"],
+            interval=interval,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        while worker.running:
+            close_old_connections()
+            for job in recover():
+                self.stderr.write(f"job {job.pk} ({job.kind}) goes on at step {job.done} of {job.total}")
+            worker.run()
+            if once:
+                return
+            if worker.running:
+                time.sleep(interval)
