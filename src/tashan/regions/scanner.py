@@ -390,7 +390,7 @@ class _Scanner:
     def _towns(self, is_free: Callable[[int, int], bool]) -> list[PlaceMention]:
         """Give the towns that act for themselves in a paper of their county; they resolve to a town below it."""
         spans = acting_towns(self.text)
-        parent = self._town_parent() if spans else None
+        parent = (self._town_parent() or self._named_before(spans[0][0])) if spans else None
         if parent is None:
             return []
         return [
@@ -406,6 +406,16 @@ class _Scanner:
             unit = self.g.units[self.home_rows[0]]
             position = self.g.index.get(unit.name)
             found = {position} if position is not None and _has_towns(unit) else found
+        return found.pop() if len(found) == 1 else None
+
+    def _named_before(self, start: int) -> int | None:
+        """Give the full name of the only county or district that the text names before the town acts."""
+        found = {
+            mention.candidates[-1][0]
+            for mention in self.mentions
+            if mention.end <= start and mention.form == "full" and mention.candidates
+            and any(_has_towns(self.g.units[row]) for row in self.g.entries[mention.candidates[-1][0]].units)
+        }  # fmt: skip
         return found.pop() if len(found) == 1 else None
 
     def _holds_towns(self, organ: PlaceMention) -> bool:

@@ -17,6 +17,7 @@ _ACTING: Final = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}镇)(?:党委书记|镇长|党政|政府|考察团|代表团|组织|赴|一行|领导)"
 )
 _DELEGATION: Final = re.compile(r"镇(?:党政)?(?:代表团|考察团)|镇.{0,24}(?:率|带)[镇队]")
+_LED: Final = re.compile(r"[率领由]([\u4e00-\u9fff]{2,3}镇)(?:党政)?(?:代表团|考察团)")
 
 
 def acting_towns(text: str) -> list[tuple[int, int]]:
@@ -24,4 +25,5 @@ def acting_towns(text: str) -> list[tuple[int, int]]:
     if "镇" not in text or not _DELEGATION.search(text):
         return []
     names = {match.group(1) for match in _ACTING.finditer(text) if _DELEGATION.match(text, match.end(1) - 1)}
-    return [match.span() for name in names for match in re.finditer(f"(?<![\u4e00-\u9fff]){re.escape(name)}", text)]
+    names |= {match.group(1) for match in _LED.finditer(text)}
+    return sorted(match.span() for name in names for match in re.finditer(f"(?<![^率领由\\W]){re.escape(name)}", text))

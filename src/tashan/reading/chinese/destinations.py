@@ -239,7 +239,7 @@ class DestinationReader(Telling):
         site = not _RESIDUE.match(after) or (
             bool(_SITE_AFTER.match(after)) and not re.match(r"[、,。;和与及]|等", after)
         )
-        target = place.weak if site else place.regions
+        target = place.weak if site or token.item.form == "group" else place.regions
         target += [r for r in regions if r not in target]
 
     def _staying(self, sentence: Sentence, at: int, step: int) -> Destination | None:
@@ -254,7 +254,7 @@ class DestinationReader(Telling):
             place.stay = True
             return place
         held = re.match(
-            r"[^,。;]{0,6}(?:举行|举办|召开)了?[^,。;]{0,24}(?:推介会|发布会|说明会|招商会|对接会)",
+            r"[^,。;]{0,6}(?:举行|举办|召开)了?[^,。;]{0,24}(?:推介会|发布会|说明会|招商会|对接会|(?:推介|招商)[^,。;]{0,10}活动)",
             after + self.text[place.end + 12 : place.end + 40],
         )
         if held and any(t.kind in "GY" for t in tokens[:at]):

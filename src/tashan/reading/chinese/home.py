@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from tashan.reading.chinese.trips import inside
 from tashan.regions import Region, resolve_home
 from tashan.regions.geometry import parent
 
@@ -87,6 +88,7 @@ def find_home(story: Story) -> Home:
         _by_arrival,
         _by_receivers,
         _by_other,
+        _by_own,
     ):
         found = finder(story, level)
         if found is not None:
@@ -363,6 +365,32 @@ def _by_other(story: Story, level: str) -> Home | None:
         if _fit(r, level) == r and r.level != "township" and not any(r == v or v.name.startswith(r.name) or r.name.startswith(v.name) for v in visiting)
     }  # fmt: skip
     return Home(options.pop(), None) if len(options) == 1 else None
+
+
+_OWN_GOES: Final = re.compile(r"Z.?L?G?.{0,3}M|Z.?L.?G")
+
+
+def _by_own(story: Story, level: str) -> Home | None:
+    """Where our own delegation goes elsewhere, the only region of our level that is not a place it goes to."""
+    own = any(t.kind == "G" and t.item.own for s in story.sentences for t in s.tokens)
+    if not own and not any(_OWN_GOES.search(s.skeleton) for s in story.sentences):
+        return None
+    away: set[Region] = set()
+    for sentence in story.sentences:
+        for at, token in enumerate(sentence.tokens[:-1]):
+            if token.kind in "Mi":
+                for after in sentence.tokens[at + 1 :]:
+                    if after.kind not in "Pc.F":
+                        break
+                    if after.kind == "P":
+                        away |= set(story.regions(after.item))
+    options = {
+        r for m in story.analysis.places.mentions if m.form in ("full", "short")
+        for r in story.regions(m)
+        if _fit(r, level) == r and r.level != "township" and not any(inside(r, other) for other in away)
+    }  # fmt: skip
+    tops = {r for r in options if not any(o != r and r.name.startswith(o.name) for o in options)}
+    return Home(tops.pop(), None) if len(tops) == 1 else None
 
 
 def _leading(story: Story) -> set[Region]:

@@ -33,6 +33,7 @@ _PLAN: Final = frozenset(
 _HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
 _OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书长|[委局处]主任|处长")
 _QUIET: Final = re.compile(r"[^GYNMiKRLVPZ]*$")  # nobody goes, stays, leads or receives
+_TO_A_TOWN: Final = STRONG_MOVES | {"莅临", "莅"}  # one who comes to look only sees a town
 _AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_year".split())
 _ARRIVAL: Final = re.compile(r"[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
 _TALKS: Final = re.compile(r"[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
@@ -164,7 +165,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         trip.named = trip.named or mission.named
         for host in hosts:
             seen = any(o.level == "prefecture" and contains(o, host) for o in trip.hosts)
-            trip.add_host(host, weak=seen or (host.level == "township" and place.verb not in STRONG_MOVES))
+            trip.add_host(host, weak=seen or (host.level == "township" and place.verb not in _TO_A_TOWN))
         for host in weak:
             trip.add_host(host, weak=True)
         for person in mission.leaders:
