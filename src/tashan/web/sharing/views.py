@@ -1,0 +1,515 @@
+"""Pages of sharing: contracts, the figures of a period, statements, objections, and what would be if."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from tashan.regions.query import query as find_regions
+from tashan.rules import RuleError
+from tashan.sharing import shipped_contract, shipped_contracts
+from tashan.sharing.fair import read_game, second_opinion
+from tashan.sharing.objections import REPLIES
+from tashan.web.approvals.services import ApprovalError
+from tashan.web.pages.access import needs
+from tashan.web.pages.places import place_name
+from tashan.web.pages.words import say, spoken
+from tashan.web.sharing import queries, services
+from tashan.web.sharing.models import Base, Contract, Objection, Statement
+from tashan.web.sharing.services import SharingError
+from tashan.web.sharing.texts import (
+    Trial,
+    base_text,
+    contract_of,
+    items_of,
+    plain,
+    ratios,
+    trial,
+    with_ratios,
+)
+
+UNITS = ("元", "万元", "百万元", "亿元")
+REFUSED = (RuleError, SharingError, ApprovalError)
+
+
+def _contract(pk: int) -> Contract:
+    return get_object_or_404(Contract, pk=pk)
+
+
+def _base(pk: int) -> Base:
+    return get_object_or_404(Base.objects.select_related("contract"), pk=pk)
+
+
+def _statement(pk: int) -> Statement:
+    return get_object_or_404(Statement.objects.select_related("contract", "base", "issued_by"), pk=pk)
+
+
+def _objection(pk: int) -> Objection:
+    return get_object_or_404(Objection.objects.select_related("statement__contract"), pk=pk)
+
+
+def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    status = context.pop("status", 200)
+    return render(request, f"sharing/{template}.html", {"section": "sharing", **context}, status=status)
+
+
+@needs("sharing.see")
+def overview(request: HttpRequest) -> HttpResponse:
+    """The contracts of my places, what they have shared so far, and the schemes to start from."""
+    contracts = queries.contracts_for(request.user)
+    schemes = [(name, shipped_contract(name).label) for name in shipped_contracts()]
+    return _page(
+        request,
+        "overview",
+        contracts=contracts,
+        in_force=sum(contract.state == Contract.State.IN_FORCE for contract in contracts),
+        schemes=[(name, spoken(label.zh, label.en) if label else name) for name, label in schemes],
+    )
+
+
+@needs("sharing.draft_contract")
+def draft(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Write a contract, with its effect on figures to try it on beside it."""
+    contract = _contract(pk) if pk else None
+    if contract and not request.user.has_perm("sharing.draft_contract", contract):
+        return HttpResponseNotFound()
+    scheme = request.GET.get("scheme", "")
+    text = contract.text if contract else shipped_contracts().get(scheme, b"").decode()
+    places = dict(contract.party_places) if contract else {}
+    problems: list[dict[str, Any]] = []
+    if request.method == "POST":
+        text = request.POST.get("text", "").replace("\r\n", "\n")
+        places = {key[6:]: _code(value) for key, value in request.POST.items() if key.startswith("place-")}
+        try:
+            saved = services.do_draft_contract(
+                actor=request.user,
+                text=text,
+                party_places=places,
+                contract=contract,
+                version=_number(request.POST.get("version")),
+            )
+        except REFUSED as error:
+            problems = _problems(error)
+        else:
+            messages.success(request, say("已存草稿第{n}版。", "Draft saved as version {n}.", n=saved.version))
+            return redirect("sharing-contract", pk=saved.pk)
+    sample = request.POST.get("base", "") or _sample(text)
+    return _page(
+        request,
+        "draft",
+        contract=contract,
+        text=text,
+        places=_party_fields(text, places),
+        base=sample,
+        problems=problems,
+        **_tried(trial(text, sample) if text else None, text),
+        status=422 if problems else 200,
+    )
+
+
+@needs("sharing.try")
+@require_POST
+def effect(request: HttpRequest) -> HttpResponse:
+    """What a contract gives for figures, while somebody types; nothing is kept."""
+    text = request.POST.get("text", "").replace("\r\n", "\n")
+    base = request.POST.get("base", "").replace("\r\n", "\n")
+    return _page(request, "_effect", **_tried(trial(text, base), text))
+
+
+@needs("sharing.see", _contract)
+def contract(request: HttpRequest, pk: int) -> HttpResponse:
+    """One contract: its parties, what it shares, its periods and statements, and what can be done next."""
+    found = _contract(pk)
+    read = contract_of(found.text)
+    may = {
+        verb: request.user.has_perm(f"sharing.{verb}", found)
+        for verb in ("draft_contract", "propose_contract", "enter_base", "propose_base", "issue_statement")
+    }
+    return _page(
+        request,
+        "contract",
+        contract=found,
+        parties=queries.parties(found),
+        splits=[
+            (queries.item_name(split.name), [queries.item_name(item) for item in split.items], split)
+            for split in read.splits
+        ],
+        bases=found.bases.all(),
+        statements=found.statements.all(),
+        net=queries.net_positions(found),
+        may=may,
+        today=timezone.localdate(),
+    )
+
+
+@needs("sharing.propose_contract", _contract)
+@require_POST
+def propose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a draft to all parties."""
+    return _do(
+        request,
+        lambda: services.do_propose_contract(actor=request.user, contract=_contract(pk)),
+        say("已送各方。", "Sent to all parties."),
+        "sharing-contract",
+        pk,
+    )
+
+
+@needs("sharing.enter_base", _contract)
+def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpResponse:
+    """Enter the figures of a period, with the split they would give."""
+    found = _contract(pk)
+    read = contract_of(found.text)
+    kept = get_object_or_404(found.bases, pk=base) if base else None
+    items = items_of(read)
+    typed = request.POST
+    text = kept.text if kept else ""
+    problems: list[dict[str, Any]] = []
+    if request.method == "POST":
+        text = typed.get("text", "").replace("\r\n", "\n") if kept else _typed_base(read, items, typed)
+        if "save" in typed:
+            try:
+                saved = services.do_enter_base(
+                    actor=request.user, contract=found, text=text, base=kept, version=_number(typed.get("version"))
+                )
+            except REFUSED as error:
+                problems = _problems(error)
+            else:
+                messages.success(request, say("已存基数“{name}”。", "Figures {name} saved.", name=saved.name))
+                return redirect("sharing-contract", pk=pk)
+    return _page(
+        request,
+        "enter",
+        contract=found,
+        base=kept,
+        text=text,
+        units=UNITS,
+        typed=typed,
+        items=[
+            (item, queries.item_name(item), typed.get(f"amount-{item}", ""), typed.get(f"refund-{item}", ""))
+            for item in items
+        ],
+        corrected=[each for each in found.bases.filter(state=Base.State.CONFIRMED) if hasattr(each, "statement")],
+        problems=problems,
+        **_tried(trial(found.text, text) if text else None, ""),
+        status=422 if problems else 200,
+    )
+
+
+@needs("sharing.propose_base", _base)
+@require_POST
+def propose_base(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the figures of a period to all parties."""
+    base = _base(pk)
+    return _do(
+        request,
+        lambda: services.do_propose_base(actor=request.user, base=base),
+        say("已送各方确认。", "Sent to all parties."),
+        "sharing-contract",
+        base.contract_id,
+    )
+
+
+@needs("sharing.issue_statement", _base)
+@require_POST
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the statement for confirmed figures, today."""
+    base = _base(pk)
+    try:
+        made = services.do_issue(actor=request.user, base=base, day=timezone.localdate())
+    except REFUSED as error:
+        for problem in _problems(error):
+            messages.error(request, problem["message"])
+        return redirect("sharing-contract", pk=base.contract_id)
+    return redirect("sharing-statement", pk=made.pk)
+
+
+@needs("sharing.see", _statement)
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """One statement, computed again while the page is made; `?format=json` gives it whole."""
+    found = _statement(pk)
+    if request.GET.get("format") == "json":
+        text = json.dumps(found.content, ensure_ascii=False, indent=1)
+        response = HttpResponse(text, content_type="application/json; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="statement-{found.contract_id}-{found.number}.json"'
+        return response
+    mine = [
+        (key, place_name(place))
+        for key, place in found.contract.party_places.items()
+        if request.user.has_perm("sharing.object", place)
+    ]
+    return _page(
+        request,
+        "statement",
+        view=queries.view_of(found),
+        contract=found.contract,
+        objections=found.objections.all(),
+        mine=mine,
+        may_answer=request.user.has_perm("sharing.answer_objection", found),
+        replies=[(reply, _reply_name(reply)) for reply in REPLIES],
+        corrections=found.contract.bases.filter(corrects=found.base.name),
+    )
+
+
+@needs("sharing.object", _statement)
+@require_POST
+def object_to(request: HttpRequest, pk: int) -> HttpResponse:
+    """Object to a statement for one party."""
+    return _do(
+        request,
+        lambda: services.do_object(
+            actor=request.user,
+            statement=_statement(pk),
+            party=request.POST.get("party", ""),
+            claims=request.POST.get("claims", ""),
+            day=timezone.localdate(),
+        ),
+        say("异议已送达其他各方。", "The objection is with the other parties."),
+        "sharing-statement",
+        pk,
+    )
+
+
+@needs("sharing.answer_objection", _objection)
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer an objection."""
+    objection = _objection(pk)
+    contract = objection.statement.contract
+    base = contract.bases.filter(pk=_number(request.POST.get("base")) or 0).first()
+    return _do(
+        request,
+        lambda: services.do_answer(
+            actor=request.user,
+            objection=objection,
+            answer=request.POST.get("answer", ""),
+            reason=request.POST.get("reason", ""),
+            day=timezone.localdate(),
+            base=base,
+        ),
+        say("已答复。", "Answered."),
+        "sharing-statement",
+        objection.statement_id,
+    )
+
+
+@needs("sharing.see", _contract)
+@require_GET
+def what_if(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move the ratios and the figures of a contract and see what changes; the settings stand in the address."""
+    found = _contract(pk)
+    own = found.bases.filter(pk=_number(request.GET.get("base")) or 0).first() or found.bases.last()
+    figures = own.text if own else _sample(found.text)
+    moved = {
+        ratio.index: _percent(request.GET.get(f"ratio-{ratio.index}"), ratio.percent) for ratio in ratios(found.text)
+    }
+    scale = _percent(request.GET.get("scale"), "100", most=500)
+    now, then = trial(found.text, figures), trial(with_ratios(found.text, moved), _scaled(figures, found, scale))
+    return _page(
+        request,
+        "what_if",
+        contract=found,
+        base=own,
+        bases=found.bases.all(),
+        ratios=[
+            (ratio, moved[ratio.index], _party_name(found, ratio.first), _party_name(found, ratio.second))
+            for ratio in ratios(found.text)
+        ],
+        scale=scale,
+        compared=_compared(found, now, then),
+        problems=plain(then.problems or now.problems),
+    )
+
+
+@needs("sharing.try")
+def fair(request: HttpRequest) -> HttpResponse:
+    """A second opinion: what every fair division would give, and who would lose by a split."""
+    text = request.POST.get("text", "").replace("\r\n", "\n")
+    opinion, problems = None, []
+    if request.method == "POST":
+        try:
+            read = read_game(text.encode(), "game.yaml")
+            if len(read.game.players) > 10:
+                raise SharingError(
+                    say(
+                        "网页上最多十方；更多时请用 tashan game。",
+                        "At most ten parties here; use tashan game for more.",
+                    )
+                )
+            opinion = second_opinion(read.game, read.split)
+        except REFUSED as error:
+            problems = _problems(error)
+    return _page(
+        request,
+        "fair",
+        text=text,
+        opinion=opinion,
+        players=opinion.solutions[0].payoffs.keys() if opinion else (),
+        problems=problems,
+        status=422 if problems else 200,
+    )
+
+
+# --- what the pages have in common -----------------------------------------------------------------------------------
+
+
+def _do(request: HttpRequest, change: Callable[[], Any], done: str, page: str, pk: int) -> HttpResponse:
+    """Make a change, say that it is done or why not, and go back to its page."""
+    try:
+        change()
+    except REFUSED as error:
+        for problem in _problems(error):
+            messages.error(request, problem["message"])
+    else:
+        messages.success(request, done)
+    return redirect(page, pk=pk)
+
+
+def _problems(error: Exception) -> list[dict[str, Any]]:
+    if isinstance(error, RuleError):
+        return plain(error.problems)
+    return [{"line": 0, "message": str(error)}]
+
+
+def _tried(tried: Trial | None, contract_text: str) -> dict[str, Any]:
+    """The rows of a trial: a line a split with a part a party."""
+    if tried is None:
+        return {"effect": None, "effect_problems": []}
+    if tried.split is None:
+        return {"effect": None, "effect_problems": plain(tried.problems)}
+    parties = list(tried.split.lines[0].parts)
+    names = _labels(contract_text, parties)
+    rows = [
+        (queries.item_name(line.split), line.counts, line.shared, [line.parts[party] for party in parties])
+        for line in tried.split.lines
+    ]
+    steps = [
+        (step.path, step.note, step.amount, [step.parts.get(party, 0) for party in parties])
+        for step in tried.split.steps
+    ]
+    return {"effect": {"parties": names, "rows": rows, "steps": steps}, "effect_problems": []}
+
+
+def _labels(contract_text: str, parties: list[str]) -> list[str]:
+    try:
+        known = contract_of(contract_text).parties if contract_text else {}
+    except RuleError:
+        known = {}
+    return [spoken(known[party].zh, known[party].en) if party in known else party for party in parties]
+
+
+def _party_fields(text: str, places: dict[str, str]) -> list[dict[str, str]]:
+    try:
+        read = contract_of(text) if text else None
+    except RuleError:
+        return [{"key": key, "name": key, "place": place} for key, place in places.items()]
+    parties = read.parties if read else {}
+    return [
+        {"key": key, "name": spoken(label.zh, label.en), "place": places.get(key, "")} for key, label in parties.items()
+    ]
+
+
+def _code(text: str) -> str:
+    """The code of the region that somebody typed, by code or name; the text itself where it is none or several."""
+    text = text.strip()
+    if not text or text.isdigit() or text.startswith("body:"):
+        return text
+    found = {str(each["code"]) for each in find_regions(text) if each.get("code")}
+    return found.pop() if len(found) == 1 else text
+
+
+def _sample(text: str) -> str:
+    """Figures to try a contract on: 100 for every item, in its unit."""
+    try:
+        read = contract_of(text)
+    except RuleError:
+        return ""
+    period = read.start[:4]
+    year = str(int(period) + 1)
+    return base_text(
+        read, name=year, period=year, unit="万元", amounts=dict.fromkeys(items_of(read), "100"), refunds={}
+    )
+
+
+def _typed_base(read: Any, items: tuple[str, ...], typed: Any) -> str:
+    return base_text(
+        read,
+        name=typed.get("name", "") or typed.get("period", ""),
+        period=typed.get("period", ""),
+        unit=typed.get("unit", "元"),
+        amounts={item: typed.get(f"amount-{item}", "") for item in items},
+        refunds={item: typed.get(f"refund-{item}", "") for item in items},
+        more=typed.get("more", ""),
+        corrects=typed.get("corrects", ""),
+        reason=typed.get("reason", ""),
+    )
+
+
+def _scaled(figures: str, contract: Contract, percent: str) -> str:
+    """The figures with every amount scaled; exact, by whole fen."""
+    from tashan.sharing import read_base
+
+    if percent == "100":
+        return figures
+    try:
+        read, base = contract_of(contract.text), read_base(figures.encode(), "base.yaml")
+    except RuleError:
+        return figures
+    scaled = {item: fen * int(percent) // 100 for item, fen in base.amounts.items()}
+    refunds = {item: fen * int(percent) // 100 for item, fen in base.refunds.items()}
+    more = figures.partition("facts:")
+    return base_text(
+        read,
+        name=base.name,
+        period=base.period[0] if base.period[0] == base.period[1] else base.period[0][:4],
+        unit="元",
+        amounts={item: f"{fen // 100}.{fen % 100:02d}" for item, fen in scaled.items()},
+        refunds={item: f"{fen // 100}.{fen % 100:02d}" for item, fen in refunds.items()},
+        more=more[1] + more[2],
+    )
+
+
+def _compared(contract: Contract, now: Trial, then: Trial) -> list[dict[str, Any]]:
+    if now.split is None or then.split is None:
+        return []
+    return [
+        {
+            "split": queries.item_name(old.split),
+            "party": _party_name(contract, party),
+            "now": part,
+            "then": new.parts[party],
+            "change": new.parts[party] - part,
+        }
+        for old, new in zip(now.split.lines, then.split.lines, strict=True)
+        for party, part in old.parts.items()
+    ]
+
+
+def _party_name(contract: Contract, key: str) -> str:
+    return next((party.name for party in queries.parties(contract) if party.key == key), key)
+
+
+def _reply_name(reply: str) -> str:
+    return {
+        "accepted": say("采纳", "accepted"),
+        "accepted_in_part": say("部分采纳", "accepted in part"),
+        "refused": say("不采纳", "refused"),
+        "too_late": say("逾期", "too late"),
+    }[reply]
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 12 else None
+
+
+def _percent(text: str | None, otherwise: str, *, most: int = 100) -> str:
+    """A whole percentage that somebody chose, or the one that stands."""
+    number = _number(text)
+    return str(number) if number is not None and number <= most else otherwise
