@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -220,3 +221,24 @@ def test_help_has_examples_and_the_manual_every_option(name: str) -> None:
     assert f"tashan network {name}" in out
     for option in set(re.findall(r"--[a-z][a-z-]+", out.partition("─ Options")[2])) - {"--help"}:
         assert option in manual, option
+
+
+def test_models_are_checked_by_networks_drawn_from_them(tmp_path: Path, visits: Path) -> None:
+    """Goodness of fit beside the coefficients, intervals in the same rows, the maximum by simulation, waves by year."""
+    random = np.random.default_rng(4)
+    matrix = tmp_path / "ties.txt"
+    np.savetxt(matrix, (random.random((12, 12)) < 0.3) * (1 - np.eye(12)), fmt="%d")
+    terms = ["--term", "edges", "--term", "mutual"]
+    status, answer, err = run("network", "ergm", matrix, *terms, "--gof", "--draws", "20", "--bootstrap", "20")
+
+    assert 0 == status, err
+    assert {"coefficients", "goodness"} == answer.keys()
+    assert all(row["low"] <= row["high"] for row in answer["coefficients"])
+    assert "Smallest p: model" in err
+    status, rows, _ = run("network", "ergm", matrix, *terms, "--likelihood")
+    assert (0, {"name", "b", "se", "se_simulation"}) == (status, set(rows[0]))
+    assert "Add --by-year" in run("network", "ergm", matrix, "--term", "lag")[2]
+    assert "needs a table with visitor" in run("network", "ergm", matrix, "--by-year", *terms)[2]
+    assert "Leave one out" in run("network", "ergm", matrix, "--likelihood", "--bootstrap", "5", *terms)[2]
+    status, rows, err = run("network", "ergm", visits, "--by-year", "--term", "edges")
+    assert (0, ["edges"]) == (status, [row["name"] for row in rows]), err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -201,19 +202,65 @@ def ergm(
     attribute: Annotated[
         list[str] | None, typer.Option(help="NAME=FILE: a table of node and value.", show_default=False)
     ] = None,
+    by_year: Annotated[
+        bool, typer.Option("--by-year", help="Explain each year of visits; terms lag, delayed_reciprocity look back.")
+    ] = False,
+    gof: Annotated[bool, typer.Option("--gof", help="Compare with networks drawn from the model.")] = False,
+    bootstrap: Annotated[
+        int, typer.Option(help="Intervals from so many networks drawn and fitted; 0: none.", min=0)
+    ] = 0,
+    likelihood: Annotated[
+        bool, typer.Option("--likelihood", help="Maximum likelihood by simulation in place of pseudo-likelihood.")
+    ] = False,
+    draws: Annotated[int, typer.Option(help="Networks drawn for --gof.", min=10)] = 100,
+    seed: Seed = 0,
 ) -> None:
     """
-    Fit a graph model by pseudo-likelihood.
+    Fit a graph model by pseudo-likelihood; test it, and give intervals, by networks drawn from it.
 
     Examples:
-    - `tashan network ergm marriage.csv --undirected --term edges --term "gwesp(0.5)"`
+    - `tashan network ergm marriage.csv --undirected --term edges --term "gwesp(0.5)" --gof --bootstrap 200`
 
     - `tashan network ergm visits.csv --term edges --term mutual --term "nodecov(gdp)" --attribute gdp=gdp.csv`
-    """
-    from tashan.learning.ergm import pseudo_likelihood
 
-    found, _ = source.network()
-    _show_estimate(source, pseudo_likelihood(found, term, _attributes(found, matrix, attribute)))
+    - `tashan network ergm visits.csv --by-year --term edges --term mutual --term lag`
+    """
+    from tashan.learning import ergm as room
+    from tashan.learning import ergm_check as check
+
+    found, regions = source.network()
+    given = _attributes(found, matrix, attribute)
+    layers: tuple[room.Layer, ...] = (room.Layer(found, tuple(term), given),)
+    if by_year:
+        waves = list(source.windows(found, needs_visits(source, regions, "--by-year")).values())
+        layers = room.transitions(waves, term, given)
+    elif past := [each for each in term if each in room.PAST]:
+        fail(f"{past[0]} looks back. Add --by-year, which explains each year of visits.")
+    if likelihood and (by_year or bootstrap):
+        fail("--likelihood goes with one network, without --by-year and --bootstrap. Leave one out.")
+    if likelihood:
+        best = check.simulated_likelihood(found, term, given, seed=seed)
+        columns = zip(best.names, best.coefficients, best.errors, best.simulation_errors, strict=True)
+        rows = [{"name": n, "b": float(b), "se": float(e), "se_simulation": float(s)} for n, b, e, s in columns]
+        coefficients = best.coefficients
+    else:
+        fitted = room.fit_layers(layers, term)
+        _tell_estimate(fitted)
+        rows, coefficients = _rows_of_estimate(fitted), fitted.coefficients
+    if bootstrap:
+        strapped = check.bootstrap(layers, term, draws=bootstrap, seed=seed)
+        for problem in strapped.problems:
+            say(problem.message)
+        for row, error, low, high in zip(rows, strapped.errors, strapped.low, strapped.high, strict=True):
+            row |= {"se_bootstrap": float(error), "low": float(low), "high": float(high)}
+    if not gof:
+        source.show(rows)
+        return
+    fit = check.goodness(layers, term, coefficients, draws=draws, seed=seed)
+    for problem in fit.problems:
+        say(problem.message)
+    say("Smallest p: " + ", ".join(f"{name} {p:.3g}" for name, p in fit.lowest().items()))
+    source.show_parts({"coefficients": rows, "goodness": [asdict(row) for row in fit.rows]})
 
 
 @network.command()
@@ -291,17 +338,23 @@ def _attributes(found: Network, matrix: list[str] | None, attribute: list[str] |
 
 
 def _show_estimate(source: Source, found: Estimate) -> None:
+    _tell_estimate(found)
+    source.show(_rows_of_estimate(found))
+
+
+def _tell_estimate(found: Estimate) -> None:
     for problem in found.problems:
         say(problem.message)
     say(f"{found.model}: {found.observations} pairs, deviance {found.deviance:.6g}")
-    source.show(
-        [
-            {"name": name, "b": found.coefficient(name)}
-            | {f"se_{kind}": found.error(name, kind) for kind in found.errors}
-            | {"p_dyadic": found.p_value(name, "dyadic")}
-            for name in found.names
-        ]
-    )
+
+
+def _rows_of_estimate(found: Estimate) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "b": found.coefficient(name)}
+        | {f"se_{kind}": found.error(name, kind) for kind in found.errors}
+        | {"p_dyadic": found.p_value(name, "dyadic")}
+        for name in found.names
+    ]
 
 
 def _numeric(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -109,19 +109,31 @@ class Source:
 
     def show(self, rows: Sequence[dict[str, Any]]) -> None:
         """Print rows of an answer as JSON or as a table."""
+        self.show_parts({"": rows})
+
+    def show_parts(self, parts: Mapping[str, Sequence[dict[str, Any]]]) -> None:
+        """Print several lists of rows under their names; one list alone stands by itself."""
         if chosen(self.form, FORMS, "table" if for_people() else "json") == "json":
-            typer.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+            whole = {name: list(rows) for name, rows in parts.items()}
+            typer.echo(json.dumps(whole.get("", whole), ensure_ascii=False, indent=2))
             return
-        from rich.table import Table
+        for name, rows in parts.items():
+            if name:
+                typer.echo(name)
+            _print(rows)
 
-        from tashan.cli.tables import print_table
 
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for heading in rows[0] if rows else ():
-            table.add_column(heading, overflow="fold")
-        for row in rows:
-            table.add_row(*map(_shown, row.values()))
-        print_table(table)
+def _print(rows: Sequence[dict[str, Any]]) -> None:
+    from rich.table import Table
+
+    from tashan.cli.tables import print_table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in rows[0] if rows else ():
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*map(_shown, row.values()))
+    print_table(table)
 
 
 def _shown(value: object) -> str:

@@ -1,9 +1,9 @@
 """
-Exponential random graph models for a stated list of terms: exact for small networks, pseudo-likelihood for others.
+Exponential random graph models for a stated list of terms, by pseudo-likelihood: of one network, or of waves.
 
 Pseudo-likelihood is a logit of each tie on what it would change. With terms in which ties depend on each other its
-standard errors are too small, and its estimate is not the maximum of the likelihood; the dyadic-robust errors stand
-beside it. For simulation-based estimates export the network (`exports`).
+standard errors are too small, and its estimate is not the maximum of the likelihood: `ergm_check.bootstrap` gives
+intervals that hold, `ergm_check.simulated_likelihood` the maximum, `ergm_exact` both for very small networks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from tashan.learning.models import Estimate, estimate
 from tashan.learning.network import Floats, Network
@@ -50,7 +49,7 @@ _DIRECTED = {"mutual", "asymmetric", "istar2", "ostar2", "m2star", "ttriple", "c
     "nodeocov",
 }
 _UNDIRECTED = {"kstar2", "triangle", "gwdegree"}
-_MOST_GRAPHS = 1 << 15
+_OF_PAIRS = {"edges", "nodecov", "nodeicov", "nodeocov", "absdiff", "nodematch", "edgecov"}
 
 Attributes = Mapping[str, Sequence[float] | Sequence[str] | Floats]
 
@@ -73,15 +72,14 @@ def change_statistics(network: Network, terms: Sequence[str], attributes: Attrib
 
 
 def _change(ties: Floats, term: str, attributes: Attributes, size: int, *, directed: bool) -> Floats:
-    name, arguments = _parsed(term, directed=directed)
-    if name in ("nodecov", "nodeicov", "nodeocov", "absdiff", "nodematch", "edgecov"):
-        return _covariate(name, arguments, attributes, size)
+    name, arguments = parsed(term, directed=directed)
+    if is_of_pairs(name):
+        return changes_of_pairs(term, attributes, size, directed=directed)
     received, sent = ties.sum(axis=0)[None, :] - ties, ties.sum(axis=1)[:, None] - ties
     if name.startswith("gw"):
         return _geometric(ties, name, _decay(term, arguments), received, sent)
     ones = np.ones_like(ties)
     forms: dict[str, Callable[[], Floats]] = {
-        "edges": lambda: ones,
         "mutual": lambda: ties.T,
         "asymmetric": lambda: 1 - 2 * ties.T,
         "istar2": lambda: received * ones,
@@ -95,7 +93,24 @@ def _change(ties: Floats, term: str, attributes: Attributes, size: int, *, direc
     return forms[name]()
 
 
-def _parsed(term: str, *, directed: bool) -> tuple[str, list[str]]:
+def is_of_pairs(name: str) -> bool:
+    """Whether a term looks at each pair by itself, so that ties do not depend on each other."""
+    return name in _OF_PAIRS
+
+
+def changes_of_pairs(term: str, attributes: Attributes, size: int, *, directed: bool) -> Floats:
+    """Give the change statistics of a term of pairs (n × n), which no other tie moves."""
+    name, arguments = parsed(term, directed=directed)
+    return np.ones((size, size)) if name == "edges" else _covariate(name, arguments, attributes, size)
+
+
+def parsed(term: str, *, directed: bool) -> tuple[str, list[str]]:
+    """
+    Take a term apart into its name and what stands in brackets.
+
+    Raises:
+        ValueError: no such term. LearningError: it does not fit the kind of network.
+    """
     found = re.fullmatch(r"(\w+)(?:\(([^)]*)\))?", term.strip())
     name = found[1] if found else term
     if found is None or name not in TERMS:
@@ -191,7 +206,7 @@ def pseudo_likelihood(network: Network, terms: Sequence[str], attributes: Attrib
     Returns:
         Coefficients by term; exact maximum likelihood where no term makes ties depend on each other.
     """
-    return _fit([(network, change_statistics(network, terms, attributes))], list(terms))
+    return fit_layers([Layer(network, tuple(terms), attributes or {})], terms)
 
 
 def _fit(waves: Sequence[tuple[Network, Floats]], names: list[str]) -> Estimate:
@@ -210,9 +225,20 @@ def _fit(waves: Sequence[tuple[Network, Floats]], names: list[str]) -> Estimate:
     return estimate(np.concatenate(outcome), regressors, model="logit", members=members, constant=False)
 
 
-def temporal(waves: Sequence[Network], terms: Sequence[str], attributes: Attributes | None = None) -> Estimate:
+@dataclass(frozen=True, eq=False, slots=True)
+class Layer:
+    """A network with the terms and attributes that explain it; a model of waves has one for each change."""
+
+    network: Network
+    terms: tuple[str, ...]
+    attributes: Attributes
+
+
+def transitions(
+    waves: Sequence[Network], terms: Sequence[str], attributes: Attributes | None = None
+) -> tuple[Layer, ...]:
     """
-    Fit one model to all changes from wave to wave (pooled TERGM, pseudo-likelihood).
+    Lay out the changes from wave to wave.
 
     Args:
         waves: two or more networks on the same nodes, oldest first.
@@ -220,14 +246,42 @@ def temporal(waves: Sequence[Network], terms: Sequence[str], attributes: Attribu
         attributes: see `change_statistics`.
     """
     _same_nodes(waves)
-    past = {"lag": False, "delayed_reciprocity": True}
     layers = []
     for before, after in pairwise(waves):
         ties = before.ties.astype(float)
         given = {**(attributes or {}), "lag": ties, "delayed_reciprocity": ties.T}
-        written = [f"edgecov({term})" if term in past else term for term in terms]
-        layers.append((after, change_statistics(after, written, given)))
-    return _fit(layers, list(terms))
+        written = tuple(f"edgecov({term})" if term in PAST else term for term in terms)
+        layers.append(Layer(after, written, given))
+    return tuple(layers)
+
+
+PAST: Final = {
+    "lag": "the tie was there a wave ago (waves)",
+    "delayed_reciprocity": "its reverse was there a wave ago (waves)",
+}
+"""Terms that look back, for models of waves."""
+
+
+def temporal(waves: Sequence[Network], terms: Sequence[str], attributes: Attributes | None = None) -> Estimate:
+    """
+    Fit one model to all changes from wave to wave (pooled TERGM, pseudo-likelihood).
+
+    Args:
+        waves: two or more networks on the same nodes, oldest first.
+        terms: of `TERMS` and `PAST`.
+        attributes: see `change_statistics`.
+    """
+    return fit_layers(transitions(waves, terms, attributes), terms)
+
+
+def fit_layers(layers: Sequence[Layer], names: Sequence[str]) -> Estimate:
+    """Fit one model to all layers by pseudo-likelihood; `names` are those of the coefficients, each once."""
+    if twice := [name for number, name in enumerate(names) if name in names[:number]]:
+        raise LearningError("collinear", f"Term {twice[0]} stands twice. Leave one out.")
+    return _fit(
+        [(layer.network, change_statistics(layer.network, layer.terms, layer.attributes)) for layer in layers],
+        list(names),
+    )
 
 
 def separable(waves: Sequence[Network]) -> tuple[Estimate, Estimate]:
@@ -260,100 +314,3 @@ def _logit(table: Floats) -> Estimate:
 def _same_nodes(waves: Sequence[Network]) -> None:
     if len(waves) < 2 or len({wave.nodes for wave in waves}) > 1:
         raise LearningError("names_wrong", "Waves must be two or more, all with the same nodes in the same order.")
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Exact:
-    """
-    A model fitted by its true likelihood.
-
-    Attributes:
-        names: terms.
-        coefficients, errors: maximum likelihood and the inverse information's roots.
-        log_likelihood: at the estimate.
-        graphs: how many networks were enumerated.
-    """
-
-    names: tuple[str, ...]
-    coefficients: Floats
-    errors: Floats
-    log_likelihood: float
-    graphs: int
-
-
-def exact(network: Network, terms: Sequence[str], attributes: Attributes | None = None) -> Exact:
-    """
-    Fit a model by maximum likelihood over all networks on these nodes: up to 4 directed or 6 undirected nodes.
-
-    Raises:
-        LearningError: too many networks, or statistics at their limit, where no finite estimate exists.
-    """
-    size = network.size
-    cells = np.argwhere(~np.eye(size, dtype=bool) if network.directed else np.triu(np.ones((size, size)), 1) > 0)
-    graphs = 1 << len(cells)
-    if graphs > _MOST_GRAPHS:
-        raise LearningError("too_many_nodes", f"{size} nodes have 2^{len(cells)} networks. Use pseudo_likelihood.")
-    table = _enumerated(network, cells, terms, attributes or {})
-    here = sum(1 << bit for bit, (row, column) in enumerate(cells) if network.ties[row, column])
-    observed = table[here]
-    theta = np.zeros(len(terms))
-    for _ in range(200):
-        mean, covariance, normaliser = _moments(table, theta)
-        if np.linalg.matrix_rank(covariance, tol=1e-10) < len(terms):
-            break
-        step = np.linalg.solve(covariance, observed - mean)
-        theta = theta + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-300))
-        if np.abs(theta).max() > 50:
-            break
-        if np.abs(step).max() < 1e-10:
-            mean, covariance, normaliser = _moments(table, theta)
-            errors = np.sqrt(np.diagonal(np.linalg.inv(covariance)))
-            return Exact(tuple(terms), theta, errors, float(observed @ theta - normaliser), graphs)
-    raise LearningError(
-        "no_finite_estimate",
-        "The statistics lie at their limit or repeat each other, so that no finite estimate exists. Leave out a term.",
-    )
-
-
-def _enumerated(network: Network, cells: npt.NDArray[np.int64], terms: Sequence[str], attributes: Attributes) -> Floats:
-    """Statistics of every network, each from the one with its highest tie taken away."""
-    table = np.zeros((1 << len(cells), len(terms)))
-    for bit, (row, column) in enumerate(cells):
-        for lower in range(1 << bit):
-            ties = np.zeros_like(network.weights)
-            for other in range(bit):
-                if lower >> other & 1:
-                    ties[tuple(cells[other])] = 1
-            if not network.directed:
-                ties = ties + ties.T
-            values = [
-                _change(ties, term, attributes, network.size, directed=network.directed)[row, column] for term in terms
-            ]
-            table[lower | 1 << bit] = table[lower] + values
-    return table
-
-
-def _moments(table: Floats, theta: Floats) -> tuple[Floats, Floats, float]:
-    line = table @ theta
-    top = float(line.max())
-    weights = np.exp(line - top)
-    total = float(weights.sum())
-    weights /= total
-    mean = weights @ table
-    centred = table - mean
-    return mean, np.asarray(centred.T @ (centred * weights[:, None])), top + float(np.log(total))
-
-
-def edges_and_mutual(network: Network) -> tuple[float, float]:
-    """
-    Give the maximum likelihood of the model edges + mutual in closed form: ln(A/2N), ln(4MN/A²).
-
-    Raises:
-        LearningError: there are no mutual, one-way or empty pairs, so that an estimate is infinite.
-    """
-    from tashan.learning.structure import dyad_census
-
-    mutual, oneway, empty = dyad_census(network)
-    if not (mutual and oneway and empty):
-        raise LearningError("no_finite_estimate", f"M, A, N are {mutual}, {oneway}, {empty}; each must be above 0.")
-    return float(np.log(oneway / (2 * empty))), float(np.log(4 * mutual * empty / oneway**2))

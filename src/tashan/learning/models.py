@@ -70,11 +70,12 @@ class Estimate:
         half = 1.959963984540054 * self.error(name, kind)
         return self.coefficient(name) - half, self.coefficient(name) + half
 
-    def p_value(self, name: str, kind: str = "dyadic") -> float:
-        """Give the two-sided p-value by the normal distribution."""
+    def p_value(self, name: str, kind: str = "dyadic") -> float | None:
+        """Give the two-sided p-value by the normal distribution; None where the error came out as 0."""
         from math import erfc, sqrt
 
-        return erfc(abs(self.coefficient(name) / self.error(name, kind)) / sqrt(2))
+        error = self.error(name, kind)
+        return erfc(abs(self.coefficient(name) / error) / sqrt(2)) if error else None
 
 
 def estimate(
