@@ -9,6 +9,7 @@ number and a red line below it; record of printing at the end; page numbers in s
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -29,7 +30,7 @@ LINES: Final = 22
 CHARACTERS: Final = 28
 BODY_SIZE: Final = 16
 TITLE_SIZE: Final = 22
-#: Size of the red head, or less where it would not fit one line.
+#: Size of the red head; less, down to that of the title, where it would not fit one line.
 HEAD_SIZE: Final = 36
 SMALL_SIZE: Final = 14
 
@@ -190,7 +191,7 @@ def _page(document: Any) -> None:
     width, height = (210 - left - right) / 25.4 * 72, (297 - top - bottom) / 25.4 * 72
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(int(height / LINES * 20)))
-    grid.set(qn("w:charSpace"), str(int((width / CHARACTERS - BODY_SIZE) * 4096)))
+    grid.set(qn("w:charSpace"), str(math.floor((width / CHARACTERS - BODY_SIZE) * 4096)))
     style = document.styles["Normal"]
     style.font.size = Pt(BODY_SIZE)
     _fonts(style.element.get_or_add_rPr(), BODY_FONT)
