@@ -10,3 +10,11 @@ class ApprovalsConfig(AppConfig):
 
     name = "tashan.web.approvals"
     label = "approvals"
+
+    def ready(self) -> None:
+        """Let votes stand in everybody's work, and make the room's notices known."""
+        from tashan.web.approvals import queries, telling
+        from tashan.web.notices import work
+
+        work.register(queries.work_for)
+        telling.register_kinds()

@@ -100,6 +100,14 @@ class Approval(models.Model):
         """The rule in the reader's language."""
         return spoken(self.rule, self.rule_en or self.rule)
 
+    @property
+    def agreed(self) -> list[tuple[str, str]]:
+        """What is agreed, as name and value, in the reader's language."""
+        return [
+            (spoken(fact.get("zh", ""), fact.get("en") or fact.get("zh", "")), str(fact.get("value", "")))
+            for fact in self.facts
+        ]
+
 
 class Party(models.Model):
     """One of the equal parties of a request: a region (code) or a body (`body:ID`)."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tashan.web.approvals import kinds
 from tashan.web.approvals.models import Approval, Party, Vote
 from tashan.web.approvals.tally import outcome
+from tashan.web.approvals.telling import tell_approvers, tell_result
 from tashan.web.audit.services import note
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
@@ -92,6 +93,7 @@ def do_open(
         approval,
         after={"kind": kind, "of": thing, "title": title, "parties": list(places), "needed": needed, "rule": rule},
     )
+    tell_approvers(approval)
     return approval
 
 
@@ -209,6 +211,7 @@ def do_reopen(
         after={"state": approval.state, "round": approval.round},
     )
     _kind(approval.kind).reopened(approval, actor)
+    tell_approvers(approval)
     return approval
 
 
@@ -223,6 +226,7 @@ def _decide(actor: Any, approval: Approval, state: str, *, why: str = "") -> Non
     _note(actor, f"approvals.{state}", approval, why=why, before={"state": "open"}, after={"state": state})
     kind = _kind(approval.kind)
     (kind.approved if state == "approved" else kind.closed)(approval, actor)
+    tell_result(approval, actor)
 
 
 def _locked(approval: Approval) -> Approval:
