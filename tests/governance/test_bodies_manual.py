@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tashan.governance.bodies import members_on, next_host
 from tashan.governance.mechanism_file import mechanism_problems, read_mechanism
 from tashan.governance.sessions import slip
 
-if TYPE_CHECKING:
-    import pytest
-
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "governance.md").read_text(encoding="utf-8")
 YAML = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-PYTHON = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 
 def test_the_example_says_what_is_read_aloud() -> None:
@@ -37,11 +32,3 @@ def test_the_parts_fit_into_the_example() -> None:
     text = YAML[0].replace("    sessions:\n", f"{admission}    sessions:\n", 1) + YAML[2]
 
     assert () == mechanism_problems(text.encode(), "example.yaml")
-
-
-def test_the_program_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for text in PYTHON:
-        exec(compile(text, "governance.md", "exec"), {})
-
-    assert b"PK" == (tmp_path / "minutes.docx").read_bytes()[:2]
