@@ -52,7 +52,7 @@ def test_the_day_of_recording_may_be_left_out() -> None:
         ({"due": 5}, "due", "bad_value"),
         ({"deadline": "2022-01-01"}, "deadline", "bad_value"),
         ({"kind": "moved"}, "start", "bad_value"),
-        ({"target": 7}, "target", "bad_value"),
+        ({"target": [7]}, "target", "bad_value"),
     ],
 )
 def test_events_that_cannot_be_read(wrong: dict[str, Any], field: str, code: str) -> None:
@@ -79,3 +79,11 @@ def test_fields_of_changes_that_cannot_be_read(data: dict[str, Any], field: str)
     _, problems = event_from_dict({**head, **data})
 
     assert [field] == [one.field for one in problems]
+
+
+def test_a_code_without_quotes_is_a_text() -> None:
+    """YAML makes numbers of codes; they are read as what they are."""
+    found, _ = event_from_dict({**GOOD, "member": 320100})
+
+    assert found is not None
+    assert "320100" == found.member

@@ -10,9 +10,11 @@ from tashan import __version__
 from tashan.cli.audit import audit
 from tashan.cli.demo import demo
 from tashan.cli.diagnose import diagnose
+from tashan.cli.fade_out import fade_out
 from tashan.cli.game import game
 from tashan.cli.index import index
 from tashan.cli.manage import manage
+from tashan.cli.matters import matters
 from tashan.cli.network import network
 from tashan.cli.panel import panel
 from tashan.cli.plan import plan
@@ -50,6 +52,8 @@ app.command()(serve)
 app.add_typer(audit, name="audit")
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage)
 app.command()(roster)
+app.command()(matters)
+app.command()(fade_out)
 
 
 def _version(asked: bool) -> None:

@@ -139,6 +139,8 @@ def _read(value: Any, hint: Any, place: str) -> Any:
         return _day(value, place)
     if is_dataclass(hint):
         return _object(value, hint, place)
+    if hint is str and type(value) is int:
+        return str(value)  # a region's code that was written without quotes
     if type(value) is not hint:
         raise _WrongValueError(place, f"`{place}` is {value!r}, and should be {_words(hint)}.")
     return value
