@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tashan.learning.events import EventTable
+from tashan.learning.events import EventTable, at_level
 from tashan.learning.problems import LearningError, LearningProblem
-from tashan.records import Agreement, Organ, Record, Signing
+from tashan.records import Agreement, Matter, Meeting, Organ, Party, Record, Replication, Signing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,10 @@ class Later:
     Attributes:
         id: its own.
         kind: what it is, as agreement, signing, matter, adoption.
-        regions: full names of those concerned.
+        regions: full names of those concerned; both visitor and host must be among them.
         day: YYYY-MM-DD, YYYY-MM or YYYY, or None.
-        one_sided: True where it counts for the visitor alone (adoption: the visitor adopts what the host has).
+        learner: who took something over, where it is an adoption: this one must be the visitor, and the host among
+            `regions` (those it was taken from); with no regions any host counts.
         source: where it stands.
     """
 
@@ -33,7 +34,7 @@ class Later:
     kind: str
     regions: tuple[str, ...]
     day: str | None
-    one_sided: bool = False
+    learner: str = ""
     source: str = ""
 
 
@@ -64,18 +65,22 @@ class Outcomes:
         pairs: one a visit and pair of regions, undated visits left out.
         shares: kind to the share of pairs after which one came, in percent.
         without_evidence: share of pairs, in percent, after which nothing of any kind is known.
+        by_year: year of the visit to (pairs, percent without evidence).
         median_days: kind to the median of the least days, or None where none came.
+        open: pairs whose time for later events was not over on the last day known; they may still get evidence.
         problems: what could not be used.
     """
 
     pairs: tuple[Followed, ...]
     shares: dict[str, float]
     without_evidence: float
+    by_year: dict[str, tuple[int, float]]
     median_days: dict[str, int | None]
+    open: int
     problems: tuple[LearningProblem, ...]
 
 
-def outcomes(table: EventTable, later: Sequence[Later], *, within: int = 730) -> Outcomes:
+def outcomes(table: EventTable, later: Sequence[Later], *, within: int = 730, until: str | None = None) -> Outcomes:
     """
     Join visits to what came later.
 
@@ -83,6 +88,7 @@ def outcomes(table: EventTable, later: Sequence[Later], *, within: int = 730) ->
         table: visits.
         later: any events, as `later_of_records` makes them.
         within: days after the visit's first day in which an event counts; one on the same day counts.
+        until: the last day on which events are known; without it the latest day of visits and events.
 
     Raises:
         LearningError: no visit has a date.
@@ -108,21 +114,51 @@ def outcomes(table: EventTable, later: Sequence[Later], *, within: int = 730) ->
     ]
     shares = {kind: 100 * sum(kind in pair.events for pair in pairs) / len(pairs) for kind in kinds}
     medians = {kind: _median([pair.events[kind][1] for pair in pairs if kind in pair.events]) for kind in kinds}
-    silent = 100 * sum(not pair.events for pair in pairs) / len(pairs)
-    return Outcomes(tuple(pairs), shares, silent, medians, tuple(problems))
+    known = until or max([event.start or "" for event in dated] + [each.day or "" for each in later])
+    recent = sum(_days_between(pair.day, known)[0] < within for pair in pairs)
+    if recent:
+        problems.append(
+            LearningProblem(
+                "open", f"{recent} of {len(pairs)} visits lie less than {within} days before {known}: more may follow."
+            )
+        )
+    years = sorted({pair.day[:4] for pair in pairs})
+    return Outcomes(
+        tuple(pairs),
+        shares,
+        _silent(pairs),
+        {year: _of_year(pairs, year) for year in years},
+        medians,
+        recent,
+        tuple(problems),
+    )
+
+
+def _silent(pairs: Sequence[Followed]) -> float:
+    return 100 * sum(not pair.events for pair in pairs) / len(pairs)
+
+
+def _of_year(pairs: Sequence[Followed], year: str) -> tuple[int, float]:
+    own = [pair for pair in pairs if pair.day.startswith(year)]
+    return len(own), _silent(own)
 
 
 def _first(visitor: str, host: str, day: str, later: Sequence[Later], within: int) -> dict[str, tuple[str, int, int]]:
     found: dict[str, tuple[str, int, int]] = {}
     for each in later:
-        wanted = (visitor,) if each.one_sided else (visitor, host)
-        if each.day is None or not all(name in each.regions for name in wanted):
+        if each.day is None or not _concerns(each, visitor, host):
             continue
         least, most = _days_between(day, each.day)
         # What may lie before the visit, because only its month or year is known, is no evidence.
         if least >= 0 and least <= within and (each.kind not in found or least < found[each.kind][1]):
             found[each.kind] = (each.id, least, most)
     return found
+
+
+def _concerns(each: Later, visitor: str, host: str) -> bool:
+    if each.learner:
+        return visitor == each.learner and (not each.regions or host in each.regions)
+    return visitor in each.regions and host in each.regions
 
 
 def _days_between(earlier: str, later: str) -> tuple[int, int]:
@@ -142,43 +178,42 @@ def _median(values: list[int]) -> int | None:
     return sorted(values)[(len(values) - 1) // 2] if values else None
 
 
-def later_of_records(records: Iterable[Record], source: str = "") -> list[Later]:
-    """Turn agreements and signings that were signed into later events; organs count for their region."""
-    found = []
-    for record in records:
+def later_of_records(records: Iterable[Record], source: str = "", level: str | None = None) -> list[Later]:
+    """
+    Turn records into later events.
+
+    Agreements and signings that were signed; matters, dated by the agreement or meeting among the records from which
+    they arise; replications that took place, one for each adopter. Organs count for their region.
+
+    Args:
+        records: of any kind; others give nothing.
+        source: where they come from; without it the first quote of each.
+        level: prefecture or province: raises regions to it, as `roll_up` does with visits.
+    """
+    listed = list(records)
+    days = {record.id: record.date for record in listed if isinstance(record, Agreement | Meeting)}
+    found: list[Later] = []
+    for record in listed:
+        where = source or (record.evidence[0].quote if record.evidence else "")
         if isinstance(record, Agreement) and record.status == "signed":
-            regions = [party.region if isinstance(party, Organ) else party for party in record.parties]
+            found.append(Later(record.id, "agreement", _names(record.parties, level), record.date, source=where))
         elif isinstance(record, Signing) and record.status == "signed":
-            regions = [*record.investors, *record.recipients]
-        else:
-            continue
-        names = tuple(dict.fromkeys(region.name for region in regions if region is not None))
-        quote = record.evidence[0].quote if record.evidence else ""
-        found.append(Later(record.id, record.KIND, names, record.date, source=source or quote))
+            sides = _names((*record.investors, *record.recipients), level)
+            found.append(Later(record.id, "signing", sides, record.date, source=where))
+        elif isinstance(record, Matter):
+            sides = _names((*([record.owner] if record.owner else []), *record.participants), level)
+            found.append(Later(record.id, "matter", sides, days.get(record.arises_from or ""), source=where))
+        elif isinstance(record, Replication) and record.status == "done":
+            origin = _names(record.origin, level)
+            found += [
+                Later(record.id, "adoption", origin, record.date, name, where)
+                for name in _names(record.adopters, level)
+            ]
     return found
 
 
-def table_by_type(records: Iterable[Record], dimension: str) -> dict[str, dict[str, int]]:
-    """
-    Count records by a dimension of the typology of cooperation and by year.
-
-    Args:
-        records: of any kind.
-        dimension: lead, spatial, interaction, tie, medium or carrier.
-
-    Returns:
-        Year ("unknown" where it is not dated) to value ("not coded" where the text does not show it) to count; years
-        in order.
-    """
-    from tashan.records import TYPOLOGY
-
-    if dimension not in TYPOLOGY:
-        raise ValueError(f"The typology has no {dimension}. Choose {', '.join(TYPOLOGY)}.")
-    counts: dict[str, dict[str, int]] = {}
-    for record in records:
-        day = getattr(record, "start", None) or getattr(record, "date", None) or getattr(record, "founded", None)
-        year = str(day)[:4] if day else "unknown"
-        value = record.typology.get(dimension, "not coded")
-        row = counts.setdefault(year, {})
-        row[value] = row.get(value, 0) + 1
-    return {year: dict(sorted(counts[year].items())) for year in sorted(counts)}
+def _names(parties: Iterable[Party], level: str | None) -> tuple[str, ...]:
+    """Full names of regions, organs by their region, each once; raised to a level where one is asked for."""
+    regions = [party.region if isinstance(party, Organ) else party for party in parties]
+    raised = [region if region is None or level is None else at_level(region, level) for region in regions]
+    return tuple(dict.fromkeys(region.name for region in raised if region is not None))
