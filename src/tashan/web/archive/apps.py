@@ -10,3 +10,14 @@ class ArchiveConfig(AppConfig):
 
     name = "tashan.web.archive"
     label = "archive"
+
+    def ready(self) -> None:
+        """Make the room's background work and what can be found in it known to the rooms below."""
+        from tashan.web.archive import work
+        from tashan.web.archive.found import things
+        from tashan.web.jobs.kinds import register
+        from tashan.web.search import services
+
+        for kind in work.KINDS:
+            register(kind)
+        services.register("archive", things)

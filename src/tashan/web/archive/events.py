@@ -49,12 +49,12 @@ def follow(records: Sequence[Record]) -> None:
         events = {event.key: event for event in Event.objects.filter(key__in=[event.key for event in made])}
         for record in new:
             event = events[key_of(record)]
-            record.event = _end_of(event)
+            record.event = end_of(event)
         Record.objects.bulk_update(new, ["event"], batch_size=_TOGETHER)
     refresh({record.event_id for record in records if record.event_id is not None})
 
 
-def _end_of(event: Event) -> Event:
+def end_of(event: Event) -> Event:
     """The event into which an event was merged, or itself."""
     while event.merged_into is not None:
         event = event.merged_into
@@ -71,8 +71,8 @@ def refresh(events: Iterable[int]) -> None:
 
 def _refresh(rows: list[int]) -> None:
     reports: dict[int | None, list[Record]] = defaultdict(list)
-    found = Record.objects.filter(event_id__in=rows, state__in=_COUNTING).select_related("document")
-    for record in found.defer("document__text", "machine"):
+    counting = Record.objects.filter(event_id__in=rows, state__in=_COUNTING).select_related("document")
+    for record in counting.defer("document__text", "machine"):
         reports[record.event_id].append(record)
     choices: dict[int, list[Choice]] = defaultdict(list)
     for choice in Choice.objects.filter(event_id__in=rows):
@@ -86,6 +86,9 @@ def _refresh(rows: list[int]) -> None:
             changed.append(event)
     Event.objects.bulk_update(changed, [*_FOLLOWING, "version", "changed_at"], batch_size=100)
     _replace_parts(changed)
+    index_events(
+        changed, {row: sorted({each.document.place for each in found}) for row, found in reports.items() if row}
+    )
     index_events(
         changed, {event.pk: sorted({record.document.place for record in reports[event.pk]}) for event in changed}
     )

@@ -294,7 +294,12 @@ class Coding(models.Model):
 
 
 class Request(models.Model):
-    """A request of the public to correct something or to take it down, and the answer."""
+    """
+    A request of the public to correct something or to take it down, and the answer.
+
+    Attributes:
+        sender: a keyed hash of where it came from on that day, so that floods can be stopped; it leads to nobody.
+    """
 
     class Kind(models.TextChoices):
         """What is asked for."""
@@ -314,6 +319,7 @@ class Request(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     text = models.TextField(max_length=4000)
     contact = models.CharField(max_length=200, blank=True)
+    sender = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN, db_index=True)
     received_at = models.DateTimeField()
     answer = models.TextField(blank=True)
@@ -324,6 +330,7 @@ class Request(models.Model):
         """Oldest first; about a document or an event."""
 
         ordering = ("received_at",)
+        indexes = (models.Index(fields=("sender", "received_at")),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(document__isnull=False) | Q(event__isnull=False), name="request_is_about_something"

@@ -195,6 +195,7 @@ def do_edit_document(*, actor: Any, document: Document, version: int, why: str =
         why=why,
     )
     follow(list(_standing(document)))
+    index_documents([document])
     return document
 
 
@@ -260,6 +261,7 @@ def do_store_reading(*, document: Document, reading: Mapping[str, Any], text: st
         place=document.place,
         after={"records": len(given), "new": len(new), "gone": len(gone), "problems": len(document.problems)},
     )
+    index_documents([document])
     return document
 
 
@@ -306,7 +308,7 @@ def do_publish(*, document: Document, actor: Any, why: str = "") -> Document:
 @transaction.atomic
 def do_withdraw(*, document: Document, actor: Any, why: str) -> Document:
     """
-    Take a document off the public pages; it stays in the archive with the reason.
+    Take a document off the public pages; it stays in the archive, and the reason in the chain of changes.
 
     Raises:
         ArchiveError: no reason was given.
@@ -334,6 +336,7 @@ def _move(document: Document, state: Any, permission: str, actor: Any, why: str)
         why=why,
     )
     follow(list(_standing(document)))
+    index_documents([document])
     return document
 
 

@@ -38,7 +38,7 @@ def do_accept(*, record: Record, actor: Any, version: int | None = None, why: st
     """
     record = _locked(record, actor, version)
     state = Record.State.ACCEPTED if record.body == record.machine or record.machine is None else Record.State.CORRECTED
-    return _decide(record, Review.Action.ACCEPT, state, record.body, actor, why)
+    return decide(record, Review.Action.ACCEPT, state, record.body, actor, why)
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def do_accept_all(*, document: Document, actor: Any, why: str = "") -> int:
     """Let all records of a document stand that nobody has reviewed; how many there were."""
     records = list(document.records.filter(state=Record.State.PROPOSED))
     for record in records:
-        _decide(
+        decide(
             _locked(record, actor, None),
             Review.Action.ACCEPT,
             Record.State.ACCEPTED,
@@ -80,7 +80,7 @@ def do_correct(
     record = _locked(record, actor, version)
     new = checked(record.kind, body, record.document.text)
     state = Record.State.ACCEPTED if new == record.machine else Record.State.CORRECTED
-    return _decide(record, Review.Action.CORRECT, state, new, actor, why)
+    return decide(record, Review.Action.CORRECT, state, new, actor, why)
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def do_reject(*, record: Record, actor: Any, version: int | None = None, why: st
         ConflictError: somebody changed it since the version that the person saw.
     """
     record = _locked(record, actor, version)
-    return _decide(record, Review.Action.REJECT, Record.State.REJECTED, record.body, actor, why)
+    return decide(record, Review.Action.REJECT, Record.State.REJECTED, record.body, actor, why)
 
 
 @transaction.atomic
@@ -201,9 +201,10 @@ def _locked(record: Record, actor: Any, version: int | None) -> Record:
     return record
 
 
-def _decide(
+def decide(
     record: Record, action: Any, state: Any, body: Mapping[str, Any], actor: Any, why: str, *, following: bool = True
 ) -> Record:
+    """Write a decision on a record that the caller has locked and checked."""
     if action == Review.Action.REJECT and record.counts and record.document.is_public:
         why = reason(why)  # what the public has seen does not go without a word
     before = {
