@@ -84,6 +84,16 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
     assert (40, 40) == tuple(found[0]["sessions"][2]["slip_days"])
 
 
+def test_the_bodies_of_a_file_one_below_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    out = tashan("roster", path, "--on", "2016-01-01", "--format", "table").out
+
+    assert out.index("示例理事会 · Example council") < out.index("示例办公室 · Example office")
+    assert "decide · on 2016-01-01: 3 members, 1 observers" in out
+    assert "chair: 江苏省苏州市 (permanent)" in out
+
+
 def test_the_register_as_it_was_known(tmp_path: Path) -> None:
     """泰州 belonged from May 2012, but the register said so only from 2013."""
     path = tmp_path / "own.yaml"

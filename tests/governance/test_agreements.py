@@ -74,6 +74,10 @@ def test_renewal_by_decision_needs_one_in_each_term() -> None:
     assert 0 == term_on(found, "2014-01-14").renewals
 
 
+def test_an_agreement_that_is_not_renewed_ends_whatever_length_is_given() -> None:
+    assert "expired" == term_on(agreement("2014-02-28", Renewal("none", 12)), "2014-03-01").state
+
+
 def test_a_decision_after_the_end_revives_nothing() -> None:
     found = agreement("2014-02-28", Renewal("by_decision", 12, decided=("2014-03-01",)))
 

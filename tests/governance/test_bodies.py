@@ -141,6 +141,33 @@ def test_a_chair_on_record_takes_the_place_of_the_one_by_the_rule(example: Mecha
     assert [recorded] == [*chairs_on(replace(council, rotation=cycle, chairs=(recorded,)), "2012-06-01")]
 
 
+def test_the_chair_of_a_year_to_come_follows_from_the_rule(example: Mechanism) -> None:
+    council = example.body("council")
+    assert council.rotation
+    cycle = replace(council.rotation, order="cycle", cycle=("320500", "330400"), by="year", idle="passes")
+    turned = replace(council, rotation=cycle, changes=(), chairs=())
+
+    assert ["330400", "320500"] == [chairs_on(turned, day)[0].participant.key for day in ("2014-06-01", "2015-06-01")]
+    assert [] == [*chairs_on(replace(turned, sessions=()), "2014-06-01")]
+
+
+def test_without_a_host_on_record_there_is_no_next_one(example: Mechanism) -> None:
+    council = example.body("council")
+
+    assert None is next_host(replace(council, sessions=()), "2014-01-01")
+    assert None is next_host(example.body("office"), "2014-01-01")
+
+
+def test_an_anchor_alone_tells_the_first_host(example: Mechanism) -> None:
+    council = example.body("council")
+    assert council.rotation
+    anchored = replace(council.rotation, anchor_turn=1, anchor="330400")
+    found = next_host(replace(council, sessions=(), rotation=anchored), "2011-01-01")
+
+    assert found
+    assert (1, "330400") == (found.turn, found.host)
+
+
 # --- what a file may not say ---
 
 
@@ -171,6 +198,13 @@ def test_the_example_has_no_problem() -> None:
         ("reports_to: council", "report_to: council", "unknown_key", "report_to"),
         ("order: joining, by: session", "order: seniority, by: session", "unknown_word", "rotation.order"),
         ("order: joining, by: session", "order: cycle, by: session", "missing_key", "rotation"),
+        ("who: 321200 泰州市, reason", "who: 330100 杭州市, reason", "never_a_member", "council.changes"),
+        (
+            "order: joining, by: session",
+            "order: cycle, cycle: [330100 杭州市], by: session",
+            "never_a_member",
+            "council.rotation",
+        ),
         ("kind: skip, who", "kind: defer, who", "bad_change", "changes[1]"),
         ("kind: skip, who", "kind: defer, until: 2, who", "date_order", "changes[1]"),
         ("kind: skip, who", "kind: skip, until: 9, who", "bad_change", "changes[1]"),

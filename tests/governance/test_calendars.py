@@ -102,6 +102,14 @@ def test_a_month_is_no_day_for_a_calendar() -> None:
     assert "no_exact_day" == caught.value.code
 
 
+def test_a_long_line_is_folded_between_characters() -> None:
+    """A Chinese character has three octets; 23 of them and the blank leave one more for the next line."""
+    lines = calendar(Session("s1", 1, held=When("2020-01-01", "2020-01-01"), place="长" * 60)).split("\r\n")
+    folded = lines[lines.index(next(x for x in lines if x.startswith("LOCATION"))) :][:3]
+
+    assert ["LOCATION:" + "长" * 22, " " + "长" * 24, " " + "长" * 14] == folded
+
+
 def test_own_names_and_years_are_titles_too() -> None:
     named = Session("x", name=Label("首届高层论坛", "First forum"), held=When("2019-05-22", "2019-05-22"))
     plain = Session("y2019", held=When("2019-05-22", "2019-05-22"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -22,7 +23,7 @@ from tashan.governance.problems import GovernanceError
 from tashan.governance.rosters import plan
 from tashan.governance.sample import shipped_body, shipped_mechanisms
 from tashan.governance.secondments import headcount
-from tashan.governance.sessions import Session, intervals, slip, years_without
+from tashan.governance.sessions import Session, attendance_index, intervals, slip, years_without
 from tashan.governance.topic_groups import groups_on
 from tashan.regions.clusters import cluster
 
@@ -200,6 +201,14 @@ def test_the_twentieth_session_named_the_host_that_the_rule_gives() -> None:
     assert found
     assert ("320300", "320300") == (twentieth.next_host.key if twentieth.next_host else "", found.host)
     assert [("adopted", 1), ("signed", 19)] == [(paper.status, paper.count) for paper in twentieth.papers]
+
+
+def test_attendance_fell_from_mayors_to_cadres() -> None:
+    council = body("city_council")
+    entitled = [each.key for each in members_on(council, "2020-09-16")]
+    found = [attendance_index(each, entitled) for number in (20, 22) if (each := council.session(number))]
+
+    assert [(Fraction(1), 41), (Fraction(3, 10), 41)] == [(each.value, each.known) for each in found]
 
 
 def test_no_session_in_2022() -> None:

@@ -13,6 +13,7 @@ from tashan.governance.days import UNKNOWN, DayCount, When, add_days, add_months
 from tashan.governance.mechanism_file import read_mechanism
 from tashan.governance.participants import Participant
 from tashan.governance.sessions import (
+    ALL_MEMBERS,
     RANKS,
     Announced,
     Attendance,
@@ -23,6 +24,7 @@ from tashan.governance.sessions import (
     in_order,
     intervals,
     promised_months,
+    reminders_on,
     slip,
     years_without,
 )
@@ -137,6 +139,13 @@ def test_the_highest_rank_of_a_member_counts() -> None:
     assert Fraction(1) == attendance_index(both, "a").value
 
 
+def test_all_members_stands_for_those_without_an_entry_of_their_own() -> None:
+    everybody = (Attendance(ALL_MEMBERS, "department"), Attendance(Participant("a", "", "other"), "leader"))
+    found = attendance_index(Session("s", held=on("2020-01-01"), attendance=everybody), "abc")
+
+    assert (Fraction(8, 15), 3, 3) == (found.value, found.known, found.entitled)
+
+
 @given(st.lists(st.sampled_from(RANKS), max_size=8), st.integers(0, 8))
 def test_the_index_lies_between_its_bounds(ranks: list[str], more: int) -> None:
     entitled = [chr(97 + n) for n in range(len(ranks) + more)]
@@ -196,6 +205,25 @@ def test_intervals_add_up_to_the_whole_time(offsets: list[int]) -> None:
     held = [session(number, add_days("1997-01-01", offset)) for number, offset in enumerate(offsets)]
 
     assert max(offsets) - min(offsets) == sum(each.days.least for each in intervals(held))
+
+
+# --- reminders ---
+
+
+@pytest.mark.parametrize(
+    ("day", "keys"), [("2026-03-02", ["s1"]), ("2026-03-18", ["s1", "s2"]), ("2026-03-19", []), ("2026-03-29", ["s1"])]
+)
+def test_reminders_come_30_14_and_3_days_before(day: str, keys: list[str]) -> None:
+    coming = Session("s1", 1, announced=(Announced(on("2026-03-01")), Announced(on("2026-04-01"))))
+    other = Session("s2", 2, announced=(Announced(on("2026-04-17")),))
+
+    assert keys == [each.key for each in reminders_on([other, coming], day)]
+
+
+def test_nobody_is_reminded_of_what_was_held_or_has_no_day() -> None:
+    vague = Session("s2", 2, announced=(Announced(When("2026-04-01", "2026-04-30")),))
+
+    assert () == reminders_on([session(1, "2026-04-01"), vague], "2026-03-18")
 
 
 # --- what is wrong ---

@@ -184,10 +184,11 @@ def _page(document: Any) -> None:
     section.top_margin, section.right_margin = Mm(top), Mm(right)
     section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
     section.footer_distance = Mm(bottom - 7)
-    grid = section._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - python-docx has no name for the grid of a page
-    if grid is None:
-        grid = OxmlElement("w:docGrid")
-        section._sectPr.append(grid)  # noqa: SLF001 - the same
+    properties = section._sectPr  # noqa: SLF001 - python-docx has no name for the grid of a page
+    for old in properties.findall(qn("w:docGrid")):
+        properties.remove(old)
+    grid = OxmlElement("w:docGrid")
+    properties.append(grid)
     width, height = (210 - left - right) / 25.4 * 72, (297 - top - bottom) / 25.4 * 72
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(int(height / LINES * 20)))

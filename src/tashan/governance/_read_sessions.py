@@ -6,6 +6,7 @@ from tashan.governance._sheet import Sheet
 from tashan.governance.days import When
 from tashan.governance.participants import NOBODY, Participant, read_participant
 from tashan.governance.sessions import (
+    ALL_MEMBERS,
     DECISIONS,
     FORMS,
     PARTS,
@@ -77,7 +78,8 @@ def _agenda_item(sheet: Sheet, node: Node) -> AgendaItem:
 
 def _attendance(sheet: Sheet, node: Node, day: str) -> Attendance:
     fields = sheet.fields(node, ("who", "rank"), ("note",), "an entry of `attendance`")
-    who = read_participant(sheet, fields["who"], day)
+    everyone = fields["who"].form == "text" and fields["who"].text == "members"
+    who = ALL_MEMBERS if everyone else read_participant(sheet, fields["who"], day)
     rank = sheet.text(fields["rank"], "`rank`", RANKS) or "absent"
     return Attendance(who, rank, sheet.text(fields.get("note"), "`note`"))
 

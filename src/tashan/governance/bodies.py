@@ -237,7 +237,7 @@ def check_mechanism(mechanism: Mechanism) -> tuple[Problem, ...]:
     What is wrong with a mechanism and its bodies, each with file, line and field.
 
     Beside what the parts report: `unknown_body`, `circle`, `level_order` (a body reports to a lower level),
-    `level_not_used`, `chair_not_member`.
+    `level_not_used`, `chair_not_member`, `never_a_member`.
     """
     problems = list(check_conflicts(mechanism.conflicts))
     for body in mechanism.bodies.values():
@@ -285,6 +285,7 @@ def check_body(body: Body) -> tuple[Problem, ...]:
         *check_secondments(body.secondments),
         *check_figures(body.figures),
     ]
+    problems += _strangers(body)
     for chair in body.chairs:
         if not belongs(body.memberships, chair.participant.key, chair.start):
             message = (
@@ -296,3 +297,25 @@ def check_body(body: Body) -> tuple[Problem, ...]:
             message = f"{chair.participant.name} chairs until {chair.end}, but is no member then. End it earlier."
             problems.append(Problem("chair_not_member", message, *chair.place))
     return tuple(problems)
+
+
+def _strangers(body: Body) -> list[Problem]:
+    """Those whom the rotation or a decision names although they are members on no day."""
+    if body.rotation is None:
+        return []
+    known = {each.participant.key for each in body.memberships if each.role == "member"}
+    anchor = (body.rotation.anchor,) if body.rotation.anchor else ()
+    named = [("rotation", key) for key in (*body.rotation.cycle, *anchor, *body.rotation.excluded)]
+    named += [("changes", change.member) for change in body.changes if change.member]
+    file, line, field = body.place
+    return [
+        Problem(
+            "never_a_member",
+            f"`{part}` names {key}, who is no member of `{body.key}` on any day. Add the membership, or correct the name.",
+            file,
+            line,
+            f"{field}.{part}",
+        )
+        for part, key in dict.fromkeys(named)
+        if key not in known
+    ]

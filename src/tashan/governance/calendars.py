@@ -13,10 +13,7 @@ from datetime import UTC, datetime
 from tashan.governance.bodies import Body
 from tashan.governance.days import When, add_days
 from tashan.governance.problems import failure
-from tashan.governance.sessions import Session
-
-#: Days before a session on which its calendar file reminds.
-REMINDERS = (30, 14, 3)
+from tashan.governance.sessions import REMINDERS, Session
 
 _FORMS = {"in_person": "线下会议", "video": "视频会议", "mixed": "线上线下结合", "": ""}
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from tashan.governance.days import UNKNOWN, DayCount, When, add_months, days_between, holds_on
+from tashan.governance.days import UNKNOWN, DayCount, When, add_days, add_months, days_between, holds_on
 from tashan.governance.participants import Participant
 from tashan.governance.problems import Problem
 from tashan.rules import Label, Source
@@ -19,10 +19,17 @@ PARTS: Final = ("closed", "open")
 RANKS: Final = ("leader", "deputy", "department", "absent")
 DECISIONS: Final = ("admits", "creates", "adopts", "approves", "names_host", "awards", "other")
 
+#: Days before a session on which to remind of it.
+REMINDERS: Final = (30, 14, 3)
+
 #: What attendance at a rank counts in the attendance index.
 RANK_WEIGHTS: Final[Mapping[str, Fraction]] = MappingProxyType(
     {"leader": Fraction(1), "deputy": Fraction(3, 5), "department": Fraction(3, 10), "absent": Fraction(0)}
 )
+
+
+#: Stands in a list of attendance for every member that has no entry of its own.
+ALL_MEMBERS: Final = Participant("*", "全体成员", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """With what rank a participant was there: `leader`, `deputy`, `department`, or `absent`."""
+    """With what rank a participant, or `ALL_MEMBERS`, was there: `leader`, `deputy`, `department`, or `absent`."""
 
     participant: Participant
     rank: str
@@ -185,6 +192,9 @@ def attendance_index(
         if each.participant.key in keys:
             weight = weights[each.rank]
             best[each.participant.key] = max(weight, best.get(each.participant.key, weight))
+    for each in session.attendance:
+        if each.participant == ALL_MEMBERS:
+            best = {key: best.get(key, weights[each.rank]) for key in sorted(keys)}
     total, known, count = sum(best.values(), Fraction(0)), len(best), len(keys)
     top = max(weights.values())
     least = total / count if count else Fraction(0)
@@ -226,13 +236,12 @@ def intervals(sessions: Iterable[Session], promises: Sequence[Promise] = ()) -> 
     held = [each for each in in_order(sessions) if each.held.known]
     found = []
     for one, other in pairwise(held):
-        days = days_between(one.held, other.held)
-        if days is None:
-            continue
+        days = _between(one.held, other.held)
         months = promised_months(promises, one.held.first)
         due = None
         if months is not None:
-            due = _length(one.held.first, months)
+            later = add_months(one.held.first, months)
+            due = _between(When(one.held.first, one.held.first), When(later, later)).least
         ratio = (Fraction(days.least, due), Fraction(days.most, due)) if due else None
         found.append(Interval(one.key, other.key, days, due, ratio))
     return tuple(found)
@@ -252,10 +261,16 @@ def years_without(sessions: Iterable[Session], promises: Sequence[Promise]) -> t
     )
 
 
-def _length(day: str, months: int) -> int:
-    later = add_months(day, months)
-    counted = days_between(When(day, day), When(later, later))
-    return counted.least if counted else 0
+def _between(earlier: When, later: When) -> DayCount:
+    """The days between two dates of which something is known."""
+    return days_between(earlier, later) or DayCount(0, 0)
+
+
+def reminders_on(sessions: Iterable[Session], day: str, before: Sequence[int] = REMINDERS) -> tuple[Session, ...]:
+    """The sessions still to come of which to remind on a day, soonest first: so many days before they were announced for."""
+    due = {add_days(day, days) for days in before}
+    found = [each for each in sessions if not each.held.known and each.announced and each.announced[-1].when.exact]
+    return in_order(each for each in found if each.announced[-1].when.first in due)
 
 
 def check_sessions(sessions: Iterable[Session]) -> tuple[Problem, ...]:
