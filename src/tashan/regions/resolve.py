@@ -429,8 +429,19 @@ class Resolver:
         named = self._starting_with(char) or self._called(char)
         if named:
             top = _highest(named)
-            return top if len(top) == 1 else named
+            return top if len(top) == 1 else self._named_most(named)
         return list(_prefectures_by_first(char))
+
+    def _named_most(self, units: list[Division]) -> list[Division]:
+        """The one that the text names again and again, against others that it names in passing."""
+        times = Counter(
+            candidates[0].code
+            for mention in self.mentions
+            if mention.form in ("full", "short") and len(candidates := self._candidates(mention)) == 1
+        )
+        ranked = sorted(units, key=lambda unit: -times[unit.code])
+        most, next_most = times[ranked[0].code], times[ranked[1].code]
+        return ranked[:1] if most >= _OFTEN * max(1, next_most) else units
 
 
 def _names_of(mention: PlaceMention) -> Gazetteer:
@@ -442,6 +453,8 @@ def _names_of(mention: PlaceMention) -> Gazetteer:
     return english_gazetteer()
 
 
+_OFTEN: Final = 4
+"""How many times as often a text must name one of two places for a clipped name to be that one."""
 _CHAIN: Final = 100
 """Weight of a name given with its parent against one given alone."""
 

@@ -16,7 +16,7 @@ FOREIGN: Final = re.compile(
     r"哈萨克斯坦|蒙古国|柬埔寨|菲律宾|尼泊尔|波兰|匈牙利|埃及|非洲|欧洲|东盟|中亚|外国|外宾|国际|驻华|联合国|海外|欧盟|阿联酋|以色列|瑞士|荷兰|比利时|巴基斯坦|斯里兰卡)"
 )
 WEAK_MOVES: Final = frozenset("到 来 深入 来到 走进 走出 前来".split())
-STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 访 访问 回访".split())
+STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 转往 访 访问 回访".split())
 SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|建议|提出|介绍|致辞|感谢|欢迎)")
 
 _ADDRESS: Final = frozenset("对向")
@@ -26,6 +26,9 @@ _ORGAN: Final = re.compile(
     r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|[县市区省]委|法院|检察院|工商联|总工会|妇联|残联|文联|科协|"
     r"[\u4e00-\u9fff]{2,6}[局委])(?:机关|考察)?"
 )
+
+
+_FELLOWS: Final = re.compile(r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会)")
 
 
 class MissionReader(Telling):
@@ -122,6 +125,8 @@ class MissionReader(Telling):
             if not strong and not re.search(r"K", sentence.skeleton[match.end(2) : match.end(2) + 8]):
                 continue
             between = self.text[tokens[last].end : motion.start]
+            if "商会" in between or "同乡" in between:
+                continue
             if len(between) > (26 if "L" in match.group(2) else 10) and not re.search(r"\d|日", between):
                 continue
             if self.text[tokens[first].start - 1 : tokens[first].start] in ("从", "由", "在", "到", "与", "和", "至"):
@@ -169,6 +174,8 @@ class MissionReader(Telling):
 
     def _foreign_or_central(self, mission: Mission) -> bool:
         for person in mission.leaders[:1]:
+            if _FELLOWS.search(person.title) and not mission.named:
+                return True
             if person.place is None and (is_central(person.title) or FOREIGN.search(person.title)):
                 return True
             if (

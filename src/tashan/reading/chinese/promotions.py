@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tashan.reading.chinese.roles import kind_of_title
 from tashan.reading.chinese.trips import Trip, inside
-from tashan.regions.geometry import parent
+from tashan.regions.geometry import contains, parent
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _OWN_EVENT: Final = re.compile(r"(?:对接|洽谈|恳谈|推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
+_SEVERAL: Final = ("各大", "各类", "各项", "多场", "系列", "一系")
 _HELD: Final = re.compile(r"[^,。;]{0,6}(?:举办|举行|召开|办|开|开展|启动|拉开帷幕|登场|开幕)")
 _DEPARTMENT: Final = re.compile(
     r"文旅|旅游|商务局|文化|农业农村局|文广|我委|我局|我厅|委[^员]|局|厅|林业|教育|科技|卫生"
@@ -56,15 +57,21 @@ def read_promotions(story: Story) -> list[Trip]:
 def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     text, tokens = story.text, sentence.tokens
     event = tokens[at]
+    if text[event.start - 2 : event.start] in _SEVERAL:
+        return None
     start = _clause_start(text, event.start, sentence.start)
     brackets = [(start + m.start(), start + m.end()) for m in _BRACKETS.finditer(text[start : event.start])]
     host: Region | None = None
     visitors: list[Region] = []
+    bracketed: list[Region] = []
     for token in tokens:
-        if token.kind not in "PZ" or any(a <= token.start < b for a, b in brackets):
+        if token.kind not in "PZ":
             continue
         regions = _of(story, token)
         if not regions:
+            continue
+        if any(a <= token.start < b for a, b in brackets):
+            bracketed += regions
             continue
         before = text[token.start - 1 : token.start]
         if start <= token.start < event.start:
@@ -80,6 +87,9 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
             host = regions[0]
     if host is None or not visitors:
         return None
+    parts = [r for r in bracketed if any(contains(v, r) for v in visitors)]
+    if len(visitors) == 1 and parts:  # 甲市(乙·丙)招商推介会: two of its parts hold it
+        visitors = parts
     while host.level in ("township", "zone") or (
         host.level == "county" and len(host.name) > 3 and host.name[:3] in ("北京市", "上海市", "天津市", "重庆市")
     ):
@@ -91,7 +101,7 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     outer = [
         v for v in visitors if not any(o is not v and inside(o, v) and len(o.name) < len(v.name) for o in visitors)
     ]
-    if len(outer) != 1 or _joint(story, sentence, start, event, host):
+    if len(outer) != max(1, len(parts)) or _joint(story, sentence, start, event, host):
         return None
     trip = Trip(outer, [host], sentence=sentence.number, last=sentence.number, promotion=True, tours=True)
     trip.when = story.when(_date_of(sentence, event))

@@ -218,9 +218,14 @@ def _apart(text: str, mentions: list[Token]) -> list[Token]:
     return sorted(titles + kept, key=_START) if titles else kept
 
 
+_FELLOWS: Final = ("商会", "同乡", "乡亲", "乡贤", "校友会", "籍")
+
+
 def _is_no_place(text: str, token: Token) -> bool:
-    """结为友好区 and 各县委 name no place."""
+    """结为友好区 and 各县委 name no place, and in 甲区乙商会 the second only tells where its members come from."""
     surface = token.item.surface
+    if text.startswith(_FELLOWS, token.end):
+        return True
     if surface == "友好区" and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了")):
         return True
     return surface[0] in "和同与及各" and bool(_COUNTY_CLAUSE.fullmatch(surface + text[token.end : token.end + 1]))

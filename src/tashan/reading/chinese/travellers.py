@@ -12,7 +12,7 @@ from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, Telling, share
 from tashan.reading.chinese.tokens import Sentence
 from tashan.reading.chinese.trips import inside
-from tashan.regions import Region
+from tashan.regions import PlaceMention, Region
 from tashan.regions.geometry import contains, parent
 
 _CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
@@ -26,7 +26,7 @@ class TravellerReader(Telling):
         if mission.places:
             found: list[Region] = []
             for mention in mission.places:
-                found += [r for r in story.regions(mention) if r not in found]
+                found += [r for r in story.regions(mention) or self._not_host(mention, place) if r not in found]
             leader = story.person_region(mission.leaders[0]) if mission.leaders else None
             if (
                 leader is not None
@@ -42,6 +42,8 @@ class TravellerReader(Telling):
             return [home] if home else []
         for person in mission.leaders:
             region = story.person_region(person)
+            if region is None and person.place is not None:
+                region = next(iter(self._not_host(person.place, place)), None)
             if region is not None and fits_level(region, mission.level):
                 return [region]
             if region is not None:
@@ -70,14 +72,14 @@ class TravellerReader(Telling):
             for trip in self.trips:
                 if share([person], trip.leaders):
                     return list(trip.visitors)
+        home = story.home_region(level)
+        if home is not None and not any(inside(home, h) for h in hosts):
+            return [home]
         for earlier, _ in reversed(self.orphans):
             if earlier.places and not mission.places:
                 named = [r for p in earlier.places for r in story.regions(p)]
                 if named and not any(inside(r, h) for r in named for h in hosts):
                     return named[:1]
-        home = story.home_region(level)
-        if home is not None and not any(inside(home, h) for h in hosts):
-            return [home]
         publisher = story.publisher
         if (
             level
@@ -87,6 +89,12 @@ class TravellerReader(Telling):
         ):
             return [publisher]
         return self._counterpart(mission, hosts)
+
+    def _not_host(self, mention: PlaceMention, place: Destination | None) -> list[Region]:
+        """Of the regions that an ambiguous name may be, the one that does not receive (师市 on the way to another)."""
+        hosts = place.regions if place is not None else []
+        options = [r for r in self.story.analysis.places.options(mention) if not any(inside(r, h) for h in hosts)]
+        return options if len(options) == 1 else []
 
     def _special_region(self, mission: Mission) -> Region | None:
         """特区政府, 行政长官 without a place: whichever of Hong Kong and Macao the document is about."""

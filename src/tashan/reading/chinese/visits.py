@@ -35,6 +35,7 @@ _OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书�
 _QUIET: Final = re.compile(r"[^GYNMiKRLVPZ]*$")  # nobody goes, stays, leads or receives
 _TO_A_TOWN: Final = STRONG_MOVES | {"莅临", "莅"}  # one who comes to look only sees a town
 _AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_year".split())
+_OFFICIAL: Final = re.compile(r"[省市县区州]?委(?:副?书记|常委)|(?:人民)?政府|人大|政协|副?[省市县区州]长")
 _ARRIVAL: Final = re.compile(r"[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
 _TALKS: Final = re.compile(r"[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
@@ -158,6 +159,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             trip = Trip(visitors, status=status, background=background, sentence=sentence.number, when=when)
             self.trips.append(trip)
         else:
+            self._narrowed(trip, hosts, place)
             join_dates(trip, when)
             if trip.background and not background:
                 trip.background = False
@@ -176,11 +178,24 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         left, right = min(mission.start, place.start), max(mission.end, place.end)
         trip.spans.append((left, _clause_end(self.text, right, sentence.end)))
         self._tour(trip, sentence, place)
-        if place.verb == "会见" and re.search(
-            r"联席会|论坛|峰会", self.text[max(0, sentence.start - 120) : sentence.end]
+        only = trip.sentence == sentence.number and not trip.spans[1:]
+        if (
+            place.verb == "会见"
+            and only
+            and re.search(r"联席会|论坛|峰会", self.text[max(0, sentence.start - 120) : sentence.end])
         ):
             trip.attends, trip.tours = True, False  # guests welcomed at a joint meeting came for the meeting
         self.current = trip
+
+    def _narrowed(self, trip: Trip, hosts: list[Region], place: Destination) -> None:
+        """An undated headline names the city, the text the district of it that the delegation goes to."""
+        if trip.when.stated or place.verb not in STRONG_MOVES:
+            return
+        chained = {r for m in place.mentions if len(m.candidates) > 1 for r in self.story.regions(m)}
+        for city in [c for c in trip.hosts if c.level == "prefecture"]:
+            if any(h in chained and h.level == "county" and contains(city, h) for h in hosts):
+                trip.hosts.remove(city)
+                trip.add_host(city, weak=True)
 
     def _tour(self, trip: Trip, sentence: Sentence, place: Destination) -> None:
         """Does the passage tell a study tour, or only the attendance of a meeting?"""
@@ -380,6 +395,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 for r in self.story.regions(t.item)
             ]  # fmt: skip
             hosts += [r for r in self._offices(host_names, where) if r not in hosts]
+            hosts = hosts or self._nameless_offices(sentence, token)
             hosts = hosts or where
         if not hosts and self._greeted(sentence, mission):
             hosts = self._offices(host_names, [])
@@ -410,6 +426,14 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             if region is not None and region not in found:
                 found.append(region)
         return found
+
+    def _nameless_offices(self, sentence: Sentence, before: Token) -> list[Region]:
+        """山西省委常委、组织部部长会见了代表团: an official of a region without a name."""
+        return [
+            r for t in sentence.tokens
+            if t.kind == "P" and t.end <= before.start and _OFFICIAL.match(self.text, t.end)
+            for r in self.story.regions(t.item)
+        ]  # fmt: skip
 
     def _greeted(self, sentence: Sentence, mission: Mission) -> bool:
         """甲对乙一行的到来表示欢迎, 甲与乙一行座谈: whoever is not the guest is the host."""
