@@ -1,0 +1,230 @@
+"""What a page is asked: area, tables, year and variables, all from its address; and what there is to choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from tashan.panels import Panel
+from tashan.regions.clusters import Cluster, cluster, clusters
+from tashan.regions.divisions import by_code
+from tashan.web.integration.models import DataSet
+from tashan.web.integration.queries import readable_data
+from tashan.web.integration.stored import panel_of_data
+from tashan.web.pages.words import language, say, spoken
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_NO_SECTOR: Final = re.compile(
+    r"平均|人均|mean|per_capita|率|rate|指数|index|价格|price|wage|工资|score|人口|population|面积|合计|总计|地区生产总值|gdp",
+    re.IGNORECASE,
+)
+PER_HEAD: Final = re.compile(r"人均|平均|per_capita|mean_", re.IGNORECASE)
+HEADS: Final = re.compile(r"人口|population|就业", re.IGNORECASE)
+PRICES: Final = re.compile(r"价格指数|price_index|CPI|RPI", re.IGNORECASE)
+TOTAL: Final = re.compile(r"^(地区生产总值|gdp|生产总值)", re.IGNORECASE)
+_MOST_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SectorSet:
+    """A set of sectors that can be added up: one variable by category, or plain columns of one unit."""
+
+    key: str
+    label: str
+    sectors: tuple[str, ...]
+    data: DataSet
+
+
+@dataclass(frozen=True)
+class Choice:
+    """
+    A question about an area.
+
+    Attributes:
+        area: a cluster, or None for all regions of the table.
+        data, also: tables of figures.
+        hours: a table of travel times.
+        year: the year asked for.
+        mine: the reader's region, by code.
+        asked: the other settings as they stand in the address.
+        all_data, all_hours: tables that may be chosen.
+    """
+
+    area: Cluster | None
+    data: DataSet
+    also: DataSet | None
+    hours: DataSet | None
+    year: int
+    mine: str
+    asked: Mapping[str, str] = field(default_factory=dict)
+    all_data: tuple[DataSet, ...] = ()
+    all_hours: tuple[DataSet, ...] = ()
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The figures of the first table."""
+        return panel_of_data(self.data)
+
+    @cached_property
+    def panels(self) -> tuple[tuple[DataSet, Panel], ...]:
+        """Both tables with their figures."""
+        return tuple((data, panel_of_data(data)) for data in (self.data, self.also) if data is not None)
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Official name of each region of the tables to its code."""
+        found: dict[str, str] = {}
+        for _, panel in reversed(self.panels):
+            found.update(panel.frame.select("region", "code").unique().iter_rows())
+        return found
+
+    @property
+    def area_name(self) -> str:
+        """What the area is called in the reader's language."""
+        if self.area is None:
+            return say("全部地区", "all regions")
+        return self.area.english or self.area.name if language() == "en" else spoken(self.area.name, "")
+
+    def members(self, panel: Panel | None = None) -> tuple[str, ...]:
+        """The regions of the area that a table has, in the order of the area."""
+        have = (panel or self.panel).regions()
+        if self.area is None:
+            return have
+        return tuple(member.name for member in self.area.members if member.name in have)
+
+    @property
+    def mine_name(self) -> str:
+        """The official name of the reader's region, where the tables have it."""
+        return next((name for name, code in self.codes.items() if code == self.mine), "")
+
+    def short(self, name: str) -> str:
+        """A region's short name in the reader's language."""
+        unit = by_code(self.codes.get(name, "")) if self.codes.get(name) else None
+        if unit is None:
+            return name
+        return unit.english or unit.short if language() == "en" else spoken(unit.short, "")
+
+    def years(self) -> tuple[int, ...]:
+        """Years of the first table."""
+        return tuple(self.data.counts.get("list_years", ()))
+
+    def sector_sets(self) -> tuple[SectorSet, ...]:
+        """The sets of sectors of both tables, the finest first."""
+        found = [each for data, panel in self.panels for each in sets_of(data, panel)]
+        return tuple(sorted(found, key=lambda each: -len(each.sectors)))
+
+    def sector_set(self) -> SectorSet | None:
+        """The set that is asked for, else the finest one."""
+        sets = self.sector_sets()
+        return next((each for each in sets if each.key == self.asked.get("sectors")), sets[0] if sets else None)
+
+    def year_in(self, panel: Panel) -> int:
+        """The last year of a table up to the one asked for, else its first."""
+        years = panel.years()
+        return max((year for year in years if year <= self.year), default=years[0])
+
+    def indicator(self, wanted: str, prefer: re.Pattern[str] | None = None) -> str:
+        """The indicator that a setting names, else the first that fits, else the first."""
+        names = self.panel.indicators()
+        if self.asked.get(wanted) in names:
+            return self.asked[wanted]
+        return next((name for name in names if prefer and prefer.search(name)), names[0])
+
+    def sources(self) -> tuple[str, ...]:
+        """Source and release of each table used."""
+        used = [data for data in (self.data, self.also) if data is not None]
+        return tuple(source_of(data) for data in used)
+
+
+def source_of(data: DataSet) -> str:
+    """Source and release of a table in one line."""
+    release = data.vintage or say("版本未说明", "release not stated")
+    return say(
+        "{source}；{release}；数据集“{name}”",
+        "{source}; {release}; data set “{name}”",
+        source=data.source,
+        release=release,
+        name=data.name,
+    )
+
+
+def sets_of(data: DataSet, panel: Panel) -> list[SectorSet]:
+    """The sets of sectors that a table holds."""
+    names = panel.indicators()
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        variable, dot, _ = name.partition("·")
+        units = set(panel.frame.filter(panel.frame["indicator"] == name)["unit"].unique())
+        if len(units) != 1 or _NO_SECTOR.search(variable):
+            continue
+        groups.setdefault(variable if dot else f"={next(iter(units)) or ''}", []).append(name)
+    found = []
+    for key, group in groups.items():
+        if len(group) >= 2:
+            label = key if not key.startswith("=") else "、".join(group[:3]) + ("…" if len(group) > 3 else "")
+            found.append(SectorSet(f"{data.pk}:{key}", label, tuple(group), data))
+    return found
+
+
+def complete(
+    panel: Panel, sectors: Sequence[str], year: int, members: Sequence[str]
+) -> tuple[tuple[str, ...], np.ndarray, tuple[str, ...]]:
+    """Members with every sector in a year, their rows, and the members without."""
+    import numpy as np
+
+    names, table = panel.matrix(sectors, year)
+    rows = [names.index(name) for name in members if name in names and not np.isnan(table[names.index(name)]).any()]
+    kept = tuple(names[row] for row in rows)
+    return kept, table[rows], tuple(name for name in members if name not in kept)
+
+
+def areas_with(panels: Sequence[Panel]) -> tuple[Cluster, ...]:
+    """Clusters of which the tables have at least two members, in the order of their file."""
+    have = {name for panel in panels for name in panel.regions()}
+    return tuple(each for each in clusters() if sum(member.name in have for member in each.members) >= 2)
+
+
+def choice_of(person: Any, query: Mapping[str, str]) -> Choice | None:
+    """
+    The question that an address asks; what it leaves open is filled in, what it names wrongly falls back.
+
+    Returns:
+        None where there is no table that the person may read.
+    """
+    tables = tuple(readable_data(person)[:_MOST_SHOWN])
+    if not tables:
+        return None
+    hours = tuple(readable_data(person, "hours")[:_MOST_SHOWN])
+    data = _picked(tables, query.get("data")) or tables[0]
+    also = _picked(tables, query.get("also"))
+    also = None if also is not None and also.pk == data.pk else also
+    area = cluster(query["area"]) if query.get("area") else None
+    if "area" not in query:
+        near = areas_with([panel_of_data(data)])
+        area = near[0] if near else None
+    years = data.counts.get("list_years") or [0]
+    asked = query.get("year", "")
+    year = int(asked) if asked.isdigit() and int(asked) in years else years[-1]
+    mine = query.get("mine") or _own(person)
+    rest = {key: value for key, value in query.items() if key not in ("get", "language")}
+    when = _picked(hours, query.get("hours")) if "hours" in query else (hours[0] if hours else None)
+    return Choice(area, data, also, when, year, mine, rest, tables, hours)
+
+
+def in_year(choice: Choice, year: int) -> Choice:
+    """The same question about another year."""
+    return replace(choice, year=year)
+
+
+def _picked(tables: Sequence[DataSet], wanted: str | None) -> DataSet | None:
+    return next((data for data in tables if str(data.pk) == wanted), None)
+
+
+def _own(person: Any) -> str:
+    place = getattr(person, "place", "") or ""
+    return place if place.isdigit() else ""

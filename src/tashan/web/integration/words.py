@@ -1,0 +1,162 @@
+"""The room's longer words in both languages: definition cards, doubts of measures, findings of the panel doctor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tashan.integration.cards import Card, card
+from tashan.integration.problems import MeasureError
+from tashan.integration.statement import Doubt
+from tashan.panels import PanelError
+from tashan.web.pages.words import language, say, spoken
+
+_CARDS: Final[dict[str, tuple[str, str]]] = {
+    "similarity": (
+        "0 毫无共同之处，1 结构相同；高表示相像，不等于一体化",
+        "必须连同部门数一起看：只有三个部门时天然接近 1（四川与重庆 2019 年三次产业为 0.998）。缺一个部门的地区没有数值。",
+    ),
+    "krugman": ("0 结构相同，2 毫无共同之处", "说明参照是否包含本地区；缺一个部门的地区没有数值。"),
+    "location_quotient": (
+        "大于 1 表示该部门在本地的比重高于参照",
+        "参照是数据集全部地区之和，各地区包含在内；缺数的地区不进参照。",
+    ),
+    "complementarity": ("高表示彼此有对方所缺", "几个数并列，因为它们对各对的排序并不一致。"),
+    "gini": ("0 完全平均，趋近 1 差距大", "一组的均值是带权重的值，绝不当作总量。"),
+    "theil_t": ("0 完全平均，最大为 ln n", "是 T，不是平均对数离差 L；零值按 0·ln 0 = 0。"),
+    "theil_nested": ("组间所占份额说明分组能解释多少差距", "各部分之和等于总体；组内从不为负。"),
+    "dagum": ("Gnb 为组间净差距，Gt 为组间交叠", "各组次序不影响结果；总体 = 组内 + 组间净值 + 超变密度。"),
+    "variation": ("0 完全平均", "按水平值、ddof 0；对数的离散不叫变异系数。"),
+    "sigma": ("逐年下降表示收敛", "按水平值计算，各地区等权。"),
+    "beta": ("b 小于 0 表示低者增长更快", "收敛速度由年化斜率换算；速度为负即“不收敛”，不给半衰期。"),
+    "moran": ("高于期望值表示相似者相邻", "海南与广东相邻；没有地区被悄悄丢掉。"),
+    "gravity": ("高表示联系强；数值本身无单位意义，看位次和份额", "按公里与按小时并列，并给出位次变化。"),
+    "subordination": ("高表示本地的联系主要指向对方", "份额只在所示地区之间计算。"),
+    "primacy": ("高表示一地独大", "三种算法并列：首位占比、首位比第二、首位比其后三地之和。"),
+    "segmentation": ("高表示市场分割", "配对方式、ddof 与商品都会改变数值，因此随数值一起列出。"),
+    "composite": (
+        "按文件声明的方向，高为好",
+        "各年放在一起做标准化，因此年份之间可比；其他权重与标准化方法的结果列在旁边。",
+    ),
+    "official": (
+        "公布的总指数与公布的分项按所声明权重合成的结果相比",
+        "反推出来的数不作证明，已标明；换基期和修订使各次发布不能连成一个序列。",
+    ),
+    "coupling": ("高表示协调发展", "修正式不会堆积在 1 附近；旧式的根号与系数常被写错。"),
+    "synergy": ("−1 到 1；为负表示有子系统倒退", "基期与均值形式一并列出。"),
+}
+"""What high and low mean, and what to heed, of the cards that pages show in Chinese; others are shown in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardNote:
+    """A definition card in the reader's language; `lang` is set where its texts are English on a Chinese page."""
+
+    key: str
+    name: str
+    formula: str
+    direction: str
+    caution: str
+    source: str
+    lang: str = ""
+
+
+def card_note(key: str) -> CardNote:
+    """The definition card of a measure for a page."""
+    found: Card = card(key)
+    if language() == "en":
+        return CardNote(key, found.en, found.formula, found.direction, found.avoids, found.source)
+    if key in _CARDS:
+        direction, caution = (spoken(text, "") for text in _CARDS[key])
+        return CardNote(key, spoken(found.zh, ""), found.formula, direction, caution, found.source)
+    return CardNote(key, spoken(found.zh, ""), found.formula, found.direction, found.avoids, found.source, "en")
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """A doubt of a measure in the reader's language."""
+    if language() == "en":
+        return doubt.message
+    number = re.search(r"\d+", doubt.message)
+    names = doubt.message.rpartition(": ")[2].rstrip(".") if ": " in doubt.message else ""
+    texts = {
+        "few_sectors": f"只有{number[0] if number else '几'}个部门：部门这么少时，答案由部门划分决定，不由地区决定。请用更细的部门再算一次再下判断。",
+        "missing_value": f"缺少数据而未计入：{names}" if names else "有地区缺少数据，未计入。",
+        "kilometres": "公里不等于时间：有旅行时间时应同时按小时排序，位次会变。",
+        "unconnected": "地区与部门分成互不相连的几块，只能在块内比较。",
+    }
+    return spoken(texts[doubt.code], "") if doubt.code in texts else doubt.message
+
+
+def error_words(error: MeasureError | PanelError) -> str:
+    """Why something could not be computed, in the reader's language, with what to do."""
+    if language() == "en":
+        return str(error)
+    text = _ERRORS.get(error.code)
+    return spoken(text, "") if text else str(error)
+
+
+_ERRORS: Final = {
+    "one_member": "所选区域中有数据的成员不足两个，无法比较。请换一个区域或数据集。",
+    "mixed_units": "各部门的计量单位不同。请先统一单位再上传，或换一组部门。",
+    "unknown_year": "所选年份没有数据。请换一个年份。",
+    "unknown_indicator": "数据集里没有这个指标。请重新选择。",
+    "unknown_region": "有的成员在这一年没有数据。请换一个年份或数据集。",
+    "no_groups": "有的地区没有分组。请换一个分组方式。",
+    "no_weights": "需要人口一类的指标作权重。请在设置里选择。",
+    "zero_in_log": "取对数的量必须大于零。请检查数据中的零值和负值。",
+    "negative_value": "有负值，无法计算。请检查数据。",
+    "zero_total": "合计为零，无法计算份额。",
+    "one_year": "变化至少需要两个年份。",
+    "no_variation": "所有数值都相同，无法计算。",
+    "no_rows": "没有一个地区和年份具备全部指标。请看数据集的体检报告。",
+    "no_indicator": "这个指数的分项没有写明指标，不能由数据计算；可以核对已公布的数值。",
+    "zero_base": "基期没有数据或为零。请补充基期数据，或更换基期。",
+    "bad_goal": "目标必须与基线不同，并晚于基线。",
+    "zero_distance": "两地距离为零。请检查地区是否重复。",
+    "too_few": "地区太少，无法计算。",
+}
+
+_FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "boundary_change": ("期间区划有合并或拆分，前后不可直接比", "divisions merged or split within the years"),
+    "ended": ("区划已撤销", "a division that has ended"),
+    "renamed": ("区划更名，已连成一个序列", "renamed; kept as one series"),
+    "not_in_force": ("该年不存在这个区划", "not in force in that year"),
+    "mixed_levels": ("省市县混在一张表里", "levels mixed in one table"),
+    "vintages_mixed": ("混有不同版本的数据", "figures of several releases"),
+    "vintage_break": ("普查次年跳变，疑为修订前后两个版本", "a leap after a census: probably two releases"),
+    "census_between": ("跨经济普查年而未说明版本", "no release stated over a census year"),
+    "basis_mixed": ("价格口径不一", "price bases mixed"),
+    "mixed_units": ("同一指标有多种单位", "several units in one indicator"),
+    "units_converted": ("单位已换算，并有记录", "units converted, with a record"),
+    "unit_unstated": ("没有写明单位", "no unit stated"),
+    "interpolated_looking": ("像是插值得来", "looks interpolated"),
+    "registered_population": ("户籍人口，不是常住人口", "registered, not resident, population"),
+    "spike": ("与前后年份都不合", "out of line with both neighbours"),
+    "jump": ("跳变", "a leap"),
+    "unit_slip": ("像差了一个数量级，疑为单位写错", "off by a power of ten: a unit slip?"),
+    "sectors_do_not_add": ("分项之和与合计不符", "sectors do not add up"),
+    "duplicate_row": ("同一数值出现两次", "given twice, the same"),
+    "duplicate_conflict": ("同一数值出现两次且不相同", "given twice, differently"),
+    "negative_value": ("负值", "below zero"),
+    "zero_value": ("零值，可能是未知", "zero, perhaps unknown"),
+    "gaps": ("有缺数", "gaps"),
+    "total_row": ("合计行，未计入", "a row of totals, set aside"),
+    "region_unknown": ("认不出的地区，未计入", "unknown region, set aside"),
+    "region_ambiguous": ("同名地区，无法确定是哪一个", "several regions of this name"),
+    "year_unknown": ("没有年份", "no year"),
+    "indicator_unknown": ("没有指标名", "no indicator"),
+    "not_a_number": ("不是数字", "no number"),
+    "not_annual": ("不是年度数据", "not annual"),
+    "format_unsupported": ("读不了的格式", "a form that is not read"),
+    "columns_unknown": ("认不出各列", "columns unknown"),
+    "not_hours": ("不是小时数", "no hours"),
+    "same_place": ("起点终点相同", "from and to are the same"),
+    "empty": ("空文件", "empty"),
+}
+
+
+def finding_words(code: str) -> str:
+    """A finding's kind in the reader's language."""
+    zh, en = _FINDINGS.get(code, (code, code.replace("_", " ")))
+    return say(zh, en)
