@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.governance.bodies_written import member, members
 
+from tashan.governance._queue import Engine, pairs
 from tashan.governance.problems import GovernanceError
-from tashan.governance.rosters import Change, Checked, Held, Rotation, _Engine, check, next_turn, pairs, plan
+from tashan.governance.rosters import check, next_turn, plan
+from tashan.governance.rotations import Change, Checked, Held, Rotation
 
 JOINING = Rotation("joining")
 
@@ -340,7 +342,7 @@ _CHANGES = st.lists(
 @given(_CHANGES, st.sampled_from(["next", "end_of_round"]), st.integers(1, 40))
 def test_skips_and_deferrals_never_lose_a_turn(changes: list[Change], skipped: str, count: int) -> None:
     """What a member has hosted and what it is still owed add up to the same number of rounds for every member."""
-    engine = _Engine(Rotation("joining", skipped=skipped), members("abcde"), changes)
+    engine = Engine(Rotation("joining", skipped=skipped), members("abcde"), changes)
     queue = engine.opening(Held(1, "2001-06-01", None))
     hosted: Counter[str] = Counter()
     for number, day in turns(1, count):

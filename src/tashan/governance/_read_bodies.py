@@ -14,7 +14,7 @@ from tashan.governance.bodies import Body, Chair, Secretariat
 from tashan.governance.conflicts import Figure
 from tashan.governance.membership import ROLES, Membership
 from tashan.governance.participants import NOBODY, Participant, read_participant
-from tashan.governance.rosters import CHANGES, COUNTED_BY, IDLE_YEARS, ORDERS, OUT_OF_TURN, RETURNS, Change, Rotation
+from tashan.governance.rotations import CHANGES, COUNTED_BY, IDLE_YEARS, ORDERS, OUT_OF_TURN, RETURNS, Change, Rotation
 from tashan.governance.secondments import Secondment
 from tashan.governance.sessions import Promise
 from tashan.governance.topic_groups import EVENTS, GroupChange, TopicGroup

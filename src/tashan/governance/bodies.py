@@ -17,7 +17,8 @@ from tashan.governance.days import holds_on
 from tashan.governance.membership import Membership, belongs, check_memberships, roll
 from tashan.governance.participants import Participant
 from tashan.governance.problems import Problem, failure
-from tashan.governance.rosters import Change, Checked, Held, Rotation, Turn, check, next_turn
+from tashan.governance.rosters import check, next_turn
+from tashan.governance.rotations import Change, Checked, Held, Rotation, Turn
 from tashan.governance.secondments import Secondment, check_secondments
 from tashan.governance.sessions import Promise, Session, check_sessions, in_order
 from tashan.governance.topic_groups import TopicGroup, check_groups

@@ -17,7 +17,7 @@ from tashan.governance.bodies import (
 )
 from tashan.governance.conflicts import Conflict
 from tashan.governance.membership import Membership, roll
-from tashan.governance.rosters import Checked
+from tashan.governance.rotations import Checked
 from tashan.governance.secondments import seconded_on
 from tashan.governance.sessions import Session, attendance_index, in_order, intervals, slip, years_without
 from tashan.governance.topic_groups import groups_on
