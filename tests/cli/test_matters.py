@@ -181,6 +181,8 @@ def test_a_list_as_a_table_tells_what_was_parked(folder: Path) -> None:
         ("a.yaml", "a: [", "no YAML"),
         ("a.yaml", "a: 1", "no list `matters`"),
         ("a.yaml", "matters:\n  - {title: x}", "no `matter`"),
+        ("a.yaml", "matters:\n  - {matter: x, title: a, title: b}", "stands twice"),
+        ("a.yaml", "matters:\n  - {matter: x, events: [later]}", "no list of events"),
         ("a.xlsx", "no spreadsheet", "cannot be opened"),
     ],
 )

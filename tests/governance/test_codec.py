@@ -6,11 +6,14 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.governance.matter_histories import OWNER, PARTNER, PATH, event, on
 
 from tashan.governance import events as e
 from tashan.governance.approval import Answer
 from tashan.governance.codec import event_from_dict, event_to_dict
+from tashan.governance.events import CHANGES
 
 OTHERS = (
     event(e.Asked("a", (e.Baselined(None, on(9)), e.Funded("x", 5, e.MoneyKind.PAID)), (OWNER, PARTNER), 2), 3),
@@ -87,3 +90,21 @@ def test_a_code_without_quotes_is_a_text() -> None:
 
     assert found is not None
     assert "320100" == found.member
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kind", "id", "on"]), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+_FIELDS = st.sampled_from([*GOOD, "evidence", "changes", "node", "completion", "amount", "to", "themes", "recorded"])
+
+
+@given(st.dictionaries(_FIELDS, _JSON, max_size=6), st.sampled_from(sorted(CHANGES)))
+def test_whatever_is_read_gives_an_event_or_a_problem(data: dict[str, Any], kind: str) -> None:
+    """Nothing that JSON can hold ends the reading."""
+    for row in ({**GOOD, **data}, {**GOOD, **data, "kind": kind}, data):
+        found, problems = event_from_dict(row)
+        assert (found is None) == bool(problems)

@@ -396,3 +396,25 @@ def test_partial_dates_look_no_older_than_they_are(text: str | None, expected: d
 
 def test_completion_of_the_cohort(cohort: list[MatterState]) -> None:
     assert 36 == sum(state.completion is Completion.COMPLETE for state in cohort)
+
+
+# Published figures
+
+
+def test_the_copied_results_of_the_demonstration_zone() -> None:
+    """By December 2023: 136 institutional innovations, 38 of them for copying elsewhere."""
+    zone = Observed("zone", "matter", date(2019, 11, 1), results=136, copied=38, evidence=True)
+    (found,) = fade_out([zone], date(2023, 12, 9)).of("replication")
+
+    assert (38, 136, Fraction(19, 68)) == (found.numerator, found.denominator, found.value)
+
+
+def test_the_forum_of_the_middle_yangtze_slipped() -> None:
+    """Announced for early September 2022, held on 23 December: about three and a half months, from the first date."""
+    forum = Observed(
+        "forum", "matter", date(2022, 7, 14), first_due=date(2022, 9, 10), due=date(2022, 9, 10), done=date(2022, 12, 23),
+        completion=Completion.COMPLETE,
+    )  # fmt: skip
+    found = fade_out([forum], date(2022, 12, 31))
+
+    assert (104, Fraction(1)) == (slip_of(forum, date(2022, 12, 31)), found.of("done_late")[0].value)

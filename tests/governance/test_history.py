@@ -191,7 +191,7 @@ def test_codings_that_say_too_little(change: e.Coded, code: str) -> None:
     [
         (e.Dated(Fact.IN_USE, on(300), "agreement"), 5, "evidence_of_other_fact"),
         (e.Dated(Fact.IN_USE, on(300), "new"), 200, "evidence_announces"),
-        (e.Dated(Fact.IN_USE, on(900), "new"), 901, "fact_in_future"),
+        (e.Dated(Fact.IN_USE, on(900), "new"), 301, "fact_in_future"),
         (e.Dated(Fact.IN_USE, on(20), "new"), 30, "facts_out_of_order"),
         (e.Dated(Fact.IN_USE, on(300), "nowhere"), 301, "evidence_unknown"),
     ],
@@ -604,3 +604,49 @@ def test_joint_approval_is_never_half_carried_out(answers: list[tuple[str, Answe
         if granted:
             assert needed == len({one.member for one in approval.given}) == len({one.actor for one in approval.given})
             assert approval.asked_by not in {one.actor for one in approval.given}
+
+
+# Ways round that are closed
+
+
+def test_who_coded_does_not_report_afterwards() -> None:
+    """Neither the coder nor the second person becomes the owner's reporter."""
+    confirmed = recorded(
+        (*DELIVERED, coder(e.Coded(Completion.COMPLETE, ("opening",), on(310)), 320), second(e.Confirmed(), 330))
+    )
+    for actor in ("coder", "second"):
+        report = owner(e.Reported(SelfReport.DONE), 340, actor=actor, role=Role.OFFICER)
+        assert ["coder_reported"] == codes(append(confirmed, report))
+
+
+def test_first_dates_cannot_be_put_in_afterwards() -> None:
+    """A baseline of an earlier day would hide a slip."""
+    history = recorded((*PATH[:1], event(e.Baselined(on(10), on(300)), 20, reason="x")))
+    earlier = event(e.Baselined(on(10), on(900)), 10, reason="x", recorded=30)
+
+    assert ["baseline_backdated"] == codes(append(history, earlier))
+
+
+def test_evidence_of_tomorrow_is_refused() -> None:
+    assert ["evidence_in_future"] == codes(offered(DELIVERED, coder(e.Evidenced(proof("x", published=on(900))), 315)))
+
+
+def test_another_day_for_a_fact_needs_a_reason() -> None:
+    history = (*until(Stage.STARTED), owner(e.Evidenced(proof("new", published=on(70))), 70))
+
+    assert ["reason_missing"] == codes(offered(history, owner(e.Dated(Fact.STARTED, on(65), "new"), 71)))
+    assert [] == codes(offered(history, owner(e.Dated(Fact.STARTED, on(65), "new"), 71, reason="报道有误")))
+
+
+def test_lowering_what_was_confirmed_needs_a_reason() -> None:
+    """It takes one coder, as nothing is claimed by it; the reason stays in the history."""
+    lower = coder(e.Coded(Completion.LIMITED, ("opening",)), 360)
+
+    assert ["reason_missing"] == codes(offered(until(Stage.CLOSED), lower))
+    state = append(recorded(until(Stage.CLOSED)), replace(lower, reason="只完成一期")).state
+    assert state is not None
+    assert (Completion.LIMITED, None) == (state.completion, state.done_on)
+
+
+def test_a_matter_needs_a_body() -> None:
+    assert "body_missing" in codes(append((), owner(replace(OPENED, body=""), 0)))

@@ -16,7 +16,7 @@ from tashan.governance.board import board, work_of
 from tashan.governance.escalation import ladder, ladder_of, notices, rung_on
 from tashan.governance.lights import Signal, Thresholds, Timing, signal, signal_of
 from tashan.governance.matters import MatterState, fold
-from tashan.records.codes import Light, SelfReport, SideState, Stage
+from tashan.records.codes import Completion, Light, SelfReport, SideState, Stage
 
 TODAY = date(2024, 6, 1)
 
@@ -76,6 +76,17 @@ def test_a_matter_beside_its_chain_has_no_light() -> None:
 
     assert state is not None
     assert None is signal_of(state, on(900))
+
+
+def test_a_closed_matter_is_no_longer_overdue() -> None:
+    """Also where it was closed as substantially done: its light tells when it came into use."""
+    state = fold(until(Stage.CLOSED))
+    assert state is not None
+    state.completion = Completion.SUBSTANTIAL
+
+    assert (None, on(310)) == (state.done_on, state.finished_on)
+    assert Signal(Light.YELLOW, Timing.DONE_LATE, 10) == signal_of(state, on(900))
+    assert () == notices(state, on(0), on(900))
 
 
 # The ladder

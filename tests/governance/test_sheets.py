@@ -14,7 +14,7 @@ from tashan.governance.history import record
 from tashan.governance.sheets import Import, Sure, guess_columns, import_rows, read_day, remapped
 from tashan.records.codes import SelfReport, Theme
 
-MEMBERS = {"南京市": "320100", "南京": "320100", "扬州市": "321000", "滁州市": "341100"}
+MEMBERS = {"南京市": "320100", "南京": "320100", "扬州市": "321000", "扬州": "321000", "滁州市": "341100"}
 DAY = date(2024, 3, 1)
 HEAD: list[Any] = [
     "序号",
@@ -177,6 +177,31 @@ def test_doubts_are_noted_and_stop_nothing() -> None:
     assert {"theme_unknown", "participant_unknown", "owners_several", "undated", "status_unknown"} == {
         one.code for one in found.notes
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "participants"),
+    [
+        ("南京市交通局", "320100", ()),
+        ("南京市扬州市", "320100", ("321000",)),
+        ("南京、扬州市，滁州市", "320100", ("321000", "341100")),
+    ],
+)
+def test_several_owners_in_one_cell(text: str, owner: str, participants: tuple[str, ...]) -> None:
+    """The first one leads; a bureau stands for its city."""
+    rows = [["事项", "牵头方"], ["路", text]]
+    found = import_rows(
+        rows,
+        guess_columns(rows),
+        body="b",
+        actor="a",
+        day=DAY,
+        member=lambda name: MEMBERS.get(name.removesuffix("交通局")),
+    )
+    opened = found.imported[0].events[0].change
+
+    assert isinstance(opened, Opened)
+    assert (owner, participants) == (opened.owner, opened.participants)
 
 
 @pytest.mark.parametrize(

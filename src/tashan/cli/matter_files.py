@@ -135,6 +135,9 @@ def _yaml(path: Path, data: bytes, body: str) -> list[tuple[int, dict[str, Any]]
         """Keeps the line of each mapping under the key "line"."""
 
     def mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, Any]:
+        keys = [str(key.value) for key, _ in node.value]
+        if twice := {key for key in keys if keys.count(key) > 1}:
+            fail(f"{path}:{node.start_mark.line + 1}: {', '.join(sorted(twice))} stands twice. Keep one.")
         found = loader.construct_mapping(node, deep=True)
         return {**{str(key): value for key, value in found.items()}, "line": node.start_mark.line + 1}
 
@@ -178,9 +181,10 @@ def _matter_rows(matter: Any, body: str) -> list[tuple[int, dict[str, Any]]]:
     if matter.get("due"):
         dates = {key: matter[key] for key in _BASELINE if key in matter}
         rows.append((line, {**head, "kind": "baselined", "start": matter.get("start"), **dates}))
-    rows += [
-        (event["line"], {"matter": head["matter"], **_without_lines(event)}) for event in matter.get("events") or ()
-    ]
+    events = matter.get("events") or []
+    if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
+        fail(f"Line {line}: `events` of {head['matter']} is no list of events. See docs/matters.md for the form.")
+    rows += [(event["line"], {"matter": head["matter"], **_without_lines(event)}) for event in events]
     return rows
 
 

@@ -126,7 +126,7 @@ def _row(row: Row, state: MatterState, day: date, language: str) -> dict[str, An
     from tashan.governance.escalation import rung_on
 
     signal = row.signal
-    rung = rung_on(row.due, day) if signal and state.done_on is None else None
+    rung = rung_on(row.due, day) if signal and state.finished_on is None else None
     return {
         "matter": row.matter,
         "title": row.title,

@@ -50,7 +50,7 @@ def event_from_dict(data: Mapping[str, Any], file: str = "", line: int = 0) -> t
         The event, or None and what is wrong: unknown kind or field, missing field, a value of another form.
     """
     kind = data.get("kind")
-    if kind not in CHANGES:
+    if not isinstance(kind, str) or kind not in CHANGES:
         message = f"`{kind}` is no kind of event. Write one of {', '.join(CHANGES)}."
         return None, (wrong("kind_unknown", message, field="kind", file=file, line=line),)
     try:
@@ -153,7 +153,8 @@ def _choice(value: Any, kinds: tuple[Any, ...], place: str) -> Any:
     rest = [kind for kind in kinds if kind is not type(None)]
     if len(rest) == 1:
         return _read(value, rest[0], place)
-    kind = CHANGES.get(value.get("kind", "")) if isinstance(value, Mapping) else None
+    name = value.get("kind") if isinstance(value, Mapping) else None
+    kind = CHANGES.get(name) if isinstance(name, str) else None
     if kind is None or kind not in rest:
         names = ", ".join(KIND_OF[one] for one in rest)
         raise _WrongValueError(place, f"`{place}` has to have a `kind` of {names}.")

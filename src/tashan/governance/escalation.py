@@ -79,9 +79,9 @@ def notices(state: MatterState, after: date, until: date, rungs: Sequence[Rung] 
     """
     Give the notices that fall due for a matter in a span of days, the first day excluded, the last included.
 
-    A matter that is done or stands beside its chain gets none; new dates (a new baseline) start the ladder anew.
+    A matter that is done or closed, or stands beside its chain gets none; new dates (a new baseline) start the ladder anew.
     """
-    if state.side_state is not None or state.done_on is not None or state.due is None:
+    if state.side_state is not None or state.finished_on is not None or state.due is None:
         return ()
     fixed = state.baselines[-1].day
     found = []

@@ -100,6 +100,11 @@ def _form(events: Sequence[Event], event: Event) -> Iterator[Problem]:
             "A history only grows; record it as of today."
         )
         yield wrong("recorded_out_of_order", message, field="recorded")
+    if isinstance(event.change, happened.Baselined):
+        later = [one.day for _, one in ordered(events) if isinstance(one.change, happened.Baselined)]
+        if later and event.day < max(later):
+            message = f"Dates were fixed on {max(later)} already; new ones cannot be put before them, on {event.day}."
+            yield wrong("baseline_backdated", message, field="day")
     if events and event.matter != events[0].matter:
         message = f"The event is of matter {event.matter}, the history of {events[0].matter}. Add it to its own."
         yield wrong("matter_other", message, field="matter")
@@ -135,6 +140,9 @@ def _opening(event: Event) -> Iterator[Problem]:
         yield wrong("title_missing", f"Matter {event.matter} has no title. Say what is promised.", field="title")
     if not change.owner.strip():
         yield wrong("owner_missing", f"Matter {event.matter} has no owner. Name the member that leads.", field="owner")
+    if not change.body.strip():
+        message = f"Matter {event.matter} has no body, so nobody could ever take it further. Name the body."
+        yield wrong("body_missing", message, field="body")
     if change.owner in change.participants or len(set(change.participants)) != len(change.participants):
         message = f"Matter {event.matter} names a member twice. The owner is no participant; name each once."
         yield wrong("member_twice", message, field="participants")
@@ -190,8 +198,19 @@ def _baseline(state: MatterState, change: happened.Baselined, event: Event) -> I
         yield wrong("reason_missing", "New dates need a reason. The first ones are kept.", field="reason")
 
 
-def _evidence(state: MatterState, change: happened.Evidenced, _event: Event) -> Iterator[Problem]:
+def _reported(state: MatterState, _change: happened.Reported, event: Event) -> Iterator[Problem]:
+    """Who coded or confirmed does not report for the owner afterwards."""
+    judges = {name for one in (state.coding, state.pending) if one for name in (one.actor, one.confirmed_by)}
+    if event.actor in judges:
+        message = f"{event.actor} coded or confirmed this matter and cannot report on it. Another person has to."
+        yield wrong("coder_reported", message, field="actor")
+
+
+def _evidence(state: MatterState, change: happened.Evidenced, event: Event) -> Iterator[Problem]:
     yield from faults(change.evidence)
+    if change.evidence.published is not None and change.evidence.published > event.day:
+        message = f"Evidence {change.evidence.id} is of {change.evidence.published}, after {event.day}. Check the day."
+        yield wrong("evidence_in_future", message, field="published")
     if change.evidence.id in state.evidence:
         message = f"Evidence {change.evidence.id} is there already. Give the new one an id of its own."
         yield wrong("evidence_twice", message, field="id")
@@ -202,6 +221,9 @@ def _dated(state: MatterState, change: happened.Dated, event: Event) -> Iterator
     if change.on > event.day:
         message = f"{change.fact} on {change.on} lies ahead of {event.day}. What is only planned is no fact."
         yield wrong("fact_in_future", message, field="on")
+    if change.fact in state.facts and not event.reason.strip():
+        message = f"{change.fact} has the day {state.facts[change.fact].on}. Another day needs a reason."
+        yield wrong("reason_missing", message, field="reason")
     found = state.evidence.get(change.evidence)
     if found is None:
         yield _no_evidence(change.evidence)
@@ -241,6 +263,9 @@ def _coded(state: MatterState, change: happened.Coded, event: Event) -> Iterator
     if change.completion is Completion.NOT_STARTED and not [one for one in items if one.grade <= EvidenceGrade.D]:
         message = "not_started needs a source that says so. No evidence is not the same: code no_evidence."
         yield wrong("evidence_short", message, field="evidence")
+    if state.completion in _HIGH and change.completion not in _HIGH and not event.reason.strip():
+        message = f"Lowering a confirmed {state.completion} needs a reason. Say what was found."
+        yield wrong("reason_missing", message, field="reason")
     if change.completion is Completion.COMPLETE and change.achieved is None:
         yield wrong(
             "achieved_missing", "complete needs the day since when. Take it from the evidence.", field="achieved"
@@ -416,6 +441,7 @@ def _no_evidence(name: str) -> Problem:
 _Check = Callable[[MatterState, Any, Event], Iterator[Problem]]
 _CHECKS: dict[type[happened.Change], _Check] = {
     happened.Baselined: cast("_Check", _baseline),
+    happened.Reported: _reported,
     happened.Evidenced: _evidence,
     happened.Dated: _dated,
     happened.Coded: _coded,

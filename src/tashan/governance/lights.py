@@ -83,4 +83,4 @@ def signal_of(state: MatterState, today: date, thresholds: Thresholds | None = N
     """Give the light of a matter by its due day in force; None for one that stands beside its chain."""
     if state.side_state is not None:
         return None
-    return signal(state.due, today, state.done_on, thresholds)
+    return signal(state.due, today, state.finished_on, thresholds)

@@ -213,6 +213,14 @@ class MatterState:
         return self.coding.achieved if self.coding and self.completion is Completion.COMPLETE else None
 
     @property
+    def finished_on(self) -> date | None:
+        """The day from which no date is pending: done, or for a closed matter in use, else the day of closing."""
+        if self.done_on is not None or self.stage not in (Stage.CLOSED, Stage.REPLICATED):
+            return self.done_on
+        in_use = self.facts.get(Fact.IN_USE)
+        return in_use.on if in_use else self.reached.get(Stage.CLOSED, self.since)
+
+    @property
     def late_days(self) -> int | None:
         """Days between the first due day and the day it was done, 0 for in time; None where either is not known."""
         if self.done_on is None or self.first is None:

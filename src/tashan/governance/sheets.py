@@ -51,7 +51,7 @@ _HALF = {
     "三季度": (9, 30),
     "四季度": (12, 31),
 }
-_SPLIT = re.compile(r"[、,，;；/\n]+|(?<=市)(?=\S)")
+_SPLIT = re.compile(r"[、,，;；/\n]+|(?<=市)(?=[㐀-鿿]{2,4}市)")
 _STATUS: Final = {
     SelfReport.DONE: ("已完成", "完成", "办结", "销号", "done", "complete", "completed"),
     SelfReport.NOT_STARTED: ("未启动", "未开展", "未开始", "not started"),
