@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("pages", "audit", "accounts", "jobs", "archive", "notices", "approvals", "search", "sharing")
+ROOMS = ("pages", "audit", "accounts", "jobs", "archive", "notices", "approvals", "search", "integration", "sharing")
 """Rooms that have addresses, in the order in which they are tried."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
