@@ -68,6 +68,13 @@ def test_the_table_for_people_tells_why() -> None:
     assert "Sources differ on Members of the joint meeting of 1992: 14 / 15; used: 14." in out
 
 
+def test_conflicts_are_those_of_the_body() -> None:
+    assert [2, 0, 1] == [
+        len(report(name, "--on", "2024-01-01")["conflicts"])
+        for name in ("city_council", "leaders_forum", "middle_yangtze_forum")
+    ]
+
+
 def test_an_inexact_date_is_shown_as_it_is_known() -> None:
     found = {each["turn"]: each for each in report("city_council", "--on", "2024-01-01")["hosts"]}
 

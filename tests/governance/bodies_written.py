@@ -36,7 +36,7 @@ bodies:
       - {turn: 3, kind: skip, who: 321200 泰州市, reason: flood, decided_by: council/s2}
     promises:
       - {months: 12, from: 2010}
-    complete_from: 2010
+    complete: {from: 2010}
     admission:
       share: 2/3
       criteria:

@@ -211,6 +211,7 @@ def test_the_example_has_no_problem() -> None:
         ("{months: 12, from: 2010}", "{months: 0, from: 2010}", "bad_number", "promises[1].months"),
         ("parts: {roads: 2, rail: 3}", "parts: {roads: 2, rail: 4}", "parts_differ", "figures.projects"),
         ('chosen: "2010"', 'chosen: "2011"', "not_a_side", "conflicts.founded"),
+        ('chosen: "2010"', 'chosen: "2010"\n    of: nobody', "unknown_word", "conflicts.founded.of"),
         ('- {value: "2009", note: Said in a report.}', "", "one_side", "conflicts.founded"),
         ("event: created, decided_by: council/s1", "event: created", "no_session", "groups.transport[1]"),
         ("event: created, decided_by: council/s1", "event: renamed, decided_by: council/s1", "not_created", "groups"),

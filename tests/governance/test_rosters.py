@@ -162,7 +162,7 @@ def test_a_cycle_by_year_counts_from_its_anchor_backwards_too() -> None:
 def test_a_year_without_a_session_can_pass_the_turn() -> None:
     rotation = Rotation("cycle", tuple("abc"), by="year", idle="passes")
     held = [Held(2001, "2001-05-01", "a"), Held(2003, "2003-05-01", "c")]
-    found = check(rotation, members("abc"), held, complete_from="2001-01-01")
+    found = check(rotation, members("abc"), held, complete=("2001-01-01", None))
 
     assert [("in_order", "a"), ("no_session", "b"), ("in_order", "c")] == [(x.verdict, x.expected) for x in found]
 
@@ -170,7 +170,7 @@ def test_a_year_without_a_session_can_pass_the_turn() -> None:
 def test_a_year_without_a_session_can_keep_the_turn() -> None:
     rotation = Rotation("cycle", tuple("abc"), by="year", idle="keeps")
     held = [Held(2001, "2001-05-01", "a"), Held(2003, "2003-05-01", "b")]
-    found = check(rotation, members("abc"), held, complete_from="2001-01-01")
+    found = check(rotation, members("abc"), held, complete=("2001-01-01", None))
 
     assert ["in_order", "no_session", "in_order"] == [each.verdict for each in found]
     assert "No session in 2002; it was B's turn, and it keeps its turn." == found[1].explanation
@@ -305,6 +305,28 @@ def test_the_next_host_by_year_counts_years_without_a_session() -> None:
     rotation = Rotation("cycle", tuple("abc"), by="year", idle="passes")
 
     assert "a" == next_turn(rotation, members("abc"), [Held(2001, "2001-01-01", "a")], (2004, "2004-01-01")).host
+
+
+def test_the_next_host_after_years_of_which_nothing_is_known_says_so() -> None:
+    """Whether they passed or kept their turn is not known; the answer names them."""
+    rotation = Rotation("cycle", tuple("abc"), by="year", idle="keeps")
+    held = [Held(2001, "2001-01-01", "a")]
+    unknown = next_turn(rotation, members("abc"), held, (2003, "2003-01-01"))
+    none = next_turn(rotation, members("abc"), held, (2003, "2003-01-01"), complete=("2001-01-01", None))
+
+    assert ("c", "b") == (unknown.host, none.host)
+    assert "No session of 2002 is on record; by the rule it was B's turn. C hosts: next in the fixed cycle." == (
+        unknown.explanation
+    )
+    assert none.explanation.startswith("No session in 2002; it was B's turn, and it keeps its turn. B hosts")
+
+
+def test_years_that_keep_their_turn_keep_it_for_the_next_host_too() -> None:
+    rotation = Rotation("cycle", tuple("abc"), by="year", idle="keeps")
+    held = [Held(2001, "2001-05-01", "a"), Held(2003, "2003-05-01", "b")]
+
+    found = next_turn(rotation, members("abc"), held, (2004, "2004-01-01"), complete=("2001-01-01", None))
+    assert "c" == found.host
 
 
 def test_without_any_host_on_record_there_is_no_next_one() -> None:

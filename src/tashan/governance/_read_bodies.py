@@ -22,7 +22,7 @@ from tashan.records.codes import AgreementStrength, BodyLevel, ChairKind
 from tashan.rules._yaml import Node
 
 _BODY = (
-    "to reports_to members chairs secretariats rotation changes promises complete_from sessions groups admission cases "
+    "to reports_to members chairs secretariats rotation changes promises complete sessions groups admission cases "
     "agreements secondments figures note source"
 ).split()
 _MEMBER = ("to", "role", "order", "known_from", "known_to", "source")
@@ -58,7 +58,9 @@ class BodyReader:
             rotation=self.rotation(fields["rotation"]) if "rotation" in fields else None,
             changes=tuple(self.change(item) for item in sheet.items(fields.get("changes"), "`changes`")),
             promises=tuple(self.promise(item) for item in sheet.items(fields.get("promises"), "`promises`")),
-            complete_from=sheet.when(fields.get("complete_from"), "complete_from").first,
+            complete=sheet.period(sheet.fields(fields["complete"], ("from",), ("to",), "`complete`"))
+            if "complete" in fields
+            else None,
             sessions=tuple(read_session(sheet, item) for item in sheet.items(fields.get("sessions"), "`sessions`")),
             groups=tuple(
                 TopicGroup(name, tuple(self.group_change(item) for item in sheet.items(value, f"`{name}`")))

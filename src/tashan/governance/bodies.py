@@ -68,7 +68,7 @@ class Body:
         rotation: how hosts follow each other; None where no rule is known.
         changes: decisions to depart from the rotation.
         promises: how often sessions are promised.
-        complete_from: the day from which all its sessions are on record; "" where some may be missing.
+        complete: first and last day between which all its sessions are on record; None where some may be missing.
         sessions: on record.
         groups: its topic groups.
         admission: what it asks of those who want to join.
@@ -93,7 +93,7 @@ class Body:
     rotation: Rotation | None = None
     changes: tuple[Change, ...] = ()
     promises: tuple[Promise, ...] = ()
-    complete_from: str = ""
+    complete: tuple[str, str | None] | None = None
     sessions: tuple[Session, ...] = ()
     groups: tuple[TopicGroup, ...] = ()
     admission: AdmissionRules = field(default_factory=AdmissionRules)
@@ -180,7 +180,7 @@ def _by_rule(body: Body, year: int, day: str) -> str | None:
     history = [held for held in held_sessions(body) if held.turn < year]
     if body.rotation is None or not (history or body.rotation.anchor):
         return None
-    return next_turn(body.rotation, body.memberships, history, (year, day), body.changes).host
+    return next_turn(body.rotation, body.memberships, history, (year, day), body.changes, complete=body.complete).host
 
 
 def secretariat_on(body: Body, day: str) -> Secretariat | None:
@@ -204,7 +204,7 @@ def rotation_history(body: Body, until: str | None = None) -> tuple[Checked, ...
     if body.rotation is None:
         return ()
     history = [held for held in held_sessions(body) if until is None or held.day <= until]
-    return check(body.rotation, body.memberships, history, body.changes, complete_from=body.complete_from)
+    return check(body.rotation, body.memberships, history, body.changes, complete=body.complete)
 
 
 def next_host(body: Body, on: str) -> Turn | None:
@@ -220,7 +220,7 @@ def next_host(body: Body, on: str) -> Turn | None:
         at = (max((held.turn for held in history), default=0) + 1, on)
     if not (body.rotation.anchor or any(held.host for held in history)):
         return None
-    return next_turn(body.rotation, body.memberships, history, at, body.changes)
+    return next_turn(body.rotation, body.memberships, history, at, body.changes, complete=body.complete)
 
 
 def ladder(mechanism: Mechanism, key: str) -> tuple[Body, ...]:

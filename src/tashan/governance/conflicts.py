@@ -29,6 +29,7 @@ class Conflict:
         sides: two or more values, none of them dropped.
         chosen: the value that is used; "" where none is.
         reason: why this one, or why none.
+        of: the key of the body it is about; "" for the whole mechanism.
         place: file, line and field.
     """
 
@@ -37,6 +38,7 @@ class Conflict:
     sides: tuple[Side, ...]
     chosen: str
     reason: str
+    of: str = ""
     place: tuple[str, int, str] = ("", 0, "")
 
 

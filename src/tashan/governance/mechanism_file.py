@@ -51,7 +51,7 @@ def _read(data: bytes, file: str) -> tuple[Mechanism, Sheet]:
         label=sheet.label(fields.get("name")),
         levels=sheet.texts(fields.get("levels"), "`levels`", BodyLevel.values()),
         bodies=bodies,
-        conflicts=_conflicts(sheet, fields),
+        conflicts=_conflicts(sheet, fields, tuple(bodies)),
         file=file,
         note=sheet.text(fields.get("note"), "`note`"),
     )
@@ -77,13 +77,14 @@ def _unknown_sessions(bodies: Mapping[str, Body]) -> list[Problem]:
     return found
 
 
-def _conflicts(sheet: Sheet, fields: Mapping[str, Node]) -> tuple[Conflict, ...]:
+def _conflicts(sheet: Sheet, fields: Mapping[str, Node], bodies: tuple[str, ...]) -> tuple[Conflict, ...]:
     found = []
     for key, node in sheet.entries(fields.get("conflicts"), "`conflicts`").items():
-        own = sheet.fields(node, ("about", "sides", "reason"), ("chosen",), f"conflict `{key}`")
+        own = sheet.fields(node, ("about", "sides", "reason"), ("of", "chosen"), f"conflict `{key}`")
         sides = tuple(_side(sheet, item) for item in sheet.items(own["sides"], "`sides`"))
         chosen, reason = sheet.text(own.get("chosen"), "`chosen`"), sheet.text(own["reason"], "`reason`")
-        found.append(Conflict(key, sheet.label(own["about"]), sides, chosen, reason, sheet.place(node)))
+        of = sheet.text(own.get("of"), "`of`", bodies) if bodies else ""
+        found.append(Conflict(key, sheet.label(own["about"]), sides, chosen, reason, of, sheet.place(node)))
     return tuple(found)
 
 

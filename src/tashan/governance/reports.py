@@ -16,6 +16,7 @@ from tashan.governance.bodies import (
     secretariat_on,
 )
 from tashan.governance.conflicts import Conflict
+from tashan.governance.days import holds_on
 from tashan.governance.membership import Membership, roll
 from tashan.governance.rotations import Checked
 from tashan.governance.secondments import seconded_on
@@ -82,9 +83,9 @@ def body_report(mechanism: Mechanism, body: Body, on: str, known_on: str | None 
         "years_without": [
             year
             for year in years_without([each for each in body.sessions if each.held.first <= on], body.promises)
-            if body.complete_from and f"{year}" >= body.complete_from[:4]
+            if body.complete is not None and holds_on(f"{year}-12-31", *body.complete)
         ],
-        "conflicts": [_conflict(each) for each in mechanism.conflicts],
+        "conflicts": [_conflict(each) for each in mechanism.conflicts if each.of in {"", body.key}],
         "note": body.note,
         "source": _source(body.source),
     }
@@ -177,7 +178,7 @@ def _intervals(body: Body, on: str) -> list[dict[str, Any]]:
     for each in intervals(held, body.promises):
         one, other = keys[each.earlier], keys[each.later]
         numbered = one.number is not None and other.number is not None
-        complete = bool(body.complete_from) and one.held.first >= body.complete_from
+        complete = body.complete is not None and all(holds_on(each.held.first, *body.complete) for each in (one, other))
         if complete or (numbered and (other.number or 0) == (one.number or 0) + 1):
             ratio = [round(float(part), 4) for part in each.ratio] if each.ratio else None
             found.append(

@@ -9,12 +9,17 @@ the rotation says. A member that defers keeps its place and is waited for. When 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from tashan.governance._queue import Engine
+from tashan.governance.days import holds_on
 from tashan.governance.membership import Membership
 from tashan.governance.problems import failure
 from tashan.governance.rotations import Change, Checked, Held, Queue, Rotation, Turn
+
+#: First and last day of a period; the last is None where it is open.
+Period = tuple[str, str | None]
 
 
 def plan(
@@ -51,7 +56,7 @@ def check(
     history: Iterable[Held],
     changes: Sequence[Change] = (),
     *,
-    complete_from: str = "",
+    complete: Period | None = None,
 ) -> tuple[Checked, ...]:
     """
     A recorded history held against the rule: one entry a session, and one for each that is missing.
@@ -61,14 +66,14 @@ def check(
         memberships: of the body.
         history: what was held; the order in which it is given does not matter.
         changes: decisions.
-        complete_from: the day from which nothing is missing in the history; earlier years without a session, and
-            numbers that are missing, are `not_on_record`, and their turn is taken to have been used.
+        complete: first and last day between which nothing is missing in the history; other years without a session,
+            and numbers that are missing, are `not_on_record`, and their turn is taken to have been used.
 
     Returns:
         Sessions before the first one whose host is known, or outside the rule's dates, are `no_rule`. Where a host is
         not known the rule is taken to have been followed.
     """
-    return _replay(rotation, memberships, history, changes, complete_from)[0]
+    return _replay(rotation, memberships, history, changes, complete)[0]
 
 
 def next_turn(
@@ -77,6 +82,8 @@ def next_turn(
     history: Iterable[Held],
     at: tuple[int, str],
     changes: Sequence[Change] = (),
+    *,
+    complete: Period | None = None,
 ) -> Turn:
     """
     Who hosts the next session.
@@ -87,11 +94,15 @@ def next_turn(
         history: what was held so far.
         at: number or year of the next session, and the day on which members count.
         changes: decisions.
+        complete: as for `check`.
+
+    Returns:
+        The turn; its explanation begins with the turns that are missing since the last session on record.
 
     Raises:
         GovernanceError: `no_history`: no session with a known host, and no anchor, from which to count.
     """
-    checked, queue = _replay(rotation, memberships, history, changes)
+    checked, queue = _replay(rotation, memberships, history, changes, complete)
     engine = Engine(rotation, memberships, changes)
     if queue is None:
         if not rotation.anchor:
@@ -99,10 +110,12 @@ def next_turn(
                 "no_history", "No host is known from which to count. Add `anchor` to the rotation, or a session's host."
             )
         queue = engine.opening(Held(at[0], at[1], None))
-    by_year = rotation.by == "year"
+    told = []
     for missing in range(checked[-1].turn + 1, at[0]) if checked else ():
-        queue = engine.idle(queue, missing, f"{missing}-12-31" if by_year else at[1], on_record=by_year)[1]
-    return engine.take(queue, *at)[0]
+        gap, queue = _missing(engine, queue, missing, at[1], complete)
+        told.append(gap.explanation)
+    turn = engine.take(queue, *at)[0]
+    return replace(turn, explanation=" ".join([*told, turn.explanation]))
 
 
 def _replay(
@@ -110,7 +123,7 @@ def _replay(
     memberships: Sequence[Membership],
     history: Iterable[Held],
     changes: Sequence[Change],
-    complete_from: str = "",
+    complete: Period | None,
 ) -> tuple[tuple[Checked, ...], Queue | None]:
     engine = Engine(rotation, memberships, changes)
     found: list[Checked] = []
@@ -126,17 +139,23 @@ def _replay(
             queue = engine.opening(held[0])
         elif last is not None:
             for missing in range(last + 1, turn):
-                by_year = rotation.by == "year"
-                on_record = by_year and bool(complete_from) and complete_from <= f"{missing}-12-31"
-                day = f"{missing}-12-31" if by_year else held[0].day
-                idle, queue = engine.idle(queue, missing, day, on_record=on_record)
-                found.append(idle)
+                gap, queue = _missing(engine, queue, missing, held[0].day, complete)
+                found.append(gap)
         before = queue
         for each in held:  # a second session of a year has the same chair
             checked, queue = engine.judge(before, each)
             found.append(checked)
         last = turn
     return tuple(found), queue
+
+
+def _missing(engine: Engine, queue: Queue, turn: int, day: str, complete: Period | None) -> tuple[Checked, Queue]:
+    """A year or number without a session: none was held, or none is on record."""
+    if engine.rotation.by != "year":
+        return engine.idle(queue, turn, day, on_record=False)
+    last = f"{turn}-12-31"
+    on_record = complete is not None and holds_on(last, *complete)
+    return engine.idle(queue, turn, last, on_record=on_record)
 
 
 def _no_rule(held: Held) -> Checked:
