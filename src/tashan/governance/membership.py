@@ -8,7 +8,7 @@ closes the wrong entry's record time and adds a right one, so that both "who bel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -89,20 +89,34 @@ def check_memberships(memberships: Sequence[Membership]) -> tuple[Problem, ...]:
     participants with the same place in the order are `same_order`.
     """
     problems = []
-    for one, other in combinations(memberships, 2):
-        known = overlap((one.known_from or one.start, one.known_to), (other.known_from or other.start, other.known_to))
-        if not known:
-            continue
-        file, line, field = other.place
-        who = other.participant.name
-        if one.participant.key == other.participant.key:
-            if overlap((one.start, one.end), (other.start, other.end)):
-                message = (
-                    f"{who} belongs twice from {max(one.start, other.start)} (see line {one.place[1]}). "
-                    "Let one entry end before the other begins, or close the wrong one with `known_to`."
-                )
-                problems.append(Problem("overlap", message, file, line, field))
-        elif one.order and one.order == other.order:
-            message = f"{who} has the place {other.order} of {one.participant.name}. Give each a place of its own."
-            problems.append(Problem("same_order", message, file, line, field))
+    for one, other in _pairs(memberships, lambda each: each.participant.key):
+        if overlap((one.start, one.end), (other.start, other.end)):
+            message = (
+                f"{other.participant.name} belongs twice from {max(one.start, other.start)} (see line {one.place[1]}). "
+                "Let one entry end before the other begins, or close the wrong one with `known_to`."
+            )
+            problems.append(Problem("overlap", message, *other.place))
+    for one, other in _pairs(memberships, lambda each: each.order or None):
+        if one.participant.key != other.participant.key:
+            message = (
+                f"{other.participant.name} has the place {other.order} of {one.participant.name}. "
+                "Give each a place of its own."
+            )
+            problems.append(Problem("same_order", message, *other.place))
     return tuple(problems)
+
+
+def _pairs(
+    memberships: Sequence[Membership], group: Callable[[Membership], Hashable | None]
+) -> Iterator[tuple[Membership, Membership]]:
+    """Every two memberships of one group that are known at the same time; those of the group None are left out."""
+    groups: dict[Hashable, list[Membership]] = {}
+    for each in memberships:
+        key = group(each)
+        if key is not None:
+            groups.setdefault(key, []).append(each)
+    for members in groups.values():
+        for one, other in combinations(members, 2):
+            times = [(each.known_from or each.start, each.known_to) for each in (one, other)]
+            if overlap(times[0], times[1]):
+                yield one, other
