@@ -67,6 +67,10 @@ _COURTESY = frame(
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
 _FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
 _TO_COME = re.compile(r"(?:will|is to|are to|to) ")
+_OWNERS = frame(
+    r" (?:entrepreneurs|business (?:people|leaders|owners|executives)|businesspeople|businessmen|executives|investors)\b"
+    r"(?: (?:led|headed) by (?:the )?(?P<led>[\ue003\ue004]))?"
+)
 _RANKS = {"province": "province", "city": "prefecture", "county": "county"}
 
 
@@ -189,7 +193,9 @@ def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agen
     if guests is None:
         return
     visitors = _visitors(guests)
-    private = isinstance(guests, Travellers) and guests.business and guests.weak
+    at = _first_mark(ribbon, match.start("guests"))
+    owners = _owners(ribbon, at + 1)
+    private = isinstance(guests, Travellers) and ((guests.business and guests.weak) or owners)
     if not visitors or (private and not any(p.kind in OFFICIAL for p in guests.leaders)):
         return
     venue = _venue(ribbon, match)
@@ -205,6 +211,15 @@ def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agen
         if region in trip.toured and region.level == "province":
             trip.toured.remove(region)
     _note(journal, trip, ribbon, match)
+
+
+def _owners(ribbon: Ribbon, at: int) -> bool:
+    """Whether a delegation is of business people whom no official leads."""
+    match = _OWNERS.match(ribbon.text, at)
+    if match is None:
+        return False
+    led = match.start("led")
+    return led < 0 or not any(p.kind in OFFICIAL for p in people_at(ribbon, led, led + 1))
 
 
 def _receivers(
