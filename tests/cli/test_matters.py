@@ -216,7 +216,7 @@ def test_fade_out_of_matters(folder: Path) -> None:
 
 
 def test_fade_out_of_readings(tmp_path: Path) -> None:
-    """Records of documents feed the same measures: two reports, one agreement, no project."""
+    """Two reports, one agreement, no project known; and of none is known what came after: that is said beside it."""
     agreed = {
         "id": "a", "parties": [{"code": code, "name": code, "level": "prefecture"} for code in (OWNER, PARTNER)],
         "date": "2021-05-01", "fields": [], "evidence": [{"start": 0, "end": 1, "quote": "协"}],
@@ -226,8 +226,8 @@ def test_fade_out_of_readings(tmp_path: Path) -> None:
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     found = _json("fade-out", path, "--as-of", "2024-12-31")
 
-    assert [(1.0, 1, 1)] * 3 == [
-        (one["value"], one["numerator"], one["denominator"])
+    assert [(1.0, 1, 1, 1)] * 3 == [
+        (one["value"], one["numerator"], one["denominator"], one["no_evidence"])
         for one in found["figures"]
         if one["key"] == "without_project"
     ]

@@ -322,7 +322,9 @@ def _opens_high(known: Sequence[Observed], day: date) -> Iterable[Figure]:
     peak = max(counts, key=lambda year: (counts[year], -year))
     best = [one for one in full if one.opened.year == peak]
     note = "; ".join(f"{year} {counts[year]}" for year in range(min(counts), last + 1))
-    yield _figure("opens_high", f"{last}/{peak}", counts[last], best, note=note)
+    bare = sum(one.kind == "matter" and not one.evidence for one in best)  # a signing has its own report
+    share = Fraction(counts[last], len(best))
+    yield Figure("opens_high", f"{last}/{peak}", share, counts[last], len(best), bare, note=note)
 
 
 def attendance(sitting: Sitting, weights: Mapping[str, Fraction] = RANKS) -> Fraction | None:

@@ -37,7 +37,7 @@ class Observed:
         completion: as coded and confirmed.
         first_due, due, done: first due day, the one in force, the day done.
         testable: owner, due day and measure are there.
-        evidence: whether any evidence of grade A to C is there.
+        evidence: whether any evidence of grade A to C is there; for agreements, of what came after signing.
         last_update: of any kind.
         project: the first day of a project that came of it, or None.
         results: how many results with evidence; `copied`: how many of them others took over.
@@ -235,7 +235,6 @@ def _agreement(record: Mapping[str, Any], day: date) -> Observed:
         parties=_codes(record.get("parties") or ()),
         themes=frozenset(record.get("fields") or ()),
         lead=TypologyLead(lead) if lead in TypologyLead.values() else None,
-        evidence=bool(record.get("evidence")),
     )
 
 
