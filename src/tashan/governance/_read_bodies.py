@@ -181,6 +181,7 @@ class BodyReader:
             end,
             sheet.text(fields.get("note"), "`note`"),
             sheet.source(fields.get("source")),
+            sheet.place(node),
         )
 
     def change(self, node: Node) -> Change:
@@ -195,7 +196,7 @@ class BodyReader:
         if until is not None and turn is not None and until <= turn:
             sheet.report("date_order", node, f"`until` ({until}) does not come after `turn` ({turn}). Correct one.")
         reason, by = sheet.text(fields.get("reason"), "`reason`"), sheet.text(fields.get("decided_by"), "`decided_by`")
-        return Change(turn or 0, kind, who[0].key if who else "", until, reason, by)
+        return Change(turn or 0, kind, who[0].key if who else "", until, reason, by, sheet.place(node))
 
     def promise(self, node: Node) -> Promise:
         """How often sessions are promised."""

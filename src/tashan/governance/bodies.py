@@ -305,18 +305,16 @@ def _strangers(body: Body) -> list[Problem]:
     if body.rotation is None:
         return []
     known = {each.participant.key for each in body.memberships if each.role == "member"}
-    anchor = (body.rotation.anchor,) if body.rotation.anchor else ()
-    named = [("rotation", key) for key in (*body.rotation.cycle, *anchor, *body.rotation.excluded)]
-    named += [("changes", change.member) for change in body.changes if change.member]
-    file, line, field = body.place
+    rotation = body.rotation
+    anchor = (rotation.anchor,) if rotation.anchor else ()
+    named = [(key, rotation.place) for key in (*rotation.cycle, *anchor, *rotation.excluded)]
+    named += [(change.member, change.place) for change in body.changes if change.member]
     return [
         Problem(
             "never_a_member",
-            f"`{part}` names {key}, who is no member of `{body.key}` on any day. Add the membership, or correct the name.",
-            file,
-            line,
-            f"{field}.{part}",
+            f"{key} is no member of `{body.key}` on any day. Add the membership, or correct the code.",
+            *place,
         )
-        for part, key in dict.fromkeys(named)
+        for key, place in dict.fromkeys(named)
         if key not in known
     ]

@@ -32,6 +32,7 @@ class Rotation:
         start, end: first and last day on which the rule holds; end None while it does.
         note: a remark, such as what is assumed.
         source: where it is written.
+        place: file, line and field.
     """
 
     order: str
@@ -47,6 +48,7 @@ class Rotation:
     end: str | None = None
     note: str = ""
     source: Source | None = None
+    place: tuple[str, int, str] = ("", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Change:
         until: for `defer`, the first session or year at which the member can host.
         reason: why.
         decided_by: the session or body that decided it.
+        place: file, line and field.
     """
 
     turn: int
@@ -69,6 +72,7 @@ class Change:
     until: int | None = None
     reason: str = ""
     decided_by: str = ""
+    place: tuple[str, int, str] = ("", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
