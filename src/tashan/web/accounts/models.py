@@ -37,6 +37,7 @@ class Person(AbstractUser):
 
     display_name = models.CharField(max_length=80, blank=True)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
+    password_temporary = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -100,3 +101,41 @@ class Grant(models.Model):
     def place_name(self) -> str:
         """Where it holds, in the reader's language."""
         return place_name(self.place)
+
+
+class Token(models.Model):
+    """
+    A key with which a program acts as a person, until a day; kept as a hash.
+
+    Attributes:
+        start: the first characters, by which the person tells one from another.
+        scope: `read`, or `write` to change things too; never more than the person's roles allow.
+    """
+
+    class Scope(models.TextChoices):
+        """What a program may do with it."""
+
+        READ = "read", later("只读", "read")
+        WRITE = "write", later("读写", "read and write")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    hash = models.CharField(max_length=64, unique=True)
+    start = models.CharField(max_length=16)
+    scope = models.CharField(max_length=5, choices=Scope.choices)
+    made_at = models.DateTimeField()
+    expires_on = models.DateField()
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.start}… {self.name}"
+
+    def holds_on(self, day: Any) -> bool:
+        """Whether it opens anything on a day; the last day counts."""
+        return self.revoked_at is None and day <= self.expires_on

@@ -32,6 +32,22 @@ def grants(person: Any) -> tuple[Any, ...]:
     return tuple(person.grants_on(timezone.localdate()))
 
 
+@rules.predicate(name="administers_all_of")
+def administers_all_of(person: Any, other: Any = None) -> bool:
+    """
+    Whether the person is administrator of every place for which somebody else works or holds a role.
+
+    Without this the administrator of a city could take over the account of a colleague who acts for the province.
+    """
+    if other is None:
+        return is_administrator(person)
+    if other.pk == person.pk:
+        return False
+    places = {grant.place for grant in grants(other)} | ({other.place} if other.place else set())
+    own = [grant.place for grant in grants(person) if grant.role == "administrator"]
+    return bool(own) and all(any(covers(holder, place) for holder in own) for place in places)
+
+
 def places_of(thing: Any) -> tuple[str, ...]:
     """The places that a thing belongs to."""
     if thing is None:

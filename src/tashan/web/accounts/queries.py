@@ -1,13 +1,15 @@
-"""Who holds which role where."""
+"""Who holds which role where, and whom an administrator looks after."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from tashan.web.accounts.models import Grant, Person
+from tashan.web.accounts.models import Grant, Organisation, Person, Token
+from tashan.web.accounts.predicates import grants
 from tashan.web.pages.places import EVERYWHERE
 
 
@@ -16,6 +18,42 @@ def around(place: str) -> tuple[str, ...]:
     if not place.isdigit():
         return (place, EVERYWHERE)
     return tuple(dict.fromkeys((place, f"{place[:4]}00", f"{place[:2]}0000", EVERYWHERE)))
+
+
+def within(field: str, holders_of: Iterable[str]) -> Q:
+    """The condition that the place in a column is covered by one of these places; see `pages.places.covers`."""
+    found = Q(pk__in=[])
+    for place in holders_of:
+        if place == EVERYWHERE:
+            return ~Q(pk__in=[])
+        found |= Q(**{field: place})
+        if place.isdigit():
+            stem = place[:2] if place.endswith("0000") else place[:4] if place.endswith("00") else place
+            found |= Q(**{f"{field}__startswith": stem})
+    return found
+
+
+def places_held(person: Any, *roles: str) -> tuple[str, ...]:
+    """The places for which a person holds one of the roles today; any role without one."""
+    return tuple(dict.fromkeys(grant.place for grant in grants(person) if not roles or grant.role in roles))
+
+
+def people_of(person: Any) -> QuerySet[Person]:
+    """The people that an administrator looks after: who work in their places, or hold a role there."""
+    places = places_held(person, "administrator")
+    holding = Grant.objects.filter(within("place", places), withdrawn_at=None).values("person")
+    found = Person.objects.filter(within("organisation__place", places) | Q(pk__in=holding))
+    return found.select_related("organisation").prefetch_related("grants").order_by("-is_active", "username").distinct()
+
+
+def organisations_of(person: Any) -> QuerySet[Organisation]:
+    """The organisations in an administrator's places."""
+    return Organisation.objects.filter(within("place", places_held(person, "administrator"))).order_by("place", "name")
+
+
+def tokens_of(person: Any) -> QuerySet[Token]:
+    """A person's keys that are not revoked, newest first."""
+    return Token.objects.filter(person=person, revoked_at=None)
 
 
 def held_on(day: date) -> Q:

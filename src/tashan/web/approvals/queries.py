@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from tashan.web.accounts.predicates import grants
+from tashan.web.accounts.queries import places_held, within
 from tashan.web.approvals import kinds
 from tashan.web.approvals.models import Approval, Party, Vote
 from tashan.web.approvals.tally import still_needed
 from tashan.web.notices.work import Item
-from tashan.web.pages.places import EVERYWHERE, covers
+from tashan.web.pages.places import covers
 from tashan.web.pages.words import say, spoken
 
 
@@ -29,26 +29,20 @@ class Seat:
 
 def visible_to(person: Any) -> QuerySet[Approval]:
     """The requests that concern a place for which the person holds any role, newest first."""
-    places = _known_places([grant.place for grant in grants(person)])
-    found = Approval.objects.prefetch_related("parties", "votes")
-    if EVERYWHERE in places:
-        return found
-    return found.filter(_of_places(places))
+    return Approval.objects.prefetch_related("parties", "votes").filter(_of_places(places_held(person)))
 
 
 def waiting_for(person: Any) -> list[Approval]:
     """The open requests that the person can vote on now, by due date; those without one last."""
-    places = [grant.place for grant in grants(person) if grant.role == "approver"]
+    places = places_held(person, "approver")
     if not places:
         return []
     found = (
-        Approval.objects.filter(state="open")
+        Approval.objects.filter(_of_places(places), state="open")
         .exclude(opened_by=person)
         .prefetch_related("parties", "votes")
         .order_by("due", "opened_at")
     )
-    if EVERYWHERE not in places:
-        found = found.filter(_of_places(_known_places(places)))
     waiting = [approval for approval in found if votable(approval, person)]
     return sorted(waiting, key=lambda approval: (approval.due is None, str(approval.due), approval.opened_at))
 
@@ -57,7 +51,7 @@ def votable(approval: Approval, person: Any) -> list[Party]:
     """The parties for which the person can vote now."""
     if approval.state != "open" or approval.opened_by_id == person.pk:
         return []
-    places = [grant.place for grant in grants(person) if grant.role == "approver"]
+    places = places_held(person, "approver")
     votes = [vote for vote in approval.votes.all() if vote.round == approval.round]
     if any(vote.person_id == person.pk for vote in votes):
         return []
@@ -113,18 +107,7 @@ def work_for(person: Any) -> Iterator[Item]:
         )
 
 
-def _known_places(held: Iterable[str]) -> list[str]:
-    """The places of these roles, and all parties' places that lie in them."""
-    held = list(held)
-    if EVERYWHERE in held:
-        return [EVERYWHERE]
-    named = {
-        *Party.objects.values_list("place", flat=True).distinct(),
-        *Approval.objects.exclude(place="").values_list("place", flat=True).distinct(),
-    }
-    return [*held, *(place for place in named if any(covers(each, place) for each in held))]
-
-
 def _of_places(places: Iterable[str]) -> Q:
-    places = list(places)
-    return Q(place__in=places) | Q(pk__in=Party.objects.filter(place__in=places).order_by().values("approval_id"))
+    places = tuple(places)
+    parties = Party.objects.filter(within("place", places)).order_by().values("approval_id")
+    return within("place", places) | Q(pk__in=parties)
