@@ -8,6 +8,7 @@ import typer
 
 from tashan import __version__
 from tashan.cli.audit import audit
+from tashan.cli.clashes import clashes
 from tashan.cli.demo import demo
 from tashan.cli.diagnose import diagnose
 from tashan.cli.fade_out import fade_out
@@ -54,6 +55,7 @@ app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options"
 app.command()(roster)
 app.command()(matters)
 app.command()(fade_out)
+app.command()(clashes)
 
 
 def _version(asked: bool) -> None:
