@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from tests.learning.networks import Floats, florentine, g4, pupils, sampson, sampson_groups, wealth
 
-from tashan.learning.ergm import _DIRECTED, _UNDIRECTED, TERMS, pseudo_likelihood, separable, statistics, temporal
+from tashan.learning.ergm import _DIRECTED, _UNDIRECTED, TERMS, pseudo_likelihood, separable, temporal
+from tashan.learning.ergm_chain import statistics
 from tashan.learning.ergm_exact import edges_and_mutual, exact
 from tashan.learning.network import Network, network_of_edges, network_of_matrix
 from tashan.learning.problems import LearningError

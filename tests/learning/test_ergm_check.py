@@ -16,11 +16,10 @@ from tashan.learning.ergm import (
     change_statistics,
     fit_layers,
     pseudo_likelihood,
-    statistics,
     temporal,
     transitions,
 )
-from tashan.learning.ergm_chain import Chain, simulate
+from tashan.learning.ergm_chain import Chain, simulate, statistics
 from tashan.learning.ergm_check import bootstrap, goodness, simulated_likelihood
 from tashan.learning.ergm_exact import edges_and_mutual, exact
 from tashan.learning.network import network_of_edges, network_of_matrix

@@ -96,6 +96,35 @@ def test_rows_of_a_spreadsheet() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2016-05-03", "2016-05-03"),
+        ("2016/5/3", "2016-05-03"),
+        ("2016.5.13", "2016-05-13"),
+        ("2016年5月3日", "2016-05-03"),
+        ("2016年5月", "2016-05"),
+        ("2016年", "2016"),
+        ("2016-5", "2016-05"),
+        ("2016", "2016"),
+        ("20160503", "2016-05-03"),
+        ("2016-05-03 00:00:00", "2016-05-03"),
+        ("2016-05-03T08:30", "2016-05-03"),
+        ("2016-13", None),
+        ("2016-02-30", None),
+        ("20160", None),
+        ("五月", None),
+    ],
+)
+def test_dates_as_tables_have_them(written: str, expected: str | None) -> None:
+    """What is no date is a problem of its row, and the visit stays without a day."""
+    rows = [{"visitor": "杭州市", "host": "合肥市", "start": written}]
+    table = events_of_rows(rows, {"visitor": "visitor", "host": "host"}, resolve_home)
+
+    assert expected == table.events[0].start
+    assert ([] if expected else ["date_invalid"]) == [problem.code for problem in table.problems]
+
+
+@pytest.mark.parametrize(
     ("titles", "expected"),
     [
         (["省委书记", "省长"], "joint"),
@@ -107,6 +136,15 @@ def test_rows_of_a_spreadsheet() -> None:
         (["市政协主席"], "other"),
         (["Party Secretary", "Mayor"], "joint"),
         (["vice mayor"], "deputy"),
+        (["Deputy Secretary of the Municipal Party Committee and Mayor"], "governor"),
+        (["Secretary of the Provincial Party Committee"], "secretary"),
+        (["Secretary-General of the Municipal Government"], "other"),
+        (["市委书记、副省长"], "secretary"),
+        (["书记"], "secretary"),
+        (["纪委书记"], "other"),
+        (["省委常委、政法委书记"], "other"),
+        (["团市委书记"], "other"),
+        (["人大常委会党组书记、主任"], "other"),
         ([], "unknown"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.learning.networks import Floats, krackhardt, managers, rows
@@ -238,3 +240,28 @@ def test_values_of_nodes_become_pairs() -> None:
     assert np.isnan(of_both(values, "same")[0, 2])
     with pytest.raises(ValueError, match="makes no pairs"):
         of_both(values, "ratio")
+
+
+def test_models_that_do_not_converge_are_stated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too few rounds for a Poisson model: no half-finished number."""
+    monkeypatch.setattr("tashan.learning.models._ROUNDS", 2)
+    random = np.random.default_rng(2)
+    slope = random.normal(size=50)
+    with pytest.raises(LearningError, match="did not converge in 2 rounds") as caught:
+        estimate(random.poisson(np.exp(2 * slope)).astype(float), {"slope": slope}, model="poisson")
+
+    assert "not_converged" == caught.value.code
+
+
+def test_an_error_of_nothing_gives_no_p_value() -> None:
+    """Where the dyadic covariance came out as 0 there is no p, rather than a division by it."""
+    found = estimate(
+        np.array([1.0, 0, 0, 1, 1, 0]),
+        {},
+        model="linear",
+        members=(np.array([0, 0, 1, 1, 2, 2]), np.array([1, 2, 0, 2, 0, 1])),
+    )
+    zero = replace(found, errors={**found.errors, "dyadic": np.zeros(1)})
+
+    assert None is zero.p_value("constant", "dyadic")
+    assert found.p_value("constant", "ordinary") is not None

@@ -181,6 +181,8 @@ def test_networks_that_cannot_be_compared() -> None:
     empty, some = np.zeros((5, 5)), network_of_edges([("a", "b"), ("b", "c"), ("d", "e")]).weights
     with pytest.raises(LearningError, match="correlates with nothing"):
         qap_correlation(empty, some)
+    with pytest.raises(LearningError, match="need the same nodes"):
+        qap_correlation(empty, np.zeros((4, 4)))
     with pytest.raises(LearningError, match="every pair"):
         mrqap(empty, {"some": some})
     with pytest.raises(LearningError, match="the outcome"):
@@ -191,3 +193,12 @@ def test_networks_that_cannot_be_compared() -> None:
         mrqap(some, {"one": some.T, "two": some.T * 2})
     with pytest.raises(ValueError, match="Pivot"):
         mrqap(some, {"one": some.T}, pivot="wald")
+
+
+def test_five_thousand_nodes_are_answered_or_refused_with_the_memory_they_need() -> None:
+    """Nothing is allocated before the answer is known to be possible."""
+    large = np.broadcast_to(0.0, (5_000, 5_000))
+    with pytest.raises(LearningError, match="5000 nodes with 5 regressors would need about 14 GiB") as caught:
+        mrqap(large, dict.fromkeys("abcde", large))
+
+    assert "too_many_nodes" == caught.value.code

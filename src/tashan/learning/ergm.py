@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 from tashan.learning.models import Estimate, estimate
-from tashan.learning.network import Floats, Network
+from tashan.learning.network import Floats, Network, check_memory
 from tashan.learning.problems import LearningError
 
 TERMS: Final = {
@@ -67,6 +67,7 @@ def change_statistics(network: Network, terms: Sequence[str], attributes: Attrib
         n × n × terms.
     """
     given = attributes or {}
+    check_memory(8 * network.size**2 * (len(terms) + 4), f"{network.size} nodes and {len(terms)} terms")
     ties = network.ties.astype(float)
     return np.stack([_change(ties, term, given, network.size, directed=network.directed) for term in terms], axis=2)
 
@@ -77,7 +78,7 @@ def _change(ties: Floats, term: str, attributes: Attributes, size: int, *, direc
         return changes_of_pairs(term, attributes, size, directed=directed)
     received, sent = ties.sum(axis=0)[None, :] - ties, ties.sum(axis=1)[:, None] - ties
     if name.startswith("gw"):
-        return _geometric(ties, name, _decay(term, arguments), received, sent)
+        return _geometric(ties, name, decay_of(term, arguments), received, sent)
     ones = np.ones_like(ties)
     forms: dict[str, Callable[[], Floats]] = {
         "mutual": lambda: ties.T,
@@ -120,7 +121,8 @@ def parsed(term: str, *, directed: bool) -> tuple[str, list[str]]:
     return name, [part.strip() for part in (found[2] or "").split(",") if part.strip()]
 
 
-def _decay(term: str, arguments: list[str]) -> float:
+def decay_of(term: str, arguments: list[str]) -> float:
+    """Give the decay of a geometrically weighted term, which stands in brackets and is above 0."""
     try:
         decay = float(arguments[0])
     except (IndexError, ValueError):
@@ -170,28 +172,6 @@ def _covariate(name: str, arguments: list[str], attributes: Attributes, size: in
         "absdiff": np.abs(sender - receiver),
     }
     return np.asarray(forms[name])
-
-
-def statistics(network: Network, terms: Sequence[str], attributes: Attributes | None = None) -> Floats:
-    """
-    Give the value of each statistic: what building the network tie by tie adds up to.
-
-    Args:
-        network: ties count, weights do not.
-        terms: of `TERMS`.
-        attributes: see `change_statistics`.
-    """
-    ties = network.ties
-    cells = np.argwhere(ties if network.directed else np.triu(ties))
-    built = np.zeros_like(network.weights)
-    totals = np.zeros(len(terms))
-    for row, column in cells:
-        step = Network(network.nodes, built, network.arrow, network.directed)
-        totals += change_statistics(step, terms, attributes)[row, column]
-        built[row, column] = 1
-        if not network.directed:
-            built[column, row] = 1
-    return totals
 
 
 def pseudo_likelihood(network: Network, terms: Sequence[str], attributes: Attributes | None = None) -> Estimate:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from tashan.learning.ergm import Attributes, change_statistics, changes_of_pairs, is_of_pairs, parsed
+from tashan.learning.ergm import Attributes, changes_of_pairs, decay_of, is_of_pairs, parsed
 from tashan.learning.network import Floats, Network
 
 Change = Callable[[int, int], float]
@@ -55,7 +55,7 @@ class Chain:
         count, pairs = len(self._listed), self._pairs
         i, j = self._listed[int(where * count)] if count and kind < 0.5 else self._pair(int(where * pairs))
         there = self.ties[i, j] > 0
-        change = np.array([form(i, j) for form in self._changes])
+        change = self._changed(i, j)
         if there:
             forward = 0.5 / count + 0.5 / pairs
             backward = (1.0 if count == 1 else 0.5) / pairs
@@ -67,6 +67,14 @@ class Chain:
         if score >= 0 or luck < np.exp(score):
             self._toggle(i, j, sign)
             self.statistics += sign * change
+
+    def add(self, i: int, j: int) -> None:
+        """Make a tie that is not there."""
+        self.statistics += self._changed(i, j)
+        self._toggle(i, j, 1.0)
+
+    def _changed(self, i: int, j: int) -> Floats:
+        return np.array([form(i, j) for form in self._changes])
 
     def _pair(self, number: int) -> tuple[int, int]:
         """The pair of a number from 0 to the number of pairs."""
@@ -107,9 +115,10 @@ class Chain:
             return lambda i, j: float(table[i, j])
         ties, sent, received = self.ties, self._sent, self._received
         if name.startswith("gw"):
-            fall = 1 - np.exp(-float(arguments[0]))
+            decay = decay_of(term, arguments)
+            fall = 1 - np.exp(-decay)
             if name == "gwesp":
-                return self._gwesp(float(arguments[0]), float(fall))
+                return self._gwesp(decay, float(fall))
             into: Change = lambda i, j: float(fall ** (received[j] - ties[i, j]))  # noqa: E731 (used as values)
             out: Change = lambda i, j: float(fall ** (sent[i] - ties[i, j]))  # noqa: E731
             return {"gwidegree": into, "gwodegree": out, "gwdegree": lambda i, j: into(i, j) + out(i, j)}[name]
@@ -136,6 +145,23 @@ class Chain:
             return float(scale * (1 - fall ** partners[i, j]) + gained * fall ** -ties[i, j])
 
         return change
+
+
+def statistics(network: Network, terms: Sequence[str], attributes: Attributes | None = None) -> Floats:
+    """
+    Give the value of each statistic: what building the network tie by tie adds up to.
+
+    Args:
+        network: ties count, weights do not.
+        terms: of `TERMS`.
+        attributes: see `change_statistics`.
+    """
+    empty = Network(network.nodes, np.zeros_like(network.weights), network.arrow, network.directed)
+    chain = Chain(empty, terms, attributes or {}, np.zeros(len(terms)), 0)
+    rows, columns = np.nonzero(network.ties if network.directed else np.triu(network.ties))
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        chain.add(row, column)
+    return chain.statistics
 
 
 def simulate(
@@ -165,7 +191,6 @@ def simulate(
     Yields:
         Ties as n × n of 0 and 1, each a copy.
     """
-    change_statistics(network, terms, attributes)  # says what is wrong with terms and attributes
     chain = Chain(network, terms, attributes or {}, coefficients, seed)
     scale = int(chain.ties.sum()) + network.size
     first = burn_in if burn_in is not None else max(40 * scale, 2_000)

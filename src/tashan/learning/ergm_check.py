@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tashan.learning.ergm import Attributes, Layer, fit_layers, statistics
-from tashan.learning.ergm_chain import Chain, simulate
+from tashan.learning.ergm import Attributes, Layer, fit_layers
+from tashan.learning.ergm_chain import Chain, simulate, statistics
 from tashan.learning.network import Floats, Network
 from tashan.learning.paths import distances
 from tashan.learning.problems import LearningError, LearningProblem

@@ -8,6 +8,7 @@ host → visitor.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -217,16 +218,23 @@ def _cell(row: Mapping[str, Any], columns: Mapping[str, str], name: str) -> str:
     return "" if value is None else str(value).strip()
 
 
+_DATE: Final = re.compile(
+    r"(?P<year>\d{4})(?:\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2})日?)?月?|年)?(?:[ T].*)?"
+)
+_DIGITS: Final = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+
+
 def _day(text: str) -> str | None:
-    parts = text[:10].replace("/", "-").replace(".", "-").split("-")
-    if not text or not all(part.isdigit() for part in parts) or len(parts[0]) != 4 or len(parts) > 3:
+    """A date as tables have it (2016-05-03, 2016/5/3, 2016.5, 2016年5月3日, 20160503) as YYYY-MM-DD, YYYY-MM or YYYY."""
+    found = _DIGITS.fullmatch(text) or _DATE.fullmatch(text)
+    if found is None:
         return None
-    read = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+    parts = [part for part in (found["year"], found["month"], found["day"]) if part]
     try:
-        date.fromisoformat(read + "-01-01"[len(read) - 4 :] if len(read) < 10 else read)
+        date(*(int(part) for part in parts), *([1] * (3 - len(parts))))
     except ValueError:
         return None
-    return read
+    return "-".join(part.zfill(2) for part in parts)
 
 
 def leader_type(leaders: Sequence[Person]) -> str:
@@ -246,18 +254,23 @@ def leader_type(leaders: Sequence[Person]) -> str:
 
 
 def _office(title: str) -> str:
+    """The highest office of one title; 市委副书记、市长 heads the government, 市委书记、副省长 is a secretary."""
     lower = title.lower()
-    if "deputy" in lower or "vice" in lower:
-        return "deputy"
-    if "副" in title:
-        # 市委副书记、市长 is the head of the government, whose party office is that of a deputy.
-        rest = [part for part in title.replace(",", "、").replace(" ", "、").split("、") if part and "副" not in part]
-        if not any(_heads_government(part) for part in rest):
-            return "deputy"
-        return "governor"
-    if "书记" in title or "party secretary" in lower:
+    if title.isascii():
+        offices = [part for part in re.split(",|;| and ", lower) if "deputy" not in part and "vice" not in part]
+        secretary = any("secretary" in part and ("party" in part or "committee" in part) for part in offices)
+    else:
+        offices = [part for part in re.split("[、,，;； ]", title) if part and "副" not in part]
+        secretary = any(_SECRETARY.search(part) for part in offices)
+    if secretary:
         return "secretary"
-    return "governor" if _heads_government(title) else "other"
+    if any(_heads_government(part) for part in offices):
+        return "governor"
+    return "deputy" if any(word in lower for word in ("副", "deputy", "vice")) else "other"
+
+
+_SECRETARY: Final = re.compile("(?<![纪法团])(?<!团[省市县区州])委书记|^书记")
+"""The secretary of a committee of the Party; not of discipline, of law, of the Youth League, or of a Party group."""
 
 
 def _heads_government(title: str) -> bool:

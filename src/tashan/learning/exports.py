@@ -91,14 +91,14 @@ def statnet(network: Network) -> str:
     """Write an R script that makes the same `network` object, with names and weights, for statnet."""
     ties = list(_ties(network.weights, directed=network.directed))
     names = ", ".join('"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"' for name in network.nodes)
-    heads = ", ".join(str(row + 1) for row, _ in ties)
-    tails = ", ".join(str(column + 1) for _, column in ties)
+    senders = ", ".join(str(row + 1) for row, _ in ties)
+    receivers = ", ".join(str(column + 1) for _, column in ties)
     weights = ", ".join(f"{network.weights[pair]:g}" for pair in ties)
     return (
         "library(network)\n"
         f"nw <- network.initialize({network.size}, directed = {str(network.directed).upper()})\n"
         f"network.vertex.names(nw) <- c({names})\n"
-        f"add.edges(nw, tail = as.list(c({heads})), head = as.list(c({tails})))\n"
+        f"add.edges(nw, tail = as.list(c({senders})), head = as.list(c({receivers})))\n"
         f'set.edge.attribute(nw, "weight", c({weights}))\n'
     )
 

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tashan.learning.network import Floats
+from tashan.learning.network import Floats, check_memory
 from tashan.learning.problems import LearningError, LearningProblem
 
 Codes = npt.NDArray[np.int64]
@@ -26,6 +26,8 @@ ERRORS: Final = ("ordinary", "robust", "two_way", "dyadic")
 
 _ROUNDS = 200
 _FAR = 30.0
+_COPIES = 8
+"""Tables of the size of the regressors that are held at once while a model is fitted."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -110,6 +112,9 @@ def estimate(
         raise LearningError(
             "not_offered", "Logit with fixed effects of senders is inconsistent. Use Poisson or linear."
         )
+    check_memory(
+        8 * len(outcome) * (len(regressors) + 1) * _COPIES, f"{len(outcome)} pairs and {len(regressors)} regressors"
+    )
     table = np.column_stack(
         [np.asarray(column, dtype=float) for column in regressors.values()] or [outcome[:, None] * 0]
     )

@@ -27,6 +27,29 @@ LARGEST_DENSE = 6_000
 """Nodes up to which the whole matrix is held (288 MB); above it the command says so and stops."""
 
 
+MOST_MEMORY = 12 * 2**30
+"""Bytes that one answer may need; above it the question is refused rather than the machine brought down."""
+
+
+def check_memory(needed: float, what: str) -> None:
+    """
+    Refuse a question whose answer would need too much memory.
+
+    Args:
+        needed: bytes, about.
+        what: of what size the question is, for the message.
+
+    Raises:
+        LearningError: it needs more than `MOST_MEMORY`.
+    """
+    if needed > MOST_MEMORY:
+        raise LearningError(
+            "too_many_nodes",
+            f"{what} would need about {needed / 2**30:.0f} GiB of memory; the limit is {MOST_MEMORY / 2**30:.0f}. "
+            "Roll up, filter, or leave regressors out.",
+        )
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Network:
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tashan.learning.events import EventTable, at_level
+from tashan.learning.events import Event, EventTable, at_level
 from tashan.learning.problems import LearningError, LearningProblem
 from tashan.records import Agreement, Matter, Meeting, Organ, Party, Record, Replication, Signing
 
@@ -102,13 +102,17 @@ def outcomes(table: EventTable, later: Sequence[Later], *, within: int = 730, un
     if lost := sum(each.day is None for each in later):
         problems.append(LearningProblem("undated", f"{lost} later events have no date and are left out."))
     kinds = sorted({each.kind for each in later})
+    of_region: dict[str, list[Later]] = {}
+    for each in later:
+        for name in (each.learner,) if each.learner else each.regions:
+            of_region.setdefault(name, []).append(each)
     pairs = [
         Followed(
             event.visit,
             event.visitor.name,
             event.host.name,
             event.start or "",
-            _first(event.visitor.name, event.host.name, event.start or "", later, within),
+            _first(event, of_region.get(event.visitor.name, ()), within),
         )
         for event in dated
     ]
@@ -143,12 +147,12 @@ def _of_year(pairs: Sequence[Followed], year: str) -> tuple[int, float]:
     return len(own), _silent(own)
 
 
-def _first(visitor: str, host: str, day: str, later: Sequence[Later], within: int) -> dict[str, tuple[str, int, int]]:
+def _first(event: Event, later: Iterable[Later], within: int) -> dict[str, tuple[str, int, int]]:
     found: dict[str, tuple[str, int, int]] = {}
     for each in later:
-        if each.day is None or not _concerns(each, visitor, host):
+        if each.day is None or not _concerns(each, event.visitor.name, event.host.name):
             continue
-        least, most = _days_between(day, each.day)
+        least, most = _days_between(event.start or "", each.day)
         # What may lie before the visit, because only its month or year is known, is no evidence.
         if least >= 0 and least <= within and (each.kind not in found or least < found[each.kind][1]):
             found[each.kind] = (each.id, least, most)

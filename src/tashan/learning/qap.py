@@ -15,11 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from tashan.learning.models import Codes, estimate
-from tashan.learning.network import Floats
+from tashan.learning.network import Floats, check_memory
 from tashan.learning.problems import LearningError, LearningProblem
 
 _BLOCK = 1 << 14
 """Cells of a block."""
+
+_COPIES = 15
+"""Matrices of the size of a regressor that are held at once for each regressor, as measured at 3,000 nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ def qap_correlation(
         seed: of the permutations.
     """
     first, second = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
+    if first.ndim != 2 or first.shape != second.shape or first.shape[0] != first.shape[1]:
+        raise LearningError(
+            "not_square", f"The networks are {first.shape} and {second.shape}; they need the same nodes."
+        )
     known = _cells(first.shape[0], directed) & np.isfinite(second)
     observed = _correlation(first, second, known & np.isfinite(first))
     random = np.random.default_rng(seed)
@@ -145,6 +152,7 @@ def mrqap(
             raise LearningError("not_square", f"{name} is {matrix.shape}, the outcome {aim.shape}.")
     if not named:
         raise LearningError("too_small", "A regression of networks needs at least one regressor.")
+    check_memory(8 * aim.size * _COPIES * len(named), f"{len(aim)} nodes with {len(named)} regressors")
     pivot = pivot or ("t" if model == "linear" else "score")
     if pivot not in (("t",) if model == "linear" else ("score", "wald")):
         raise ValueError(f"Pivot {pivot} does not fit the model {model}.")
