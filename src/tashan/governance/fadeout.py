@@ -25,7 +25,7 @@ from tashan.governance.observed import Courted, Observed
 from tashan.governance.survival import Comparison, Curve, Watched, kaplan_meier, log_rank
 from tashan.records.codes import Completion, Stage, Theme, TypologyLead
 
-#: Fields in which the paper on the middle Yangtze finds much cooperation, and those in which it finds little.
+#: Fields of much and of little cooperation in the middle Yangtze, after 刘陶、陈丽媛 2021.
 MANY = frozenset({Theme.INFRASTRUCTURE_TRANSPORT, Theme.ECOLOGY_ENVIRONMENT, Theme.EDUCATION_HEALTH_SOCIAL})
 FEW = frozenset(
     {
