@@ -1,4 +1,4 @@
-"""Learning: MRQAP at 300 nodes against a plain NumPy loop, dyadic errors, triads and communities."""
+"""Learning: MRQAP at 300 nodes against a plain NumPy loop, dyadic errors, communities, graph models, plans, pictures."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ import time
 import numpy as np
 
 from benchmarks._measure import show, timed
+from tashan.learning.asker import asker
 from tashan.learning.census import triad_census
+from tashan.learning.ergm import Layer, fit_layers
+from tashan.learning.ergm_check import bootstrap, goodness
 from tashan.learning.groups import communities
+from tashan.learning.library import shipped_practices
 from tashan.learning.models import estimate
-from tashan.learning.network import Floats, network_of_matrix
+from tashan.learning.network import Floats, Network, network_of_matrix
+from tashan.learning.planner import plan
 from tashan.learning.qap import mrqap
+from tashan.pictures.networks import network_picture
 
 
 def main(nodes: int = 300, permutations: int = 1_000, plain: int = 10) -> None:
@@ -53,6 +59,51 @@ def main(nodes: int = 300, permutations: int = 1_000, plain: int = 10) -> None:
             ("communities, 20 seeds", str(timed(lambda: communities(network), runs=1))),
         ],
     )
+    _models(random)
+    _plans_and_pictures(random)
+
+
+def _models(random: np.random.Generator, nodes: int = 100, draws: int = 20) -> None:
+    """Graph models: pseudo-likelihood, and networks drawn to check it."""
+    ties = random.random((nodes, nodes)) < 0.04
+    layer = Layer(network_of_matrix(ties * (1 - np.eye(nodes))), ("edges", "mutual", "gwesp(0.5)"), {})
+    fitted = fit_layers([layer], layer.terms)
+    show(
+        f"Graph model, {nodes} nodes, {int(layer.network.weights.sum())} ties, edges + mutual + gwesp",
+        [
+            ("pseudo-likelihood", str(timed(lambda: fit_layers([layer], layer.terms)))),
+            (
+                f"goodness of fit, {draws} networks drawn",
+                str(timed(lambda: goodness([layer], layer.terms, fitted.coefficients, draws=draws), runs=1)),
+            ),
+            (
+                f"bootstrap, {draws} networks drawn and fitted",
+                str(timed(lambda: bootstrap([layer], layer.terms, draws=draws), runs=1)),
+            ),
+        ],
+    )
+
+
+def _plans_and_pictures(random: np.random.Generator, nodes: int = 300, visits: int = 1_500) -> None:
+    """What a page waits for: a plan on the shipped practices, and a picture of all cities."""
+    weights = np.zeros((nodes, nodes))
+    np.add.at(weights, tuple(random.integers(nodes, size=(2, visits))), 1)
+    network = network_of_matrix(weights, arrow="visit")
+    home = asker("长株潭")
+    if home is None:
+        raise LookupError("长株潭 is not among the clusters.")
+    library = shipped_practices()
+    show(
+        "What a page waits for",
+        [
+            (f"plan on {len(library)} practices", str(timed(lambda: plan(home, "跨市收入分享", library)))),
+            (f"picture of {nodes} nodes, both languages", str(timed(lambda: _picture(network), runs=1))),
+        ],
+    )
+
+
+def _picture(network: Network) -> object:
+    return network_picture(network, languages=("zh", "en"))
 
 
 def _plain(outcome: Floats, columns: list[Floats], permutations: int, random: np.random.Generator) -> None:
