@@ -95,6 +95,21 @@ def test_prices_give_a_segmentation() -> None:
     assert "3种商品，全部3对，ddof 1" in sentence.zh
 
 
+def test_people_beside_the_sectors_of_a_table_are_no_sector() -> None:
+    """A table with three sectors, population and output per head has one set of sectors and one gap."""
+    lines = ["地区,年份,第一产业(亿元),第二产业(亿元),第三产业(亿元),常住人口(万人),人均地区生产总值(元)"]
+    lines += [
+        "北京,2023,10,700,3300,2180,180000",
+        "天津,2023,27,600,1050,1364,122000",
+        "河北,2023,440,1640,2300,7390,59000",
+    ]
+    found = _topics(diagnose(_cluster("京津冀"), [load_panel("\n".join(lines).encode(), "invented.csv")]))
+
+    assert [3] == [sentence.numbers["sectors"] for sentence in found["structure"]]
+    assert 3 == found["ties"][0].numbers["pairs"]
+    assert pytest.approx(180000 / 59000) == found["gaps"][0].numbers["times"]
+
+
 def test_a_cluster_of_cities_is_not_diagnosed_from_provinces() -> None:
     """The message says what the figures are of and what to give."""
     with pytest.raises(MeasureError, match="北京市") as caught:

@@ -35,6 +35,7 @@ _LOCAL: Final = re.compile(
 )
 """Sectors that serve the people where they live: that they grow everywhere is no sign of competition."""
 
+_PEOPLE: Final = re.compile(r"人口|population", re.IGNORECASE)
 _PER_HEAD: Final = re.compile(r"人均|per_capita|平均工资|mean_wage", re.IGNORECASE)
 _HEADS: Final = re.compile(r"就业人数|employment|jobs", re.IGNORECASE)
 _PRICES: Final = re.compile(r"价格指数|price_index|CPI|RPI", re.IGNORECASE)
@@ -136,13 +137,23 @@ def _sector_sets(panel: Panel, found: list[str]) -> list[tuple[Panel, tuple[str,
         return []
     names = panel.indicators()
     variables = list(dict.fromkeys(name.split("·")[0] for name in names if "·" in name))
-    groups = [panel.sectors(variable) for variable in variables] if variables else [sector_columns(panel)]
+    groups = [panel.sectors(variable) for variable in variables] if variables else _of_one_unit(panel)
     result = []
     for group in groups:
         amounts = tuple(name for name in group if not _NOT_AMOUNTS.search(name.split("·")[0]))
         if len(amounts) >= 2 and len({panel.unit(name) for name in amounts}) == 1:
             result.append((panel, amounts))
     return result
+
+
+def _of_one_unit(panel: Panel) -> list[tuple[str, ...]]:
+    """Plain columns that can be added up: amounts of one unit; people and figures per head beside them are no sectors."""
+    groups: dict[str, list[str]] = {}
+    for name in sector_columns(panel):
+        if not _NOT_AMOUNTS.search(name) and not _PEOPLE.search(name):
+            units = panel.frame.filter(panel.frame["indicator"] == name)["unit"].unique().to_list()
+            groups.setdefault("|".join(sorted(map(str, units))), []).append(name)
+    return [tuple(group) for group in groups.values()]
 
 
 def _year(panel: Panel, year: int | None) -> int:

@@ -40,7 +40,7 @@ def pairs_matrix(
     cell, row_high = (_CELL, _ROW) if count <= 14 else (36, 24)
     size = 13 if count <= 14 else 11
     width = max(left + count * cell + 60, left + 380)
-    drawing = Drawing(width, count * row_high + 64, f"{title}：{counted}")
+    drawing = Drawing(width, count * row_high + 64, title)
     drawing.rect((0, 2, length(counted) + 16, 24), stroke="rule-strong", radius=3)
     drawing.text(8, 14, counted)
     _key(drawing, (width - 170, 6), (low, high), ends, decimals)

@@ -102,12 +102,18 @@ class Choice:
         """The official name of the reader's region, where the tables have it."""
         return next((name for name, code in self.codes.items() if code == self.mine), "")
 
+    @cached_property
+    def _shorts(self) -> dict[str, str]:
+        english = language() == "en"
+        found = {}
+        for name, code in self.codes.items():
+            unit = by_code(code) if code else None
+            found[name] = name if unit is None else (unit.english or unit.short) if english else spoken(unit.short, "")
+        return found
+
     def short(self, name: str) -> str:
         """A region's short name in the reader's language."""
-        unit = by_code(self.codes.get(name, "")) if self.codes.get(name) else None
-        if unit is None:
-            return name
-        return unit.english or unit.short if language() == "en" else spoken(unit.short, "")
+        return self._shorts.get(name, name)
 
     def years(self) -> tuple[int, ...]:
         """Years of the first table."""

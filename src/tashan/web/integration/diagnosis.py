@@ -38,7 +38,7 @@ def diagnosis(choice: Choice) -> Answer:
     """
     if choice.area is None:
         raise MeasureError(
-            "unknown_region",
+            "no_cluster",
             say("诊断针对一个城市群或都市圈，请先选择区域。", "A diagnosis is of a cluster. Choose one."),
         )
     found = run(choice.area, [panel for _, panel in choice.panels], year=choice.year)

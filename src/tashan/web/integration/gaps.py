@@ -275,4 +275,4 @@ def _ranks_table(choice: Choice, found: Gap) -> Table:
         Column(f"{found.variable}（{found.unit or '–'}）", number=True),
     ]
     mine = frozenset(place for place, i in enumerate(order) if found.names[i] == choice.mine_name)
-    return Table("ranks", say("各地区", "Regions"), columns, rows, "；".join(choice.sources()), mine)
+    return Table("ranks", say("各地区", "Regions"), columns, rows, "；".join(choice.sources()), mine, most=60)

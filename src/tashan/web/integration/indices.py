@@ -105,7 +105,7 @@ def _sentence(index: IndexFile, releases: Sequence[Release]) -> str:
         )
     return say(
         "{name}{year}年为{total}（{base}年=100）{change}{tail}。",
-        "The {name} stood at {total} in {year} ({base} = 100){change}{tail}.",
+        "The {name} stood at {total} in {year} ({base} = 100){change}{tail}.",
         name=name_of(index),
         year=last.year,
         total=f"{last.total:g}",
@@ -120,8 +120,8 @@ def _lead(index: IndexFile) -> str:
     known = [each for each in checks if each.computed is not None]
     if not known:
         return ""
-    good = [str(each.year) for each in known if each.reproduced]
-    rest = [str(each.year) for each in known if not each.reproduced]
+    good = [str(each.year) for each in known if each.reproduced and each.status == "seen"]
+    rest = [str(each.year) for each in known if not (each.reproduced and each.status == "seen")]
     text = ""
     if good:
         text = say(

@@ -63,7 +63,7 @@ def measured(choice: Choice) -> Answer:
     answer = Answer(sentence)
     answer.doubts = [doubt_words(doubt) for doubt in found.warnings]
     columns, rows = _cells(choice, found.table)
-    answer.tables = [Table(key, card.name, columns, rows, "；".join(choice.sources()))]
+    answer.tables = [Table(key, card.name, columns, rows, "；".join(choice.sources()), most=60)]
     answer.cards = [card]
     answer.settings = [(name, str(value)) for name, value in found.settings.items()]
     answer.sources = choice.sources()

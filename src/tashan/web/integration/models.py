@@ -48,7 +48,6 @@ class DataSet(models.Model):
     findings = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
     public = models.BooleanField(default=False)
-    version = models.PositiveIntegerField(default=1)
     uploaded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)

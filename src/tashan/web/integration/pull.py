@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RINGS: Final = (50, 100, 200, 300, 500, 1000)
 MOST_MOVES: Final = 20
+MOST_SPOTS: Final = 40
+MOST_PAIRS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +295,11 @@ def circles_picture(choice: Choice, found: Links) -> Picture:
     row = np.nan_to_num(found.by_far[found.centre])
     total = row.sum() or 1.0
     spots = []
+    strongest_first = np.argsort(-row, kind="stable").tolist()
+    shown = {found.centre, *strongest_first[:MOST_SPOTS]}
     for place, name in enumerate(found.names):
+        if place not in shown:
+            continue
         unit = by_code(choice.codes[name])
         if unit is None or unit.lon is None or unit.lat is None:
             continue
@@ -312,6 +318,8 @@ def circles_picture(choice: Choice, found: Links) -> Picture:
         "圆面积表示质量，线宽表示占中心联系的份额；上北，按驻地坐标，不画边界。",
         "Area: mass; width of lines: share of the centre's links; north is up, seats by coordinate, no boundary is drawn.",
     )
+    if len(found.names) > MOST_SPOTS + 1:
+        caption += say("只画联系最强的{n}个。", " Only the {n} most linked are drawn.", n=MOST_SPOTS)
     return Picture("circles", drawing, caption, "centre")
 
 
@@ -323,7 +331,8 @@ def _pairs_table(choice: Choice, found: Links) -> Table:
     by_far, by_hours = shares(found.by_far), shares(found.by_hours)
     places = {name: place for place, name in enumerate(found.names)}
     rows: list[list[Any]] = []
-    for row in change_of_ranks(by_far, by_hours, found.names).iter_rows(named=True):
+    ranked = change_of_ranks(by_far, by_hours, found.names)
+    for row in ranked.head(MOST_PAIRS).iter_rows(named=True):
         a, b = places[row["first"]], places[row["second"]]
         hours = float(found.hours[a, b])
         rows.append(
@@ -350,8 +359,10 @@ def _pairs_table(choice: Choice, found: Links) -> Table:
         Column(say("位次（小时）", "Rank (hours)"), number=True),
         Column(say("上升", "Up"), number=True),
     ]
-    title = say("全部{n}对联系", "All {n} pairs", n=len(rows))
-    return Table("links", title, columns, rows, "；".join(choice.sources()))
+    title = say("全部{n}对联系", "All {n} pairs", n=ranked.height)
+    if ranked.height > MOST_PAIRS:
+        title = say("最强的{m}对联系（共{n}对）", "The strongest {m} of {n} pairs", m=MOST_PAIRS, n=ranked.height)
+    return Table("links", title, columns, rows, "；".join(choice.sources()), most=30)
 
 
 def _percent(value: float | None) -> float | None:
@@ -395,7 +406,7 @@ def _centre_table(choice: Choice, found: Links) -> Table:
         Column(say("隶属度 %", "Share, %"), number=True, decimals=1),
     ]
     title = say("以{centre}为中心", "Seen from {centre}", centre=centre)
-    return Table("centre", title, columns, rows, "；".join(choice.sources()))
+    return Table("centre", title, columns, rows, "；".join(choice.sources()), most=45)
 
 
 def _primacy_table(choice: Choice, found: Links) -> Table:

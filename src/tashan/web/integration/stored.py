@@ -30,12 +30,12 @@ def frozen(panel: Panel) -> bytes:
 
 
 def panel_of_data(data: DataSet) -> Panel:
-    """The panel that a table holds; read once a version."""
-    return _thawed(data.pk, data.version)
+    """The panel that a table holds; read once, as a table never changes."""
+    return _thawed(data.pk, data.uploaded_at.isoformat())
 
 
 @lru_cache(maxsize=24)
-def _thawed(pk: int, _version: int) -> Panel:
+def _thawed(pk: int, _when: str) -> Panel:
     import polars as pl
 
     from tashan.web.integration.models import DataSet

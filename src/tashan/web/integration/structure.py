@@ -228,4 +228,4 @@ def _pairs(
         Column(say("互补部门数", "Complementary sectors"), number=True),
     ]
     title = say("成员两两比较（{n}对）", "Members in pairs ({n})", n=len(rows))
-    return Table("pairs", title, columns, rows, "；".join(choice.sources()))
+    return Table("pairs", title, columns, rows, "；".join(choice.sources()), most=30)

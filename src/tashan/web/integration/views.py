@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from django.contrib import messages
@@ -65,7 +66,7 @@ def _frame(request: HttpRequest, topic: str) -> dict[str, Any]:
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """What there is: official indices, tables to diagnose, indices of people."""
-    found = []
+    found: list[dict[str, Any]] = []
     for declared in queries.all_indices(request.user):
         answer = indices.published(declared.index) if declared.index.published else None
         found.append({"declared": declared, "name": indices.name_of(declared.index), "answer": answer})
@@ -78,7 +79,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "areas": areas,
         "may_add": bool(places_of(request.user, "analyst")),
     }
-    return render(request, "integration/home.html", context)
+    first: Answer | None = found[0]["answer"]
+    return page(
+        request,
+        "integration/home.html",
+        {**context, "pictures": first.pictures[:2] if first else []},
+        pictures=first.pictures if first else (),
+    )
 
 
 @public
@@ -91,6 +98,9 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     context = {**_frame(request, name), "title": say(zh, en), "may_add": bool(places_of(request.user, "analyst"))}
     if choice is None:
         return page(request, "integration/nothing.html", context)
+    if name == "diagnosis" and choice.area is None:
+        near = areas_with([panel for _, panel in choice.panels])
+        choice = replace(choice, area=near[0] if near else None)
     context |= {"choice": choice, "settings": _settings(choice, name)}
     try:
         answer = answer_of(choice)
@@ -329,7 +339,15 @@ def one_data(request: HttpRequest, pk: int) -> HttpResponse:
     columns = [Column(head, number=place == 1, when=place == 3) for place, head in enumerate(heads)]
     title = say("体检报告（{n}条）", "The panel doctor’s findings ({n})", n=len(findings))
     tables = [
-        Table("findings", title, columns, findings, data.source, empty=say("没有发现问题。", "Nothing was found."))
+        Table(
+            "findings",
+            title,
+            columns,
+            findings,
+            data.source,
+            empty=say("没有发现问题。", "Nothing was found."),
+            most=60,
+        )
     ]
     if data.aside:
         rows = [
@@ -358,6 +376,7 @@ def one_data(request: HttpRequest, pk: int) -> HttpResponse:
                 [Column(head) for head in heads],
                 rows,
                 data.source,
+                most=60,
             )
         )
     if request.GET.get("get", "").startswith("values."):

@@ -66,6 +66,7 @@ class Table:
         source: where the numbers come from; stands in every file.
         mine: numbers of the rows that are the reader's own.
         empty: what to say where there are no rows.
+        most: rows shown on the page; files have all. 0 shows all.
     """
 
     key: str
@@ -75,6 +76,12 @@ class Table:
     source: str = ""
     mine: frozenset[int] = field(default_factory=frozenset)
     empty: str = ""
+    most: int = 0
+
+    @property
+    def hidden(self) -> int:
+        """How many rows the page leaves to the files."""
+        return max(0, len(self.rows) - self.most) if self.most else 0
 
     def shown(self) -> list[dict[str, Any]]:
         """The rows as pages show them: numbers rounded, what is missing as –."""
@@ -92,7 +99,7 @@ class Table:
                     for column, value in zip(self.columns, row, strict=True)
                 ],
             }
-            for place, row in enumerate(self.rows)
+            for place, row in enumerate(self.rows[: self.most or None])
         ]
 
 
