@@ -37,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 
 INSTALLED_APPS = [
     "tashan.web.pages",
+    "tashan.web.api",
     "tashan.web.audit",
     "tashan.web.accounts",
     "tashan.web.notices",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "tashan.web.search",
     "tashan.web.jobs",
     "tashan.web.archive",
+    "tashan.web.atlas",
     "tashan.web.integration",
     "tashan.web.sharing",
     "django.contrib.auth",

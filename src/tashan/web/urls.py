@@ -6,11 +6,24 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("pages", "audit", "accounts", "jobs", "archive", "notices", "approvals", "search", "integration", "sharing")
+ROOMS = (
+    "pages",
+    "audit",
+    "accounts",
+    "jobs",
+    "archive",
+    "notices",
+    "approvals",
+    "search",
+    "integration",
+    "sharing",
+    "atlas",
+)
 """Rooms that have addresses, in the order in which they are tried."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"tashan.web.{room}.urls")) for room in ROOMS if find_spec(f"tashan.web.{room}.urls")),
+    path("", include("tashan.web.api.site")),
     path("account/", include("allauth.urls")),
 ]
 

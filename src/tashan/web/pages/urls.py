@@ -6,4 +6,4 @@ from django.urls import path
 
 from tashan.web.pages import views
 
-urlpatterns = [path("", views.home, name="home"), path("alive", views.alive, name="alive")]
+urlpatterns = [path("alive", views.alive, name="alive")]

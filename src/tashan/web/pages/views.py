@@ -27,9 +27,3 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that something failed on our side; rendered without a database."""
     return render(request, "pages/refused.html", {"status": 500}, status=500)
-
-
-@public
-def home(request: HttpRequest) -> HttpResponse:
-    """The first page."""
-    return render(request, "pages/home.html")

@@ -1,0 +1,20 @@
+"""The room's entry in Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AtlasConfig(AppConfig):
+    """The atlas."""
+
+    name = "tashan.web.atlas"
+    label = "atlas"
+
+    def ready(self) -> None:
+        """Name what `tashan manage index_search` makes anew."""
+        from tashan.web.atlas.findable import documents, events
+        from tashan.web.search.services import register
+
+        register("events", events)
+        register("documents", documents)
