@@ -11,6 +11,7 @@ from tashan.governance.days import add_days, add_months
 from tashan.governance.participants import Participant
 from tashan.governance.problems import Problem
 from tashan.rules import Label, Source
+from tashan.rules.days import LAST_DAY
 
 RENEWALS: Final = ("none", "automatic", "by_decision")
 
@@ -121,7 +122,8 @@ def term_on(agreement: Agreement, day: str) -> Term:
     end, count = agreement.end, 0
     while renewal.months > 0 and _goes_on(renewal, end, count, day):
         count += 1
-        end = add_days(add_months(first_after, renewal.months * count), -1)
+        later = add_months(first_after, renewal.months * count)
+        end = later if later == LAST_DAY else add_days(later, -1)
     state = "in_force" if day <= end else "expired"
     return Term(state, end, count, add_days(end, -renewal.notice_days) if state == "in_force" else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tashan.rules.days import LAST_DAY
 
@@ -72,13 +72,20 @@ def days_between(earlier: When, later: When) -> DayCount | None:
 
 
 def add_days(day: str, days: int) -> str:
-    """The day a number of days later, or earlier where it is negative."""
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    """The day a number of days later, or earlier where it is negative; never beyond the first and last day there are."""
+    number = date.fromisoformat(day).toordinal() + days
+    return date.fromordinal(min(max(number, 1), date.max.toordinal())).isoformat()
 
 
 def add_months(day: str, months: int) -> str:
-    """The same day of a later month, or its last day where that month is shorter (31 January + 1 = 28 February)."""
+    """
+    The same day of a later month, or its last day where that month is shorter (31 January + 1 = 28 February).
+
+    Never beyond the first and last day there are.
+    """
     year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    if not 1 <= year <= date.max.year:
+        return (date.min if year < 1 else date.max).isoformat()
     return date(year, month + 1, min(int(day[8:]), monthrange(year, month + 1)[1])).isoformat()
 
 

@@ -19,6 +19,9 @@ PARTS: Final = ("closed", "open")
 RANKS: Final = ("leader", "deputy", "department", "absent")
 DECISIONS: Final = ("admits", "creates", "adopts", "approves", "names_host", "awards", "other")
 
+#: Numbers of sessions that follow each other on record are no further apart than this.
+WIDEST_GAP: Final = 100
+
 #: Days before a session on which to remind of it.
 REMINDERS: Final = (30, 14, 3)
 
@@ -277,8 +280,8 @@ def check_sessions(sessions: Iterable[Session]) -> tuple[Problem, ...]:
     """
     What is wrong with the sessions of a body, each with its place.
 
-    `same_number`: two sessions with one number; `number_order`: a later number on an earlier day; `date_order`: the last
-    day before the first.
+    `same_number`: two sessions with one number; `number_gap`: a number below 1, or far from the one before;
+    `number_order`: a later number on an earlier day; `date_order`: the last day before the first.
     """
     problems = []
     seen: dict[int, Session] = {}
@@ -289,6 +292,10 @@ def check_sessions(sessions: Iterable[Session]) -> tuple[Problem, ...]:
         if number in seen:
             message = f"Session {number} stands already in line {seen[number].location[1]}. Correct one of the numbers."
             problems.append(Problem("same_number", message, file, line, field))
+        before = max(seen, default=0)
+        if number < 1 or number - before > WIDEST_GAP:
+            message = f"Session {number} follows session {before}. Correct the number; sessions are counted from 1."
+            problems.append(Problem("number_gap", message, file, line, field))
         seen.setdefault(number, each)
         if each.held.known:
             if latest is not None and each.held.last < latest.held.first:
