@@ -141,7 +141,7 @@ def test_numbers_and_days_beyond_all_measure_do_no_harm(old: str, new: str) -> N
 
 
 def test_a_number_far_from_its_neighbours_is_refused() -> None:
-    assert ["number_gap"] == codes(EXAMPLE.replace("- number: 3\n", "- number: 99999999999999999999\n"))
+    assert "number_gap" in codes(EXAMPLE.replace("- number: 3\n", "- number: 99999999999999999999\n"))
     assert ["number_gap"] == codes(
         EXAMPLE.replace("- number: 1\n", "- number: 0\n").replace("council/s1", "council/s0")
     )

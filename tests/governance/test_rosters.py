@@ -137,6 +137,10 @@ def test_hosting_out_of_turn_can_use_up_ones_turn() -> None:
     assert "cababc" == hosts(Rotation("joining", out_of_turn="uses_turn"), "abc", 6, Change(1, "out_of_turn", "c"))
 
 
+def test_only_the_own_turn_is_used_up() -> None:
+    assert "bacabc" == hosts(Rotation("joining", out_of_turn="uses_turn"), "abc", 6, Change(1, "out_of_turn", "b"))
+
+
 def test_a_turn_used_up_after_the_own_one_counts_in_the_next_round() -> None:
     rotation = Rotation("joining", out_of_turn="uses_turn")
 
@@ -174,6 +178,7 @@ def test_a_year_without_a_session_can_keep_the_turn() -> None:
 
     assert ["in_order", "no_session", "in_order"] == [each.verdict for each in found]
     assert "No session in 2002; it was B's turn, and it keeps its turn." == found[1].explanation
+    assert not found[1].exception
 
 
 def test_a_year_that_is_only_missing_on_record_is_not_called_a_year_without_a_session() -> None:

@@ -159,7 +159,7 @@ class Engine:
         why = f"{self.name(held.host)} hosted and {self.listed(passed)} passed over; they keep their turn."
         return checked("passes_over", passed, why), self.hosted(queue, place, held.turn)
 
-    def idle(self, queue: Queue, turn: int, day: str, *, on_record: bool = True) -> tuple[Checked, Queue]:
+    def idle(self, queue: Queue, turn: int, day: str, *, on_record: bool) -> tuple[Checked, Queue]:
         """A year without a session, or without one on record, and the queue after it."""
         expected, after = self.take(queue, turn, day)
         if not on_record:

@@ -136,9 +136,7 @@ class Checked:
     @property
     def exception(self) -> bool:
         """Whether it departs from the rule."""
-        return self.verdict in {"passes_over", "out_of_turn", "not_a_member"} or (
-            self.decided and self.verdict != "no_session"
-        )
+        return self.decided or self.verdict in {"passes_over", "out_of_turn", "not_a_member"}
 
 
 @dataclass(frozen=True, slots=True)
