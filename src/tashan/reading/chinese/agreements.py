@@ -109,7 +109,9 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
         and not (
             p.title is None
             and not p.friendship
-            and any(q.parties == p.parties and abs(q.sentence - p.sentence) <= 2 for q in named)
+            and any(
+                q.parties == p.parties and abs(q.sentence - p.sentence) <= 2 for q in found if q.title or q.friendship
+            )
         )
     ]
 
@@ -339,6 +341,8 @@ def _parties(
         return None, None
     trip = _trip_near(trips, sentence.number)
     meeting = _meeting_near(meetings, sentence.number)
+    if meeting is None and not trips and len(meetings) == 1:
+        meeting = meetings[0]
     word = next((t for t in reversed(sentence.tokens) if t.kind == "O" and clause <= t.start < verb.start), None)
     many = _MANY.match(word.item) if word is not None else None
     if (

@@ -24,6 +24,8 @@ _SITE_AFTER: Final = re.compile(
 _INSTITUTION: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会)[\u4e00-\u9fff]{0,4}"
 )
+# 总理在浙江考察时的重要讲话: what was said on somebody else's tour
+_SPOKEN_THERE: Final = re.compile(r"[^,。;]{0,6}(?:考察|视察|调研)(?:时|期间)?[^,。;]{0,6}(?:讲话|指示|批示|精神)")
 _PARTS: Final = re.compile(r"的[^,。;、]{1,10}、")
 _WELCOMES: Final = re.compile(r"PV[.F]?$")  # 某市迎来了某省代表团
 _PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁")
@@ -73,6 +75,7 @@ class DestinationReader(Telling):
             ):
                 if token.item in (
                     "考察",
+                    "参访",
                     "参观",
                     "考察学习",
                     "学习考察",
@@ -114,7 +117,7 @@ class DestinationReader(Telling):
                 len(gap.item) > 9
                 or (
                     len(gap.item) > 2
-                    and not re.search(r"站|地|过|了|对口|帮扶|第|友好|兄弟|的$|位于|结对|受援", gap.item)
+                    and not re.search(r"站|地|过|了|对口|帮扶|第|友好|兄弟|的$|位于|结对|受援|大陆", gap.item)
                 )
             ):
                 return None
@@ -250,6 +253,8 @@ class DestinationReader(Telling):
             return None
         tail = "".join(t.kind for t in tokens[place.at + 1 : place.at + 4])
         after = self.text[place.end : place.end + 12]
+        if _SPOKEN_THERE.match(self.text, place.end):
+            return None
         if re.match(r"[^,。;]{0,4}期间", after):
             place.stay = True
             return place

@@ -80,6 +80,7 @@ def find_home(story: Story) -> Home:
     if level is None:
         return Home()
     for finder in (
+        _by_parts,
         _by_publisher,
         _by_nickname,
         _by_domain,
@@ -115,6 +116,19 @@ def _fit(region: Region | None, level: str) -> Region | None:
 def _single(story: Story, mention: object) -> Region | None:
     found = story.regions(mention)
     return found[0] if len(found) == 1 else None
+
+
+def _by_parts(story: Story, level: str) -> Home | None:
+    """我市海曙、江东: what stands right behind lies in our region."""
+    options: dict[Region, tuple[int, int]] = {}
+    for sentence in story.sentences:
+        for token, after in itertools.pairwise(sentence.tokens):
+            if token.kind == "Z" and token.item[1:] == level and after.kind == "P" and after.start == token.end:
+                part = _single(story, after.item)
+                whole = _fit(parent(part), level) if part is not None and part.level == "county" else None
+                if whole is not None:
+                    options[whole] = (token.start, after.end)
+    return Home(*next(iter(options.items()))) if len(options) == 1 else None
 
 
 def _by_publisher(story: Story, level: str) -> Home | None:

@@ -38,6 +38,7 @@ def settle_hosts(trip: Trip) -> None:
             continue
         kept.append(host)
     kept = _received_by_city(trip, kept)
+    kept = _received_by_counties(trip, kept)
     for region in trip.receivers:
         corps = region.name == "新疆生产建设兵团" and any(h.name.startswith("新疆维吾尔自治区") for h in kept)
         if region not in kept and (corps or (region.level == "province" and any(contains(region, h) for h in kept))):
@@ -53,6 +54,14 @@ def _received_by_city(trip: Trip, hosts: list[Region]) -> list[Region]:
     if len(cities) == 1 and not any(r.level == "province" for r in trip.receivers):
         return cities
     return hosts
+
+
+def _received_by_counties(trip: Trip, hosts: list[Region]) -> list[Region]:
+    """A city of which only counties received the delegation is those counties (到丽水 … 莲都、松阳、青田县领导陪同)."""
+    if len(hosts) != 1 or hosts[0].level != "prefecture" or hosts[0] in trip.receivers:
+        return hosts
+    counties = [r for r in trip.receivers if r.level == "county" and contains(hosts[0], r)]
+    return counties if len(counties) > 1 else hosts
 
 
 def speakers(trip: Trip, story: Story) -> list[Person]:

@@ -39,6 +39,7 @@ _PLAIN: Final = re.compile(
     r"^(?:两[省市县区地州]|双方|工作|合作|交流|总结|汇报|项目|学习|考察|企业|专题|现场|本次|此次|会议|党政|座谈|对接|签约|洽谈|扶贫|高层|,|、|·)*"
     r"(?:座谈会|会谈|签约仪式|交流会|对接会|汇报会|会议|活动|大会|交流座谈会|仪式|论坛|见面会|理事会|推进会|年会|启动仪式|揭牌仪式|开工仪式|发布会|洽谈会|恳谈会)$"
 )
+_PAIRED: Final = re.compile(r"对口|协作|支援|帮扶|结对|援建|联席")
 _SIGNING: Final = re.compile(r"^(?!.*[会坛周节](?:暨|、|及|与)).*(?:签约|签字|签署|签订)(?:仪式|活动|会)$")
 _SUBJECT: Final = re.compile(
     r"对口|扶贫|协作|支援|帮扶|结对|挂钩|联席|合作|协同|一体化|协商|会商|协调|论坛|经济区|经济带|都市圈|城市群|流域"
@@ -224,6 +225,7 @@ def _older(meeting: Gathering, found: list[Gathering]) -> bool:
         other.session is not None
         and other.session > meeting.session
         and other.status == "done"
+        and other.sentence <= meeting.sentence
         and _NUMBER.sub("", _squeeze(other.name)) == series
         for other in found
     )
@@ -417,7 +419,11 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
             ):
                 for region in run:
                     _join(meeting, region)
-    if trip is not None and not meeting.bare and len(meeting.participants) < 2:
+    if (
+        trip is not None
+        and (not meeting.bare or (len(meeting.name) > 5 and _PAIRED.search(meeting.name)))
+        and len(meeting.participants) < 2
+    ):
         for region in (*trip.visitors, *trip.hosts[:1]):
             _join(meeting, region)
 

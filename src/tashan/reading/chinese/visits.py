@@ -12,6 +12,7 @@ import re
 from typing import Any, Final
 
 from tashan.reading.chinese.destinations import DestinationReader
+from tashan.reading.chinese.home import last_link
 from tashan.reading.chinese.hosts import settle_hosts, speakers, visit_kind
 from tashan.reading.chinese.missions import SPEECH, STRONG_MOVES, MissionReader
 from tashan.reading.chinese.roles import is_central, kind_of_title
@@ -36,6 +37,7 @@ _QUIET: Final = re.compile(r"[^GYNMiKRLVPZ]*$")  # nobody goes, stays, leads or 
 _TO_A_TOWN: Final = STRONG_MOVES | {"莅临", "莅"}  # one who comes to look only sees a town
 _AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_year".split())
 _OFFICIAL: Final = re.compile(r"[省市县区州]?委(?:副?书记|常委)|(?:人民)?政府|人大|政协|副?[省市县区州]长")
+_WHO_CAME: Final = re.compile(r"(?:前来|来访|来我[市县区省州])[^,。;]{0,6}的$")
 _ARRIVAL: Final = re.compile(r"[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
 _TALKS: Final = re.compile(r"[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
@@ -135,7 +137,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         else:
             jobs = [(visitors, hosts, dates)]
         for who, listed, when in jobs:
-            where = [h for h in listed if not any(inside(h, v) for v in who)]
+            where = [h for h in listed if not any(inside(h, v) for v in who)] or self._city_of_clip(place, who)
             weak = [h for h in place.weak if not any(inside(h, v) for v in who)]
             if where or weak:
                 self._add(sentence, mission, place, who, where, weak, when)
@@ -186,6 +188,16 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         ):
             trip.attends, trip.tours = True, False  # guests welcomed at a joint meeting came for the meeting
         self.current = trip
+
+    def _city_of_clip(self, place: Destination, visitors: list[Region]) -> list[Region]:
+        """来苏 of guests from the same province is no province but the city of the text that begins so."""
+        clips = [m.surface for m in place.mentions if len(m.surface) == 1]
+        cities = [
+            r for r in self.story.weights
+            if clips and r.level == "prefecture" and last_link(r.name).startswith(clips[0])
+            and not any(inside(r, v) for v in visitors)
+        ]  # fmt: skip
+        return cities if len(cities) == 1 else []
 
     def _narrowed(self, trip: Trip, hosts: list[Region], place: Destination) -> None:
         """An undated headline names the city, the text the district of it that the delegation goes to."""
@@ -399,6 +411,9 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             hosts = hosts or where
         if not hosts and self._greeted(sentence, mission):
             hosts = self._offices(host_names, [])
+        if not hosts and _WHO_CAME.search(self.text, max(sentence.start, mission.start - 12), mission.start):
+            home = self.story.home_region(None)
+            hosts = [home] if home else []
         if not hosts and re.search(r"来访|到来|来考察", self.text[mission.end : mission.end + 10]):
             home = self.story.home_region(None)
             hosts = [home] if home else []
