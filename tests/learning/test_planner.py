@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise, permutations
 
@@ -239,3 +240,5 @@ def test_a_plan_can_be_printed(language: str, words: str) -> None:
     assert words in text
     assert len(found.proposals) * (1 + len(WEIGHTS)) == len(rows)
     assert {6} == {row.count("|") - row.count("\\|") for row in rows}
+    numbers = {int(number) for number in re.findall(r"\| \[(\d+)\] \|", text)}
+    assert numbers == {int(number) for number in re.findall(r"^(\d+)\. ", text, re.MULTILINE)}

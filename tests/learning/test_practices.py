@@ -65,6 +65,8 @@ def test_every_concept_has_a_practice_and_can_be_asked_for() -> None:
         ("界河没人管，想请联合河长", ("rivers",)),
         ("协议签了很多，落地很少", ("matters",)),
         ("How to share revenue? Tax sharing in an enclave", ("tax_sharing", "joint_park")),
+        ("A report on exports and support", ()),
+        ("water pollution in our rivers", ("rivers",)),
         ("天气", ()),
     ],
 )

@@ -7,7 +7,8 @@ is data (`data/concepts.yaml`), and every plan names the concepts it read out of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -81,10 +82,7 @@ def concepts_in(text: str, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
     places: list[tuple[int, int, str]] = []
     for key, concept in concepts.items():
         for word in concept.words:
-            start = low.find(word)
-            while start >= 0:
-                places.append((start, start + len(word), key))
-                start = low.find(word, start + 1)
+            places += [(start, end, key) for start, end in _found(word, low)]
     kept = [
         place
         for place in places
@@ -94,6 +92,12 @@ def concepts_in(text: str, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
         )
     ]
     return tuple(dict.fromkeys(key for _, _, key in sorted(kept)))
+
+
+def _found(word: str, low: str) -> Iterator[tuple[int, int]]:
+    """Places of a word; an English one stands by itself (port is not in report) and may have a plural s."""
+    pattern = rf"\b{re.escape(word)}s?\b" if word.isascii() else re.escape(word)
+    return (found.span() for found in re.finditer(pattern, low))
 
 
 def answers(asked: Collection[str], has: Collection[str], concepts: Mapping[str, Concept]) -> float:

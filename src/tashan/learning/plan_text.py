@@ -25,6 +25,7 @@ _WORDS: Final = {
     "also": ("也可在：{names}", "Also seen in: {names}"),
     "came": ("已来访", "Who came already"),
     "went": ("本地去过：{years}", "We went in: {years}"),
+    "sources": ("出处", "Sources"),
     "head": ("| 项 | 得分 | 权重 | 理由 | 出处 |", "| part | score | weight | reason | source |"),
     "note": (
         "得分是各项得分按权重的平均，未知的项计 0 分；权重可改，先后以直接回答所问者为先。",
@@ -41,8 +42,10 @@ def markdown(plan: Plan) -> str:
     lines.append(say("read", asked=stop.join(plan.asked)) if plan.asked else say("wording"))
     lines += [f"\n{plan.conditions}"] if plan.conditions else []
     lines += ["", f"**{say('way')}**{say.colon}{_way(plan, say)}", "", f"**{say('time')}**{say.colon}{plan.when}"]
+    sources: dict[str, int] = {}
     for number, proposal in enumerate(plan.proposals, 1):
-        lines += ["", *_proposal(number, proposal, say)]
+        lines += ["", *_proposal(number, proposal, say, sources)]
+    lines += ["", f"## {say('sources')}", "", *(f"{number}. {_cell(source)}" for source, number in sources.items())]
     return "\n".join([*lines, "", say("note"), ""])
 
 
@@ -66,7 +69,8 @@ def _way(plan: Plan, say: _Speaker) -> str:
     return say("tour", way=way, far=f"{tour.kilometres:.0f}", back=f"{tour.back:.0f}")
 
 
-def _proposal(number: int, proposal: Proposal, say: _Speaker) -> Iterator[str]:
+def _proposal(number: int, proposal: Proposal, say: _Speaker, sources: dict[str, int]) -> Iterator[str]:
+    """The lines of one place; sources are numbered as they come and listed at the end."""
     yield f"## {number}. {proposal.region.name}（{proposal.score:.2f}）"
     yield ""
     yield f"**{say('look')}**"
@@ -88,7 +92,8 @@ def _proposal(number: int, proposal: Proposal, say: _Speaker) -> Iterator[str]:
     yield "|---|---:|---:|---|---|"
     for reason in proposal.reasons:
         cells = (part_name(reason.part, say.language), f"{reason.value:.2f}", f"{reason.weight:.2f}")
-        yield "| " + " | ".join([*cells, _cell(reason.sentence), _cell(reason.source)]) + " |"
+        source = f"[{sources.setdefault(reason.source, len(sources) + 1)}]"
+        yield "| " + " | ".join([*cells, _cell(reason.sentence), source]) + " |"
     if proposal.visitors:
         yield ""
         yield f"**{say('came')}**{say.colon}{_joined(proposal.visitors, say)}"

@@ -20,6 +20,9 @@ from tashan.regions.geometry import contains, distance_km
 HALF_DISTANCE: Final = 500.0
 """Kilometres at which nearness has fallen to a half: about a day's return by fast train."""
 
+LEAST_WORDING: Final = 0.15
+"""Share of a problem's wording that a practice must have where the problem names no concept."""
+
 COMPLETION: Final = {"complete": 1.0, "substantial": 0.75, "limited": 0.4, "not_started": 0.0, "no_evidence": 0.0}
 """What each code of completion counts."""
 
@@ -76,14 +79,15 @@ def fit(question: Question, entry: LibraryEntry) -> float:
         return answers(question.asked, entry.concepts, question.concepts)
     wanted = _pieces(question.problem)
     text = " ".join((entry.chinese, entry.english, entry.problem, entry.mechanism, *entry.results))
-    return len(wanted & _pieces(text)) / len(wanted) if wanted else 0.0
+    share = len(wanted & _pieces(text)) / len(wanted) if wanted else 0.0
+    return share if share >= LEAST_WORDING else 0.0
 
 
 def _pieces(text: str) -> set[str]:
-    """Pairs of Chinese characters, and words of other scripts."""
+    """Pairs of Chinese characters, and words of four letters and more of other scripts."""
     chinese = re.findall(r"[\u4e00-\u9fff]+", text)
     pairs = {run[start : start + 2] for run in chinese for start in range(max(len(run) - 1, 1))}
-    return pairs | {word.lower() for word in re.findall(r"[A-Za-z0-9]+", text)}
+    return pairs | {word.lower() for word in re.findall(r"[A-Za-z0-9]{4,}", text)}
 
 
 def strength(entry: LibraryEntry) -> float:
