@@ -119,6 +119,14 @@ def test_the_reason_of_a_skip_is_told() -> None:
     )
 
 
+def test_only_the_reasons_of_this_turn_are_told() -> None:
+    changes = [Change(1, "skip", "a", reason="flood"), Change(9, "skip", "a", reason="strike")]
+    changes += [Change(1, "skip", "c", reason="illness")]
+    found = plan(JOINING, members("abc"), turns(1, 1), changes)
+
+    assert "B hosts: next in the order of joining; A was passed over (flood)." == found[0].explanation
+
+
 def test_a_member_that_defers_is_waited_for() -> None:
     """It closes the round that it began, and then begins the next one as always."""
     assert "bcaabc" == hosts(JOINING, "abc", 6, Change(1, "defer", "a", until=3))

@@ -100,14 +100,18 @@ class Engine:
                     slots.append(replace(slot, round=number))
         return Queue(tuple(slots), frozenset(members), tuple(used), number)
 
-    def waiting(self, turn: int) -> frozenset[str]:
-        """Keys of those who do not host this turn: skipped at it, or deferred beyond it."""
-        return frozenset(
-            change.member
+    def holding(self, turn: int) -> tuple[Change, ...]:
+        """The decisions by which somebody does not host this turn: skipped at it, or deferred beyond it."""
+        return tuple(
+            change
             for change in self.changes
             if (change.kind == "skip" and change.turn == turn)
             or (change.kind == "defer" and change.turn <= turn and (change.until is None or turn < change.until))
         )
+
+    def waiting(self, turn: int) -> frozenset[str]:
+        """Keys of those who do not host this turn."""
+        return frozenset(change.member for change in self.holding(turn))
 
     # --- turns ---
 
@@ -175,7 +179,7 @@ class Engine:
 
     def hosted(self, queue: Queue, place: int, turn: int) -> Queue:
         """The queue after the one at a place hosted: those before it are owed their turn."""
-        deferred = {each.member for each in self.changes if each.kind == "defer"} & self.waiting(turn)
+        deferred = {each.member for each in self.holding(turn) if each.kind == "defer"}
         before = [replace(slot, owed=True) for slot in queue.slots[:place]]
         after = queue.slots[place + 1 :]
         if self.rotation.skipped == "next":
@@ -213,9 +217,7 @@ class Engine:
         text = f"{self.name(slot.host)} hosts{whom}: next in {rule[self.rotation.order]}"
         text += ", passed over before" if slot.owed else ""
         if passed:
-            reasons = [
-                _because(each) for each in self.changes if each.member in passed and each.member in self.waiting(turn)
-            ]
+            reasons = [_because(each) for each in self.holding(turn) if each.member in passed]
             text += f"; {self.listed(passed)} passed over{''.join(dict.fromkeys(reasons))}"
         return text + "."
 
