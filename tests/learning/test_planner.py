@@ -242,3 +242,14 @@ def test_a_plan_can_be_printed(language: str, words: str) -> None:
     assert {6} == {row.count("|") - row.count("\\|") for row in rows}
     numbers = {int(number) for number in re.findall(r"\| \[(\d+)\] \|", text)}
     assert numbers == {int(number) for number in re.findall(r"^(\d+)\. ", text, re.MULTILINE)}
+
+
+def test_places_have_their_english_names_in_an_english_plan() -> None:
+    """With the province, so that namesakes are told apart; what has none keeps its own name."""
+    text = markdown(plan(HOME, "tax sharing", shipped_practices(), language="en", most=2))
+
+    assert "Study visit of Xiangtan, Hunan: tax sharing" in text
+    assert "## 1. Suzhou, Jiangsu (" in text
+    assert "km from Xiangtan, Hunan" in text
+    assert "长株潭" == CLUSTER.label("en")
+    assert "湖南省湘潭市" == HOME.label()

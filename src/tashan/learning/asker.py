@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tashan.learning.events import at_level
 from tashan.learning.pairs import rank_of
+from tashan.learning.planner_words import place_name
 from tashan.regions import Region, resolve_home
 from tashan.regions.clusters import cluster
 from tashan.regions.geometry import contains
@@ -26,6 +27,13 @@ class Asker:
 
     name: str
     members: tuple[Region, ...]
+
+    def label(self, language: str = "zh") -> str:
+        """Its name in a language; a cluster without an English name keeps its Chinese one."""
+        if self.is_cluster:
+            found = cluster(self.name)
+            return found.english if language == "en" and found is not None and found.english else self.name
+        return place_name(self.members[0], language)
 
     @property
     def start(self) -> Region:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tashan.learning.planner import Plan, Proposal
-from tashan.learning.planner_words import part_name
+from tashan.learning.planner_words import part_name, place_name
 
 _WORDS: Final = {
     "title": ("{home}考察学习方案：{problem}", "Study visit of {home}: {problem}"),
@@ -37,7 +37,7 @@ _WORDS: Final = {
 def markdown(plan: Plan) -> str:
     """Write a plan as Markdown, in the plan's own language."""
     say = _Speaker(plan.language)
-    lines = [f"# {say('title', home=plan.home.name, problem=plan.problem)}", ""]
+    lines = [f"# {say('title', home=plan.home.label(plan.language), problem=plan.problem)}", ""]
     stop = "、" if plan.language == "zh" else ", "
     lines.append(say("read", asked=stop.join(plan.asked)) if plan.asked else say("wording"))
     lines += [f"\n{plan.conditions}"] if plan.conditions else []
@@ -63,7 +63,7 @@ class _Speaker:
 
 def _way(plan: Plan, say: _Speaker) -> str:
     tour = plan.journey
-    way = " → ".join(region.name for region in (tour.start, *tour.order))
+    way = " → ".join(place_name(region, plan.language) for region in (tour.start, *tour.order))
     if tour.kilometres is None or tour.back is None:
         return say("open", way=way)
     return say("tour", way=way, far=f"{tour.kilometres:.0f}", back=f"{tour.back:.0f}")
@@ -71,14 +71,14 @@ def _way(plan: Plan, say: _Speaker) -> str:
 
 def _proposal(number: int, proposal: Proposal, say: _Speaker, sources: dict[str, int]) -> Iterator[str]:
     """The lines of one place; sources are numbered as they come and listed at the end."""
-    yield f"## {number}. {proposal.region.name}（{proposal.score:.2f}）"
+    yield f"## {number}. {place_name(proposal.region, say.language)} ({proposal.score:.2f})"
     yield ""
     yield f"**{say('look')}**"
     for entry in proposal.practices:
         name = entry.chinese if say.language == "zh" or not entry.english else entry.english
         yield f"- **{name}**{say.colon}{entry.mechanism}"
     if proposal.also:
-        yield f"- {say('also', names=_joined([region.name for region in proposal.also], say))}"
+        yield f"- {say('also', names=_joined([place_name(region, say.language) for region in proposal.also], say))}"
     for note in proposal.notes:
         yield f"- {note}"
     yield ""

@@ -16,7 +16,7 @@ from tashan.learning.concepts import Concept, concepts_in, shipped_concepts
 from tashan.learning.events import EventTable
 from tashan.learning.journey import MOST_PLACES, Journey, Season, journey, season
 from tashan.learning.planner_parts import Question, answers_directly, fit, inside, judge, strength
-from tashan.learning.planner_words import LANGUAGES, listed, say
+from tashan.learning.planner_words import LANGUAGES, listed, place_name, say
 from tashan.learning.practices import LibraryEntry
 from tashan.learning.problems import LearningError
 from tashan.regions import Region
@@ -276,7 +276,7 @@ def _questions(question: Question, entry: LibraryEntry) -> tuple[str, ...]:
 
 
 def _notes(question: Question, entry: LibraryEntry) -> tuple[str, ...]:
-    own = [place.name for place in entry.places if question.home.owns(place)]
+    own = [place_name(place, question.language) for place in entry.places if question.home.owns(place)]
     found = [question.say("own", names=listed(own, question.language))] if own else []
     return tuple(found if entry.reviewed else [*found, question.say("unreviewed")])
 
@@ -287,8 +287,8 @@ def _conditions(question: Question) -> str:
         return ""
     return question.say(
         "conditions.cluster",
-        home=home.name,
-        members=listed([member.name for member in home.members], question.language, most=12),
+        home=home.label(question.language),
+        members=listed([place_name(member, question.language) for member in home.members], question.language, most=12),
         setting=question.say(f"conditions.{home.setting}"),
         sums=question.say("conditions.sums", names=listed(sorted(question.summed), question.language))
         if question.summed

@@ -11,7 +11,7 @@ from tashan.learning.asker import Asker, Traits
 from tashan.learning.concepts import Concept, answers
 from tashan.learning.events import EventTable
 from tashan.learning.pairs import rank_of
-from tashan.learning.planner_words import listed, say
+from tashan.learning.planner_words import listed, place_name, say
 from tashan.learning.practices import LibraryEntry
 from tashan.records.codes import Completion
 from tashan.regions import Region
@@ -149,7 +149,7 @@ def _completion(question: Question, entry: LibraryEntry, cited: str) -> Judged:
 def _adopted(question: Question, entry: LibraryEntry, cited: str) -> Judged:
     if not entry.adopters:
         return Judged(0.0, question.say("adopted.none"), cited)
-    names = listed([region.name for region in entry.adopters], question.language)
+    names = listed([place_name(region, question.language) for region in entry.adopters], question.language)
     return Judged(min(len(entry.adopters), 2) / 2, question.say("adopted.some", names=names), cited)
 
 
@@ -164,7 +164,7 @@ def _similar(question: Question, place: Region, entry: LibraryEntry) -> Judged:
     gap = rank_of(place) - home.rank
     values.append(1 - abs(gap) / 4)
     kind = "same" if gap == 0 else "close" if abs(gap) <= 1 else "higher" if gap > 0 else "lower"
-    said.append(question.say("similarity.rank", words=question.say(f"rank.{kind}", home=home.name)))
+    said.append(question.say("similarity.rank", words=question.say(f"rank.{kind}", home=home.label(question.language))))
     for name in dict.fromkeys(name for traits in question.traits.values() for name in traits):
         ours = home.trait(name, question.traits, question.summed)
         theirs = question.traits.get(place.name, {}).get(name)
@@ -183,7 +183,7 @@ def _setting(question: Question, entry: LibraryEntry, *, same: bool) -> str:
     if same:
         return question.say("similarity.same_province" if home.setting == "one_province" else "similarity.both_across")
     if home.setting == "one_province":
-        return question.say("similarity.other_province", home=home.name)
+        return question.say("similarity.other_province", home=home.label(question.language))
     return question.say("similarity.same_province")
 
 
@@ -207,4 +207,8 @@ def _near(question: Question, place: Region) -> Judged:
     source = question.say("source.divisions")
     if far is None:
         return Judged(None, question.say("near.none"), source)
-    return Judged(0.5 ** (far / HALF_DISTANCE), question.say("near.some", start=start.name, far=far), source)
+    return Judged(
+        0.5 ** (far / HALF_DISTANCE),
+        question.say("near.some", start=place_name(start, question.language), far=far),
+        source,
+    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from tashan.regions import Region
+from tashan.regions.divisions import by_code
+
 LANGUAGES: Final = ("zh", "en")
 
 PARTS: Final = {
@@ -82,6 +85,15 @@ _SENTENCES: Final = {
 def say(key: str, language: str, **parts: object) -> str:
     """Give a sentence in a language, zh or en."""
     return _SENTENCES[key][LANGUAGES.index(language)].format(**parts)
+
+
+def place_name(region: Region, language: str) -> str:
+    """Give a region's full name, in English its own and its province's (Suzhou, Jiangsu) where they are known."""
+    unit = by_code(region.code) if region.code and language == "en" else None
+    if unit is None or not unit.english:
+        return region.name
+    above = by_code(f"{region.code[:2]}0000") if region.code and not region.code.endswith("0000") else None
+    return f"{unit.english}, {above.english}" if above is not None and above.english else unit.english
 
 
 def part_name(part: str, language: str) -> str:
