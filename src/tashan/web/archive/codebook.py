@@ -223,12 +223,13 @@ def _kept(path: str, mapping: tuple[tuple[str, str], ...]) -> tuple[list[Source]
 def waiting(arguments: Mapping[str, Any]) -> Sequence[str]:
     """The sources of a codebook that are not in the archive yet."""
     sources, _ = sorted_out(arguments)
-    rows = {source.key: _id(arguments["place"], source) for source in sources}
+    rows = {source.key: row_of(arguments["place"], source) for source in sources}
     there = set(Document.objects.filter(pk__in=rows.values()).values_list("pk", flat=True))
     return [key for key, row in rows.items() if row not in there]
 
 
-def _id(place: str, source: Source) -> str:
+def row_of(place: str, source: Source) -> str:
+    """The id of the document that a source becomes."""
     return document_id(place, hashlib.sha256(source.text.encode()).hexdigest())
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from tashan.web.accounts.predicates import grants
 from tashan.web.archive.events import basis, in_order
-from tashan.web.archive.models import Document, Event, Record
+from tashan.web.archive.models import Document, Event, Record, Request
 from tashan.web.pages.places import EVERYWHERE
 
 COUNTING = (Record.State.ACCEPTED, Record.State.CORRECTED)
@@ -59,6 +59,13 @@ def own_documents(person: Any) -> QuerySet[Document]:
     return Document.objects.filter(own_places("place", person)).defer("text")
 
 
+def requests_to_answer(person: Any) -> QuerySet[Request]:
+    """The requests of the public that a person may answer, open ones first, then the oldest."""
+    roles = ("officer", "approver", "administrator")
+    mine = own_places("document__place", person, roles) | own_places("event__records__document__place", person, roles)
+    return Request.objects.filter(mine).distinct().order_by("answered_at", "received_at", "pk")
+
+
 def _readable(prefix: str, person: Any) -> Q:
     return Q(**{f"{prefix}state": Document.State.PUBLISHED}) | own_places(f"{prefix}place", person)
 
@@ -74,7 +81,7 @@ def own_places(field: str, person: Any, roles: tuple[str, ...] = ()) -> Q:
         if roles and grant.role not in roles:
             continue
         if grant.place == EVERYWHERE:
-            return Q()
+            return ~Q(pk__in=())  # an empty condition would vanish where this one is one of two
         found |= Q(**{field: grant.place})
         if grant.place.isdigit() and grant.place.endswith("00"):
             stem = grant.place[:2] if grant.place.endswith("0000") else grant.place[:4]

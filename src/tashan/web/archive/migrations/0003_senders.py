@@ -5,20 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0002_reviews'),
+        ("archive", "0002_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='request',
-            name='sender',
+            model_name="request",
+            name="sender",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['sender', 'received_at'], name='archive_req_sender_9a8f9d_idx'),
+            model_name="request",
+            index=models.Index(fields=["sender", "received_at"], name="archive_req_sender_9a8f9d_idx"),
         ),
     ]
