@@ -2,7 +2,7 @@
 """
 Set up, run, test, check, document and measure Tashan.
 
-    python3 dev.py run             set up, read examples/, make the page and open it
+    python3 dev.py run             set up, read examples/, and serve the site with them; --no-serve makes one page only
     python3 dev.py test [ARGS]     set up, check the code and run the tests; ARGS go to pytest (then only pytest runs)
     python3 dev.py setup [EXTRA]   make .venv from requirements.lock; EXTRA: cluster, bench
     python3 dev.py lint            ruff, mypy and the borders between rooms
@@ -27,7 +27,9 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import threading
 import time
+import webbrowser
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +45,7 @@ BIN = VENV / "bin"
 PYTHON = BIN / "python"
 STAMP = VENV / "tashan-setup.json"
 PAGE = ROOT / "out" / "tashan.html"
+SITE = ROOT / "out" / "site"
 
 LOCKS = {"": "requirements.lock", "cluster": "requirements-cluster.lock", "bench": "requirements-bench.lock"}
 LOCK_INPUTS = {
@@ -296,12 +299,22 @@ def _last_line(text: str) -> str:
 
 
 def run(*options: str) -> int:
-    """Do the main job: read examples/ and make the page, which opens where there is a display."""
+    """Do the main job: read examples/, write them as one page, and serve the site with them until it is stopped."""
     setup()
     PAGE.parent.mkdir(exist_ok=True)
-    display = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    show = [] if display else ["--no-show"]
-    return _call([str(BIN / "tashan"), "demo", "examples", "--out", str(PAGE), *show, *options])
+    serve = "--no-serve" not in options
+    show = [] if _display() and not serve else ["--no-show"]
+    status = _call([str(BIN / "tashan"), "demo", "examples", "--out", str(PAGE), *show])
+    if status or not serve:
+        return status
+    if _display():
+        threading.Timer(8, webbrowser.open, ["http://127.0.0.1:8000/"]).start()
+    return _call([str(BIN / "tashan"), "serve", "--data", str(SITE), "--examples", "examples", *options])
+
+
+def _display() -> bool:
+    """Whether there is a screen on which a browser can open."""
+    return bool(sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def test(*options: str) -> int:

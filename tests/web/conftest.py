@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -49,3 +50,85 @@ def log_in(client: Any, person: Callable[..., Any]) -> Callable[..., Any]:
         return client
 
     return do
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_tables() -> Iterator[None]:
+    """Let tests with real transactions empty the tables afterwards: triggers that keep rows for good stand aside."""
+    from django.test import TransactionTestCase
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_triggers(case: Any) -> None:
+        restore = _set_triggers_aside()
+        try:
+            empty(case)
+        finally:
+            restore()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
+
+
+def _set_triggers_aside() -> Callable[[], None]:
+    """Take the triggers away; what is returned brings them back."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%%_no_%%'")
+            found = cursor.fetchall()
+            for name, _ in found:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            return lambda: _execute([sql for _, sql in found])
+        cursor.execute("SELECT DISTINCT event_object_table FROM information_schema.triggers")
+        tables = [table for (table,) in cursor.fetchall()]
+    _execute([f'ALTER TABLE "{table}" DISABLE TRIGGER USER' for table in tables])
+    return lambda: _execute([f'ALTER TABLE "{table}" ENABLE TRIGGER USER' for table in tables])
+
+
+def _execute(statements: list[str]) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, for tests marked `browser`."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def desk(chromium: Any, live_server: Any, person: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """Somebody's desk: a page of the live site, logged in through the form; `desk(None, ...)` is a visitor's."""
+    opened = []
+
+    def sit(role: str | None, place: str = JIANGSU, language: str = "zh-hans", **options: Any) -> Any:
+        context = chromium.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        page = context.new_page()
+        if role is None:
+            page.goto(f"/?language={language}")
+            return page
+        somebody = person(role, place)
+        page.goto(f"/account/login/?language={language}")
+        page.fill("[name=login]", somebody.username)
+        page.fill("[name=password]", "a long enough password")
+        page.click("main button[type=submit]")
+        page.wait_for_load_state()
+        return page
+
+    yield sit
+    for context in opened:
+        context.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -91,3 +93,26 @@ def duration(seconds: float) -> str:
     if seconds < 5400:
         return f"{seconds / 60:.0f} min"
     return f"{seconds / 3600:.1f} h"
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int, int], None]]:
+    """
+    A bar for work that is counted in things: call what is given with how many of how many are done.
+
+    Where standard error is no terminal there is one line at the end.
+    """
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    last = (0, 0)
+    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=None)
+
+        def told(done: int, total: int) -> None:
+            nonlocal last
+            last = (done, total)
+            bar.update(task, completed=done, total=total)
+
+        yield told
+    say(f"{last[0]} of {last[1]} {what}")

@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,26 @@ def serve(data: Path, *, host: str, port: int, workers: int, threads: int) -> in
         for process in running:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=15)
+
+
+def load_examples(data: Path, folder: Path, told: Callable[[int, int], None] | None = None) -> list[dict[str, str]]:
+    """
+    Fill a site with the documents of a folder, read, accepted and published, and with an account for every role.
+
+    Args:
+        data: the data folder, prepared.
+        folder: documents, with their register of sources beside them.
+        told: is told how many documents of how many are in.
+
+    Returns:
+        The accounts that were made: username, password, role, place. None where the site has people already.
+    """
+    open_site(data)
+    from dataclasses import asdict
+
+    from tashan.web import examples
+
+    return [asdict(account) for account in examples.load(folder, told)]
 
 
 def manage(data: Path, arguments: Sequence[str]) -> None:

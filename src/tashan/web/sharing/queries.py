@@ -14,6 +14,7 @@ from tashan.web.accounts.predicates import grants
 from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import spoken
 from tashan.web.sharing.models import Contract, Statement
+from tashan.web.sharing.notes import in_words
 from tashan.web.sharing.services import OBJECTION_DAYS
 from tashan.web.sharing.texts import contract_of
 
@@ -113,7 +114,9 @@ def view_of(statement: Statement) -> StatementView:
             for each in content["items"]
         ),
         base_lines=_base_lines(statement),
-        steps=tuple({**step, "shown": _step(step, names)} for step in content["trace"]),
+        steps=tuple(
+            {**step, "why": in_words(step["note"], names), "shown": _step(step, names)} for step in content["trace"]
+        ),
         bars=_bars(statement),
         differences=replay(content),
         last_day=date.fromisoformat(last_day_to_object(statement.issued.isoformat(), OBJECTION_DAYS)),

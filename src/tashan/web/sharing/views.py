@@ -23,6 +23,7 @@ from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
 from tashan.web.sharing import queries, services
 from tashan.web.sharing.models import Base, Contract, Objection, Statement
+from tashan.web.sharing.notes import in_words
 from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.texts import (
     Trial,
@@ -390,8 +391,9 @@ def _tried(tried: Trial | None, contract_text: str) -> dict[str, Any]:
         (queries.item_name(line.split), line.counts, line.shared, [line.parts[party] for party in parties])
         for line in tried.split.lines
     ]
+    known = dict(zip(parties, names, strict=True))
     steps = [
-        (step.path, step.note, step.amount, [step.parts.get(party, 0) for party in parties])
+        (step.path, in_words(step.note, known), step.amount, [step.parts.get(party, 0) for party in parties])
         for step in tried.split.steps
     ]
     return {"effect": {"parties": names, "rows": rows, "steps": steps}, "effect_problems": []}

@@ -1,0 +1,47 @@
+"""What decided a step, in the reader's language; the trace itself stays as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from tashan.web.pages.words import language, traditional
+
+_SUM: Final = r"(-?[\d,]+(?:\.\d+)?)"
+_CHINESE: Final = (
+    (r"^year (\d+): sharing has ended$", r"第\1年：分享已结束"),
+    (rf"^(extended; |extended )?cap {_SUM}, {_SUM} left, {_SUM} beyond it$", r"上限 \2，余 \3，超出 \4"),
+    (rf"^{_SUM} repaid to (\S+), {_SUM} still open$", r"先还\2 \1，尚欠 \3"),
+    (rf"^no increment over {_SUM}$", r"未超过存量 \1，无增量"),
+    (rf"^stock {_SUM}, increment {_SUM}$", r"存量 \1，增量 \2"),
+    (r"^the floor does not hold yet$", r"保底尚未起算"),
+    (rf"^floor {_SUM}, {_SUM} from (\S+)$", r"保底 \1，由\3补 \2"),
+    (r"^paid in: (.*)$", r"按出资：\1"),
+    (rf"^tax {_SUM}$", r"应纳税额 \1"),
+    (r"^pay in: (.*); take out: (.*)$", r"出资：\1；分配：\2"),
+    (rf"^(\S+) balances {_SUM}$", r"\1轧平 \2"),
+)  # fmt: skip
+
+
+def in_words(note: str, names: Mapping[str, str]) -> str:
+    """
+    A note of a step with the parties' names, in Chinese where the reader reads Chinese and the sentence is known.
+
+    Args:
+        note: as the engine wrote it.
+        names: party → its name in the reader's language.
+    """
+    if language() != "en":
+        for pattern, chinese in _CHINESE:
+            if re.match(pattern, note):
+                note = traditional_if_asked(re.sub(pattern, chinese, note))
+                break
+    for party, name in names.items():
+        note = re.sub(rf"(?<![A-Za-z0-9_.]){re.escape(party)}(?![A-Za-z0-9_.])", name, note)
+    return note
+
+
+def traditional_if_asked(text: str) -> str:
+    """The text in the reader's script."""
+    return traditional(text) if language() == "zh-hant" else text

@@ -1,0 +1,36 @@
+"""Steps in words: Chinese for readers of Chinese, parties by their names."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from tashan.web.sharing.notes import in_words
+
+NAMES = {"origin": "苏州市", "host": "宿迁市"}
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("origin 3/5, host 2/5", "苏州市 3/5, 宿迁市 2/5"),
+        ("cap 20000000.00, 7999940.00 left, 0.00 beyond it", "上限 20000000.00，余 7999940.00，超出 0.00"),
+        ("100.00 repaid to origin, 5.00 still open", "先还苏州市 100.00，尚欠 5.00"),
+        ("floor 500.00, 20.00 from host", "保底 500.00，由宿迁市补 20.00"),
+        ("year 6: sharing has ended", "第6年：分享已结束"),
+        ("something new", "something new"),
+    ],
+)
+def test_a_note_is_said_in_chinese(note: str, expected: str) -> None:
+    with translation.override("zh-hans"):
+        assert expected == in_words(note, NAMES)
+
+
+def test_traditional_readers_read_traditional_characters() -> None:
+    with translation.override("zh-hant"):
+        assert "上限 1.00，餘 0.00，超出 0.00" == in_words("cap 1.00, 0.00 left, 0.00 beyond it", NAMES)
+
+
+def test_english_readers_read_the_engine_s_words_with_names() -> None:
+    with translation.override("en"):
+        assert "Suzhou 3/5, Suqian 2/5" == in_words("origin 3/5, host 2/5", {"origin": "Suzhou", "host": "Suqian"})
