@@ -212,7 +212,9 @@ def test_spreadsheets_hold_visits(tmp_path: Path) -> None:
     assert run("network", "measures", tmp_path / "a.csv")[1] == run("network", "measures", tmp_path / "b.csv")[1]
 
 
-@pytest.mark.parametrize("name", ["measures", "kinds", "qap", "mrqap", "gravity", "ergm", "export"])
+@pytest.mark.parametrize(
+    "name", ["measures", "kinds", "qap", "mrqap", "gravity", "ergm", "outcomes", "types", "export"]
+)
 def test_help_has_examples_and_the_manual_every_option(name: str) -> None:
     """docs/commands.md names each option."""
     out = CliRunner().invoke(app, ["network", name, "--help"]).stdout
@@ -242,3 +244,29 @@ def test_models_are_checked_by_networks_drawn_from_them(tmp_path: Path, visits: 
     assert "Leave one out" in run("network", "ergm", matrix, "--likelihood", "--bootstrap", "5", *terms)[2]
     status, rows, err = run("network", "ergm", visits, "--by-year", "--term", "edges")
     assert (0, ["edges"]) == (status, [row["name"] for row in rows]), err
+
+
+def test_readings_tell_what_came_of_visits_and_of_which_type(tmp_path: Path) -> None:
+    """A visit and the agreement after it, as `tashan read` writes them; a table of visits tells neither."""
+    text = (
+        "2016年5月3日，四川省绵阳市党政代表团赴贵州省贵阳市考察大数据产业。"
+        "2016年6月1日，绵阳市人民政府与贵阳市人民政府在贵阳签署《战略合作框架协议》。"
+    )
+    document, rows, table = tmp_path / "a.txt", tmp_path / "rows.jsonl", tmp_path / "visits.csv"
+    document.write_text(text, encoding="utf-8")
+    table.write_text(VISITS, encoding="utf-8")
+    assert 0 == run("read", document, "--out", rows, "--jobs", "1")[0]
+    status, answer, err = run("network", "outcomes", rows)
+
+    assert (0, [{"kind": "agreement", "share": 100.0, "median_days": 29}]) == (status, answer["kinds"]), err
+    assert "after 0.0 % nothing is known" in err
+    assert "no .jsonl" in run("network", "outcomes", table)[2]
+    assert 100.0 == run("network", "outcomes", rows, "--within", "5")[1]["years"][0]["without_evidence"]
+    status, counts, err = run("network", "types", rows, "--dimension", "lead")
+    assert (0, {"2016"}) == (status, {row["year"] for row in counts}), err
+    assert "Choose lead" in run("network", "types", rows, "--dimension", "colour")[2]
+    assert "give both" in run("network", "types", rows, "--dimension", "lead", "--before", "2010")[2]
+    assert (
+        "is coded by lead"
+        in run("network", "types", rows, "--dimension", "lead", "--before", "2010", "--after", "2016")[2]
+    )
