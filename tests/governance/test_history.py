@@ -140,6 +140,7 @@ def test_high_completion_waits_for_a_second_member() -> None:
         (second(e.Confirmed(), 330, actor="coder"), "own_work"),
         (second(e.Confirmed(), 330, actor="clerk"), "own_work"),
         (second(e.Confirmed(), 330, member=OWNER), "not_allowed"),
+        (second(e.Confirmed(), 330, member=OWNER), "same_member"),
         (coder(e.Confirmed(), 330, actor="colleague", member=INSTITUTE), "not_allowed"),
         (event(e.Confirmed(), 330), "not_allowed"),
         (second(e.Declined(), 330), "reason_missing"),
@@ -222,6 +223,17 @@ def test_slips_are_measured_against_the_first_baseline() -> None:
     )
     assert state is not None
     assert (on(300), on(350), 50, 3) == (state.first and state.first.due, state.due, state.slip, len(state.baselines))
+
+
+def test_what_is_done_ahead_of_time_is_not_late() -> None:
+    """Zero late days, never fewer; a matter may start and be due on one day."""
+    early = (*until(Stage.STARTED), owner(e.Evidenced(proof("use", published=on(200))), 200))
+    coded = (*early, coder(e.Coded(Completion.COMPLETE, ("use",), on(200)), 210), second(e.Confirmed(), 211))
+    state = fold(recorded(coded))
+
+    assert state is not None
+    assert (0, "kept") == (state.late_days, polimeter(state))
+    assert [] == codes(offered(PATH[:1], owner(e.Baselined(on(10), on(10)), 2)))
 
 
 def test_a_deadline_before_the_start_is_refused() -> None:
@@ -416,6 +428,17 @@ def test_two_times() -> None:
     assert known is not None
     assert unknown is not None
     assert (SelfReport.DELAYED, None) == (known.self_report, unknown.self_report)
+
+
+def test_what_is_recorded_late_takes_its_place_by_its_day() -> None:
+    """A report of May that comes in after that of July does not stand before it."""
+    july = owner(e.Reported(SelfReport.ON_TRACK), 190, actor="clerk", role=Role.OFFICER)
+    may = event(e.Reported(SelfReport.DELAYED), 120, "clerk", Role.OFFICER, OWNER, recorded=200)
+    state = fold(recorded((*until(Stage.STARTED), july, may)))
+
+    assert state is not None
+    assert [SelfReport.DELAYED, SelfReport.ON_TRACK] == [report.status for report in state.reports]
+    assert on(190) == state.last_update
 
 
 def test_a_backdated_event_is_refused_where_what_follows_would_not_hold() -> None:

@@ -146,6 +146,13 @@ def test_new_dates_start_the_ladder_anew() -> None:
     assert [on(570), on(601)] == [one.day for one in notices(state, on(0), on(610))]
 
 
+def test_rungs_that_had_passed_before_the_dates_were_fixed_are_not_climbed() -> None:
+    """No reminder of thirty days where only twenty were left."""
+    state = _state(event(e.Baselined(on(10), on(420)), 400, reason="x"))
+
+    assert [on(421)] == [one.day for one in notices(state, on(0), on(430))]
+
+
 def test_done_and_held_matters_get_no_notices() -> None:
     done = fold(PATH)
     assert done is not None

@@ -294,12 +294,6 @@ def _second(state: MatterState, event: Event) -> Iterator[Problem]:
 
 def _confirmed(state: MatterState, _change: happened.Confirmed, event: Event) -> Iterator[Problem]:
     yield from _second(state, event)
-    waits = state.pending
-    if waits is not None:
-        items = [state.evidence[name] for name in waits.evidence if name in state.evidence]
-        if lack := shortfall(items):
-            message = f"The coding that waits no longer has its evidence: it needs {lack}."
-            yield wrong("evidence_short", message, field="evidence")
 
 
 def _declined(state: MatterState, _change: happened.Declined, event: Event) -> Iterator[Problem]:
