@@ -8,7 +8,7 @@ import pytest
 
 from tashan.learning.concepts import answers, concepts_in, load_concepts, shipped_concepts
 from tashan.learning.library import load_library, shipped_practices
-from tashan.learning.practices import LibraryEntry, choose, practices_of_records, setting_of
+from tashan.learning.practices import LibraryEntry, Proof, choose, merged, practices_of_records, setting_of
 from tashan.records import Matter, Practice, Region, Replication, Span
 from tashan.regions import resolve_home
 from tashan.rules import RuleError
@@ -200,3 +200,16 @@ def test_settings() -> None:
     assert "one_province" == setting_of((one, two))
     assert "several_provinces" == setting_of((one, other))
     assert "one_region" == setting_of((one,)) == LibraryEntry(key="a", chinese="甲").setting
+
+
+def test_what_stands_in_the_library_twice_counts_once() -> None:
+    """A reviewed entry stands for what was read from the passage it quotes; of one key the reviewed entry counts."""
+    passage = "成立京津冀众创空间联盟,至2016年底共建众创空间200余家。"
+    reviewed = LibraryEntry(key="a", chinese="甲", proofs=(Proof(passage, "文"),), reviewed=True)
+    read = LibraryEntry(key="b", chinese="乙", proofs=(Proof("其中," + passage, "文"),))
+    part = LibraryEntry(key="c", chinese="丙", proofs=(Proof(passage[4:20], "文"),))
+    other = LibraryEntry(key="d", chinese="丁", proofs=(Proof("另一段完全不同的原文文字", "文"),))
+    twin = LibraryEntry(key="a", chinese="未复核的甲", proofs=(Proof("又一段完全不同的原文文字", "文"),))
+
+    assert (reviewed, other) == merged([read, twin, reviewed, part, other])
+    assert (other,) == merged([other])

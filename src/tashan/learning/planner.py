@@ -17,7 +17,7 @@ from tashan.learning.events import EventTable
 from tashan.learning.journey import MOST_PLACES, Journey, Season, journey, season
 from tashan.learning.planner_parts import Question, answers_directly, fit, inside, judge, strength
 from tashan.learning.planner_words import LANGUAGES, listed, place_name, say
-from tashan.learning.practices import LibraryEntry
+from tashan.learning.practices import LibraryEntry, merged
 from tashan.learning.problems import LearningError
 from tashan.regions import Region
 
@@ -132,7 +132,7 @@ def plan(
     Args:
         home: who asks.
         problem: in its own words.
-        library: practices with their sources.
+        library: practices with their sources; what stands there twice counts once.
         visits: who has visited whom, for "overlooked", who already came, and the season.
         traits: region's full name to its figures (population, output per head, share of industry …), above 0.
         summed: names of figures of which a cluster has the sum; of the others it has the mean.
@@ -154,6 +154,7 @@ def plan(
     question = Question(
         home, problem, concepts_in(problem, known), known, visits or EventTable(()), traits or {}, summed, language
     )
+    library = merged(library)
     places, offers = _offers(question, library)
     if not offers:
         raise LearningError("no_practice", _nothing(problem, library, question))

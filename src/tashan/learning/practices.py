@@ -197,6 +197,40 @@ def _same_wording(one: str | None, other: str) -> bool:
     return bool(one) and len(one or "") >= 4 and ((one or "") in other or (len(other) >= 4 and other in (one or "")))
 
 
+_SAME_QUOTE: Final = 10
+
+
+def merged(entries: Iterable[LibraryEntry]) -> tuple[LibraryEntry, ...]:
+    """
+    Leave out entries that stand in the library twice, in order.
+
+    An entry that nobody has reviewed gives way to a reviewed one that quotes the same passage, and a key counts once,
+    the reviewed one first.
+    """
+    listed = list(entries)
+    quotes = [
+        proof.text
+        for entry in listed
+        if entry.reviewed
+        for proof in entry.proofs
+        if proof.quoted and len(proof.text) >= _SAME_QUOTE
+    ]
+    keys = {entry.key: entry for entry in (*listed[::-1], *(entry for entry in listed[::-1] if entry.reviewed))}
+    return tuple(
+        entry
+        for entry in listed
+        if keys[entry.key] is entry
+        and (
+            entry.reviewed
+            or not any(
+                quote in proof.text or (len(proof.text) >= _SAME_QUOTE and proof.text in quote)
+                for proof in entry.proofs
+                for quote in quotes
+            )
+        )
+    )
+
+
 def choose(
     entries: Iterable[LibraryEntry],
     *,
