@@ -78,6 +78,10 @@ def test_an_agreement_that_is_not_renewed_ends_whatever_length_is_given() -> Non
     assert "expired" == term_on(agreement("2014-02-28", Renewal("none", 12)), "2014-03-01").state
 
 
+def test_a_renewal_without_a_length_prolongs_nothing() -> None:
+    assert "expired" == term_on(agreement("2014-02-28", Renewal("automatic", 0)), "2014-03-01").state
+
+
 def test_a_decision_after_the_end_revives_nothing() -> None:
     found = agreement("2014-02-28", Renewal("by_decision", 12, decided=("2014-03-01",)))
 
