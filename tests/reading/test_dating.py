@@ -53,7 +53,7 @@ def test_english_dates_with_a_known_publication(row: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), rows("published.tsv"))
 def test_publication_is_read_only_where_it_is_stated(text: str, expected: str) -> None:
-    """Headers, stamps of the paper and last lines state it; story dates, furniture, forum stamps and URLs do not."""
+    """Headers, stamps of the paper or first post and last lines state it; story dates, furniture, replies and URLs do not."""
     text = text.replace("\\n", "\n")
     language = "en" if sum(letter.isascii() for letter in text) > len(text) * 0.8 else "zh"
 

@@ -12,7 +12,7 @@ from tashan.reading._times_types import TimeMention
 _LABEL = re.compile(
     r"(?:发布(?:日期|时间|于)?|发稿(?:日期|时间)?|刊发(?:日期|时间|于)?|发表(?:日期|时间)|发于|刊于|见报(?:日期|时间)|出版(?:日期|时间)|"
     r"印发(?:日期|时间)|成文日期|更新(?:日期|时间|于)|日期|(?<![点会课工])时间|\bdate|\bDate|\b[Uu]pdated|\b[Pp]ublished|\b[Pp]osted|"
-    r"\b[Rr]eleased|\b[Ii]ssued)(?: on| at)?\s*[:|]?\s*[\[(]?$"
+    r"\b[Rr]elease[d]?(?: time| date)?|\b[Ii]ssued)(?: on| at)?\s*[:|]?\s*[\[(]?$"
 )
 _REPOSTED = re.compile(r"(?:转载|转自|转发|分享至?|抓取|打印|下载|访问|浏览|采集)[^,。;]{0,6}[::]?\s*$")
 _STAMP = re.compile(r"(?:发表于|回复于|编辑于|发帖时间|楼)\s*[:]?\s*$")
@@ -56,6 +56,8 @@ _PAPER_PAGE = re.compile(r"第[0-9一二三四五六七八九十A-Z]{1,3}版[:|]
 _PAPER_NAME = re.compile(r"\s?星期[一二三四五六日天]\s?[\u4e00-\u9fff]{2,8}(?:[日晚早]报|电子报|时报|报)\s")
 _FIGURES = re.compile(r"(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}")
 _STORY = re.compile(r"[,;]|代表团|考察|[赴抵率]|\b(?:visit|signed|delegation|held|led|met)", re.IGNORECASE)
+_CLOCK = re.compile(r"日 ?[0-2]?[0-9]:[0-5][0-9]")
+_PRINTED = re.compile(r"印发\s*$")
 _ITEMS = re.compile(r"[|·>›\s()\[\]:/【】■—-]+")
 _HEADER = 260
 _FOOTER = 160
@@ -105,7 +107,12 @@ class Statements:
                 self.stamp = stated
             elif kind == "reposted" and self._reposted is None:
                 self._reposted = stated
-        self.published = best[1] if best else None
+        self.published = best[1] if best else self._first_post()
+
+    def _first_post(self) -> Stated | None:
+        """The stamp above the first sentence is that of the post itself, not of a reply."""
+        stamp = self.stamp
+        return stamp if stamp is not None and "。" not in self._text[: stamp.start] else None
 
     @cached_property
     def issue(self) -> Stated | None:
@@ -199,8 +206,16 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     if (header or footer) and _alone_on_line(text, mention):
         return "published", 3
     stamped = ":" in text[mention.start : mention.end] or bool(re.match(r" [0-2]?[0-9]:[0-5][0-9]", after))
-    if header and numeric and (stamped or _apart(before, after)):
+    if (
+        header
+        and (numeric or _CLOCK.search(text, mention.start, mention.end + 7))
+        and (stamped or _apart(before, after))
+    ):
         return "published", 3 if stamped else 2
+    if footer and _PRINTED.match(after):
+        return "published", 3
+    if mention.start < _HEADER // 2 and before.endswith(". ") and re.match(r"\. [A-Z]", after):
+        return "published", 2
     if header and _FIGURES.fullmatch(text[mention.start : mention.end]) and _beside_chinese(before, after):
         return "published", 1
     if footer and _AFTER_LAST.match(text[mention.end :]) and before[-1:] in ("", "\n", " ", "。", ")", ";", "!", "."):

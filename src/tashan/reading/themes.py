@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import ahocorasick_rs
 
 from tashan.reading._theme_roles import Roles
-from tashan.reading._theme_terms import ECONOMY, INVESTMENT, NEUTRAL, OPEN, SCIENCE, SOCIAL, STRONG, THEMES, WEAK
+from tashan.reading._theme_terms import ECONOMY, INVESTMENT, NEUTRAL, OPEN, SCIENCE, SOCIAL, STRONG, THEMES, WEAK, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,6 +44,8 @@ def _machine() -> tuple[Any, list[tuple[str, list[tuple[str | None, float]]]]]:
                 meaning.setdefault(word, []).append((theme, weight))
     for word, senses in list(meaning.items()):
         meaning[word] = senses + _inner(word, meaning)
+    for theme, words in WHOLE.items():
+        meaning |= {word: [(theme, 1.0)] for word in words.split()}
     for word in NEUTRAL.split():
         meaning[word] = [(None, 0.0)]
     terms = list(meaning)
