@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tashan.web.archive",
     "tashan.web.atlas",
     "tashan.web.integration",
+    "tashan.web.learning",
     "tashan.web.sharing",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,46 +1,11 @@
-"""What a page says: one sentence, pictures, tables, doubts, cards, sources; each topic of the room gives one."""
+"""Sentences that several topics of the room share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
 
 from tashan.web.integration.choices import Choice, SectorSet
-from tashan.web.integration.words import CardNote
-from tashan.web.pages.downloads import Picture, Table
 from tashan.web.pages.words import language, say
-
-
-@dataclass(slots=True)
-class Answer:
-    """
-    A page's answer.
-
-    Attributes:
-        sentence: the one that answers, with its numbers.
-        lead: what else has to be said at once.
-        doubts: what a reader must know about all numbers.
-        wide: pictures over the whole width; pictures: those that stand side by side.
-        tables: in order.
-        cards: definitions of everything shown.
-        settings: name and value of every choice that changes a number.
-        sources: where the figures come from.
-        paragraph: sentences to copy into a brief.
-    """
-
-    sentence: str
-    lead: str = ""
-    doubts: list[str] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    cards: list[CardNote] = field(default_factory=list)
-    settings: list[tuple[str, str]] = field(default_factory=list)
-    sources: Sequence[str] = ()
-    paragraph: str = ""
-
-
-NOT_YET: Final = ("–", "–")
 
 
 def join(names: Sequence[str]) -> str:

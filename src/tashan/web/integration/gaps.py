@@ -10,9 +10,9 @@ from tashan.integration.problems import MeasureError
 from tashan.pictures.places import tile_values
 from tashan.pictures.rankings import Bar, ranking
 from tashan.pictures.series import time_series
-from tashan.web.integration.answers import Answer
 from tashan.web.integration.choices import HEADS, PER_HEAD, Choice
 from tashan.web.integration.words import card_note, doubt_words
+from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Picture, Table
 from tashan.web.pages.words import language, say
 

@@ -11,10 +11,10 @@ from tashan.integration.index_file import IndexFile, IndexPart, Release
 from tashan.panels import Panel
 from tashan.pictures.rankings import Bar, ranking
 from tashan.pictures.series import small_multiples, time_series
-from tashan.web.integration.answers import Answer
 from tashan.web.integration.choices import source_of
 from tashan.web.integration.models import DataSet
 from tashan.web.integration.words import card_note
+from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Linked, Picture, Table
 from tashan.web.pages.words import language, say, spoken
 

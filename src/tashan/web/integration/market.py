@@ -5,9 +5,10 @@ from __future__ import annotations
 from tashan.integration.problems import MeasureError
 from tashan.pictures.rankings import Bar, ranking
 from tashan.pictures.series import time_series
-from tashan.web.integration.answers import Answer, left_out
+from tashan.web.integration.answers import left_out
 from tashan.web.integration.choices import PRICES, Choice, complete
 from tashan.web.integration.words import card_note
+from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Picture, Table
 from tashan.web.pages.words import say
 

@@ -7,9 +7,9 @@ from typing import Any
 from tashan.integration.cards import cards
 from tashan.integration.measures import MEASURES, SECTORAL, Asked, measure
 from tashan.integration.problems import MeasureError
-from tashan.web.integration.answers import Answer
 from tashan.web.integration.choices import PER_HEAD, PRICES, Choice
 from tashan.web.integration.words import card_note, doubt_words
+from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Table
 from tashan.web.pages.words import say
 

@@ -10,9 +10,10 @@ from tashan.integration.relations import distances
 from tashan.pictures.places import Spot, circles_map
 from tashan.pictures.rankings import Bar, Move, rank_changes, ranking
 from tashan.regions.divisions import by_code
-from tashan.web.integration.answers import Answer, left_out
+from tashan.web.integration.answers import left_out
 from tashan.web.integration.choices import HEADS, TOTAL, Choice, complete, source_of
 from tashan.web.integration.words import card_note
+from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Picture, Table
 from tashan.web.pages.words import say
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from tashan.integration.scorecards import Goal, Score, no_evidence_share, score
 from tashan.pictures.rankings import Bar, ranking
-from tashan.web.integration.answers import Answer
 from tashan.web.integration.choices import source_of
 from tashan.web.integration.models import Target
 from tashan.web.integration.stored import panel_of_data
+from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Picture, Table
 from tashan.web.pages.words import say, spoken
 

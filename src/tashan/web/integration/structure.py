@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.integration.problems import MeasureError
 from tashan.pictures.matrices import pairs_matrix
-from tashan.web.integration.answers import Answer, counted, few, left_out
+from tashan.web.integration.answers import counted, few, left_out
 from tashan.web.integration.choices import Choice, SectorSet, complete
 from tashan.web.integration.stored import panel_of_data
 from tashan.web.integration.words import card_note
+from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Picture, Table
 from tashan.web.pages.words import say
 

@@ -18,7 +18,6 @@ from tashan.integration.measures import MEASURES
 from tashan.integration.problems import MeasureError
 from tashan.panels import PanelError
 from tashan.web.integration import indices, queries, services
-from tashan.web.integration.answers import Answer
 from tashan.web.integration.choices import HEADS, Choice, areas_with, choice_of
 from tashan.web.integration.diagnosis import diagnosis
 from tashan.web.integration.forms import DataForm, IndexForm, TargetForm, places_of
@@ -32,6 +31,7 @@ from tashan.web.integration.stored import panel_of_data
 from tashan.web.integration.structure import structure
 from tashan.web.integration.words import card_note, error_words, finding_words
 from tashan.web.pages.access import check, needs, public
+from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Linked, Table, page
 from tashan.web.pages.words import language, say
 
@@ -60,7 +60,7 @@ def _frame(request: HttpRequest, topic: str) -> dict[str, Any]:
         ("scores", say("评分卡", "Score cards"), reverse("integration-scores")),
         ("data", say("数据", "Data"), reverse("integration-data")),
     ]
-    return {"section": "integration", "topic": topic, "menu": menu}
+    return {"section": "integration", "topic": topic, "menu": menu, "definitions": reverse("integration-definitions")}
 
 
 @public

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from tashan.integration.cards import Card, card
 from tashan.integration.problems import MeasureError
 from tashan.integration.statement import Doubt
 from tashan.panels import PanelError
+from tashan.web.pages.answers import CardNote
 from tashan.web.pages.words import language, say, spoken
 
 _CARDS: Final[dict[str, tuple[str, str]]] = {
@@ -47,19 +47,6 @@ _CARDS: Final[dict[str, tuple[str, str]]] = {
     "synergy": ("−1 到 1；为负表示有子系统倒退", "基期与均值形式一并列出。"),
 }
 """What high and low mean, and what to heed, of the cards that pages show in Chinese; others are shown in English."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardNote:
-    """A definition card in the reader's language; `lang` is set where its texts are English on a Chinese page."""
-
-    key: str
-    name: str
-    formula: str
-    direction: str
-    caution: str
-    source: str
-    lang: str = ""
 
 
 def card_note(key: str) -> CardNote:

@@ -1,0 +1,180 @@
+"""Changes to tables of visits and to practices; each writes its event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from tashan.web.audit.services import note
+from tashan.web.learning.entries import problems_of
+from tashan.web.learning.models import PracticeEntry, VisitTable
+from tashan.web.learning.sources import read_visits
+from tashan.web.pages.access import check
+from tashan.web.pages.words import say
+
+
+class ChangedError(Exception):
+    """Somebody else changed the entry meanwhile; what was typed is not lost, it stands on the page."""
+
+
+@transaction.atomic
+def do_add_visits(
+    *, actor: Any, place: str, name: str, source: str, file_name: str, content: bytes, public: bool = False
+) -> VisitTable:
+    """
+    Read a table of visits and keep it for a place.
+
+    Raises:
+        ValidationError: no visit could be read; the messages say why.
+    """
+    check(actor, "learning.add_visits", place)
+    read = read_visits(content, file_name)
+    if not read.rows:
+        raise ValidationError([say("没有读出任何一次考察学习。", "No visit was found."), *read.problems[:12]])
+    table = VisitTable(
+        name=name,
+        place=place,
+        source=source,
+        file_name=file_name,
+        rows=read.rows,
+        problems=read.problems,
+        visits=read.visits,
+        public=public,
+        uploaded_by=actor,
+        uploaded_at=timezone.now(),
+    )
+    table.full_clean(exclude=["rows", "problems"])
+    table.save()
+    note(
+        actor=actor,
+        action="learning.add_visits",
+        thing=f"learning.visits:{table.pk}",
+        place=place,
+        after={"name": name, "source": source, "file": file_name, "visits": read.visits, "public": public},
+    )
+    return table
+
+
+@transaction.atomic
+def do_publish_visits(*, actor: Any, table: VisitTable, public: bool) -> None:
+    """Open a table of visits to everybody, or close it."""
+    check(actor, "learning.publish_visits", table)
+    before, table.public = table.public, public
+    table.save(update_fields=["public"])
+    note(
+        actor=actor,
+        action="learning.publish_visits",
+        thing=f"learning.visits:{table.pk}",
+        place=table.place,
+        before={"public": before},
+        after={"public": public},
+    )
+
+
+@transaction.atomic
+def do_withdraw_visits(*, actor: Any, table: VisitTable, why: str) -> None:
+    """Take a table of visits out of use; it stays on record."""
+    check(actor, "learning.withdraw_visits", table)
+    table.withdrawn_at = timezone.now()
+    table.save(update_fields=["withdrawn_at"])
+    note(
+        actor=actor,
+        action="learning.withdraw_visits",
+        thing=f"learning.visits:{table.pk}",
+        place=table.place,
+        why=why,
+        before={"name": table.name},
+    )
+
+
+@transaction.atomic
+def do_enter_practice(*, actor: Any, place: str, key: str, body: dict[str, Any]) -> PracticeEntry:
+    """
+    Enter a practice for a place; it waits for another person's review.
+
+    Raises:
+        ValidationError: something a library entry needs is missing, above all its source.
+    """
+    check(actor, "learning.enter_practice", place)
+    _refuse_problems(body)
+    entry = PracticeEntry(key=key, place=place, body=body, entered_by=actor, entered_at=timezone.now())
+    entry.full_clean(exclude=["body"])
+    entry.save()
+    note(
+        actor=actor,
+        action="learning.enter_practice",
+        thing=f"learning.practice:{key}",
+        place=place,
+        after={"body": body},
+    )
+    return entry
+
+
+@transaction.atomic
+def do_edit_practice(*, actor: Any, entry: PracticeEntry, body: dict[str, Any], version: int) -> PracticeEntry:
+    """
+    Change a practice that is not accepted yet; it waits for review again.
+
+    Raises:
+        ChangedError: it has another version by now.
+        ValidationError: something is missing.
+    """
+    now = PracticeEntry.objects.select_for_update().get(pk=entry.pk)
+    check(actor, "learning.edit_practice", now)
+    if now.version != version:
+        raise ChangedError
+    _refuse_problems(body)
+    before = now.body
+    now.body, now.version, now.state = body, now.version + 1, PracticeEntry.State.WAITING
+    now.reviewed_by = now.reviewed_at = None
+    now.save()
+    note(
+        actor=actor,
+        action="learning.edit_practice",
+        thing=f"learning.practice:{now.key}",
+        place=now.place,
+        before={"body": before},
+        after={"body": body},
+    )
+    return now
+
+
+@transaction.atomic
+def do_review_practice(*, actor: Any, entry: PracticeEntry, accept: bool, why: str, version: int) -> PracticeEntry:
+    """
+    Accept a practice into the library, or send it back with the reason; nobody reviews their own.
+
+    Raises:
+        ChangedError: it has another version than the one that was read.
+        ValidationError: it is sent back without a reason.
+    """
+    now = PracticeEntry.objects.select_for_update().get(pk=entry.pk)
+    check(actor, "learning.review_practice", now)
+    if now.version != version:
+        raise ChangedError
+    if not accept and not why.strip():
+        raise ValidationError(say("退回须写明理由。", "Give a reason when you send it back."))
+    before = now.state
+    now.state = PracticeEntry.State.ACCEPTED if accept else PracticeEntry.State.REJECTED
+    now.reviewed_by, now.reviewed_at, now.why = actor, timezone.now(), why
+    now.version += 1
+    now.save()
+    note(
+        actor=actor,
+        action="learning.review_practice",
+        thing=f"learning.practice:{now.key}",
+        place=now.place,
+        why=why,
+        before={"state": before},
+        after={"state": now.state},
+    )
+    return now
+
+
+def _refuse_problems(body: dict[str, Any]) -> None:
+    wrong = problems_of(body)
+    if wrong:
+        raise ValidationError(wrong)

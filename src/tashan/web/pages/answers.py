@@ -1,0 +1,49 @@
+"""What a page of a question says: one sentence, pictures, tables, doubts, definitions, settings and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tashan.web.pages.downloads import Picture, Table
+
+
+@dataclass(frozen=True, slots=True)
+class CardNote:
+    """A definition card in the reader's language; `lang` is set where its texts are English on a Chinese page."""
+
+    key: str
+    name: str
+    formula: str
+    direction: str
+    caution: str
+    source: str
+    lang: str = ""
+
+
+@dataclass(slots=True)
+class Answer:
+    """
+    A page's answer.
+
+    Attributes:
+        sentence: the one that answers, with its numbers.
+        lead: what else has to be said at once.
+        doubts: what a reader must know about all numbers.
+        pictures: those that stand side by side.
+        tables: in order.
+        cards: definitions of everything shown.
+        settings: name and value of every choice that changes a number.
+        sources: where the figures come from.
+        paragraph: sentences to copy into a brief.
+    """
+
+    sentence: str
+    lead: str = ""
+    doubts: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    cards: list[CardNote] = field(default_factory=list)
+    settings: list[tuple[str, str]] = field(default_factory=list)
+    sources: Sequence[str] = ()
+    paragraph: str = ""
