@@ -64,6 +64,7 @@ def test_all_pairs_can_be_proposed() -> None:
         assert all(i != j and (directed or i < j) for i, j in pairs)
 
 
+@pytest.mark.slow
 def test_draws_have_the_statistics_of_the_maximum_of_the_likelihood() -> None:
     """By enumeration of four nodes: at the maximum networks have 5 ties and as many transitive triples as observed."""
     terms = ["edges", "ttriple"]
@@ -76,6 +77,7 @@ def test_draws_have_the_statistics_of_the_maximum_of_the_likelihood() -> None:
     assert statistics(g4(), terms) == pytest.approx(np.mean(drawn, axis=0), abs=0.5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("terms", "values", "errors"),
     [
@@ -96,6 +98,7 @@ def test_maximum_likelihood_by_simulation(terms: list[str], values: list[float],
         assert (np.abs(found.coefficients - closed) < 3 * found.simulation_errors).all()
 
 
+@pytest.mark.slow
 def test_intervals_of_a_model_without_dependence_are_those_of_its_likelihood() -> None:
     """Marriage by wealth: the bootstrap's errors are the information's, .536 and .0047."""
     layer = Layer(florentine(), ("edges", "nodecov(wealth)"), {"wealth": wealth()})
@@ -140,6 +143,7 @@ def test_counts_of_a_fit_add_up() -> None:
     assert 15 == next(row.observed for row in fit.rows if row.value == "none")  # Pucci
 
 
+@pytest.mark.slow
 def test_waves_are_drawn_from_the_wave_before() -> None:
     """Pupils: with the tie a wave ago in the model, drawn networks keep about as many ties as there were."""
     waves = [pupils(wave) for wave in (1, 2, 3)]

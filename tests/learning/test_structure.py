@@ -353,3 +353,28 @@ def test_arrows_are_named_and_turned() -> None:
     assert 1 == intensity(visits)
     assert np.isinf(distances(visits)[1, 0])
     assert 2 == visits.to_networkx()["甲"]["乙"]["weight"]
+
+
+@pytest.mark.parametrize("directed", [True, False])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_random_networks_agree_with_networkx(seed: int, directed: bool) -> None:
+    """Sparse networks with isolates and several components, weights included where they count."""
+    graph = nx.gnp_random_graph(40, 0.05, seed=seed, directed=directed)
+    random = np.random.default_rng(seed)
+    for one, other in graph.edges:
+        graph[one][other]["weight"] = int(random.integers(1, 5))
+    network = network_of_matrix(nx.to_numpy_array(graph), directed=directed)
+    groups = [node % 3 for node in graph]
+    parts = [{node for node in graph if node % 3 == part} for part in range(3)]
+    near = nx.closeness_centrality(graph, wf_improved=True)
+    paths = nx.harmonic_centrality(graph)
+
+    assert nx.density(graph) == pytest.approx(density(network))
+    assert list(nx.betweenness_centrality(graph, normalized=False).values()) == pytest.approx(betweenness(network))
+    assert list(near.values()) == pytest.approx([value or 0.0 for value in closeness(network, "in", "scaled")])
+    assert [paths[node] / 39 for node in graph] == pytest.approx(closeness(network, "in", "harmonic"))
+    assert nx.community.modularity(graph, parts) == pytest.approx(modularity(network, groups))
+    if directed:
+        assert nx.overall_reciprocity(graph) == pytest.approx(reciprocities(network)["edgewise"])
+    else:
+        assert nx.transitivity(graph) == pytest.approx(transitivity(network, "undirected") or 0.0)
