@@ -13,6 +13,8 @@ from tashan.pictures.tiles import tally
 
 _STEP: Final = 86
 _SIDE: Final = 78
+_THICKER: Final = 4
+"""Arcs of a page are drawn thicker than those of a picture that holds both directions."""
 _WORDS: Final = {"zh": ("访 {}", "接 {}", " "), "en": ("out {}", "in {}", " · ")}
 
 
@@ -61,7 +63,7 @@ def tile_grid(
 
 def _arc(drawing: Drawing, flow: Flow, direction: str, language: str, mine: str | None) -> None:
     start, end = (flow.visitor, flow.host) if direction == "visit" else (flow.host, flow.visitor)
-    ring = arc(_centre(start), _centre(end), count=len(flow.legs), gap=13)
+    ring = arc(_centre(start), _centre(end), count=_THICKER * len(flow.legs), gap=13)
     colour = "jade" if direction == "visit" else "orange"
     strength = 0.78 if mine is None or mine in (flow.visitor, flow.host) else 0.5
     number = len(flow.legs)

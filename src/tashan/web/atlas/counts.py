@@ -10,10 +10,13 @@ from typing import Final
 import numpy as np
 
 from tashan.pictures import Flow, Leg
+from tashan.pictures.provinces import TILES, province_name
 from tashan.records import Region
 from tashan.regions.divisions import by_code
 from tashan.web.atlas.columns import GRADES, KINDS, ROLES, STATUSES, THEMES, Columns, Mask, Whole
 from tashan.web.atlas.selection import Selection, matching, within
+from tashan.web.pages.places import place_name
+from tashan.web.pages.words import spoken
 
 FACETS: Final = ("kind", "year", "province", "theme", "status", "grade")
 _PLANNED: Final = STATUSES.index("planned")
@@ -103,6 +106,13 @@ class Rank:
     share: float
 
     @property
+    def name(self) -> str:
+        """The short name of a province (江苏), else the name as it stands."""
+        if self.code.endswith("0000") and self.code[:2] in TILES:
+            return spoken(province_name(self.code[:2]), province_name(self.code[:2], "en"))
+        return place_name(self.code)
+
+    @property
     def percent(self) -> float:
         """The length of its bar, of 100."""
         return round(100 * self.share, 1)
@@ -132,7 +142,11 @@ def _facet(name: str, columns: Columns, mask: Mask) -> list[tuple[str, int]]:
     if name == "year":
         values, numbers = np.unique(columns.day[mask] // 10000, return_counts=True)
         found = [(str(value) if value else "none", number) for value, number in zip(values, numbers, strict=True)]
-        return sorted(((value, int(number)) for value, number in found), key=lambda item: item[0], reverse=True)
+        return sorted(
+            ((value, int(number)) for value, number in found),
+            key=lambda item: (item[0].isdigit(), item[0]),
+            reverse=True,
+        )
     if name in ("kind", "status", "grade"):
         values_of: Mapping[str, tuple[Whole, Sequence[str]]] = {
             "kind": (columns.kind, KINDS),

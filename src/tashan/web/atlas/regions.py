@@ -119,6 +119,13 @@ def _themes(columns: Columns, mask: Mask) -> tuple[tuple[tuple[str, int, float],
     return tuple((THEMES[at], n, round(100 * n / top, 1)) for at, n in counts), int((visits & ~themed).sum())
 
 
+def fullest_year(columns: Columns, found: Profile) -> int | None:
+    """The year with most visits, the latest of several; None where no visit has a year."""
+    years, numbers = np.unique(columns.day[found.legs.at] // 10000, return_counts=True)
+    known = [(int(number), int(year)) for year, number in zip(years, numbers, strict=True) if year]
+    return max(known)[1] if known else None
+
+
 def by_partner(columns: Columns, found: Profile, places: tuple[int, ...], year: int) -> list[Year]:
     """Visits with the most frequent partners by month of a year, a picture each."""
     legs = found.legs

@@ -110,17 +110,8 @@ def _themes(body: Mapping[str, Any]) -> list[str]:
     return [*(body.get("themes") or ()), *(body.get("fields") or ())]
 
 
-_NOT_WORDS: Final = (
-    "evidence",
-    "flags",
-    "candidates",
-    "typology",
-    "status",
-    "code",
-    "level",
-    "kind",
-    "themes",
-    "fields",
+_NOT_WORDS: Final = frozenset(
+    "evidence flags candidates typology status strength code level kind themes fields start end date founded period".split()
 )
 
 

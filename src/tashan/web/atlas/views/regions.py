@@ -82,7 +82,7 @@ def _profile(request: HttpRequest, columns: Columns, places: tuple[int, ...]) ->
     found = known.profile(columns, places, year)
     if year is not None and year not in found.years:
         year, found = None, known.profile(columns, places, None)
-    shown = year or (found.years[0] if found.years else None)
+    shown = year or known.fullest_year(columns, found)
     mine = reader_place(request)
     visits, visit_count = known.latest(columns, found.mask, "visit", mine)
     agreements, agreement_count = known.latest(columns, found.mask, "agreement", mine)
