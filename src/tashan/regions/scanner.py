@@ -156,12 +156,19 @@ class _Scanner:
         if chains:
             last = chains[-1][-1]
             gap = start - last[2]
-            if (gap == 0 or (gap == 1 and self.text[last[2]] in "·,") or self._is_zone_gap(last[2], start)) and under(
-                self.g, index, last[0]
-            ):
+            near = gap == 0 or (gap == 1 and self.text[last[2]] in "·,") or self._is_zone_gap(last[2], start)
+            if near and under(self.g, index, last[0]) and not self._is_own_province(index):
                 chains[-1].append((index, start, end))
                 return
         chains.append([(index, start, end)])
+
+    def _is_own_province(self, index: int) -> bool:
+        """Tell whether a short name is that of a municipality of today (重庆), which stands under no province."""
+        entry = self.g.entries[index]
+        units = [self.g.units[row] for row in entry.units]
+        return entry.form == "short" and any(
+            unit.level == "province" and unit.end is None and unit.name.endswith("市") for unit in units
+        )
 
     def _is_zone_gap(self, end: int, start: int) -> bool:
         """Tell whether a zone that shares its office with a district stands between two names (常州高新区(新北区))."""
