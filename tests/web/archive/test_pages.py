@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tashan.web.archive.models import Document, Event, Record, Request
-from tashan.web.archive.services import do_accept, do_accept_all, do_publish
+from tashan.web.archive.services import do_accept, do_accept_all, do_add_document, do_publish
 
 from ..conftest import JIANGSU, SUZHOU, ZHEJIANG  # noqa: TID252
 from .conftest import TEXT, visit
@@ -310,7 +310,7 @@ def test_merging_from_the_review_page(read: Any, document: Callable[..., Any], l
 
 @pytest.mark.parametrize(("language", "words"), [("zh-hans", "请求更正或撤下"), ("en", "Ask for a correction")])
 def test_the_public_asks_for_a_correction(published: Any, client: Any, language: str, words: str) -> None:
-    key = Event.objects.first().key  # type: ignore[union-attr]
+    key = Event.objects.first().key
 
     for address in (f"/events/{key}/request", f"/sources/{published.pk}/request"):
         assert words in _get(client, address, language).content.decode()
@@ -337,7 +337,7 @@ def test_nothing_can_be_asked_about_what_is_not_public(read: Any, client: Any) -
     do_accept_all(document=read, actor=None)
 
     assert 404 == client.get(f"/sources/{read.pk}/request").status_code
-    assert 404 == client.get(f"/events/{Event.objects.first().key}/request").status_code  # type: ignore[union-attr]
+    assert 404 == client.get(f"/events/{Event.objects.first().key}/request").status_code
 
 
 def test_an_answer_stands_on_the_public_form_and_a_take_down_takes_down(
@@ -473,3 +473,13 @@ def test_names_of_regions_are_offered(db: None, log_in: Callable[..., Any]) -> N
     found = log_in("analyst").get("/archive/regions", {"q": "杭州"}).json()["regions"]
 
     assert {"name": "浙江省杭州市", "code": "330100"} in found
+
+
+def test_an_upload_that_was_cut_off_is_read_when_it_comes_again(
+    db: None, uploads: Any, log_in: Callable[..., Any]
+) -> None:
+    do_add_document(actor=None, place=JIANGSU, data=TEXT.encode(), name="走访.txt")
+
+    _upload(log_in("analyst"), SimpleUploadedFile("走访.txt", TEXT.encode()))
+
+    assert "read" == Document.objects.get().state

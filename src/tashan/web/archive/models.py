@@ -85,6 +85,11 @@ class Document(models.Model):
         """Whether the public may know of it."""
         return self.state == self.State.PUBLISHED
 
+    @property
+    def begins_with_title(self) -> bool:
+        """Whether its text says the title itself, so that a page need not say it twice."""
+        return bool(self.title) and self.text.lstrip(" #\t\u3000\n").startswith(self.title.rstrip("…"))
+
 
 class Event(models.Model):
     """

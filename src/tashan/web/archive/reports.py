@@ -20,6 +20,7 @@ ENOUGH: Final = 50
 """Points from which another event is shown as perhaps the same."""
 
 _MOST: Final = 5
+_DAYS: Final = ("start", "end", "date", "founded", "period")
 _LOOKED_AT: Final = 300
 _NAMES: Final = ("name", "title", "event", "subject", "measure", "mechanism", "problem")
 
@@ -207,9 +208,12 @@ def differences(kind: str, reports: Sequence[Record], body: Mapping[str, Any] | 
 
 
 def quote_of(record: Record, field: str) -> str:
-    """The words that prove a field of a record: those that say so, else the first of the record."""
+    """The words that prove a field of a record: those that say so, for a day those of another day, else the first."""
     spans = record.body.get("evidence") or ()
-    return next((span["quote"] for span in spans if span.get("field") == field), spans[0]["quote"] if spans else "")
+    named = [span["quote"] for span in spans if span.get("field") == field]
+    if field in _DAYS:
+        named += [span["quote"] for span in spans if span.get("field") in _DAYS]
+    return next(iter((*named, *(span["quote"] for span in spans))), "")
 
 
 def _differ(field: Field, one: Any, other: Any) -> bool:

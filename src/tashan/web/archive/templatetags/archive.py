@@ -6,8 +6,10 @@ from typing import Any
 
 from django import template
 
+from tashan.records.codes import Language
 from tashan.web.archive import shapes
 from tashan.web.archive.wording import flag_label, title, value_words
+from tashan.web.pages.words import label, language
 
 register = template.Library()
 
@@ -34,3 +36,15 @@ def kind_label(kind: str) -> str:
 def flag(code: str) -> str:
     """The name of a doubt."""
     return flag_label(code)
+
+
+@register.filter
+def language_of(document: Any) -> str:
+    """The name of a document's language and script."""
+    return label(Language(document.language)) if document.language in Language.values() else ""
+
+
+@register.filter
+def listed(words: Any) -> str:
+    """Several words in a row, with the comma of the language."""
+    return (", " if language() == "en" else "、").join(str(word) for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tashan.web.archive import lookup, queries, services
+from tashan.web.archive.coding import dimensions, standing_value
 from tashan.web.archive.forms import NewRecordForm, RecordForm
 from tashan.web.archive.health import is_empty
 from tashan.web.archive.marks import Mark, Proof, marked, proofs
@@ -23,7 +25,7 @@ from tashan.web.archive.shapes import FIELDS, KINDS, field_of, kind_label
 from tashan.web.archive.views.common import SECTION, document_at, next_to_review, record_at, strip
 from tashan.web.archive.wording import title, value_words
 from tashan.web.pages.access import needs
-from tashan.web.pages.words import say
+from tashan.web.pages.words import label, say
 
 
 @needs("archive.review_record", document_at)
@@ -58,8 +60,14 @@ def _context(request: HttpRequest, record: Record, form: RecordForm | None = Non
         "strip": strip(document, record),
         "text": text,
         "cut": cut,
-        "rows": _rows(record, shown),
-        "flags": record.body.get("flags") or [],
+        "rows": (rows := _rows(record, shown)),
+        "flags": [flag for flag in record.body.get("flags") or [] if not any(flag in row["doubts"] for row in rows)],
+        "typology": [
+            (each.label, label(each.codes(value)))
+            for each in dimensions(record.kind)
+            if each.codes is not None and each.key.startswith("typology.")
+            if (value := standing_value(record.kind, record.body, each.key)) in each.values
+        ],
         "candidate_values": [
             (field_of(record.kind, name), value)
             for each in record.body.get("candidates") or ()
@@ -118,12 +126,25 @@ def _rows(record: Record, shown: list[Proof]) -> list[dict[str, Any]]:
         value = record.body.get(field.name)
         numbers = by_field.get(field.name, [])
         if field.holds == "date" and not is_empty(value):
+            numbers = numbers or _with_this_day(record, value, shown)
             numbers = [*numbers, *by_field.get("year", [])]
         doubts = [flag for flag in flags if field.holds == "date" and flag in ("year_inferred", "reconstructed")]
         if field.role and "home_inferred" in flags and not is_empty(value):
             doubts.append("home_inferred")
         rows.append({"field": field, "value": value, "empty": is_empty(value), "numbers": numbers, "doubts": doubts})
     return rows
+
+
+def _with_this_day(record: Record, day: str, shown: list[Proof]) -> list[int]:
+    """The place of another day that holds this one too, as 17日至18日 does."""
+    last = str(int(day.rpartition("-")[2]))
+    words = ((proof, record.document.text[proof.start : proof.end]) for proof in shown)
+    dates = (
+        (proof, quote)
+        for proof, quote in words
+        if (found := field_of(record.kind, proof.field)) and found.hue == "date"
+    )
+    return [proof.number for proof, quote in dates if re.search(rf"(?<!\d){last}(?!\d)", quote)][:1]
 
 
 def _same(request: HttpRequest, record: Record) -> dict[str, Any]:

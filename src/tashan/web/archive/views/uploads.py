@@ -53,12 +53,14 @@ def _take(request: HttpRequest, said: dict[str, Any], files: list[Any]) -> int:
     alone = len(brought) == 1
     if alone and isinstance(brought[0], uploads.Part) and said["title"]:
         common["title"] = said["title"]
-    outcomes, new = [], []
+    outcomes = []
     for part in brought:
         outcome = _keep(request.user, place, part, common)
         outcomes.append(outcome)
-        if outcome["state"] == "new":
-            new.append(outcome["document"])
+    kept = [outcome["document"] for outcome in outcomes if outcome["document"]]
+    # Also those that an upload cut off half way left behind.
+    waiting = set(Document.objects.filter(pk__in=kept, state=Document.State.WAITING).values_list("pk", flat=True))
+    new = [row for row in dict.fromkeys(kept) if row in waiting]
     arguments = {"documents": new, "outcomes": outcomes}
     return int(do_start(kind="archive.read", arguments=arguments, place=place, actor=request.user).pk)
 
