@@ -15,6 +15,7 @@ ROOMS = (
     "notices",
     "approvals",
     "search",
+    "learning",
     "integration",
     "sharing",
     "atlas",
