@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tashan.web.integration",
     "tashan.web.learning",
     "tashan.web.sharing",
+    "tashan.web.governance",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tashan.web.accounts.middleware.own_password_first",
+    "tashan.web.accounts.middleware.behind_the_wall",
     "django_htmx.middleware.HtmxMiddleware",
     "tashan.web.pages.middleware.NothingWithoutARule",
 ]
@@ -110,7 +112,11 @@ TEMPLATES = [
 def _database() -> dict[str, Any]:
     url = os.environ.get("TASHAN_DATABASE_URL")
     if url:
-        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        database = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        # What a connection sees before anybody asks (tashan.web.accounts.wall): the site nothing but what is public,
+        # background work and commands everything.
+        database.setdefault("OPTIONS", {})["options"] = f"-c tashan.places={os.environ.get('TASHAN_PLACES', '*')}"
+        return database
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "tashan.sqlite3",

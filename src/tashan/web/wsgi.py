@@ -7,4 +7,5 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tashan.web.settings")
+os.environ.setdefault("TASHAN_PLACES", "")  # each request says for which places it asks; before that, for none
 application = get_wsgi_application()

@@ -20,6 +20,7 @@ from pydantic import Field, StringConstraints
 
 from tashan.web.accounts.models import Token
 from tashan.web.accounts.tokens import recognise
+from tashan.web.accounts.wall import look_as
 
 Shown = TypeVar("Shown")
 
@@ -86,6 +87,7 @@ class Caller(HttpBearer):
             if token.scope != Token.Scope.WRITE and request.method not in READING:
                 raise ReadOnlyError
             request.user = token.person
+            look_as(token.person)
             return token.person
         if request.method not in READING and request.user.is_authenticated and check_csrf(request):
             raise PermissionDenied("csrf")

@@ -25,7 +25,7 @@ def protect(editor: Any, tables: Iterable[str]) -> None:
     """Add the triggers to tables, in the words of the database; for migrations."""
     postgres = editor.connection.vendor == "postgresql"
     if postgres:
-        editor.execute(POSTGRES_FUNCTION)
+        editor.execute(POSTGRES_FUNCTION, params=None)
     for table in tables:
         for verb in ("UPDATE", "DELETE"):
             statement = POSTGRES if postgres else SQLITE
