@@ -334,8 +334,10 @@ class BlindForm(forms.Form):
         themes = [each for each in dimensions if each.codes is None]
         for each in dimensions:
             if each.codes is not None:
+                always = each.key in ("kind", "status")
+                first = ("", later("请选择", "choose")) if always else none
                 self.fields[each.key] = forms.ChoiceField(
-                    label=each.label, choices=[none, *each.choices], required=False
+                    label=each.label, choices=[first, *each.choices], required=always
                 )
         if themes:
             self.fields["themes"] = forms.MultipleChoiceField(
