@@ -31,7 +31,7 @@ def span(text: str, words: str, field: str | None = None) -> dict[str, Any]:
     return found | ({"field": field} if field else {})
 
 
-def record(kind: str, **values: Any) -> dict[str, Any]:
+def record(kind: str, /, **values: Any) -> dict[str, Any]:
     """A record as reading writes it."""
     from tashan.records import from_dict, to_dict
 

@@ -73,8 +73,8 @@ def build(site: str) -> dict[str, Any]:
         path = fresh / f"{name}.{form}"
         _write(path, form, rows, site)
         files.append(_described(path, len(rows)))
-    (fresh / "schema.json").write_text(schema_text(), encoding="utf-8")
-    files.append(_described(fresh / "schema.json", None))
+    (fresh / "records-schema.json").write_text(schema_text(), encoding="utf-8")
+    files.append(_described(fresh / "records-schema.json", None))
     made = {"made": timezone.now().isoformat(timespec="seconds"), "events": len(columns), "site": site, "files": files}
     (fresh / MANIFEST).write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
     fresh.chmod(0o755)
