@@ -124,6 +124,9 @@ _LIST = frame(r"<place>(?:, (?:and )?<place>| and <place>|,? as well as <place>)
 _BETWEEN = frame(r"\b(?:between|of|by|from|among) (?:the )?(?P<list><place>(?:,? (?:and )?(?:the )?<place>)+)")
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 @dataclass(slots=True)
 class _Draft:
     name: str
@@ -133,6 +136,7 @@ class _Draft:
     group: str | None
     head: str
     spans: list[tuple[int, int]] = field(default_factory=list)
+    year: str | None = None
     place: Region | None = None
     dated: Any = None
     participants: list[Region] = field(default_factory=list)
@@ -186,8 +190,10 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
         if cuts:
             start += cuts[-1]
             first = text[start:end]
-        offset = len(first) - len(_LEAD.sub("", first))
-        start += offset
+        start += len(first) - len(_LEAD.sub("", first))
+        if start < end and text[start] == TIME and ribbon.value(start).kind != "year":  # On May 11 the first session
+            start += 1
+            start += end - start - len(_LEAD.sub("", text[start:end]))
         words = text[start:end]
         last = end
         if _NOT.search(words):
@@ -206,13 +212,16 @@ def _draft(ribbon: Ribbon, start: int, end: int) -> _Draft:
     for match in _HEAD.finditer(words):
         head = match.group().split()[-1].lower()
         break
-    return _Draft("", words, ordinal(words), named, group, head, [span])
+    years = [str(t.first.year) for t in ribbon.values(TIME, start, end) if t.kind == "year"] + _YEAR.findall(words)
+    return _Draft("", words, ordinal(words), named, group, head, [span], year=years[0] if years else None)
 
 
 def _same(drafts: list[_Draft], new: _Draft) -> _Draft | None:
     """An earlier mention of this meeting: same sort, and nothing that tells them apart."""
     for draft in reversed(drafts):
         if draft.session and new.session and draft.session != new.session:
+            continue
+        if draft.year and new.year and draft.year != new.year:
             continue
         plain = not new.named and not new.group
         if draft.head == new.head and (

@@ -26,7 +26,7 @@ _HOSTING = (
 )
 _RECEIVE = frame(
     rf"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? along with|,? together with) [\ue003\ue004])*|"
-    rf"(?P<site><place>))(?P<gap>(?:,? (?:also|respectively|jointly|yesterday|today|warmly|recently|then|"
+    rf"(?P<site><place>))(?: \([a-z ]{{3,16}}\))?(?P<gap>(?:,? (?:also|respectively|jointly|yesterday|today|warmly|recently|then|"
     rf"separately|later|here|there|both|<time>|on <time>|in <time>|this morning|this afternoon|have|has|"
     rf"had)){{0,4}},?) "
     rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here,?|,? "
@@ -65,6 +65,7 @@ _COURTESY = frame(
     r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
 )
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
+_SEAT = re.compile(r"\bat (?:the )?(?:Government House|Government Headquarters|Office of the Chief Executive)\b")
 _FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
 _TO_COME = re.compile(r"(?:will|is to|are to|to) ")
 _OWNERS = frame(
@@ -160,18 +161,25 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
         _hosted(journal, ribbon, match, resolve(journal, ribbon, at))
         return
     if match.group("venue"):
-        _pair(journal, ribbon, match, at, [ribbon.value(match.start("venue"))])
+        _pair(journal, ribbon, match, at, _plain([ribbon.value(match.start("venue"))]))
         return
     venue = _VENUE.search(ribbon.text, match.end("guests"))
     if venue is not None:
-        _pair(journal, ribbon, match, at, ribbon.values(PLACE, venue.start("venue"), venue.end("venue")))
+        _pair(journal, ribbon, match, at, _plain(ribbon.values(PLACE, venue.start("venue"), venue.end("venue"))))
+        return
+    receiver = next(
+        (journal.scene.region_of(p) for p in people_at(ribbon, match.start("hosts"), match.end("hosts"))), None
+    )
+    seated = receiver is not None and receiver == journal.scene.seat and journal.current is None
+    at_home = seated or _SEAT.search(ribbon.text, match.end("guests"))
+    if receiver is not None and at_home and receiver.name.endswith("特别行政区"):
+        _pair(journal, ribbon, match, at, [receiver])
 
 
-def _pair(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int, spots: list[Any]) -> None:
+def _pair(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int, regions: list[Region]) -> None:
     """Two leaders met; the place of the meeting tells who travelled."""
     hosts = people_at(ribbon, match.start("hosts"), match.end("hosts"))
     guests = people_at(ribbon, at, at + 1)
-    regions = _plain(spots)
     if match.group("site") or not hosts or not guests or not regions:
         return
     if hosts[0].kind not in OFFICIAL or guests[0].kind not in OFFICIAL:
