@@ -18,16 +18,20 @@ from tashan.web.archive.services import (
     do_accept_all,
     do_add_document,
     do_add_record,
+    do_answer,
     do_correct,
     do_edit_document,
     do_publish,
     do_reject,
+    do_request,
     do_store_reading,
     do_undo,
     do_withdraw,
 )
+from tashan.web.archive.waiting import work_for
 from tashan.web.audit import queries as audit
 from tashan.web.audit.models import Event as Change
+from tashan.web.notices.models import Notice
 
 from ..conftest import JIANGSU, ZHEJIANG  # noqa: TID252
 from .conftest import TEXT, ZJ, reading, span, visit
@@ -249,3 +253,48 @@ def test_every_change_is_in_the_chain(document: Callable[..., Any], person: Call
         ("officer-320000", "archive.publish_document"),
     ] == list(Change.objects.values_list("actor", "action"))
     assert audit.verify() is None
+
+
+def test_what_waits_for_whom(document: Callable[..., Any], person: Callable[..., Any]) -> None:
+    read = document(title="走访")
+
+    assert ["审核“走访”"] == [item.title for item in work_for(person("analyst"))]
+    assert [] == list(work_for(person("analyst", ZHEJIANG)))
+    assert [] == list(work_for(person("reader")))
+    do_accept_all(document=read, actor=None)
+    assert [] == list(work_for(person("analyst")))
+    assert ["公开“走访”"] == [item.title for item in work_for(person("officer"))]
+    do_publish(document=read, actor=None)
+    assert [] == list(work_for(person("officer")))
+
+
+def test_those_who_answer_are_told_of_a_request(document: Callable[..., Any], person: Callable[..., Any]) -> None:
+    officer, analyst, elsewhere = person("officer"), person("analyst"), person("officer", ZHEJIANG)
+    read = document(title="走访")
+    do_publish(document=read, actor=None)
+
+    do_request(kind="correction", text="日期有误", contact="", sender="s", document=read)
+
+    assert [officer] == [notice.person for notice in Notice.objects.all()]
+    assert ["答复公众请求：更正"] == [item.title for item in work_for(officer)]
+    assert [] == [*work_for(elsewhere), *work_for(analyst)]
+
+
+def test_a_take_down_of_an_event_rejects_its_reports_with_the_answer(
+    document: Callable[..., Any], person: Callable[..., Any]
+) -> None:
+    read = document()
+    do_accept_all(document=read, actor=None)
+    do_publish(document=read, actor=None)
+    event = Event.objects.get()
+    asked = do_request(kind="take_down", text="不实", contact="", sender="s", event=event)
+
+    with pytest.raises(PermissionDenied):
+        do_answer(request=asked, accepted=True, answer="撤", actor=person("officer"))
+    do_answer(request=asked, accepted=True, answer="核实后撤下", actor=person("administrator"))
+
+    event.refresh_from_db()
+    assert ("rejected", "核实后撤下", False) == (*Record.objects.values_list("state", "why").get(), event.public)
+    assert "published" == Document.objects.get().state
+    with pytest.raises(ArchiveError, match="已有答复"):
+        do_answer(request=asked, accepted=False, answer="再答", actor=person("administrator"))

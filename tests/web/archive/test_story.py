@@ -40,7 +40,7 @@ def browse(live_server: Any, person: Callable[..., Any], uploads: Any) -> Iterat
 
         def page(role: str | None, place: str = JIANGSU, *, language: str) -> Any:
             context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
-            cookies = [{"name": "tashan_language", "value": language, "url": live_server.url}]
+            cookies: list[Any] = [{"name": "tashan_language", "value": language, "url": live_server.url}]
             if role:
                 client = Client()
                 client.force_login(person(role, place), backend="allauth.account.auth_backends.AuthenticationBackend")

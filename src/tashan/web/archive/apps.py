@@ -12,12 +12,13 @@ class ArchiveConfig(AppConfig):
     label = "archive"
 
     def ready(self) -> None:
-        """Make the room's background work and what can be found in it known to the rooms below."""
-        from tashan.web.archive import work
-        from tashan.web.archive.found import things
+        """Make the room's background work, what waits in it and what it tells people known to the rooms below."""
+        from tashan.web.archive import waiting, work
         from tashan.web.jobs.kinds import register
-        from tashan.web.search import services
+        from tashan.web.notices import kinds
+        from tashan.web.notices.work import register as register_work
 
         for kind in work.KINDS:
             register(kind)
-        services.register("archive", things)
+        kinds.register(waiting.RECEIVED)
+        register_work(waiting.work_for)

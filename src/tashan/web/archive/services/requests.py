@@ -15,6 +15,8 @@ from tashan.web.archive.problems import ArchiveError
 from tashan.web.archive.services.common import allow, reason
 from tashan.web.archive.services.documents import do_withdraw
 from tashan.web.archive.services.reviews import decide
+from tashan.web.archive.waiting import tell_of
+from tashan.web.archive.wording import title
 from tashan.web.audit.services import note
 from tashan.web.pages.words import say
 
@@ -45,6 +47,8 @@ def do_request(
         raise ArchiveError(say("请写明哪里不对、依据是什么。", "Say what is wrong and on what you rest that."))
     if len(text) > LONGEST or len(contact) > 200:
         raise ArchiveError(say("最多 {n} 字。", "At most {n} characters.", n=LONGEST))
+    document = Document.objects.get(pk=document.pk) if document else None
+    event = Event.objects.get(pk=event.pk) if event else None
     if not (document and document.is_public) and not (event and event.public):
         raise ArchiveError(say("这里没有公开内容。", "There is nothing public here."))
     hour_ago = timezone.now() - timedelta(hours=1)
@@ -72,6 +76,7 @@ def do_request(
         place=next(iter(made.places), ""),
         after={"kind": kind, "about": _about(made)},
     )
+    tell_of(made, str(document) if document else title(event.kind, event.body) if event else "")
     return made
 
 

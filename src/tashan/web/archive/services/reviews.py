@@ -44,18 +44,12 @@ def do_accept(*, record: Record, actor: Any, version: int | None = None, why: st
 @transaction.atomic
 def do_accept_all(*, document: Document, actor: Any, why: str = "") -> int:
     """Let all records of a document stand that nobody has reviewed; how many there were."""
-    records = list(document.records.filter(state=Record.State.PROPOSED))
+    allow(actor, "archive.review_record", document)
+    records = list(document.records.select_for_update().filter(state=Record.State.PROPOSED))
     for record in records:
-        decide(
-            _locked(record, actor, None),
-            Review.Action.ACCEPT,
-            Record.State.ACCEPTED,
-            record.body,
-            actor,
-            why,
-            following=False,
-        )
-    follow(list(document.records.select_related("document")))
+        record.document = document
+        decide(record, Review.Action.ACCEPT, Record.State.ACCEPTED, record.body, actor, why, following=False)
+    follow(records)
     return len(records)
 
 
