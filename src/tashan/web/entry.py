@@ -15,6 +15,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tashan.web.backup import BackupError, back_up
+from tashan.web.backup import restore as restore_from
+
+__all__ = [
+    "BackupError", "audit_head", "backup", "load_examples", "manage", "open_site", "prepare", "restore", "serve",
+    "verify_audit",
+]  # fmt: skip
+
 
 def open_site(data: Path) -> None:
     """Set Django up on a data folder, which is made where it is missing."""
@@ -48,7 +56,7 @@ def serve(data: Path, *, host: str, port: int, workers: int, threads: int) -> in
     server = [
         sys.executable, "-m", "gunicorn", "tashan.web.wsgi:application", "--bind", bind,
         "--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread", "--preload",
-        "--worker-tmp-dir", str(data), "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning",
+        "--worker-tmp-dir", str(data), "--timeout", "120", "--graceful-timeout", "10", "--keep-alive", "15", "--log-level", "warning",
         "--no-control-socket",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "django", "worker"]
@@ -120,3 +128,13 @@ def audit_head(data: Path) -> dict[str, Any]:
     from tashan.web.audit import queries
 
     return queries.head()
+
+
+def backup(data: Path, out: Path) -> dict[str, Any]:
+    """Write a site into one file; see `tashan.web.backup.back_up`."""
+    return back_up(data, out)
+
+
+def restore(file: Path, data: Path) -> dict[str, Any]:
+    """Make a site from a backup in an empty folder; see `tashan.web.backup.restore`."""
+    return restore_from(file, data)
