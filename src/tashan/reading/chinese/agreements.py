@@ -96,6 +96,8 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
             for pact in _signed(story, sentence, at, trips, meetings):
                 _keep(found, pact)
     for sentence in story.sentences:
+        for pact in _signed_by_all(story, sentence, trips, meetings):
+            _keep(found, pact)
         for pact in _at_ceremonies(story, sentence, trips, meetings):
             if not any(
                 _tops(p.parties) and {q.name for q in p.parties} >= {q.name for q in pact.parties} for p in found
@@ -139,6 +141,29 @@ def _at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings
         pact = Pact(title, (places[0].start, end), sentence.number, list(parties))
         pact.status = "planned" if _PLANNED.search(text, start, match.end() + 12) else "signed"
         pact.when = _when(story, sentence, Token("S", match.end(), match.end()), trips, meetings)
+        found.append(pact)
+    return found
+
+
+_BY_ALL: Final = re.compile(
+    r"([^,。;!?\n《》:]{3,40}?(?:协议书|协议|备忘录|意向书|协定)),?由(?=[^。;\n]{6,90}?共同(?:签约|签署|签订))"
+)
+
+
+def _signed_by_all(story: Story, sentence: Sentence, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
+    """…框架协议,由甲市、乙市、丙市共同签署."""
+    text = story.text
+    if "共同签" not in text[sentence.start : sentence.end]:
+        return []
+    found: list[Pact] = []
+    for match in _BY_ALL.finditer(text, sentence.start, sentence.end):
+        end = text.index("共同签", match.end())
+        parties = [p for p in _named_parties(story, sentence, match.end(), end) if not isinstance(p, Organ)]
+        if len(_tops(list(parties))) < 2:
+            continue
+        title = match.group(1).removeprefix("其中").strip("《》“”")
+        pact = Pact(title, (match.start(1), end), sentence.number, list(parties))
+        pact.when = _when(story, sentence, Token("S", end, end), trips, meetings)
         found.append(pact)
     return found
 
@@ -341,8 +366,8 @@ def _parties(
         return None, None
     trip = _trip_near(trips, sentence.number)
     meeting = _meeting_near(meetings, sentence.number)
-    if meeting is None and not trips and len(meetings) == 1:
-        meeting = meetings[0]
+    if meeting is None and not trips:
+        meeting = next((m for m in meetings if m.sentence <= sentence.number and m.status == "done"), None)
     word = next((t for t in reversed(sentence.tokens) if t.kind == "O" and clause <= t.start < verb.start), None)
     many = _MANY.match(word.item) if word is not None else None
     if (

@@ -67,12 +67,7 @@ class DestinationReader(Telling):
                 and tokens[at + 1].item in ("古城", "省会", "首府", "名城", "海滨城市", "革命老区", "美丽的")
             ):
                 place = self._staying(sentence, at, at + 2)
-            elif (
-                token.kind == "K"
-                and at + 1 < len(tokens)
-                and tokens[at + 1].kind in "PZ"
-                and tokens[at + 1].start == token.end
-            ):
+            elif token.kind == "K" and self._seen_next(tokens, at):
                 if token.item in (
                     "考察",
                     "参访",
@@ -103,6 +98,17 @@ class DestinationReader(Telling):
             if place is not None and (place.regions or place.weak):
                 found.append(place)
         return found
+
+    def _seen_next(self, tokens: list[Token], at: int) -> bool:
+        """A place stands right behind 考察, 走访 …, or behind 考察了."""
+        after = at + 1
+        if after < len(tokens) and tokens[after].kind == "." and tokens[after].item == "了":
+            after += 1
+        return (
+            after < len(tokens)
+            and tokens[after].kind in "PZ"
+            and tokens[after].start <= tokens[at].end + (after - at - 1)
+        )
 
     def _after_motion(self, sentence: Sentence, at: int, *, weak: bool = False) -> Destination | None:
         tokens = sentence.tokens

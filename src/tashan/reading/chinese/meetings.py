@@ -425,7 +425,10 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         and len(meeting.participants) < 2
     ):
         for region in (*trip.visitors, *trip.hosts[:1]):
-            _join(meeting, region)
+            if meeting.bare and region.level == "township":
+                meeting.participants.append(region)  # a town and whom it is paired with
+            else:
+                _join(meeting, region)
 
 
 def _join(meeting: Gathering, region: Region) -> None:

@@ -15,6 +15,7 @@ from tashan.reading.chinese.trips import inside
 from tashan.regions import PlaceMention, Region
 from tashan.regions.geometry import contains, parent
 
+_OFFSHORE: Final = frozenset(("710000", "810000", "820000"))
 _CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
 
 
@@ -122,6 +123,13 @@ class TravellerReader(Telling):
                 other = next((r for r in both if r not in hosts), None)
                 if other is not None and fits_level(other, mission.level):
                     return [other]
+        if re.search(r"两省(?!一市)", self.text):
+            provinces = {
+                r for r in self.story.weights
+                if r.level == "province" and r.code not in _OFFSHORE and not any(inside(r, h) for h in hosts)
+            }  # fmt: skip
+            if len(provinces) == 1:
+                return [provinces.pop()]
         relative = bool(mission.leaders and mission.leaders[0].level and mission.leaders[0].place is None)
         pairs = [
             t for m in self.story.analysis.places.mentions for t in self.story.regions(m)
