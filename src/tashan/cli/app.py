@@ -8,6 +8,7 @@ import typer
 
 from tashan import __version__
 from tashan.cli.audit import audit
+from tashan.cli.backup import backup
 from tashan.cli.clashes import clashes
 from tashan.cli.demo import demo
 from tashan.cli.diagnose import diagnose
@@ -23,6 +24,7 @@ from tashan.cli.read import read
 from tashan.cli.reconcile import reconcile
 from tashan.cli.regions import regions
 from tashan.cli.replay import replay
+from tashan.cli.restore import restore
 from tashan.cli.roster import roster
 from tashan.cli.serve import serve
 from tashan.cli.split import split
@@ -51,6 +53,8 @@ app.add_typer(network, name="network")
 app.command()(plan)
 app.command()(serve)
 app.add_typer(audit, name="audit")
+app.command()(backup)
+app.command()(restore)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage)
 app.command()(roster)
 app.command()(matters)
