@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from tashan.regions.query import query as find_regions
 from tashan.rules import RuleError
 from tashan.sharing import shipped_contract, shipped_contracts
 from tashan.sharing.fair import read_game, second_opinion
@@ -21,13 +20,10 @@ from tashan.web.approvals.services import ApprovalError
 from tashan.web.pages.access import needs
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
-from tashan.web.sharing import queries, services
+from tashan.web.sharing import queries, services, trials
 from tashan.web.sharing.models import Base, Contract, Objection, Statement
-from tashan.web.sharing.notes import in_words
 from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.texts import (
-    Trial,
-    base_text,
     contract_of,
     items_of,
     plain,
@@ -87,7 +83,7 @@ def draft(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     problems: list[dict[str, Any]] = []
     if request.method == "POST":
         text = request.POST.get("text", "").replace("\r\n", "\n")
-        places = {key[6:]: _code(value) for key, value in request.POST.items() if key.startswith("place-")}
+        places = {key[6:]: trials.code_of(value) for key, value in request.POST.items() if key.startswith("place-")}
         try:
             saved = services.do_draft_contract(
                 actor=request.user,
@@ -101,16 +97,16 @@ def draft(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else:
             messages.success(request, say("已存草稿第{n}版。", "Draft saved as version {n}.", n=saved.version))
             return redirect("sharing-contract", pk=saved.pk)
-    sample = request.POST.get("base", "") or _sample(text)
+    sample = request.POST.get("base", "") or trials.sample(text)
     return _page(
         request,
         "draft",
         contract=contract,
         text=text,
-        places=_party_fields(text, places),
+        places=trials.party_fields(text, places),
         base=sample,
         problems=problems,
-        **_tried(trial(text, sample) if text else None, text),
+        **trials.rows_of(trial(text, sample) if text else None, text),
         status=422 if problems else 200,
     )
 
@@ -121,7 +117,7 @@ def effect(request: HttpRequest) -> HttpResponse:
     """What a contract gives for figures, while somebody types; nothing is kept."""
     text = request.POST.get("text", "").replace("\r\n", "\n")
     base = request.POST.get("base", "").replace("\r\n", "\n")
-    return _page(request, "_effect", **_tried(trial(text, base), text))
+    return _page(request, "_effect", **trials.rows_of(trial(text, base), text))
 
 
 @needs("sharing.see", _contract)
@@ -174,7 +170,7 @@ def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpRespons
     text = kept.text if kept else ""
     problems: list[dict[str, Any]] = []
     if request.method == "POST":
-        text = typed.get("text", "").replace("\r\n", "\n") if kept else _typed_base(read, items, typed)
+        text = typed.get("text", "").replace("\r\n", "\n") if kept else trials.typed_base(read, items, typed)
         if "save" in typed:
             try:
                 saved = services.do_enter_base(
@@ -199,7 +195,7 @@ def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpRespons
         ],
         corrected=[each for each in found.bases.filter(state=Base.State.CONFIRMED) if hasattr(each, "statement")],
         problems=problems,
-        **_tried(trial(found.text, text) if text else None, ""),
+        **trials.rows_of(trial(found.text, text) if text else None, ""),
         status=422 if problems else 200,
     )
 
@@ -307,12 +303,13 @@ def what_if(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the ratios and the figures of a contract and see what changes; the settings stand in the address."""
     found = _contract(pk)
     own = found.bases.filter(pk=_number(request.GET.get("base")) or 0).first() or found.bases.last()
-    figures = own.text if own else _sample(found.text)
+    figures = own.text if own else trials.sample(found.text)
     moved = {
-        ratio.index: _percent(request.GET.get(f"ratio-{ratio.index}"), ratio.percent) for ratio in ratios(found.text)
+        ratio.index: trials.percentage(request.GET.get(f"ratio-{ratio.index}"), ratio.percent)
+        for ratio in ratios(found.text)
     }
-    scale = _percent(request.GET.get("scale"), "100", most=500)
-    now, then = trial(found.text, figures), trial(with_ratios(found.text, moved), _scaled(figures, found, scale))
+    scale = trials.percentage(request.GET.get("scale"), "100", most=500)
+    now, then = trial(found.text, figures), trial(with_ratios(found.text, moved), trials.scaled(figures, found, scale))
     return _page(
         request,
         "what_if",
@@ -320,11 +317,11 @@ def what_if(request: HttpRequest, pk: int) -> HttpResponse:
         base=own,
         bases=found.bases.all(),
         ratios=[
-            (ratio, moved[ratio.index], _party_name(found, ratio.first), _party_name(found, ratio.second))
+            (ratio, moved[ratio.index], trials.party_name(found, ratio.first), trials.party_name(found, ratio.second))
             for ratio in ratios(found.text)
         ],
         scale=scale,
-        compared=_compared(found, now, then),
+        compared=trials.compared(found, now, then),
         problems=plain(then.problems or now.problems),
     )
 
@@ -379,125 +376,6 @@ def _problems(error: Exception) -> list[dict[str, Any]]:
     return [{"line": 0, "message": str(error)}]
 
 
-def _tried(tried: Trial | None, contract_text: str) -> dict[str, Any]:
-    """The rows of a trial: a line a split with a part a party."""
-    if tried is None:
-        return {"effect": None, "effect_problems": []}
-    if tried.split is None:
-        return {"effect": None, "effect_problems": plain(tried.problems)}
-    parties = list(tried.split.lines[0].parts)
-    names = _labels(contract_text, parties)
-    rows = [
-        (queries.item_name(line.split), line.counts, line.shared, [line.parts[party] for party in parties])
-        for line in tried.split.lines
-    ]
-    known = dict(zip(parties, names, strict=True))
-    steps = [
-        (step.path, in_words(step.note, known), step.amount, [step.parts.get(party, 0) for party in parties])
-        for step in tried.split.steps
-    ]
-    return {"effect": {"parties": names, "rows": rows, "steps": steps}, "effect_problems": []}
-
-
-def _labels(contract_text: str, parties: list[str]) -> list[str]:
-    try:
-        known = contract_of(contract_text).parties if contract_text else {}
-    except RuleError:
-        known = {}
-    return [spoken(known[party].zh, known[party].en) if party in known else party for party in parties]
-
-
-def _party_fields(text: str, places: dict[str, str]) -> list[dict[str, str]]:
-    try:
-        read = contract_of(text) if text else None
-    except RuleError:
-        return [{"key": key, "name": key, "place": place} for key, place in places.items()]
-    parties = read.parties if read else {}
-    return [
-        {"key": key, "name": spoken(label.zh, label.en), "place": places.get(key, "")} for key, label in parties.items()
-    ]
-
-
-def _code(text: str) -> str:
-    """The code of the region that somebody typed, by code or name; the text itself where it is none or several."""
-    text = text.strip()
-    if not text or text.isdigit() or text.startswith("body:"):
-        return text
-    found = {str(each["code"]) for each in find_regions(text) if each.get("code")}
-    return found.pop() if len(found) == 1 else text
-
-
-def _sample(text: str) -> str:
-    """Figures to try a contract on: 100 for every item, in its unit."""
-    try:
-        read = contract_of(text)
-    except RuleError:
-        return ""
-    period = read.start[:4]
-    year = str(int(period) + 1)
-    return base_text(
-        read, name=year, period=year, unit="万元", amounts=dict.fromkeys(items_of(read), "100"), refunds={}
-    )
-
-
-def _typed_base(read: Any, items: tuple[str, ...], typed: Any) -> str:
-    return base_text(
-        read,
-        name=typed.get("name", "") or typed.get("period", ""),
-        period=typed.get("period", ""),
-        unit=typed.get("unit", "元"),
-        amounts={item: typed.get(f"amount-{item}", "") for item in items},
-        refunds={item: typed.get(f"refund-{item}", "") for item in items},
-        more=typed.get("more", ""),
-        corrects=typed.get("corrects", ""),
-        reason=typed.get("reason", ""),
-    )
-
-
-def _scaled(figures: str, contract: Contract, percent: str) -> str:
-    """The figures with every amount scaled; exact, by whole fen."""
-    from tashan.sharing import read_base
-
-    if percent == "100":
-        return figures
-    try:
-        read, base = contract_of(contract.text), read_base(figures.encode(), "base.yaml")
-    except RuleError:
-        return figures
-    scaled = {item: fen * int(percent) // 100 for item, fen in base.amounts.items()}
-    refunds = {item: fen * int(percent) // 100 for item, fen in base.refunds.items()}
-    more = figures.partition("facts:")
-    return base_text(
-        read,
-        name=base.name,
-        period=base.period[0] if base.period[0] == base.period[1] else base.period[0][:4],
-        unit="元",
-        amounts={item: f"{fen // 100}.{fen % 100:02d}" for item, fen in scaled.items()},
-        refunds={item: f"{fen // 100}.{fen % 100:02d}" for item, fen in refunds.items()},
-        more=more[1] + more[2],
-    )
-
-
-def _compared(contract: Contract, now: Trial, then: Trial) -> list[dict[str, Any]]:
-    if now.split is None or then.split is None:
-        return []
-    return [
-        {
-            "split": queries.item_name(old.split),
-            "party": _party_name(contract, party),
-            "now": part,
-            "then": new.parts[party],
-            "change": new.parts[party] - part,
-        }
-        for old, new in zip(now.split.lines, then.split.lines, strict=True)
-        for party, part in old.parts.items()
-    ]
-
-
-def _party_name(contract: Contract, key: str) -> str:
-    return next((party.name for party in queries.parties(contract) if party.key == key), key)
-
-
 def _reply_name(reply: str) -> str:
     return {
         "accepted": say("采纳", "accepted"),
@@ -509,9 +387,3 @@ def _reply_name(reply: str) -> str:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 12 else None
-
-
-def _percent(text: str | None, otherwise: str, *, most: int = 100) -> str:
-    """A whole percentage that somebody chose, or the one that stands."""
-    number = _number(text)
-    return str(number) if number is not None and number <= most else otherwise
