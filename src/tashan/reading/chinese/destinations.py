@@ -13,13 +13,16 @@ from tashan.regions.geometry import parent
 
 # What may follow a place that is really the destination, not the address of a site.
 _RESIDUE: Final = re.compile(
-    r"$|[^\u4e00-\u9fff]|一路|等|两|三|四|五|六|七|八|九|十|各|有关|相关|进行|实地|就|专题|专程|为期|一带|开展|作|做|境内|参加|出席|举行|举办|召开|取经|市|省|县|区|州|的?考察|"
+    r"$|[^\u4e00-\u9fff]|一路|成功|隆重|顺利|等|两|三|四|五|六|七|八|九|十|各|有关|相关|进行|实地|就|专题|专程|为期|一带|开展|作|做|境内|参加|出席|举行|举办|召开|取经|市|省|县|区|州|的?考察|"
     r"的?学|的?调研|党政|继续|洽谈|招商|办|开|商|共|并|时|期|学|考|调|交|参|访|对|走|座|慰|看|推|后|之行|之旅|了解|和|与|及|以|为|地区|方面|灾区|"
     r"拜|联|宣|促|签|落|协|探|商谈|展开|先|同|的|一行|来|接|视|巡|检|指|帮|支|送|回|还|也|是|上|下|随|向|由|受"
 )
 _SITE_AFTER: Final = re.compile(
     r"[^,。;、和与及()]{0,14}?(?:园区?|馆|厂|公司|集团|村|社区|学校|中学|小学|大学|学院|医院|中心|基地|港口?|码头|机场|车站|广场|景区|公园|街道?|小镇|项目|"
     r"工地|企业|产业园|软件园|开发区|高新区|保税区|规划展览|展示|大厦|研究院|研究所|研究所|实验室|博物|纪念|故居|旧址|遗址|湖|山|岛|河|湾|林|寺|庙|城堡|电站|水库|农场|合作社|指挥部|服务站)"
+)
+_PURPOSE_AFTER: Final = re.compile(
+    r"[、,。;和与及]|等|就|(?:学习|考察|调研|对接|开展|进行|取经|参访|交流|招商|洽谈|访问|对标|推介|慰问|看望)(?!了)"
 )
 _INSTITUTION: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会)[\u4e00-\u9fff]{0,4}"
@@ -245,9 +248,7 @@ class DestinationReader(Telling):
         if len(regions) > 4:
             return
         after = self.text[token.end : token.end + 18]
-        site = not _RESIDUE.match(after) or (
-            bool(_SITE_AFTER.match(after)) and not re.match(r"[、,。;和与及]|等", after)
-        )
+        site = not _RESIDUE.match(after) or (bool(_SITE_AFTER.match(after)) and not _PURPOSE_AFTER.match(after))
         target = place.weak if site or token.item.form == "group" else place.regions
         target += [r for r in regions if r not in target]
 

@@ -28,6 +28,7 @@ _ORGAN: Final = re.compile(
 )
 
 
+_SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
 _FELLOWS: Final = re.compile(r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会)")
 
 
@@ -125,7 +126,7 @@ class MissionReader(Telling):
             if not strong and not re.search(r"K", sentence.skeleton[match.end(2) : match.end(2) + 8]):
                 continue
             between = self.text[tokens[last].end : motion.start]
-            if "商会" in between or "同乡" in between:
+            if "商会" in between or "同乡" in between or _SERVES.match(self.text, motion.end):
                 continue
             if len(between) > (26 if "L" in match.group(2) else 10) and not re.search(r"\d|日", between):
                 continue

@@ -28,6 +28,7 @@ _DEPARTMENT: Final = re.compile(
 _SENT: Final = re.compile(r"组织|选派|选送|派出|安排|分批送|送")
 _SENT_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{0,4}(?:委|局|部|办|厅|会|政府|院|校|镇|乡|街道|中心|系统|机关|单位)")
 _STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班|看[“\u4e00-\u9fff]")
+_SERVES: Final = re.compile("跟班|挂职|顶岗")
 _BUSY: Final = re.compile(r"[GNX]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
@@ -184,6 +185,8 @@ def read_sent_groups(story: Story) -> list[Trip]:
         verb = next((m for m in _SENT.finditer(story.text, sentence.start, sentence.end)), None)
         if verb is None or not _STUDY.search(story.text, verb.end(), sentence.end):
             continue
+        if _SERVES.search(story.text, verb.end(), sentence.end):
+            continue  # who goes to work there for months pays no visit
         visitors = _sender(story, sentence, verb.start())
         if not visitors and trips and sentence.number == trips[-1].last + 1 and story.text[sentence.start - 1] == ";":
             visitors = trips[-1].visitors

@@ -73,6 +73,8 @@ class Story:
 
     def _learn(self, person: Person) -> None:
         """Keep the titled mention of a person; a later bare name refers to it."""
+        if not person.name:
+            return
         known = self.known.get(person.name)
         if known is None or (person.place is not None and known.place is None) or (not known.title and person.title):
             self.known[person.name] = person
