@@ -13,9 +13,12 @@ from tashan.cli.clashes import clashes
 from tashan.cli.demo import demo
 from tashan.cli.diagnose import diagnose
 from tashan.cli.fade_out import fade_out
+from tashan.cli.fund import fund
 from tashan.cli.game import game
 from tashan.cli.index import index
+from tashan.cli.industry import industry
 from tashan.cli.manage import manage
+from tashan.cli.match import match
 from tashan.cli.matters import matters
 from tashan.cli.network import network
 from tashan.cli.panel import panel
@@ -46,6 +49,9 @@ app.command()(split)
 app.command()(statement)
 app.command()(replay)
 app.command()(game)
+app.command()(fund)
+app.command()(industry)
+app.command()(match)
 app.add_typer(panel, name="panel")
 app.command()(index)
 app.command()(diagnose)
