@@ -51,7 +51,7 @@ def test_every_score_has_its_reasons() -> None:
         ("compares: at_most", "compares: below", 5),
         ("weight: 3", "weight: -3", 3),
         ("name: 西园", "name: 东园", 10),
-        ("rent: 8", "price: 8", 11),
+        ("rent: 8}, room", "price: 8}, room", 11),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(old: str, new: str, line: int) -> None:
