@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tashan.web.archive.health import health, is_empty
@@ -50,8 +50,18 @@ def follow(records: Sequence[Record]) -> None:
         for record in new:
             event = events[key_of(record)]
             record.event = end_of(event)
-        Record.objects.bulk_update(new, ["event"], batch_size=_TOGETHER)
+        _tie(new)
     refresh({record.event_id for record in records if record.event_id is not None})
+
+
+def _tie(records: Sequence[Record]) -> None:
+    """Write which event each record reports; row by row in one go, which is many times quicker than one long CASE."""
+    table = Record._meta.db_table  # noqa: SLF001 - Django's documented way to the name of a table
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET event_id = %s WHERE id = %s",  # noqa: S608 - a name of our own
+            [(record.event_id, record.pk) for record in records],
+        )
 
 
 def end_of(event: Event) -> Event:
@@ -84,7 +94,9 @@ def _refresh(rows: list[int]) -> None:
         if before != [getattr(event, name) for name in _FOLLOWING] or event.version == 0:
             event.version, event.changed_at = event.version + 1, now
             changed.append(event)
-    Event.objects.bulk_update(changed, [*_FOLLOWING, "version", "changed_at"], batch_size=100)
+    Event.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=[*_FOLLOWING, "version", "changed_at"]
+    )
     _replace_parts(changed)
     index_events(
         changed, {row: sorted({each.document.place for each in found}) for row, found in reports.items() if row}
