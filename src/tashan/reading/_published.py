@@ -54,6 +54,8 @@ _PAPER = re.compile(r"[报版刊]|电子版|本[报讯]|\bedition\b")
 # A page of a newspaper: 第一版:要闻 2025年09月19日; 2023年10月28日 星期六 秀山电子报.
 _PAPER_PAGE = re.compile(r"第[0-9一二三四五六七八九十A-Z]{1,3}版[:|]?\s?[\u4e00-\u9fff]{0,8}[|\s]?$")
 _PAPER_NAME = re.compile(r"\s?星期[一二三四五六日天]\s?[\u4e00-\u9fff]{2,8}(?:[日晚早]报|电子报|时报|报)\s")
+_PAGE_AFTER = re.compile(r"\s*第[0-9一二三四五六七八九十A-Z]{1,3}版")
+_WEEKDAY_CLOSES = re.compile(r"\s?星期[一二三四五六日天]\)\s*$")
 _FIGURES = re.compile(r"(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}")
 _STORY = re.compile(r"[,;]|代表团|考察|[赴抵率]|\b(?:visit|signed|delegation|held|led|met)", re.IGNORECASE)
 _CLOCK = re.compile(r"日 ?[0-2]?[0-9]:[0-5][0-9]")
@@ -173,6 +175,10 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     line = _furniture_line(text, mention)
     if line is not None and _PAPER.search(line) and not _FURNITURE_BEFORE.search(before):
         return "published", 4
+    if mention.start < _HEADER and _PAGE_AFTER.match(after):
+        return "published", 4
+    if mention.end > len(text) - 24 and _WEEKDAY_CLOSES.match(after) and _in_brackets(text, mention):
+        return "published", 3
     if _FURNITURE_AFTER.match(after) or _FURNITURE_BEFORE.search(before):
         return "furniture", 0
     if _STAMP.search(before):

@@ -56,6 +56,7 @@ class Resolver:
         self._in_words: frozenset[str] = frozenset()
         self._corps: frozenset[str] | None = None
         self._sure: dict[str, int] | None = None
+        self._times: Counter[str] | None = None
         self._options: dict[tuple[int, int], list[Division]] = {}
         self._order = {(mention.start, mention.end): position for position, mention in enumerate(mentions)}
 
@@ -434,11 +435,13 @@ class Resolver:
 
     def _named_most(self, units: list[Division]) -> list[Division]:
         """The one that the text names again and again, against others that it names in passing."""
-        times = Counter(
-            candidates[0].code
-            for mention in self.mentions
-            if mention.form in ("full", "short") and len(candidates := self._candidates(mention)) == 1
-        )
+        if self._times is None:
+            self._times = Counter(
+                candidates[0].code
+                for mention in self.mentions
+                if mention.form in ("full", "short") and len(candidates := self._candidates(mention)) == 1
+            )
+        times = self._times
         ranked = sorted(units, key=lambda unit: -times[unit.code])
         most, next_most = times[ranked[0].code], times[ranked[1].code]
         return ranked[:1] if most >= _OFTEN * max(1, next_most) else units

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -60,6 +61,7 @@ class Telling:
         self.topic: Person | None = None
         self.heading: Region | None = None
         self.orphans: list[tuple[Mission, Sentence]] = []
+        self.two_provinces = re.search("两省(?!一市)", self.text) is not None
 
     def _problem(self, code: str, message: str, start: int, end: int) -> None:
         span = self.story.analysis.source.span(start, end)

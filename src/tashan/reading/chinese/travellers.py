@@ -123,7 +123,7 @@ class TravellerReader(Telling):
                 other = next((r for r in both if r not in hosts), None)
                 if other is not None and fits_level(other, mission.level):
                     return [other]
-        if re.search(r"两省(?!一市)", self.text):
+        if self.two_provinces:
             provinces = {
                 r for r in self.story.weights
                 if r.level == "province" and r.code not in _OFFSHORE and not any(inside(r, h) for h in hosts)
