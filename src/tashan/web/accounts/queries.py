@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from tashan.web.accounts.models import Grant, Organisation, Person, Token
 from tashan.web.accounts.predicates import grants
-from tashan.web.pages.places import EVERYWHERE
+from tashan.web.pages.places import EVERYWHERE, within
 
 
 def around(place: str) -> tuple[str, ...]:
@@ -18,19 +18,6 @@ def around(place: str) -> tuple[str, ...]:
     if not place.isdigit():
         return (place, EVERYWHERE)
     return tuple(dict.fromkeys((place, f"{place[:4]}00", f"{place[:2]}0000", EVERYWHERE)))
-
-
-def within(field: str, holders_of: Iterable[str]) -> Q:
-    """The condition that the place in a column is covered by one of these places; see `pages.places.covers`."""
-    found = Q(pk__in=[])
-    for place in holders_of:
-        if place == EVERYWHERE:
-            return ~Q(pk__in=[])
-        found |= Q(**{field: place})
-        if place.isdigit():
-            stem = place[:2] if place.endswith("0000") else place[:4] if place.endswith("00") else place
-            found |= Q(**{f"{field}__startswith": stem})
-    return found
 
 
 def places_held(person: Any, *roles: str) -> tuple[str, ...]:

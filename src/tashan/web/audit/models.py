@@ -9,6 +9,9 @@ from django.db import models
 
 from tashan.web.audit.chain import SEALED
 
+VERIFIED = "verified here: "
+"""How the words begin of a signature that the site itself has checked."""
+
 
 class Event(models.Model):
     """
@@ -76,3 +79,13 @@ class CounterSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.place}"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the site itself has checked it."""
+        return self.verification.startswith(VERIFIED)
+
+    @property
+    def words(self) -> str:
+        """How it was checked, without the mark."""
+        return self.verification.removeprefix(VERIFIED)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from tashan.web.audit.chain import Break, first_break
 from tashan.web.audit.models import CounterSignature, Event
+from tashan.web.pages.places import within
 
 
 def verify() -> Break | None:
@@ -26,6 +29,36 @@ def head() -> dict[str, Any]:
     last = Event.objects.order_by("-number").values("number", "hash", "at").first()
     signatures = CounterSignature.objects.order_by("number").values("number", "hash", "place", "signer", "signature")
     return {**(last or {"number": 0, "hash": None, "at": None}), "signatures": list(signatures)}
+
+
+def events_for(person: Any, wanted: Mapping[str, str]) -> QuerySet[Event]:
+    """
+    The events of the places that a person administers, newest first; all of them for who administers everywhere.
+
+    Args:
+        person: who asks.
+        wanted: values of `thing`, `actor`, `place` (and what lies in it), `action` (its beginning), `since`, `until`
+            (days in UTC, inclusive); what is empty or unknown narrows nothing.
+    """
+    held = [grant.place for grant in person.grants_on(timezone.localdate()) if grant.role == "administrator"]
+    found = Event.objects.filter(within("place", held)).order_by("-number")
+    for name in ("thing", "actor"):
+        if wanted.get(name):
+            found = found.filter(**{name: wanted[name]})
+    if wanted.get("place"):
+        found = found.filter(within("place", [wanted["place"]]))
+    if wanted.get("action"):
+        found = found.filter(action__startswith=wanted["action"])
+    if wanted.get("since"):
+        found = found.filter(at__gte=wanted["since"])
+    if wanted.get("until"):
+        found = found.filter(at__lt=f"{wanted['until']}~")
+    return found
+
+
+def signatures() -> QuerySet[CounterSignature]:
+    """Every counter-signature, newest first."""
+    return CounterSignature.objects.order_by("-number", "place")
 
 
 def history(thing: str) -> QuerySet[Event]:

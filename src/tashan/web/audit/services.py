@@ -7,8 +7,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from tashan.web.audit import signing
 from tashan.web.audit.chain import START, seal
-from tashan.web.audit.models import CounterSignature, Event
+from tashan.web.audit.models import VERIFIED, CounterSignature, Event
+from tashan.web.pages.access import check
+from tashan.web.pages.words import say
 
 _LOCK = 7_303_014  # any number of our own: it names the one lock under which the chain grows
 
@@ -74,16 +77,48 @@ def do_counter_sign(
     verification: str = "",
 ) -> CounterSignature:
     """
-    Keep another region's signature under a head of the chain.
+    Keep another region's signature under a head of the chain, once it has been checked.
+
+    Args:
+        actor: an approver or administrator of the region that signed.
+        number: the event at the head.
+        digest: its hash.
+        place: the region that signed.
+        signer: who signed for it.
+        signature: base64, over `signing.message(number, digest)`.
+        certificate: PEM; without one, or for an algorithm that is not known here, `verification` has to say how the
+            signature was checked elsewhere.
+        verification: the words of whoever checked it elsewhere.
 
     Raises:
-        AuditError: there is no event with this number and hash.
+        AuditError: there is no event with this number and hash, the region signed this head before, the signature does
+            not hold, or nobody says how it was checked.
     """
-    from tashan.web.pages.access import check
-
     check(actor, "audit.counter_sign", place)
     if not Event.objects.filter(number=number, hash=digest).exists():
-        raise AuditError(f"No event {number} with the hash {digest[:12]}…; compare the head that was sent.")
+        raise AuditError(
+            say(
+                "链中没有序号{number}、哈希为{digest}…的变更；请核对送签的链头。",
+                "There is no event {number} with the hash {digest}…; compare the head that was sent.",
+                number=number,
+                digest=digest[:12],
+            )
+        )
+    if CounterSignature.objects.filter(number=number, place=place).exists():
+        raise AuditError(say("该地区已会签这一链头。", "This region has signed this head before."))
+    received = datetime.now(UTC)
+    checked = signing.check(number=number, digest=digest, signature=signature, certificate=certificate, at=received)
+    if checked.valid is False:
+        raise AuditError(say("签名无效：{why}。", "The signature does not hold: {why}.", why=checked.words))
+    if checked.valid is None and not verification.strip():
+        raise AuditError(
+            say(
+                "此处无法验证（{why}）；请写明由谁、怎样验证过。",
+                "It cannot be checked here ({why}); say who checked it elsewhere, and how.",
+                why=checked.words,
+            )
+        )
+    verification = f"{VERIFIED}{checked.words}" if checked.valid else verification.strip()
     kept = CounterSignature.objects.create(
         number=number,
         hash=digest,
@@ -92,7 +127,7 @@ def do_counter_sign(
         signature=signature,
         certificate=certificate,
         verification=verification,
-        received_at=datetime.now(UTC),
+        received_at=received,
         received_by=actor,
     )
     note(
@@ -100,7 +135,7 @@ def do_counter_sign(
         action="audit.counter_sign",
         thing=f"audit.head:{number}",
         place=place,
-        after={"signer": signer, "signature": signature},
+        after={"signer": signer, "signature": signature, "verification": verification},
     )
     return kept
 

@@ -9,4 +9,7 @@ from tashan.web.audit import views
 urlpatterns = [
     path("audit/", views.events, name="audit"),
     path("audit/head.json", views.head, name="audit-head"),
+    path("audit/head.txt", views.to_sign, name="audit-to-sign"),
+    path("audit/verify", views.verify, name="audit-verify"),
+    path("audit/signatures", views.counter_signatures, name="audit-signatures"),
 ]

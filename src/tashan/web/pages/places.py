@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+
+from django.db.models import Q
 
 from tashan.regions.divisions import by_code
 from tashan.web.pages.words import language, traditional
@@ -47,3 +50,16 @@ def covers(holder: str, place: str) -> bool:
         return False
     stem = holder[:2] if holder.endswith("0000") else holder[:4] if holder.endswith("00") else holder
     return place.startswith(stem)
+
+
+def within(field: str, holders_of: Iterable[str]) -> Q:
+    """The condition that the place in a column is covered by one of these places; see `covers`."""
+    found = Q(pk__in=[])
+    for place in holders_of:
+        if place == EVERYWHERE:
+            return ~Q(pk__in=[])
+        found |= Q(**{field: place})
+        if place.isdigit():
+            stem = place[:2] if place.endswith("0000") else place[:4] if place.endswith("00") else place
+            found |= Q(**{f"{field}__startswith": stem})
+    return found
