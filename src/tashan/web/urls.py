@@ -18,6 +18,7 @@ ROOMS = (
     "learning",
     "integration",
     "sharing",
+    "governance",
     "atlas",
 )
 """Rooms that have addresses, in the order in which they are tried."""

@@ -1,0 +1,22 @@
+"""The room's entry in Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class GovernanceConfig(AppConfig):
+    """Bodies, sessions, agreements, plans, matters."""
+
+    name = "tashan.web.governance"
+    label = "governance"
+
+    def ready(self) -> None:
+        """Tell approvals what to do once members agree, and let matters stand in work, calendars and notices."""
+        from tashan.web.governance import decided, telling, waiting
+        from tashan.web.notices import calendar, work
+
+        decided.register()
+        telling.register_kinds()
+        work.register(waiting.work_for)
+        calendar.register(waiting.occasions_for)

@@ -1,0 +1,118 @@
+"""Plans, and registers: what lies between regions, standards, acts made in parallel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from tashan.web.audit.services import note
+from tashan.web.governance.models import Body, Plan, Register
+from tashan.web.governance.registered import act_of, act_problems, border_of, standard_of, standard_problems
+from tashan.web.governance.services.matters import GovernanceError, stale
+from tashan.web.governance.texts import plans_of
+from tashan.web.pages.access import check
+
+
+@transaction.atomic
+def do_keep_plan(
+    *,
+    actor: Any,
+    body: Body,
+    title: str,
+    text: str,
+    plan: Plan | None = None,
+    version: int | None = None,
+    visibility: str = "members",
+    sample: bool = False,
+) -> Plan:
+    """
+    Keep a file of plans (docs/matters.md), new or changed.
+
+    Raises:
+        FileError: the file has problems; each with line, field and remedy.
+        StaleError: somebody else changed it meanwhile.
+    """
+    if actor is not None:
+        check(actor, "governance.keep_plan", body.place)
+    plans_of(text, title)
+    if plan and version is not None and version != plan.version:
+        raise stale()
+    kept = plan or Plan(body=body, version=0, sample=sample)
+    kept.title, kept.text, kept.visibility, kept.version = title, text, visibility, kept.version + 1
+    kept.save()
+    note(
+        actor=actor,
+        action="governance.keep_plan",
+        thing=f"governance.plan:{kept.pk}",
+        place=body.place,
+        after={"title": title, "version": kept.version},
+    )
+    return kept
+
+
+@transaction.atomic
+def do_keep_register(
+    *,
+    actor: Any,
+    body: Body,
+    kind: str,
+    key: str,
+    title: str,
+    content: Mapping[str, Any],
+    version: int | None = None,
+    sample: bool = False,
+) -> Register:
+    """
+    Keep an entry of a register.
+
+    Args:
+        actor: of the body; None for the sample.
+        body: whose register.
+        kind: border, standard or act.
+        key: its short name.
+        title: what it is called.
+        content: as `registered` reads it: duties of a border object, uses of a standard, texts of an act.
+        version: that was read.
+        sample: whether it is invented.
+
+    Raises:
+        StaleError: somebody else changed it meanwhile.
+        GovernanceError: every reason of the pure room against it.
+    """
+    if actor is not None:
+        check(actor, "governance.keep_register", body.place)
+    kept = Register.objects.select_for_update().filter(kind=kind, key=key).first()
+    if kept and version != kept.version:
+        raise stale()
+    kept = kept or Register(kind=Register.Kind(kind), key=key, version=0, sample=sample)
+    before = {"content": kept.content} if kept.pk else None
+    kept.body, kept.title, kept.content = body, title, dict(content)
+    kept.version += 1
+    _fits(kept)
+    kept.save()
+    note(
+        actor=actor,
+        action="governance.keep_register",
+        thing=f"governance.register:{kept.pk}",
+        place=body.place,
+        before=before,
+        after={"kind": kind, "key": key, "title": title, "content": dict(content)},
+    )
+    return kept
+
+
+def _fits(entry: Register) -> None:
+    try:
+        if entry.kind == Register.Kind.ACT:
+            problems = act_problems(act_of(entry))
+        elif entry.kind == Register.Kind.STANDARD:
+            problems = standard_problems(*standard_of(entry))
+        else:
+            border_of(entry)
+            problems = ()
+    except (KeyError, TypeError, ValueError) as error:
+        raise GovernanceError(f"{type(error).__name__}: {error}") from error
+    if problems:
+        raise GovernanceError(*(problem.message for problem in problems), problems=problems)
