@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
-from tashan.learning.events import LEADERS, EventTable, keep, roll_up
+from tashan.learning.events import LEADERS, EventTable, at_level, keep, roll_up
 from tashan.learning.network import Network, network_of_events, nodes_of_level
 from tashan.records.codes import Theme, VisitKind
 from tashan.regions import Region
@@ -129,7 +129,12 @@ def events_of(question: Question) -> EventTable:
     table = table_of(question.source)
     if question.level in ("province", "prefecture") and question.rollup:
         table = roll_up(table, question.level)
-    only = question.level if question.level != "any" and not (question.rollup and question.level != "county") else None
+    elif question.level in ("province", "prefecture"):
+        own = tuple(
+            event for event in table.events if all(_is_of(side, question.level) for side in (event.visitor, event.host))
+        )
+        table = replace(table, events=own)
+    only = "county" if question.level == "county" else None
     years = (question.first, question.last) if question.first else None
     return keep(
         table,
@@ -139,6 +144,12 @@ def events_of(question: Question) -> EventTable:
         kind=question.kind or None,
         level=only,
     )
+
+
+def _is_of(region: Region, level: str) -> bool:
+    """Whether a region is itself of a level; a municipality counts among prefectures too."""
+    own = at_level(region, level)
+    return own is not None and own.name == region.name
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from tashan.learning.kinds import standings
+from tashan.learning.network import Network
 from tashan.pictures.drawing import Drawing
 from tashan.pictures.inline import inline
 from tashan.pictures.network_places import READABLE
@@ -47,13 +48,21 @@ def tied(question: Question) -> int:
 
 
 def view_of(question: Question, wanted: str) -> str:
-    """Arrows or matrix: what is asked for where it can be read, else the one that can."""
+    """Arrows or matrix: what is asked for, else the one that can be read."""
     count = tied(question)
-    if wanted == "arrows" and count <= READABLE:
-        return "arrows"
-    if wanted == "matrix":
-        return "matrix"
+    if wanted in ("arrows", "matrix"):
+        return wanted
     return "arrows" if count <= ARROWS else "matrix"
+
+
+def strongest(network: Network) -> Network:
+    """The part of a network among the regions with most visits, where there are too many for arrows."""
+    total = network.weights.sum(axis=0) + network.weights.sum(axis=1)
+    if int((total > 0).sum()) <= READABLE:
+        return network
+    kept = np.sort(np.argsort(-total, kind="stable")[:READABLE])
+    names = tuple(network.nodes[place] for place in kept.tolist())
+    return Network(names, network.weights[np.ix_(kept, kept)], network.arrow, network.directed)
 
 
 @lru_cache(maxsize=48)
@@ -62,6 +71,7 @@ def network_drawing(question: Question, view: str, language: str, title: str) ->
     network = network_of(question)
     if view == "matrix":
         return Rendered(matrix_picture(network, languages=(language,)), title)
+    network = strongest(network)
     kinds = (
         {each.region: each.kind for each in standings(visit_network(question))}
         if np.count_nonzero(network.weights)

@@ -62,7 +62,8 @@ def overview(asked: Asked) -> Answer:
     answer.pictures = [
         Picture("network", drawing, say("来源：{note}。", "Source: {note}.", note=q.source.note), "ties")
     ]
-    answer.tables = [_ties(asked, network), _isolates(q, network)]
+    answer.tables = [_ties(asked, network), *([_isolates(q, network)] if q.isolates else [])]
+    answer.cards = [card_note("kinds")] if view == "arrows" else []
     answer.settings = settings_words(q)
     answer.sources = (q.source.note,)
     return answer
@@ -182,7 +183,7 @@ def sides(asked: Asked) -> list[Picture]:
             Bar(short(network.nodes[place]), float(totals[place]), f"{totals[place]:g}", network.nodes[place] == mine)
             for place in shown
         ]
-        found.append(Picture(key, ranking(bars, title=title, own=own, numbered=False, width=400), "", "ties"))
+        found.append(Picture(key, ranking(bars, title=title, own=own, numbered=False, width=330), "", "ties"))
     shares = list(theme_shares(events).items())[:MOST_BARS]
     if shares:
         bars = [Bar(theme_name(theme), share, f"{share:.1f}%") for theme, share in shares]
@@ -191,7 +192,7 @@ def sides(asked: Asked) -> list[Picture]:
             "A visit may have several; of visits that state a theme.",
         )
         found.append(
-            Picture("themes", ranking(bars, title=say("学什么", "About what"), numbered=False, width=400), caption)
+            Picture("themes", ranking(bars, title=say("学什么", "About what"), numbered=False, width=330), caption)
         )
     months = {int(month): count for month, count in counts_by(events, "month").items() if str(month).isdigit()}
     if len(months) > 1:
@@ -200,7 +201,7 @@ def sides(asked: Asked) -> list[Picture]:
             for month in range(1, 13)
         ]
         found.append(
-            Picture("months", ranking(bars, title=say("几月", "In which month"), numbered=False, width=400), "")
+            Picture("months", ranking(bars, title=say("几月", "In which month"), numbered=False, width=330), "")
         )
     return found
 
@@ -247,7 +248,13 @@ def measured(asked: Asked) -> Answer:
         )
     found = _measured(q)
     rows = [
-        [measure_name(each.card), each.value, each.card.formula, each.card.convention or None, each.card.source or None]
+        [
+            measure_name(each.card),
+            _whole(each.card.name, each.value),
+            each.card.formula,
+            each.card.convention or None,
+            each.card.source or None,
+        ]
         for each in found
     ]
     heads = [
@@ -259,7 +266,7 @@ def measured(asked: Asked) -> Answer:
     ]
     columns = [Column(head, number=place == 1, decimals=4 if place == 1 else None) for place, head in enumerate(heads)]
     answer.tables = [
-        Table("measures", say("度量（{d}）", "Measures ({d})", d=direction_words(q)), columns, rows, q.source.note),
+        Table("measures", say("度量（{d}）", "Measures: {d}", d=direction_words(q)), columns, rows, q.source.note),
         _kinds_table(asked, stands, rule),
         _sensitivity(q),
     ]
@@ -267,6 +274,11 @@ def measured(asked: Asked) -> Answer:
     answer.settings = [*settings_words(q), (say("类型规则", "Rule of kinds"), str(rule))]
     answer.sources = (q.source.note,)
     return answer
+
+
+def _whole(name: str, value: float | None) -> float | int | None:
+    """Counts without decimals."""
+    return int(value) if value is not None and name in ("nodes", "ties", "weight", "isolates") else value
 
 
 def _rule(text: str) -> KindRule:
@@ -398,7 +410,7 @@ def periods(asked: Asked) -> Answer:
             answer.pictures.append(
                 Picture(
                     what,
-                    ranking(bars[:10], title=title, numbered=False, width=400),
+                    ranking(bars[:10], title=title, numbered=False, width=330),
                     say("按次（一次出访可到多地）计。", "By visit; one may go to several places."),
                 )
             )
@@ -455,7 +467,7 @@ def region(asked: Asked, code: str) -> Answer:
     answer = Answer(
         say(
             "{when}，{name}出访{a}次（第{x}位），接待{b}次（第{y}位），属{kind}。",
-            "{when}: {name} made {a} visits (rank {x}) and received {b} (rank {y}); it is {kind}.",
+            "{when}: {name} made {a} visits (rank {x}) and received {b} (rank {y}); its kind is {kind}.",
             when=period(q),
             name=short(node),
             a=int(stand.made),
@@ -480,7 +492,7 @@ def region(asked: Asked, code: str) -> Answer:
             continue
         way = say("出访", "went to") if event.visitor.name == node else say("来访", "came from")
         other = event.host.name if event.visitor.name == node else event.visitor.name
-        themes = "、".join(theme_name(theme) for theme in event.themes)
+        themes = ("、" if language() != "en" else ", ").join(theme_name(theme) for theme in event.themes)
         rows.append([event.start, way, short(other), themes or None, leader_name(event.leader), event_link(q, event)])
     rows.sort(key=lambda row: str(row[0] or ""), reverse=True)
     columns = [

@@ -157,7 +157,8 @@ def types(request: HttpRequest) -> HttpResponse:
 @public
 def auditor(request: HttpRequest) -> HttpResponse:
     """What does not close in a table that is pasted or given; nothing of it is kept."""
-    form = AuditForm(request.POST or None, request.FILES or None)
+    asked = request.method == "POST"
+    form = AuditForm(request.POST if asked else None, request.FILES if asked else None)
     found, tables = None, []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -356,7 +357,7 @@ def practices(request: HttpRequest) -> HttpResponse:
     table = Table(
         "practices",
         say("经验做法（{n}）", "Practices ({n})", n=len(rows)),
-        [Column(head) for head in heads],
+        [Column(head, when=place > 2) for place, head in enumerate(heads)],
         rows,
         empty=say("没有符合条件的做法。换个说法试试。", "No practice meets this. Try other words."),
     )

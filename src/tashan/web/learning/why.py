@@ -12,7 +12,7 @@ from tashan.learning.problems import LearningError
 from tashan.learning.qap import mrqap, qap_correlation
 from tashan.web.learning.asked import Asked, Question, period, regions_of, visit_network
 from tashan.web.learning.networks import settings_words
-from tashan.web.learning.words import card_note, problem_words
+from tashan.web.learning.words import card_note, error_words, problem_words
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Table
 from tashan.web.pages.words import say
@@ -20,7 +20,9 @@ from tashan.web.pages.words import say
 MOST_NODES: Final = 400
 """Regions up to which the models are fitted while the reader waits; beyond, the command line does it."""
 
-MOST_PERMUTED: Final = 150
+MOST_PERMUTED: Final = 80
+"""Regions up to which logit and Poisson models and single correlations are permuted while the reader waits."""
+
 PERMUTATIONS: Final = {"199": 199, "499": 499, "999": 999}
 _MODELS: Final = {
     "poisson": ("泊松", "Poisson"),
@@ -71,8 +73,16 @@ def why(asked: Asked) -> Answer:
     if network.size > MOST_PERMUTED:
         draws = 199
     rows, note, left = _gravity_rows(q, model)
-    answer = Answer(_sentence(q, rows, model))
-    answer.doubts = left
+    answer = Answer(_sentence(q, model))
+    answer.doubts = [*_left_out(q), *left]
+    if network.size > MOST_PERMUTED:
+        answer.doubts.append(
+            say(
+                "区域多于{n}个：网页上只做线性 MRQAP、199次置换；其余用命令 tashan network mrqap、qap。",
+                "More than {n} regions: pages permute the linear MRQAP alone, 199 times; the rest by tashan network mrqap, qap.",
+                n=MOST_PERMUTED,
+            )
+        )
     head = [Column(say("变量", "Variable")), Column(say("系数", "Coefficient"), number=True, decimals=4)]
     errors = [
         say("成对稳健", "dyadic-robust"),
@@ -83,14 +93,14 @@ def why(asked: Asked) -> Answer:
     columns = [
         *head,
         Column(say("标准误（{k}）", "Error ({k})", k=errors[0]), number=True, decimals=4),
-        Column("p", number=True, decimals=3),
+        Column("p", number=True),
         Column(""),
         Column(say("95% 区间", "95% interval"), when=True),
         *(Column(name, number=True, decimals=4) for name in errors[1:]),
     ]
     title = say("表1　引力模型（{m}）", "Table 1. Gravity ({m})", m=say(*_MODELS[model]))
     answer.tables = [Table("gravity", title, columns, rows, f"{q.source.note}；{note}")]
-    answer.tables += _permuted(q, model, draws)
+    answer.tables += _permuted(q, model, draws, answer.doubts)
     answer.lead = note
     answer.cards = [card_note("gravity"), card_note("mrqap")]
     answer.settings = [
@@ -106,12 +116,50 @@ def why(asked: Asked) -> Answer:
 @lru_cache(maxsize=16)
 def _covariates(q: Question) -> dict[str, Any]:
     found = regional_covariates(regions_of(q), str(q.last or 2024))
-    return {name: values for name, values in found.items() if np.nanstd(values[~np.eye(len(values), dtype=bool)]) > 0}
+    cells = ~np.eye(len(regions_of(q)), dtype=bool)
+    columns = [np.ones(int(cells.sum()))]
+    kept = {}
+    for name, values in found.items():
+        filled = np.nan_to_num(
+            values[cells], nan=float(np.nanmean(values[cells])) if np.isfinite(values[cells]).any() else 0.0
+        )
+        if np.linalg.matrix_rank(np.column_stack([*columns, filled])) > len(columns):
+            columns.append(filled)
+            kept[name] = values
+    return kept
+
+
+def _left_out(q: Question) -> list[str]:
+    """Factors that do not vary here, or that the others already say."""
+    names = [say(*_NAMES[name]) for name in _NAMES if name != "constant" and name not in _covariates(q)]
+    if not names:
+        return []
+    return [
+        say(
+            "没有变化或与其他因素共线而未纳入：{names}。",
+            "Left out, as they do not vary or others say the same: {names}.",
+            names="、".join(names),
+        )
+    ]
 
 
 @lru_cache(maxsize=32)
-def _fitted(q: Question, model: str) -> Any:
-    return gravity(pairs_of(visit_network(q), _covariates(q)), model=model)
+def _fitted(q: Question, model: str) -> tuple[Any, tuple[str, ...]]:
+    """The model with as many factors as these visits can tell apart, and the names of those left out for it."""
+    kept = dict(_covariates(q))
+    lost: list[str] = []
+    while True:
+        try:
+            return gravity(pairs_of(visit_network(q), kept), model=model), tuple(lost)
+        except LearningError as error:
+            if error.code not in ("collinear", "separation") or len(kept) < 2:
+                raise
+            lost.append(kept.popitem()[0])
+
+
+def p_text(p: float | None) -> str | None:
+    """A p-value as journals print it."""
+    return None if p is None else "<0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def stars(p: float | None) -> str:
@@ -120,7 +168,7 @@ def stars(p: float | None) -> str:
 
 
 def _gravity_rows(q: Question, model: str) -> tuple[list[list[Any]], str, list[str]]:
-    found = _fitted(q, model)
+    found, lost = _fitted(q, model)
     rows = []
     for name in found.names:
         p = found.p_value(name)
@@ -131,7 +179,7 @@ def _gravity_rows(q: Question, model: str) -> tuple[list[list[Any]], str, list[s
                 say(*_NAMES.get(name, (name, name))),
                 found.coefficient(name),
                 found.error(name),
-                p,
+                p_text(p),
                 stars(p),
                 f"[{low:.3f}, {high:.3f}]",
                 *others,
@@ -141,13 +189,28 @@ def _gravity_rows(q: Question, model: str) -> tuple[list[list[Any]], str, list[s
         "被解释变量为来访方到接待方的考察次数；{n}对有序组合，对数似然{ll}。*、**、*** 表示在10%、5%、1%水平显著（成对稳健标准误）。",
         "Outcome: visits of visitor to host; {n} ordered pairs, log-likelihood {ll}. *, **, ***: p below 10, 5, 1 % (dyadic-robust).",
         n=f"{found.observations:,}",
-        ll=f"{found.log_likelihood:.1f}",
+        ll=f"{found.log_likelihood:.1f}".replace("-", "−"),
     )
-    return rows, note, [problem_words(problem) for problem in found.problems]
+    told = [problem_words(problem) for problem in found.problems]
+    if lost:
+        names = "、".join(say(*_NAMES[name]) for name in lost)
+        told.append(
+            say(
+                "考察太少，分不清而未纳入：{names}。",
+                "Left out, as so few visits cannot tell them apart: {names}.",
+                names=names,
+            )
+        )
+    return rows, note, told
 
 
-def _sentence(q: Question, rows: list[list[Any]], model: str) -> str:
-    sure = [row for row in rows[1:] if row[3] is not None and row[3] < 0.05]
+def _sentence(q: Question, model: str) -> str:
+    found, _ = _fitted(q, model)
+    sure = [
+        (say(*_NAMES.get(name, (name, name))), found.coefficient(name))
+        for name in found.names
+        if name != "constant" and (p := found.p_value(name)) is not None and p < 0.05
+    ]
     if not sure:
         return say(
             "{when}，所列因素都不能在5%水平上解释谁考察谁。",
@@ -185,7 +248,7 @@ def _correlations(q: Question, draws: int) -> tuple[tuple[str, Any], ...]:
     )
 
 
-def _permuted(q: Question, model: str, draws: int) -> list[Table]:
+def _permuted(q: Question, model: str, draws: int, doubts: list[str]) -> list[Table]:
     source = say(
         "{note}；{n}次置换，p = (1 + 命中) / (1 + 置换次数)",
         "{note}; {n} permutations, p = (1 + hits) / (1 + permutations)",
@@ -194,9 +257,11 @@ def _permuted(q: Question, model: str, draws: int) -> list[Table]:
     )
     tables = []
     try:
-        found = _mrqap(q, model if model != "logit" or visit_network(q).size <= MOST_PERMUTED else "linear", draws)
-    except LearningError:
+        small = visit_network(q).size <= MOST_PERMUTED
+        found = _mrqap(q, model if small else "linear", draws)
+    except LearningError as error:
         found = None
+        doubts.append(say("MRQAP 未能估计：{why}", "MRQAP could not be estimated: {why}", why=error_words(error)))
     if found is not None:
         rows = [
             [say(*_NAMES.get(name, (name, name))), float(b), float(t), p, stars(p)]
@@ -216,6 +281,8 @@ def _permuted(q: Question, model: str, draws: int) -> list[Table]:
             n=found.permutations,
         )
         tables.append(Table("mrqap", title, columns, rows, source))
+    if visit_network(q).size > MOST_PERMUTED:
+        return tables
     rows = [
         [say(*_NAMES.get(name, (name, name))), each.value, each.p_two_sided, stars(each.p_two_sided)]
         for name, each in _correlations(q, draws)

@@ -11,8 +11,8 @@ from tashan.web.pages.answers import CardNote
 from tashan.web.pages.words import language, say, spoken
 
 _KINDS: Final = {
-    "star": ("明星型", "a star"),
-    "sponge": ("海绵型", "a sponge"),
+    "star": ("明星型", "star"),
+    "sponge": ("海绵型", "sponge"),
     "learning": ("学习型", "learning"),
     "isolated": ("孤立型", "isolated"),
 }
