@@ -153,7 +153,7 @@ def _sentences(found: ClusterDiagnosis) -> Table:
             ]
         )
     columns = [
-        Column(say("方面", "Topic")),
+        Column(say("方面", "Topic"), when=True),
         Column(say("结论", "Finding")),
         Column(say("依据", "Basis")),
         Column(say("来源", "Source")),
