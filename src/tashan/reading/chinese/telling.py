@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from tashan.reading.chinese.story import Story
@@ -62,6 +63,20 @@ class Telling:
         self.heading: Region | None = None
         self.orphans: list[tuple[Mission, Sentence]] = []
         self.two_provinces = re.search("两省(?!一市)", self.text) is not None
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[Region, ...], ...]:
+        """The two regions of each pair of characters in the text (成德, 沪黔), each pair once."""
+        story = self.story
+        found = (story.regions(m) for m in story.analysis.places.mentions if len(m.surface) == 2)
+        return tuple(dict.fromkeys(both for both in found if len(both) == 2))
+
+    @cached_property
+    def named(self) -> tuple[Region, ...]:
+        """The regions that the text names by their names, each once."""
+        story = self.story
+        mentions = (m for m in story.analysis.places.mentions if m.form in ("full", "short"))
+        return tuple(dict.fromkeys(r for m in mentions for r in story.regions(m)))
 
     def _problem(self, code: str, message: str, start: int, end: int) -> None:
         span = self.story.analysis.source.span(start, end)

@@ -117,9 +117,8 @@ class TravellerReader(Telling):
             return []
         if mission.leaders and mission.leaders[0].title and FOREIGN.search(mission.leaders[0].title):
             return []
-        for mention in self.story.analysis.places.mentions:  # 成德同城化: beside the host stands the other side
-            both = self.story.regions(mention)
-            if len(both) == 2 and len(mention.surface) == 2 and any(r in hosts for r in both):
+        for both in self.pairs:  # 成德同城化: beside the host stands the other side
+            if any(r in hosts for r in both):
                 other = next((r for r in both if r not in hosts), None)
                 if other is not None and fits_level(other, mission.level):
                     return [other]
@@ -132,8 +131,8 @@ class TravellerReader(Telling):
                 return [provinces.pop()]
         relative = bool(mission.leaders and mission.leaders[0].level and mission.leaders[0].place is None)
         pairs = [
-            t for m in self.story.analysis.places.mentions for t in self.story.regions(m)
-            if m.form in ("full", "short") and (self.story.weights[t] > 1 or relative) and not any(inside(t, h) for h in hosts)
+            r for r in self.named
+            if (self.story.weights[r] > 1 or relative) and not any(inside(r, h) for h in hosts)
         ]  # fmt: skip
         level = mission.level or (mission.leaders[0].level if mission.leaders else None)
         names = {r for r in pairs if fits_level(r, level)}
