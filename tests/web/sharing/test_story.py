@@ -12,8 +12,14 @@ from .conftest import CONTRACT, SUQIAN, SUZHOU
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SAY = {
-    "zh-hans": {"send": "送各方同意", "agree": "同意", "confirm": "送各方确认", "issue": "出对账单", "object": "提出异议", "answer": "答复"},
-    "en": {"send": "Send to all parties", "agree": "Approve", "confirm": "Send to all parties", "issue": "Issue the statement", "object": "Object", "answer": "Answer"},
+    "zh-hans": {
+        "send": "送各方同意", "agree": "同意", "confirm": "送各方确认", "issue": "出对账单", "object": "提出异议",
+        "answer": "答复",
+    },
+    "en": {
+        "send": "Send to all parties", "agree": "Approve", "confirm": "Send to all parties",
+        "issue": "Issue the statement", "object": "Object", "answer": "Answer",
+    },
 }  # fmt: skip
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from django.utils import timezone
 
+from tashan.pictures import Flow
 from tashan.web.archive.models import Document, Event, Record, Request
-from tashan.web.archive.queries import own_documents, own_places, public_documents, public_events
+from tashan.web.archive.queries import own_documents, own_places, public_events
+from tashan.web.atlas.behind import documents_behind
 from tashan.web.atlas.columns import INFERRED, KINDS, LED, Columns, Mask, current
-from tashan.web.atlas.counts import Legs, Rank, by_month, happened, legs_of, ranked
+from tashan.web.atlas.counts import Legs, Rank, by_month, flows_between, happened, legs_of, ranked
 from tashan.web.atlas.periods import Period, month_of, parse
 from tashan.web.atlas.rows import Row, rows_of
 from tashan.web.atlas.selection import Selection, matching
 
-MOST_ROWS = 60
+MOST_ROWS = 40
 """Visits in the table of the first page; the records room has all."""
 
 
@@ -55,13 +58,57 @@ class Answer:
         return tuple(most) if len(most) <= 4 else ()
 
 
+ENOUGH: Final = 5
+"""So many visits make a picture; with fewer, the first page shows a longer period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Everything that the first page counts for a selection; the same in every language."""
+
+    mask: Mask
+    told: Answer
+    flows: tuple[Flow, ...]
+    months: Counter[int]
+    unknown: dict[str, int]
+    undated: int
+    documents: list[Document]
+    document_count: int
+
+
+def counted(columns: Columns, chosen: Selection, period: Period) -> Counted:
+    """Count what the first page says of a selection."""
+    mask = matching(columns, chosen) & happened(columns)
+    told = answer(columns, mask, period)
+    documents, document_count = documents_behind(columns, mask, 6)
+    visits = (columns.kind == KINDS.index("visit")) & happened(columns)
+    return Counted(
+        mask=mask,
+        told=told,
+        flows=flows_between(told.legs),
+        months=by_month(columns.day[visits]),
+        unknown=unknown(columns, mask),
+        undated=nowhere(columns, chosen),
+        documents=documents,
+        document_count=document_count,
+    )
+
+
 def default_period(columns: Columns) -> Period:
-    """The latest month, up to now, in which a visit is known."""
+    """The latest month, up to now, in which visits are known; its year, or all years, where it has too few of them."""
     today = timezone.localdate()
     now = today.year * 100 + today.month
     visits = (columns.kind == KINDS.index("visit")) & happened(columns)
-    months = [month for month in by_month(columns.day[visits]) if month <= now]
-    return month_of(max(months) if months else now)
+    known = {month: count for month, count in by_month(columns.day[visits]).items() if month <= now}
+    if not known:
+        return month_of(now)
+    latest, first = max(known), min(known)
+    in_year = sum(count for month, count in known.items() if month // 100 == latest // 100)
+    if known[latest] >= ENOUGH:
+        return month_of(latest)
+    if in_year >= ENOUGH or first // 100 == latest // 100:
+        return parse(str(latest // 100)) or month_of(latest)
+    return parse(f"{first // 100}..{latest // 100}") or month_of(latest)
 
 
 def answer(columns: Columns, mask: Mask, period: Period) -> Answer:
@@ -111,20 +158,6 @@ def unknown(columns: Columns, mask: Mask) -> dict[str, int]:
 def nowhere(columns: Columns, chosen: Selection) -> int:
     """Visits that the selection would hold if their date were known."""
     return int(matching(columns, chosen.but(period="none")).sum())
-
-
-def sources_of(columns: Columns, mask: Mask) -> tuple[list[Document], int]:
-    """The documents behind some events, those that report most of them first, and how many there are."""
-    from django.db.models import Count
-
-    keys = columns.ids[mask][:2000].tolist()
-    found = (
-        public_documents()
-        .filter(records__event__in=keys, records__state__in=("accepted", "corrected"))
-        .annotate(told=Count("records__event", distinct=True))
-        .order_by("-told", "grade", "id")
-    )
-    return list(found[:6]), found.count()
 
 
 def waiting(person: Any) -> list[dict[str, Any]]:
