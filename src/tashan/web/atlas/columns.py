@@ -7,21 +7,21 @@ request compares a stamp, and only events that changed since are read again. Wha
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Max, QuerySet
 from numpy.typing import NDArray
 
 from tashan.pictures.provinces import province_of
 from tashan.records import Region
 from tashan.records.codes import EvidenceGrade, RecordKind, Theme
 from tashan.web.archive.models import Event, EventPlace, EventTheme
-from tashan.web.archive.queries import public_events
 
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -36,7 +36,7 @@ LED, INFERRED, SUSPECT = 1, 2, 4
 """Marks of an event: its leader is known; its year is inferred; its numerals are suspect."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """
     Events as columns, one entry an event, in the order of their rows; places and themes as columns of their own.
@@ -52,6 +52,10 @@ class Columns:
             the position in ROLES.
         theme_event, theme: an entry a theme: the event's row in the database, and the position in THEMES.
         stamp: when the youngest of them was changed.
+        place_at, theme_at: the position of each place's and theme's event among the columns.
+        codes, code_at: the codes that occur, ascending, and for each place the position of its own among them.
+        province_at, province: an entry an event and province that takes part in it: position and first two digits.
+        newest: all positions, the latest day first, those without a day last.
     """
 
     ids: Whole
@@ -69,27 +73,29 @@ class Columns:
     theme_event: Whole
     theme: Whole
     stamp: datetime | None
+    place_at: Whole
+    theme_at: Whole
+    codes: Whole
+    code_at: Whole
+    province_at: Whole
+    province: Whole
+    newest: Whole
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @property
-    def place_at(self) -> Whole:
-        """The position of each place's event among the columns."""
-        return np.searchsorted(self.ids, self.place_event)
-
-    @property
-    def theme_at(self) -> Whole:
-        """The position of each theme's event among the columns."""
-        return np.searchsorted(self.ids, self.theme_event)
 
 
 _EVENT: Final = ("ids", "kind", "status", "grade", "day", "sources", "health", "marks")
 _PLACE: Final = ("place_event", "place_code", "place_province", "place_role")
 _THEME: Final = ("theme_event", "theme")
 
+Answer = TypeVar("Answer")
+
 _kept: Columns | None = None
+_counted: dict[tuple[Hashable, ...], Any] = {}
 _lock = Lock()
+_MOST: Final = 400
+"""Answers that are remembered at a time."""
 
 
 def current() -> Columns:
@@ -97,14 +103,21 @@ def current() -> Columns:
     global _kept  # noqa: PLW0603 - one set of columns a process, guarded by the lock
     with _lock:
         now = Event.objects.aggregate(stamp=Max("changed_at"))["stamp"]
-        count = public_events().aggregate(count=Count("pk"))["count"]
+        count = Event.objects.filter(public=True).count()  # an event that was merged away is not public
+        before = _kept
         if _kept is None or now is None or _kept.stamp is None or now < _kept.stamp:
-            _kept = load(public_events(), now)
+            _kept = load(_public(), now)
         elif now != _kept.stamp:
             _kept = _followed(_kept, now)
         if len(_kept) != count:
-            _kept = load(public_events(), now)
+            _kept = load(_public(), now)
+        if _kept is not before:
+            _counted.clear()
         return _kept
+
+
+def _public() -> QuerySet[Event]:
+    return Event.objects.filter(public=True)
 
 
 def forget() -> None:
@@ -112,6 +125,26 @@ def forget() -> None:
     global _kept  # noqa: PLW0603 - see above
     with _lock:
         _kept = None
+        _counted.clear()
+
+
+def remembered(columns: Columns, key: tuple[Hashable, ...], count: Callable[[], Answer]) -> Answer:
+    """
+    What was counted of the columns before, or what is counted now; forgotten as soon as an event changes.
+
+    Args:
+        columns: the columns that are counted; only the current ones are remembered.
+        key: what is counted, with all settings; nothing of it may depend on the reader's language.
+        count: counts it.
+    """
+    if columns is not _kept:
+        return count()
+    if key not in _counted:
+        if len(_counted) >= _MOST:
+            _counted.clear()
+        _counted[key] = count()
+    found: Answer = _counted[key]
+    return found
 
 
 def load(events: QuerySet[Event], stamp: datetime | None = None) -> Columns:
@@ -130,7 +163,7 @@ def _followed(old: Columns, now: datetime) -> Columns:
     """The columns with every event read again that changed at or after their stamp."""
     changed = Event.objects.filter(changed_at__gte=old.stamp)
     gone = np.array(list(changed.order_by().values_list("pk", flat=True)), dtype=np.int64)
-    fresh = load(changed.filter(public=True, merged_into=None), now)
+    fresh = load(changed.filter(public=True), now)
     stay, places, themes = (~np.isin(rows, gone) for rows in (old.ids, old.place_event, old.theme_event))
     merged: dict[str, Whole] = {}
     for names, mask in ((_EVENT, stay), (_PLACE, places), (_THEME, themes)):
@@ -139,14 +172,33 @@ def _followed(old: Columns, now: datetime) -> Columns:
     order = np.argsort(merged["ids"], kind="stable")
     for name in _EVENT:
         merged[name] = merged[name][order]
-    return Columns(**merged, stamp=now)
+    return _placed(merged, now)
 
 
 def _columns(events: Whole, places: Whole, themes: Whole, stamp: datetime | None) -> Columns:
     parts = {name: events[:, column].copy() for column, name in enumerate(_EVENT)}
     parts |= {name: places[:, column].copy() for column, name in enumerate(_PLACE)}
     parts |= {name: themes[:, column].copy() for column, name in enumerate(_THEME)}
-    return Columns(**parts, stamp=stamp)
+    return _placed(parts, stamp)
+
+
+def _placed(parts: dict[str, Whole], stamp: datetime | None) -> Columns:
+    """The columns with every place and theme led to its event."""
+    place_at = np.searchsorted(parts["ids"], parts["place_event"])
+    theme_at = np.searchsorted(parts["ids"], parts["theme_event"])
+    codes, code_at = np.unique(parts["place_code"], return_inverse=True)
+    pairs = np.unique(place_at * 100 + parts["place_province"])
+    return Columns(
+        **parts,
+        stamp=stamp,
+        place_at=place_at,
+        theme_at=theme_at,
+        codes=codes,
+        code_at=code_at,
+        province_at=pairs // 100,
+        province=pairs % 100,
+        newest=np.lexsort((parts["ids"], -parts["day"])),
+    )
 
 
 def _coded(row: tuple[Any, ...]) -> tuple[int, ...]:

@@ -128,9 +128,9 @@ def ranked(codes: Whole, *, most: int = 10) -> tuple[Rank, ...]:
 
 def by_month(days: Whole) -> Counter[int]:
     """How many fall into each month (YYYYMM); those of no known month are left out."""
-    known = days[days // 100 % 100 > 0] // 100
-    values, numbers = np.unique(known, return_counts=True)
-    return Counter(dict(zip(values.tolist(), numbers.tolist(), strict=True)))
+    months = days // 100
+    numbers = np.bincount(months[months % 100 > 0])
+    return Counter({int(month): int(numbers[month]) for month in np.flatnonzero(numbers)})
 
 
 def facets(columns: Columns, chosen: Selection) -> dict[str, list[tuple[str, int]]]:
@@ -140,13 +140,9 @@ def facets(columns: Columns, chosen: Selection) -> dict[str, list[tuple[str, int
 
 def _facet(name: str, columns: Columns, mask: Mask) -> list[tuple[str, int]]:
     if name == "year":
-        values, numbers = np.unique(columns.day[mask] // 10000, return_counts=True)
-        found = [(str(value) if value else "none", number) for value, number in zip(values, numbers, strict=True)]
-        return sorted(
-            ((value, int(number)) for value, number in found),
-            key=lambda item: (item[0].isdigit(), item[0]),
-            reverse=True,
-        )
+        years = np.bincount(columns.day[mask] // 10000).tolist()
+        found = [(str(year), number) for year, number in enumerate(years) if number and year]
+        return [*reversed(found), *([("none", years[0])] if years and years[0] else [])]
     if name in ("kind", "status", "grade"):
         values_of: Mapping[str, tuple[Whole, Sequence[str]]] = {
             "kind": (columns.kind, KINDS),
@@ -169,11 +165,8 @@ def _facet(name: str, columns: Columns, mask: Mask) -> list[tuple[str, int]]:
 
 def provinces(columns: Columns, mask: Mask) -> list[tuple[str, int]]:
     """How many of some events each province takes part in, by code."""
-    at = columns.place_at
-    kept = mask[at] & (columns.place_province > 0)
-    pairs = np.unique(at[kept] * 100 + columns.place_province[kept])
-    values, numbers = np.unique(pairs % 100, return_counts=True)
-    return [(f"{value}0000", int(number)) for value, number in zip(values, numbers, strict=True)]
+    numbers = np.bincount(columns.province[mask[columns.province_at]], minlength=100)
+    return [(f"{key}0000", int(number)) for key, number in enumerate(numbers.tolist()) if number and key]
 
 
 def partner_codes(legs: Legs, places: tuple[int, ...]) -> tuple[Whole, Whole]:

@@ -16,6 +16,8 @@ from tashan.pictures.inline import inline
 from tashan.web.pages.words import language, traditional
 
 DIRECTIONS: Final = ("visit", "knowledge")
+MOST_ARCS: Final = 150
+"""Arcs that one map shows: the strongest first; the page says how many it leaves out."""
 Counts = tuple[tuple[str, str, int], ...]
 
 
@@ -31,10 +33,9 @@ def drawn(flows: tuple[Flow, ...], direction: str, *, mine: str, base: str) -> S
     """
     key = mine[:2] if mine[:2].isdigit() else None
     spoken = "en" if language() == "en" else "zh"
-    if base == "map":
-        picture = _marked(_boundaries(_counts(flows), direction, spoken), key)
-    else:
-        picture = tile_grid(flows, direction=direction, language=spoken, mine=key).page()
+    counts = _counts(flows)
+    tiles = base != "map"
+    picture = _tiles(counts, direction, spoken, key) if tiles else _marked(_boundaries(counts, direction, spoken), key)
     if language() == "zh-hant":
         picture = traditional(picture)
     return mark_safe(picture)  # noqa: S308 - drawn from counts and our own labels
@@ -48,11 +49,20 @@ def _marked(picture: str, key: str | None) -> str:
     return picture.replace(f'data-part="region|{key}"', f'class="mine" data-part="region|{key}"') if key else picture
 
 
+@lru_cache(maxsize=256)
+def _tiles(counts: Counts, direction: str, spoken: str, key: str | None) -> str:
+    return tile_grid(_flows(counts), direction=direction, language=spoken, mine=key).page()
+
+
+def _flows(counts: Counts) -> tuple[Flow, ...]:
+    """Flows again from their counts; pictures ask for nothing but how many legs there are."""
+    return tuple(Flow(who, whom, (None,) * number) for who, whom, number in counts)  # type: ignore[arg-type]
+
+
 @lru_cache(maxsize=64)
 def _boundaries(counts: Counts, direction: str, spoken: str) -> str:
     """The map with boundaries, which takes the renderer a second or two the first time and is kept."""
-    flows = tuple(Flow(who, whom, (None,) * number) for who, whom, number in counts)  # type: ignore[arg-type]
-    return inline(boundary_map(flows, edges(), directions=(direction,), languages=(spoken,)))
+    return inline(boundary_map(_flows(counts), edges(), directions=(direction,), languages=(spoken,)))
 
 
 def edges() -> Boundaries:

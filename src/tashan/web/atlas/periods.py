@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from tashan.briefs.wording import MONTHS
 from tashan.web.pages.words import spoken
@@ -107,6 +109,12 @@ def around(period: Period) -> tuple[Period, ...]:
     year = str(period.last // 100)
     texts = [year, *(f"{year}-Q{quarter}" for quarter in range(1, 5)), *(f"{year}-{m:02}" for m in range(1, 13))]
     return tuple(found for text in texts if (found := parse(text)))
+
+
+def turn(query: Mapping[str, str]) -> str:
+    """The beginning of an address that keeps all settings and ends with the period to be written behind it."""
+    kept = {name: value for name, value in query.items() if name not in ("period", "page")}
+    return f"?{urlencode({**kept, 'period': ''})}"
 
 
 def _month(year: int, month: int) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -12,10 +13,10 @@ from tashan.records.codes import EvidenceGrade, RecordKind, Theme
 from tashan.web.accounts.predicates import grants
 from tashan.web.archive.models import Event, Record
 from tashan.web.archive.queries import own_places
-from tashan.web.atlas.columns import Columns, Mask, Whole, current, load
-from tashan.web.atlas.counts import FACETS, facets
+from tashan.web.atlas.columns import KINDS, Columns, Mask, Whole, current, load, remembered
+from tashan.web.atlas.counts import FACETS, by_month, facets
 from tashan.web.atlas.rows import status_words
-from tashan.web.atlas.selection import EMPTY, Selection
+from tashan.web.atlas.selection import EMPTY, Selection, matching
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import label, say
 
@@ -43,16 +44,15 @@ def own(person: Any) -> Columns:
 
 def ordered(columns: Columns, mask: Mask, order: str) -> Whole:
     """The rows (in the database) of some events in an order."""
-    found = np.flatnonzero(mask)
-    day = columns.day[found]
-    keys = {
-        "-day": (columns.ids[found], -day),
-        "day": (columns.ids[found], np.where(day == 0, 99_999_999, day)),
-        "-sources": (-day, -columns.sources[found]),
-        "-health": (-day, -columns.health[found]),
-        "grade": (-day, columns.grade[found]),
-    }[order]
-    rows: Whole = columns.ids[found[np.lexsort(keys)]]
+    found = columns.newest[mask[columns.newest]]
+    if order == "day":
+        undated = int((columns.day[found] == 0).sum())
+        dated = found[: len(found) - undated]
+        found = np.concatenate([dated[::-1], found[len(dated) :]])
+    elif order != "-day":
+        key = {"-sources": -columns.sources, "-health": -columns.health, "grade": columns.grade}[order]
+        found = found[np.argsort(key[found], kind="stable")]
+    rows: Whole = columns.ids[found]
     return rows
 
 
@@ -77,9 +77,41 @@ def page_of(rows: Whole, number: Any) -> tuple[Page, list[Event]]:
     return page, [events[key] for key in keys if key in events]
 
 
+@dataclass(frozen=True, slots=True)
+class Months:
+    """
+    How many of some events fall into each month, in all and for each kind that happens on a day.
+
+    Attributes:
+        months: month (YYYYMM) to number.
+        kinds: the same for each kind.
+        edge: the first and the last month with nothing in them, so that all kinds are drawn over the same years.
+        undated: how many have no date at all.
+    """
+
+    months: Mapping[int, int]
+    kinds: Mapping[str, Mapping[int, int]]
+    edge: Mapping[int, int]
+    undated: int
+
+
+def months_of_kinds(columns: Columns, chosen: Selection) -> Months:
+    """Count a selection by month and kind."""
+    mask = matching(columns, chosen)
+    dated = ("visit", "meeting", "agreement", "signing")
+    happening = mask & np.isin(columns.kind, [KINDS.index(kind) for kind in dated])
+    months = by_month(columns.day[happening])
+    return Months(
+        months=months,
+        kinds={kind: by_month(columns.day[mask & (columns.kind == KINDS.index(kind))]) for kind in dated},
+        edge=dict.fromkeys((min(months), max(months)), 0) if months else {},
+        undated=int((mask & (columns.day == 0)).sum()),
+    )
+
+
 def facet_lists(columns: Columns, chosen: Selection) -> list[dict[str, Any]]:
     """The facets of a selection, for the page."""
-    counted = facets(columns, chosen)
+    counted = remembered(columns, ("facets", chosen), lambda: facets(columns, chosen))
     return [
         {
             "key": name,

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Count
 from django.utils import timezone
 
 from tashan.records.codes import Theme
 from tashan.regions.clusters import Cluster, clusters, clusters_of
 from tashan.regions.divisions import Division, by_code, children, divisions, region_of
-from tashan.web.archive.models import Document, Event
-from tashan.web.archive.queries import public_documents
+from tashan.web.archive.models import Event
 from tashan.web.atlas.columns import KINDS, THEMES, Columns, Mask, Whole
 from tashan.web.atlas.counts import Legs, legs_of, partner_codes
 from tashan.web.atlas.rows import Row, rows_of
@@ -149,22 +147,11 @@ def by_partner(columns: Columns, found: Profile, places: tuple[int, ...], year: 
 
 def latest(columns: Columns, mask: Mask, kind: str, mine: str, most: int = MOST_ROWS) -> tuple[list[Row], int]:
     """The latest events of a kind among some, as rows, and how many there are."""
-    found = np.flatnonzero(mask & (columns.kind == KINDS.index(kind)))
-    order = found[np.lexsort((columns.ids[found], -columns.day[found]))]
-    keys = columns.ids[order[:most]].tolist()
+    of_kind = mask & (columns.kind == KINDS.index(kind))
+    found = columns.newest[of_kind[columns.newest]]
+    keys = columns.ids[found[:most]].tolist()
     events = Event.objects.in_bulk(keys)
     return rows_of([events[key] for key in keys if key in events], mine), len(found)
-
-
-def documents_of(columns: Columns, mask: Mask) -> tuple[list[Document], int]:
-    """The documents that tell most of some events, and how many there are."""
-    found = (
-        public_documents()
-        .filter(records__event__in=columns.ids[mask][-2000:].tolist(), records__state__in=("accepted", "corrected"))
-        .annotate(told=Count("records__event", distinct=True))
-        .order_by("-told", "grade", "-published", "id")
-    )
-    return list(found[:8]), found.count()
 
 
 def chain(unit: Division) -> list[Division]:
@@ -195,9 +182,7 @@ def provinces(columns: Columns) -> list[dict[str, Any]]:
     """All provinces with how often they went and received, and how many events they take part in."""
     legs = legs_of(columns, np.ones(len(columns), dtype=np.bool_))
     out, came = np.bincount(legs.visitor_province, minlength=100), np.bincount(legs.host_province, minlength=100)
-    at = columns.place_at
-    pairs = np.unique(at * 100 + columns.place_province)
-    events = np.bincount(pairs % 100, minlength=100)
+    events = np.bincount(columns.province, minlength=100)
     return [
         {"unit": unit, "out": int(out[key]), "came": int(came[key]), "count": int(events[key])}
         for unit in divisions()
@@ -208,6 +193,15 @@ def provinces(columns: Columns) -> list[dict[str, Any]]:
 def cluster_rows(columns: Columns) -> list[dict[str, Any]]:
     """All clusters with how many members they have and how many events theirs take part in."""
     return [{"cluster": item, "count": events_of(columns, codes_of(item))} for item in clusters()]
+
+
+def member_rows(columns: Columns, item: Cluster) -> list[dict[str, Any]]:
+    """The members of a cluster with how many events each takes part in."""
+    return [
+        {"code": member.code, "count": events_of(columns, (int(member.code),))}
+        for member in item.members
+        if member.code
+    ]
 
 
 def codes_of(item: Cluster) -> tuple[int, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +9,9 @@ from typing import Any, Final
 
 from tashan.briefs.wording import Words, day_words
 from tashan.records.codes import AgreementStrength, BodyLevel, EventStatus, Flag, RecordKind, SignatureStatus, Theme
-from tashan.web.archive.events import in_order
 from tashan.web.archive.models import Event, Record
-from tashan.web.archive.queries import public_records
 from tashan.web.archive.shapes import field_of, themes_of
+from tashan.web.atlas.behind import public_reports
 from tashan.web.pages.places import covers
 from tashan.web.pages.words import label, spoken
 from tashan.web.search.titles import name_of, title_of
@@ -105,11 +103,8 @@ def rows_of(events: Sequence[Event], mine: str = "") -> list[Row]:
         events: events that the reader may see.
         mine: the code of the reader's region, which is marked.
     """
-    reports: dict[int, list[Record]] = defaultdict(list)
-    for record in public_records().filter(event__in=events).defer("document__text", "machine"):
-        if record.event_id is not None:
-            reports[record.event_id].append(record)
-    return [row_of(event, in_order(reports[event.pk]), mine) for event in events]
+    reports = public_reports(events)
+    return [row_of(event, reports.get(event.pk, []), mine) for event in events]
 
 
 def row_of(event: Event, reports: Sequence[Record], mine: str = "") -> Row:

@@ -131,7 +131,7 @@ def taking_part(columns: Columns, places: tuple[int, ...], role: str = "") -> Ma
     """Which events have one of some regions, or a division in it, as one who takes part, in a role or in any."""
     from tashan.web.atlas.columns import ROLES
 
-    inside = within(columns.place_code, places) | _by_name(columns, places)
+    inside = within(columns.codes, places)[columns.code_at] | _by_name(columns, places)
     if role:
         inside &= columns.place_role == ROLES.index(role)
     return _events(columns, columns.place_at[inside])
@@ -148,8 +148,9 @@ def within(codes: Whole, places: tuple[int, ...]) -> Mask:
 
 def _by_name(columns: Columns, places: tuple[int, ...]) -> Mask:
     """Units without a code belong to the province that their name begins with."""
-    provinces = [place // 10000 for place in places if place % 10000 == 0]
-    return (columns.place_code == 0) & np.isin(columns.place_province, provinces)
+    of_province = np.zeros(100, dtype=np.bool_)
+    of_province[[place // 10000 for place in places if place % 10000 == 0]] = True
+    return (columns.place_code == 0) & of_province[columns.place_province]
 
 
 def _themed(columns: Columns, theme: str) -> Mask:

@@ -10,7 +10,10 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from tashan.web.atlas.rows import Row
 from tashan.web.pages.words import spoken
@@ -211,8 +214,31 @@ class Strip:
 
     columns: tuple[Column, ...]
     years: tuple[tuple[int, float], ...]
-    width: int
     most: int
+    turn: str
+
+    @property
+    def drawn(self) -> SafeString:
+        """The picture: each month a column, and a link where the strip leads anywhere."""
+        marks = format_html_join("", _LINKED if self.turn else _PLAIN, (self._shown(each) for each in self.columns))
+        return format_html(
+            '<svg viewBox="0 0 {} 42" preserveAspectRatio="none" aria-hidden="true">{}</svg>', WIDTH, marks
+        )
+
+    def _shown(self, each: Column) -> tuple[Any, ...]:
+        top, height = (each.top, each.height) if each.count else (38, 1)
+        look = "now" if each.chosen else ""
+        return (f"{self.turn}{each.address}", each.x, each.wide, look, top, height, each.words, each.count)
+
+    @property
+    def addresses(self) -> str:
+        """The periods of all months, for the slider."""
+        return " ".join(each.address for each in self.columns)
+
+    @property
+    def words(self) -> str:
+        """The names of all months, for the slider."""
+        return "|".join(each.words for each in self.columns)
 
     @property
     def last(self) -> int:
@@ -226,15 +252,21 @@ class Strip:
 
 
 STRIP_HEIGHT: Final = 36
+_PLAIN: Final = '<rect class="{3}" x="{1}" y="{4}" width="{2}" height="{5}"><title>{6}: {7}</title></rect>'
+_LINKED: Final = (
+    '<a href="{0}" tabindex="-1"><rect class="hit" x="{1}" y="0" width="{2}" height="40"/>'
+    '<rect class="{3}" x="{1}" y="{4}" width="{2}" height="{5}"/><title>{6}: {7}</title></a>'
+)
 
 
-def strip(counts: Mapping[int, int], chosen: tuple[int, int]) -> Strip | None:
+def strip(counts: Mapping[int, int], chosen: tuple[int, int], turn: str = "") -> Strip | None:
     """
     All months from the first to the last that has something; None where there is none.
 
     Args:
         counts: month (YYYYMM) to number.
         chosen: the first and last month of the period shown.
+        turn: the beginning of the address of each month; without it the columns lead nowhere.
     """
     from tashan.web.atlas.periods import month_of
 
@@ -259,4 +291,4 @@ def strip(counts: Mapping[int, int], chosen: tuple[int, int]) -> Strip | None:
         for at, month in enumerate(months)
     )
     years = tuple((year, round((year - first) * 12 * step, 1)) for year in range(first, last + 1))
-    return Strip(columns, years, WIDTH, most)
+    return Strip(columns, years, most, turn)

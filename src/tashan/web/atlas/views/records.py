@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,10 +10,10 @@ from tashan.web.accounts.predicates import grants
 from tashan.web.atlas import records as known
 from tashan.web.atlas.citations import gbt
 from tashan.web.atlas.cited import cited_page
-from tashan.web.atlas.columns import KINDS, current
-from tashan.web.atlas.counts import by_month
+from tashan.web.atlas.columns import KINDS, current, remembered
 from tashan.web.atlas.exports import FORMATS
-from tashan.web.atlas.periods import around, month_of, parse
+from tashan.web.atlas.home import default_period
+from tashan.web.atlas.periods import around, parse, turn
 from tashan.web.atlas.rows import rows_of
 from tashan.web.atlas.selection import matching, selection_of
 from tashan.web.atlas.settings import reader_place
@@ -59,34 +57,31 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """When it happened: a strip of months for each kind, and what happened in the period chosen."""
     columns = current()
     given = selection_of(request.GET)
-    months = by_month(columns.day)
-    period = parse(given.period) or month_of(max(months) if months else 202001)
+    period = parse(given.period) or default_period(columns)
     chosen = given.but(period=period.text)
-    everything = matching(columns, given.but(period=""))
     mask = matching(columns, chosen)
     page, events = known.page_of(known.ordered(columns, mask, "day"), request.GET.get("page"))
-    span = by_month(columns.day[everything])
-    edge = dict.fromkeys((min(span), max(span)), 0) if span else {}
-    kinds: list[dict[str, Any]] = []
-    for kind in ("visit", "meeting", "agreement", "signing"):
-        of_kind = everything & (columns.kind == KINDS.index(kind))
-        counts = by_month(columns.day[of_kind])
-        kinds.append(
-            {
-                "words": known.value_words("kind", kind),
-                "now": int((of_kind & mask).sum()),
-                "strip": strip({**edge, **counts}, (period.first, period.last)) if counts else None,
-            }
-        )
+    every = given.but(period="")
+    told = remembered(columns, ("timeline", every), lambda: known.months_of_kinds(columns, every))
+    shown = (period.first, period.last)
+    kinds = [
+        {
+            "words": known.value_words("kind", kind),
+            "now": int((mask & (columns.kind == KINDS.index(kind))).sum()),
+            "strip": strip({**told.edge, **counts}, shown) if counts else None,
+        }
+        for kind, counts in told.kinds.items()
+    ]
     context = {
         "section": "records",
         "period": period,
         "periods": around(period),
         "chosen": chosen,
         "kinds": kinds,
-        "strip": strip(span, (period.first, period.last)),
+        "turn": turn(request.GET),
+        "strip": strip(told.months, shown, turn(request.GET)),
         "count": int(mask.sum()),
-        "undated": int((everything & (columns.day == 0)).sum()),
+        "undated": told.undated,
         "page": page,
         "rows": rows_of(events, reader_place(request)),
         "themes": [(value, known.value_words("theme", value)) for value in THEMES],

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from tashan.regions.clusters import clusters
 from tashan.regions.divisions import by_code
 from tashan.web.atlas import regions as known
+from tashan.web.atlas.behind import documents_behind
 from tashan.web.atlas.cited import cited_page, forms
-from tashan.web.atlas.columns import Columns, current
+from tashan.web.atlas.columns import Columns, current, remembered
 from tashan.web.atlas.settings import reader_place
 from tashan.web.pages.access import public
 from tashan.web.pages.places import place_name
@@ -24,8 +25,8 @@ def regions(request: HttpRequest) -> HttpResponse:
     columns = current()
     context = {
         "section": "regions",
-        "provinces": known.provinces(columns),
-        "clusters": known.cluster_rows(columns),
+        "provinces": remembered(columns, ("provinces",), lambda: known.provinces(columns)),
+        "clusters": remembered(columns, ("clusters",), lambda: known.cluster_rows(columns)),
         "count": len(columns),
         "mine": reader_place(request),
     }
@@ -43,7 +44,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "unit": unit,
         "name": place_name(code),
         "chain": known.chain(unit),
-        "children": known.below(columns, unit) if unit.level != "county" else [],
+        "children": remembered(columns, ("below", code), lambda: known.below(columns, unit)),
         "clusters": known.clusters_with(unit),
         "mine": code,
         "address": f"place={code}",
@@ -64,11 +65,7 @@ def cluster(request: HttpRequest, key: str) -> HttpResponse:
     context = _profile(request, columns, known.codes_of(item)) | {
         "cluster": item,
         "name": name,
-        "members": [
-            {"code": member.code, "count": known.events_of(columns, (int(member.code),))}
-            for member in item.members
-            if member.code
-        ],
+        "members": remembered(columns, ("members", key), lambda: known.member_rows(columns, item)),
         "address": f"scope={key}",
     }
     title = say("{name}：考察学习与合作", "{name}: visits and cooperation", name=name)
@@ -79,9 +76,10 @@ def cluster(request: HttpRequest, key: str) -> HttpResponse:
 def _profile(request: HttpRequest, columns: Columns, places: tuple[int, ...]) -> dict[str, Any]:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdigit() and len(asked) == 4 else None
-    found = known.profile(columns, places, year)
+    found = remembered(columns, ("profile", places, year), lambda: known.profile(columns, places, year))
     if year is not None and year not in found.years:
-        year, found = None, known.profile(columns, places, None)
+        year = None
+        found = remembered(columns, ("profile", places, None), lambda: known.profile(columns, places, None))
     shown = year or known.fullest_year(columns, found)
     mine = reader_place(request)
     visits, visit_count = known.latest(columns, found.mask, "visit", mine)
@@ -89,7 +87,9 @@ def _profile(request: HttpRequest, columns: Columns, places: tuple[int, ...]) ->
     signings, signing_count = known.latest(columns, found.mask, "signing", mine, 6)
     bodies, body_count = known.latest(columns, found.mask, "body", mine, 8)
     meetings, meeting_count = known.latest(columns, found.mask, "meeting", mine, 6)
-    documents, document_count = known.documents_of(columns, found.mask)
+    documents, document_count = remembered(
+        columns, ("documents", places, year), lambda: documents_behind(columns, found.mask, 8)
+    )
     return {
         "section": "regions",
         "profile": found,
