@@ -59,7 +59,7 @@ def test_the_site_works_on_postgresql(server: str) -> None:
     with tempfile.TemporaryDirectory() as data:
         done = subprocess.run(
             [
-                sys.executable, "-m", "pytest", "tests/web", "-q", "-m", "not browser and not postgres",
+                sys.executable, "-m", "pytest", "tests/web", "-q", "-m", "not browser and not postgres and not slow",
                 "-p", "no:cacheprovider", "--create-db", "-x",
             ],
             env={**os.environ, "TASHAN_DATABASE_URL": server, "TASHAN_DATA": data},

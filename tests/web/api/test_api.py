@@ -310,13 +310,13 @@ def test_the_reference_is_a_page_of_our_own(client: Any, language: str, word: st
 
     assert word in page
     assert "/api/v1/approvals/{number}/votes" in page
+    assert "visit | meeting | agreement" in page
     assert [] == [part for part in ('src="http', 'href="http', "cdn") if part in page]
 
 
 # --- the whole API under fire ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scope", ["public", "write"])
 def test_no_request_breaks_the_api(
     client: Any, key: Callable[..., Any], person: Callable[..., Any], archive: Any, approval: Approval, scope: str

@@ -11,9 +11,9 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from tashan.web.accounts.interface import PROBLEMS, Day, PageOf, Paging, Problem, Word, page
-from tashan.web.accounts.queries import within
 from tashan.web.archive import queries
 from tashan.web.archive.models import Document, Record
+from tashan.web.pages.places import within
 
 router = Router()
 

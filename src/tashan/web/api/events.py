@@ -13,9 +13,9 @@ from pydantic import Field
 
 from tashan.records.codes import RecordKind, Theme
 from tashan.web.accounts.interface import PROBLEMS, Day, PageOf, Paging, Problem, Word, page
-from tashan.web.accounts.queries import within
 from tashan.web.archive import queries
 from tashan.web.archive.models import Event, EventPlace, Record
+from tashan.web.pages.places import within
 
 router = Router()
 

@@ -84,6 +84,8 @@ def _parameter(each: Any) -> dict[str, Any]:
 
 
 def _type(schema: Any) -> str:
+    if "$ref" in schema:
+        return _type(description()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
     if "anyOf" in schema:
         return " | ".join(_type(each) for each in schema["anyOf"] if each.get("type") != "null")
     bounds = [f"{sign} {schema[key]}" for key, sign in (("minimum", "≥"), ("maximum", "≤")) if key in schema]

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from tashan.web.accounts.queries import places_held, within
+from tashan.web.accounts.queries import places_held
 from tashan.web.approvals import kinds
 from tashan.web.approvals.models import Approval, Party, Vote
 from tashan.web.approvals.tally import still_needed
 from tashan.web.notices.work import Item
-from tashan.web.pages.places import covers
+from tashan.web.pages.places import covers, within
 from tashan.web.pages.words import say, spoken
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from tashan.web.audit.chain import SEALED
+from tashan.web.audit.chain import SEALED, canonical
 
 VERIFIED = "verified here: "
 """How the words begin of a signature that the site itself has checked."""
@@ -48,6 +48,16 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.thing}"
+
+    @property
+    def was(self) -> str:
+        """The fields as they were, as JSON; empty where there were none."""
+        return "" if self.before is None else canonical(self.before)
+
+    @property
+    def became(self) -> str:
+        """The fields as they are now, as JSON; empty where there are none."""
+        return "" if self.after is None else canonical(self.after)
 
     def sealed(self) -> dict[str, Any]:
         """The event as the chain sees it, with its hash."""
