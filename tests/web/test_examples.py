@@ -51,3 +51,16 @@ def test_loading_again_adds_nothing(folder: Path) -> None:
 
     assert [] == again
     assert before == (Document.objects.count(), Event.objects.count(), Person.objects.count())
+
+
+@pytest.mark.django_db
+def test_some_documents_are_left_to_be_reviewed(tmp_path: Path) -> None:
+    """So that there is something to try the review on."""
+    name = "fuyang-suzhou-2024.txt"
+    (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+
+    list(examples.load(tmp_path))
+
+    document = Document.objects.get()
+    assert Document.State.READ == document.state
+    assert {"proposed"} == set(document.records.values_list("state", flat=True))
