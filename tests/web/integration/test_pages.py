@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from tashan.web.integration import services
 from tashan.web.integration.models import DataSet, IndexDefinition, Target
-from tashan.web.integration.views import TOPICS
+from tashan.web.integration.topics import TOPICS
 
 from .conftest import HOURS, INDEX, JOBS, PRICES, SECTORS
 

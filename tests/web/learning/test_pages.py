@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tashan.web.learning import services
 from tashan.web.learning.models import PracticeEntry, VisitTable
-from tashan.web.learning.views import TOPICS
+from tashan.web.learning.topics import TOPICS
 
 from .conftest import VISITS
 

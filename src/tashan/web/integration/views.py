@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,31 +18,16 @@ from tashan.integration.problems import MeasureError
 from tashan.panels import PanelError
 from tashan.web.integration import indices, queries, services
 from tashan.web.integration.choices import HEADS, Choice, areas_with, choice_of
-from tashan.web.integration.diagnosis import diagnosis
 from tashan.web.integration.forms import DataForm, IndexForm, TargetForm, places_of
-from tashan.web.integration.gaps import gaps
-from tashan.web.integration.market import market
-from tashan.web.integration.measured import measured
 from tashan.web.integration.models import DataSet, IndexDefinition, Target
-from tashan.web.integration.pull import pull
 from tashan.web.integration.scores import VERDICTS, scored, scores
 from tashan.web.integration.stored import panel_of_data
-from tashan.web.integration.structure import structure
+from tashan.web.integration.topics import TOPICS
 from tashan.web.integration.words import card_note, error_words, finding_words
 from tashan.web.pages.access import check, needs, public
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Linked, Table, page
 from tashan.web.pages.words import language, say
-
-TOPICS: Final[dict[str, tuple[str, str, Callable[[Choice], Answer]]]] = {
-    "diagnosis": ("诊断", "Diagnosis", diagnosis),
-    "structure": ("结构", "Structure", structure),
-    "gaps": ("差距", "Gaps", gaps),
-    "pull": ("引力", "Pull", pull),
-    "market": ("市场", "Market", market),
-    "measures": ("全部度量", "All measures", measured),
-}
-"""The topics of a table of figures, in the order of the menu."""
 
 
 def _frame(request: HttpRequest, topic: str) -> dict[str, Any]:

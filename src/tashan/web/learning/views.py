@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -27,21 +26,11 @@ from tashan.web.learning.entries import library, library_entry, readable_entries
 from tashan.web.learning.forms import AuditForm, PracticeForm, VisitsForm, places_of, start_of
 from tashan.web.learning.models import PracticeEntry, VisitTable
 from tashan.web.learning.sources import readable_tables
+from tashan.web.learning.topics import TOPICS
 from tashan.web.learning.words import error_words
 from tashan.web.pages.access import needs, public
-from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Linked, Table, page
 from tashan.web.pages.words import label, language, say, spoken
-
-TOPICS: Final[dict[str, tuple[str, str, Callable[[Asked], Answer]]]] = {
-    "network": ("网络", "Network", networks.overview),
-    "measures": ("度量与类型", "Measures and kinds", networks.measured),
-    "periods": ("逐年", "Periods", networks.periods),
-    "region": ("一个区域", "One region", lambda asked: networks.region(asked, asked.settings.get("region", ""))),
-    "why": ("为什么", "Why", why.why),
-    "outcomes": ("之后", "What followed", results.followed),
-}
-"""The topics of a network, in the order of the menu."""
 
 
 def _frame(request: HttpRequest, topic: str) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any
 
-from tashan.web.pages.downloads import Picture, Table
+from tashan.web.pages.downloads import Linked, Picture, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,32 @@ class Answer:
     settings: list[tuple[str, str]] = field(default_factory=list)
     sources: Sequence[str] = ()
     paragraph: str = ""
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """An answer as the API gives it: the same numbers as the page, exact, without pictures."""
+    return {
+        "sentence": answer.sentence,
+        "lead": answer.lead,
+        "doubts": answer.doubts,
+        "paragraph": answer.paragraph,
+        "settings": [{"name": name, "value": value} for name, value in answer.settings],
+        "sources": list(answer.sources),
+        "tables": [
+            {
+                "key": table.key,
+                "title": table.title,
+                "columns": [column.head for column in table.columns],
+                "rows": [[_plain(cell) for cell in row] for row in table.rows],
+                "source": table.source,
+            }
+            for table in answer.tables
+        ],
+    }
+
+
+def _plain(cell: Any) -> Any:
+    value = cell.text if isinstance(cell, Linked) else cell
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return value if isinstance(value, str | int | float | None) else str(value)

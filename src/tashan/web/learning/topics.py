@@ -1,0 +1,20 @@
+"""The topics of a network of visits: name in addresses, words, and who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from tashan.web.learning import networks, results, why
+from tashan.web.learning.asked import Asked
+from tashan.web.pages.answers import Answer
+
+TOPICS: Final[dict[str, tuple[str, str, Callable[[Asked], Answer]]]] = {
+    "network": ("网络", "Network", networks.overview),
+    "measures": ("度量与类型", "Measures and kinds", networks.measured),
+    "periods": ("逐年", "Periods", networks.periods),
+    "region": ("一个区域", "One region", lambda asked: networks.region(asked, asked.settings.get("region", ""))),
+    "why": ("为什么", "Why", why.why),
+    "outcomes": ("之后", "What followed", results.followed),
+}
+"""In the order of the menu."""
