@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -104,10 +104,20 @@ def month_of(month: int) -> Period:
     return Period(f"{month // 100}-{month % 100:02}", month, month)
 
 
-def around(period: Period) -> tuple[Period, ...]:
-    """What a person may turn to from a period: its year, the quarters and months of that year."""
+def around(period: Period, months: Collection[int] = ()) -> tuple[Period, ...]:
+    """
+    What a person may turn to from a period: its year, the quarters and months of that year, and all years.
+
+    Args:
+        period: the period shown.
+        months: months (YYYYMM) in which something is known.
+    """
     year = str(period.last // 100)
     texts = [year, *(f"{year}-Q{quarter}" for quarter in range(1, 5)), *(f"{year}-{m:02}" for m in range(1, 13))]
+    if months:
+        texts.insert(0, f"{min(months) // 100}..{max(months) // 100}")
+    if period.text not in texts:
+        texts.insert(0, period.text)
     return tuple(found for text in texts if (found := parse(text)))
 
 

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "section": "",
         "told": told,
         "period": period,
-        "periods": around(period),
+        "periods": around(period, found.months),
         "settings": choices(chosen, mine),
         "chosen": chosen,
         "mine": mine,

@@ -75,7 +75,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "records",
         "period": period,
-        "periods": around(period),
+        "periods": around(period, told.months),
         "chosen": chosen,
         "kinds": kinds,
         "turn": turn(request.GET),
