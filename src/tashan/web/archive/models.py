@@ -30,6 +30,7 @@ class Document(models.Model):
         place: the region (code) or body whose archive it belongs to.
         text_public: whether its licence lets the public see the whole text; else quotes only.
         published: the day of publication as far as known (YYYY, YYYY-MM, YYYY-MM-DD or empty).
+        open_records, standing_records: how many of its records nobody has reviewed, and how many people let stand.
     """
 
     class State(models.TextChoices):
@@ -60,6 +61,8 @@ class Document(models.Model):
     file = models.FileField(upload_to="documents/%Y/%m", blank=True)
     place = models.CharField(max_length=80, db_index=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING, db_index=True)
+    open_records = models.PositiveIntegerField(default=0)
+    standing_records = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     uploaded_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()

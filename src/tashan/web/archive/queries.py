@@ -85,5 +85,5 @@ def own_places(field: str, person: Any, roles: tuple[str, ...] = ()) -> Q:
         found |= Q(**{field: grant.place})
         if grant.place.isdigit() and grant.place.endswith("00"):
             stem = grant.place[:2] if grant.place.endswith("0000") else grant.place[:4]
-            found |= Q(**{f"{field}__startswith": stem}) & ~Q(**{f"{field}__startswith": "body:"})
+            found |= Q(**{f"{field}__gte": stem, f"{field}__lt": str(int(stem) + 1)})
     return found

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from tashan.web.accounts.models import Grant, Person
-from tashan.web.archive.models import Document, Record, Request
-from tashan.web.archive.queries import COUNTING, own_places, requests_to_answer
+from tashan.web.archive.models import Document, Request
+from tashan.web.archive.queries import own_places, requests_to_answer
 from tashan.web.notices import kinds
 from tashan.web.notices.services import do_notify
 from tashan.web.notices.work import Item
@@ -31,30 +31,26 @@ ANSWERING: Final = ("officer", "approver", "administrator")
 def work_for(person: Any) -> Iterator[Item]:
     """Documents whose records wait for review, documents that could be published, and requests to answer."""
     reviewing = own_places("place", person, ("analyst", "officer")) & Q(state=Document.State.READ)
-    counts = {
-        "open": Count("records", filter=Q(records__state=Record.State.PROPOSED)),
-        "standing": Count("records", filter=Q(records__state__in=COUNTING)),
-    }
-    fields = ("pk", "title", "name", "place")
-    for document in Document.objects.filter(reviewing).only(*fields).annotate(**counts).filter(open__gt=0)[:_MOST]:
+    fields = ("pk", "title", "name", "place", "open_records", "standing_records")
+    for document in Document.objects.filter(reviewing, open_records__gt=0).only(*fields)[:_MOST]:
         yield Item(
             title=say("审核“{name}”", "Review “{name}”", name=document),
             due=None,
             address=reverse("archive-review", args=[document.pk]),
             action=say("审核", "review"),
-            detail=say("{n} 条记录未审", "{n} records not reviewed", n=document.open),
+            detail=say("{n} 条记录未审", "{n} records not reviewed", n=document.open_records),
             key=f"archive.document:{document.pk}",
             place=document.place,
         )
     publishing = own_places("place", person, ("officer", "approver")) & Q(state=Document.State.READ)
-    ready = Document.objects.filter(publishing).only(*fields).annotate(**counts).filter(open=0, standing__gt=0)[:_MOST]
+    ready = Document.objects.filter(publishing, open_records=0, standing_records__gt=0).only(*fields)[:_MOST]
     for document in ready:
         yield Item(
             title=say("公开“{name}”", "Publish “{name}”", name=document),
             due=None,
             address=reverse("archive-document", args=[document.pk]),
             action=say("看过再公开", "look and publish"),
-            detail=say("{n} 条记录已审", "{n} records reviewed", n=document.standing),
+            detail=say("{n} 条记录已审", "{n} records reviewed", n=document.standing_records),
             key=f"archive.document:{document.pk}",
             place=document.place,
         )

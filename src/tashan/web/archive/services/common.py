@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from tashan.web.archive.models import Document, Record
 from tashan.web.archive.problems import ArchiveError
+from tashan.web.archive.queries import COUNTING
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
 
@@ -32,6 +35,16 @@ def reason(why: str) -> str:
             say("请写明理由；理由会留在变更记录里。", "Give a reason; it stays with the record of changes.")
         )
     return why.strip()
+
+
+def count_records(document: Document) -> None:
+    """Bring a document's counts of records up to date; called in the transaction that changed one."""
+    states = Counter(document.records.order_by().values_list("state", flat=True))
+    document.open_records = states[Record.State.PROPOSED]
+    document.standing_records = sum(states[state] for state in COUNTING)
+    Document.objects.filter(pk=document.pk).update(
+        open_records=document.open_records, standing_records=document.standing_records
+    )
 
 
 def plain(value: Any) -> Any:

@@ -19,7 +19,7 @@ from tashan.web.archive.events import follow
 from tashan.web.archive.models import Document, Record
 from tashan.web.archive.problems import ArchiveError, ClassifiedError, ConflictError
 from tashan.web.archive.secrecy import mark_of_secrecy
-from tashan.web.archive.services.common import allow, plain, reason
+from tashan.web.archive.services.common import allow, count_records, plain, reason
 from tashan.web.audit.services import note
 from tashan.web.pages.words import say
 from tashan.web.search.entries import index_documents
@@ -253,6 +253,7 @@ def do_store_reading(*, document: Document, reading: Mapping[str, Any], text: st
         document.state = Document.State.READ
     document.version += 1
     document.save()
+    count_records(document)
     index_documents([document])
     note(
         actor=actor,

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from tashan.web.archive.events import follow
 from tashan.web.archive.models import Document, Event, Record, Request, Review
 from tashan.web.archive.problems import ArchiveError
-from tashan.web.archive.services.common import allow, reason
+from tashan.web.archive.services.common import allow, count_records, reason
 from tashan.web.archive.services.documents import do_withdraw
 from tashan.web.archive.services.reviews import decide
 from tashan.web.archive.waiting import tell_of
@@ -130,6 +130,8 @@ def _take_down(request: Request, actor: Any, why: str) -> None:
         allow(actor, "archive.withdraw_document", request.event)
     for record in records:
         decide(record, Review.Action.REJECT, Record.State.REJECTED, record.body, actor, why, following=False)
+    for record in records:
+        count_records(record.document)
     follow(records)
 
 

@@ -14,7 +14,7 @@ from tashan.records import RecordError, from_dict, to_dict, validate
 from tashan.web.archive.events import follow
 from tashan.web.archive.models import Document, Record, Review
 from tashan.web.archive.problems import ArchiveError, ConflictError
-from tashan.web.archive.services.common import allow, plain, reason
+from tashan.web.archive.services.common import allow, count_records, plain, reason
 from tashan.web.audit.services import note
 from tashan.web.pages.words import say
 
@@ -49,6 +49,7 @@ def do_accept_all(*, document: Document, actor: Any, why: str = "") -> int:
     for record in records:
         record.document = document
         decide(record, Review.Action.ACCEPT, Record.State.ACCEPTED, record.body, actor, why, following=False)
+    count_records(document)
     follow(records)
     return len(records)
 
@@ -120,6 +121,7 @@ def do_add_record(*, document: Document, kind: str, body: Mapping[str, Any], act
     )
     record.save()
     _write(record, Review.Action.ADD, None, actor, why)
+    count_records(document)
     follow([record])
     return record
 
@@ -161,6 +163,7 @@ def do_undo(*, record: Record, actor: Any) -> Record:
         before=changes(old, {"state": record.state, "body": record.body})[0],
         after=changes(old, {"state": record.state, "body": record.body})[1],
     )
+    count_records(record.document)
     follow([record])
     return record
 
@@ -215,6 +218,7 @@ def decide(
     record.save()
     _write(record, action, before, actor, why)
     if following:
+        count_records(record.document)
         follow([record])
     return record
 

@@ -48,3 +48,9 @@ def language_of(document: Any) -> str:
 def listed(words: Any) -> str:
     """Several words in a row, with the comma of the language."""
     return (", " if language() == "en" else "、").join(str(word) for word in words)
+
+
+@register.filter
+def coefficient(number: float) -> str:
+    """A coefficient with three decimals and a true minus sign."""
+    return f"{number:.3f}".replace("-", "−")

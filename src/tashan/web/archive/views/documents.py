@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -25,7 +23,7 @@ from tashan.web.jobs.services import do_start
 from tashan.web.pages.access import needs
 from tashan.web.pages.words import say
 
-_SORTS = {"new": ("-uploaded_at", "id"), "day": ("-published", "id"), "open": ("-open", "-uploaded_at")}
+_SORTS = {"new": ("-uploaded_at", "id"), "day": ("-published", "id"), "open": ("-open_records", "-uploaded_at")}
 
 
 @needs("archive.see_archive")
@@ -42,43 +40,18 @@ def archive(request: HttpRequest) -> HttpResponse:
         found = found.filter(
             Q(title__icontains=asked["q"]) | Q(publisher__icontains=asked["q"]) | Q(name__icontains=asked["q"])
         )
-    if asked["sort"] == "open":
-        open_records = Record.objects.filter(document=OuterRef("pk"), state=Record.State.PROPOSED).order_by()
-        counted = open_records.values("document").annotate(n=Count("pk")).values("n")
-        found = found.annotate(open=Coalesce(Subquery(counted), 0))
     page = Paginator(found.order_by(*_SORTS.get(asked["sort"], _SORTS["new"])), 50).get_page(request.GET.get("page"))
-    to_review = Record.objects.filter(state=Record.State.PROPOSED).filter(
-        queries.own_places("document__place", request.user)
-    )
     context = {
         "page": page,
-        "rows": _counted(list(page)),
         "asked": asked,
         "states": Document.State.choices,
         "places": own.order_by("place").values_list("place", flat=True).distinct(),
         "total": own.count(),
-        "to_review": to_review.count(),
+        "to_review": own.aggregate(open=Sum("open_records"))["open"] or 0,
         "may_add": request.user.has_perm("archive.add_document"),
         **SECTION,
     }
     return render(request, "archive/archive.html", context)
-
-
-def _counted(documents: list[Document]) -> list[dict[str, Any]]:
-    """Documents with how many records they have, stand, and wait; counted for those of the page alone."""
-    states: dict[str, Counter[Any]] = {document.pk: Counter() for document in documents}
-    found = Record.objects.filter(document__in=documents).order_by().values_list("document", "state")
-    for row, state, count in found.annotate(n=Count("pk")).values_list("document", "state", "n"):
-        states[row][state] = count
-    return [
-        {
-            "document": document,
-            "all": sum(states[document.pk].values()),
-            "standing": sum(states[document.pk][state] for state in queries.COUNTING),
-            "open": states[document.pk][Record.State.PROPOSED],
-        }
-        for document in documents
-    ]
 
 
 @needs("archive.read_document", document_at)

@@ -14,7 +14,7 @@ from tashan.web.archive.health import health
 from tashan.web.archive.models import Event, Record
 from tashan.web.archive.problems import ArchiveError
 from tashan.web.archive.reports import candidates, differences, quote_of
-from tashan.web.archive.shapes import FIELDS
+from tashan.web.archive.shapes import FIELDS, field_of
 from tashan.web.archive.views.common import SECTION, event_at, record_at
 from tashan.web.pages.access import needs
 from tashan.web.pages.words import say
@@ -36,7 +36,7 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         "differences": differences(found.kind, reports, found.body),
         "health": health(found.kind, found.body, sources=found.sources, publishers=len(publishers)),
         "missing": [field.label for field in FIELDS[found.kind] if field.key and not found.body.get(field.name)],
-        "choices": found.choices.select_related("chosen_by", "record__document"),
+        "choices": _choices(found),
         "candidates": candidates(found.kind, found.body, request.user, leaving_out=[found.pk]),
         "absorbed": Event.objects.filter(merged_into=found),
         "may": {
@@ -47,6 +47,15 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         **SECTION,
     }
     return render(request, "archive/event.html", context)
+
+
+def _choices(event: Event) -> list[Any]:
+    """What people chose, each with the name of its field."""
+    found = list(event.choices.select_related("chosen_by", "record__document").defer("record__document__text"))
+    for choice in found:
+        field = field_of(event.kind, choice.field)
+        choice.label = field.label if field else choice.field
+    return found
 
 
 @needs("archive.review_record", record_at)
