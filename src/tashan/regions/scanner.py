@@ -76,7 +76,7 @@ _TOWN_AFTER: Final = re.compile(
 )
 _ZONE_GAP: Final = re.compile(r"(?:市|国家级?)?(?:高新|经开|高新技术产业开发|经济技术开发|经济开发|保税)区\(")
 _NOT_CORPS: Final = re.compile(r"[傅资范长生一]|市[场民]")
-_NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是城全等内府")
+_NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是全等内府")
 _THINGS: Final = re.compile(
     r"大道|路(?!演|段|线|桥|径|过|上)|街(?!道)|精神(?!病|卫)|会战|战役|事变|起义|条约|话剧|菜|话|茅台|汽车|啤酒|火锅|大桥|湾(?!区)|港区?口?岸?码头|古道|苑|大厦|山庄|广场|山机场"
 )
@@ -436,7 +436,7 @@ class _Scanner:
             form = "full"
         if self.g.counties[chain[-1][0]]:
             town = _TOWN.match(self.text, end)
-            if town and not set(town.group()) & _NOT_IN_TOWN:
+            if town and not town.group().startswith("城镇") and not set(town.group()) & _NOT_IN_TOWN:
                 end = town.end()
         return PlaceMention(start, end, self.text[start:end], form, tuple(chain))
 

@@ -112,7 +112,9 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
             p.title is None
             and not p.friendship
             and any(
-                q.parties == p.parties and abs(q.sentence - p.sentence) <= 2 for q in found if q.title or q.friendship
+                {r.name for r in q.parties} == {r.name for r in p.parties} and abs(q.sentence - p.sentence) <= 2
+                for q in found
+                if q.title or q.friendship
             )
         )
     ]
@@ -292,9 +294,12 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         match = _OBJECT.match(text, start, sentence.end)
         if not match:
             break
-        words = re.sub(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+", "", match.group())
-        words = re.sub(r"^等?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)", "", words)
-        count = _COUNT.search(match.group())
+        signed = match.group()
+        if signed.count("”") > signed.lstrip("了的“").count("“"):
+            signed = signed.rsplit("”", 1)[-1]  # “1+9”共10个合作协议
+        words = re.sub(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+", "", signed)
+        words = re.sub(r"^等?(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)", "", words)
+        count = _COUNT.search(signed)
         if words.endswith("合作文件") and not count:
             break  # "signed documents" says no more than the records that name them
         friendship = bool(_FRIENDSHIP.search(words)) and (
@@ -303,7 +308,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         )
         if friendship and "协议" not in words:
             found.append((None, (verb.start, match.end()), True, False))
-        elif count and re.match(r"^(?:了)?(?:共)?(?:\d+|[一二两三四五六七八九十百]+)", match.group()):
+        elif count and re.match(r"^(?:了)?(?:共计?)?(?:\d+|[一二两三四五六七八九十百]+)", signed):
             value = _number(count.group(1))
             if value is None or (value > 4 and "文件" not in words and "备忘录" not in words):
                 return found

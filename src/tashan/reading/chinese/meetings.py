@@ -49,7 +49,7 @@ _NATIONAL: Final = re.compile(
 )
 _COOPERATIVE: Final = re.compile(r"联席|协调|会商|协作|合作|座谈会|论坛|协商|市长|主要领导|行政首长|书记|洽谈|经济")
 _HELD_AFTER: Final = re.compile(
-    r"[^,。;]{0,22}?(?:召开|举行|举办|承办|主办|合办|开幕|闭幕|落幕|启幕|拉开帷幕|圆满结束|成功举|落下帷幕)|(?:上|中)(?:[,,]|得知|获悉|签|发|通|达|审|宣|明|决|提|强)|(?:上|期间)"
+    r"[^,。;]{0,22}?(?:召开|举行|举办|承办|主办|合办|开幕|闭幕|落幕|启幕|拉开帷幕|圆满结束|成功举|落下帷幕)|,在[^,。;]{2,20}(?:召开|举行|举办)|(?:上|中)(?:[,,]|得知|获悉|签|发|通|达|审|宣|明|决|提|强)|(?:上|期间)"
 )
 _HELD_BEFORE: Final = re.compile(
     r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|(?<![召公离展])开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$"
@@ -299,7 +299,7 @@ def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | N
         near = end <= token.start <= end + 34 or start - 34 <= token.start < start
         if not near:
             continue
-        if token.start >= end and "," in text[end : token.start]:
+        if token.start >= end and "," in text[end + (text[end : end + 2] == ",在") : token.start]:
             continue
         before = text[token.start - 1 : token.start]
         by = before == "由" and re.match(r"[^,。;]{0,4}(?:承办|主办|举办)", text[token.end : token.end + 6])

@@ -8,6 +8,7 @@ from typing import Final
 from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
 from tashan.reading.chinese.telling import Mission, Telling
 from tashan.reading.chinese.tokens import Person, Sentence, Token
+from tashan.regions import PlaceMention
 
 _GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
@@ -29,7 +30,9 @@ _ORGAN: Final = re.compile(
 
 
 _SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
-_FELLOWS: Final = re.compile(r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会)")
+_FELLOWS: Final = re.compile(
+    r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会|台商协会|台协会?|企业家?协会|行业协会)"
+)
 
 
 class MissionReader(Telling):
@@ -47,12 +50,15 @@ class MissionReader(Telling):
                     at, token.start, token.end, party.places, party.own, party.level, party.modifiers, named=True
                 )
                 mission.leaders = leaders_of(self.text, tokens, skeleton, at)
+                if not mission.places and not mission.own and not mission.leaders:
+                    mission.places = _formed_by(tokens, skeleton, at)
                 found.append(mission)
             elif token.kind == "Y":
                 names = _names_before(tokens, at)
                 if names and not any(m.at < at and set(map(id, m.leaders)) & set(map(id, names)) for m in found):
-                    first = names[0] if _one_breath(tokens, at) else names[-1]
-                    leaders = names if first is names[0] else [first]
+                    same = names[0].place is not None and names[0].place is names[-1].place
+                    first = names[0] if same or _one_breath(tokens, at) else names[-1]
+                    leaders = names if _one_breath(tokens, at) else [first]
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
                 elif re.search(r"(?:^|[,;:D])[^L,;:]*P\.$", skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
                     organ = tokens[at - 1].item
@@ -219,6 +225,14 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     if match and tokens[at + 1 + match.start(2)].item in ("率队", "带队", "率团", "带团"):  # …考察,市委书记X率队
         return [t.item for t in tokens[at + 1 + match.start(1) : at + 1 + match.end(1)] if t.kind == "N"]
     return []
+
+
+def _formed_by(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:
+    """甲县旅游局组织…组成考察团: the delegation is of the region whose organ formed it."""
+    match = re.match(r"[^;GN]*?(P)\.?L[^;GN]*L$", skeleton[:at])
+    if match is None or tokens[at - 1].item != "组成":
+        return []
+    return [tokens[match.start(1)].item]
 
 
 def _led(tokens: list[Token]) -> list[Person]:

@@ -62,6 +62,7 @@ class Telling:
         self.topic: Person | None = None
         self.heading: Region | None = None
         self.orphans: list[tuple[Mission, Sentence]] = []
+        self.from_abroad = re.search("中外(?:嘉宾|媒体|记者|专家)|个国家(?:及|和)地区", self.text) is not None
         self.two_provinces = re.search("两省(?!一市)", self.text) is not None
 
     @cached_property

@@ -113,7 +113,7 @@ class TravellerReader(Telling):
 
     def _counterpart(self, mission: Mission, hosts: list[Region]) -> list[Region]:
         """A document about two parties: the one that is not the host travels."""
-        if not hosts or (not mission.leaders and not mission.named):
+        if not hosts or self.from_abroad or (not mission.leaders and not mission.named):
             return []
         if mission.leaders and mission.leaders[0].title and FOREIGN.search(mission.leaders[0].title):
             return []
