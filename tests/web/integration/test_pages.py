@@ -352,3 +352,15 @@ def test_goals_without_a_figure_are_grey_and_said(
 
     assert "100%没有数据" in page
     assert "没有数据" in page
+
+
+@pytest.mark.parametrize("topic", ["structure", "pull", "measures"])
+def test_more_members_than_a_page_compares_are_said(topic: str, client: Any, add_data: Callable[..., Any]) -> None:
+    from tashan.learning.network import nodes_of_level
+
+    rows = [
+        f"{region.name},2023,{place},{place + 1}" for place, region in enumerate(nodes_of_level("prefecture", 2023), 1)
+    ]
+    add_data("地区,年份,第一产业(亿元),第二产业(亿元)\n" + "\n".join(rows))
+
+    assert "网页上最多比较300个" in text(client, "integration-topic", topic, area="")

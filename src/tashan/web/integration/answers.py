@@ -44,3 +44,13 @@ def counted(chosen: SectorSet, year: int) -> str:
         what=chosen.label,
         year=year,
     )
+
+
+def too_many(count: int, most: int) -> str:
+    """That an area has more members than a page compares, and what to do."""
+    return say(
+        "有{n}个成员，网页上最多比较{m}个；请选一个区域，或用命令 tashan index、tashan diagnose。",
+        "There are {n} members; pages compare up to {m}. Choose an area, or use tashan index or tashan diagnose.",
+        n=count,
+        m=most,
+    )

@@ -7,7 +7,9 @@ from typing import Any
 from tashan.integration.cards import cards
 from tashan.integration.measures import MEASURES, SECTORAL, Asked, measure
 from tashan.integration.problems import MeasureError
+from tashan.web.integration.answers import too_many
 from tashan.web.integration.choices import PER_HEAD, PRICES, Choice
+from tashan.web.integration.structure import MOST_MEMBERS
 from tashan.web.integration.words import card_note, doubt_words
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Table
@@ -42,6 +44,8 @@ def measured(choice: Choice) -> Answer:
         "",
         _groups(choice),
     )
+    if len(choice.members()) > MOST_MEMBERS and key in SECTORAL | {"gravity", "subordination"}:
+        raise MeasureError("too_many", too_many(len(choice.members()), MOST_MEMBERS))
     found = measure(key, asked)
     counts = {
         "sectors": say("部门", "sectors"),

@@ -10,7 +10,7 @@ from tashan.integration.relations import distances
 from tashan.pictures.places import Spot, circles_map
 from tashan.pictures.rankings import Bar, Move, rank_changes, ranking
 from tashan.regions.divisions import by_code
-from tashan.web.integration.answers import left_out
+from tashan.web.integration.answers import left_out, too_many
 from tashan.web.integration.choices import HEADS, TOTAL, Choice, complete, source_of
 from tashan.web.integration.words import card_note
 from tashan.web.pages.answers import Answer
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 RINGS: Final = (50, 100, 200, 300, 500, 1000)
 MOST_MOVES: Final = 20
+MOST_MEMBERS: Final = 300
 MOST_SPOTS: Final = 40
 MOST_PAIRS: Final = 5_000
 
@@ -62,6 +63,8 @@ def links_of(choice: Choice) -> Links:
     names, table, without = complete(panel, columns, year, choice.members())
     if len(names) < 2:
         raise MeasureError("one_member", "Fewer than two members have a mass.")
+    if len(names) > MOST_MEMBERS:
+        raise MeasureError("too_many", too_many(len(names), MOST_MEMBERS))
     output = table.sum(axis=1)
     heads_name = choice.asked.get("heads", "")
     heads = output

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.integration.problems import MeasureError
 from tashan.pictures.matrices import pairs_matrix
-from tashan.web.integration.answers import counted, few, left_out
+from tashan.web.integration.answers import counted, few, left_out, too_many
 from tashan.web.integration.choices import Choice, SectorSet, complete
 from tashan.web.integration.stored import panel_of_data
 from tashan.web.integration.words import card_note
@@ -16,6 +16,9 @@ from tashan.web.pages.words import say
 
 if TYPE_CHECKING:
     import numpy as np
+
+MOST_MEMBERS = 300
+"""Members up to which all pairs are compared while the reader waits."""
 
 MOST_IN_MATRIX = 42
 """Members up to which the matrix is drawn; above it the table says all."""
@@ -64,6 +67,8 @@ def _rows(choice: Choice, chosen: SectorSet) -> tuple[int, tuple[str, ...], np.n
     names, table, without = complete(panel, chosen.sectors, year, choice.members(panel))
     if len(names) < 2:
         raise MeasureError("one_member", "Fewer than two members have figures of every sector.")
+    if len(names) > MOST_MEMBERS:
+        raise MeasureError("too_many", too_many(len(names), MOST_MEMBERS))
     return year, names, table, without
 
 

@@ -22,6 +22,9 @@ LEVELS: Final = {
     "county": ("县级", "counties"),
     "any": ("各级", "regions of any level"),
 }
+WITH_ISOLATES: Final = ("province", "prefecture")
+"""Levels whose regions are few enough to be nodes even without a visit."""
+
 _LEADER_WORDS: Final = {
     "joint": ("书记和行政首长同行", "secretary and head of government"),
     "secretary": ("书记", "party secretary"),
@@ -98,7 +101,7 @@ def asked_of(person: Any, query: Mapping[str, str]) -> Asked:
         else "",
         query.get("kind", "") if query.get("kind") in VisitKind.values() else "",
         query.get("leader", "") if query.get("leader") in LEADERS else "",
-        query.get("isolates", "") == "1",
+        query.get("isolates", "") == "1" and (level if level in LEVELS else usual_level(table)) in WITH_ISOLATES,
         "knowledge" if query.get("direction") == "knowledge" else "visit",
     )
     place = getattr(person, "place", "") or ""
@@ -155,13 +158,13 @@ def _is_of(region: Region, level: str) -> bool:
 @lru_cache(maxsize=64)
 def regions_of(question: Question) -> tuple[Region, ...]:
     """The nodes: all regions of the level in the last year, or those that the events name, by name."""
-    if question.isolates and question.level != "any":
+    if question.isolates:
         return nodes_of_level(question.level, question.last or 2024)
     sides = {side.name: side for event in events_of(question).events for side in (event.visitor, event.host)}
     return tuple(sides[name] for name in sorted(sides))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def network_of(question: Question) -> Network:
     """
     The network of a question, in the direction asked for.
@@ -250,7 +253,7 @@ def settings_of(asked: Asked) -> list[dict[str, Any]]:
         one("leader", say("带队", "Leader"), [every, *((each, leader_name(each)) for each in leaders)], q.leader)
     )
     nodes = [("0", say("有往来的", "those with visits"))]
-    if q.level != "any":
+    if q.level in WITH_ISOLATES:
         nodes.append(("1", say("全部{level}", "all {level}", level=level_name(q))))
     found.append(one("isolates", say("节点", "Nodes"), nodes, "1" if q.isolates else "0"))
     sides = sorted(

@@ -21,6 +21,10 @@ ARROWS: Final = 100
 """Regions with ties up to which arrows are shown first; above it the matrix is."""
 
 
+MOST_ROWS: Final = 600
+"""Regions of a matrix at most; of more those with most visits are drawn, and the page says so."""
+
+
 class Rendered(Drawing):
     """A picture that the renderer draws, with the manners of a drawing."""
 
@@ -55,12 +59,12 @@ def view_of(question: Question, wanted: str) -> str:
     return "arrows" if count <= ARROWS else "matrix"
 
 
-def strongest(network: Network) -> Network:
+def strongest(network: Network, most: int = READABLE) -> Network:
     """The part of a network among the regions with most visits, where there are too many for arrows."""
     total = network.weights.sum(axis=0) + network.weights.sum(axis=1)
-    if int((total > 0).sum()) <= READABLE:
+    if int((total > 0).sum()) <= most:
         return network
-    kept = np.sort(np.argsort(-total, kind="stable")[:READABLE])
+    kept = np.sort(np.argsort(-total, kind="stable")[:most])
     names = tuple(network.nodes[place] for place in kept.tolist())
     return Network(names, network.weights[np.ix_(kept, kept)], network.arrow, network.directed)
 
@@ -70,7 +74,7 @@ def network_drawing(question: Question, view: str, language: str, title: str) ->
     """The whole network as arrows or as a matrix."""
     network = network_of(question)
     if view == "matrix":
-        return Rendered(matrix_picture(network, languages=(language,)), title)
+        return Rendered(matrix_picture(strongest(network, MOST_ROWS), languages=(language,)), title)
     network = strongest(network)
     kinds = (
         {each.region: each.kind for each in standings(visit_network(question))}

@@ -38,6 +38,9 @@ from tashan.web.pages.words import language, say
 
 MOST_BARS: Final = 12
 
+MOST_MEASURED: Final = 600
+"""Regions up to which all measures are computed while the reader waits."""
+
 
 def _tongue() -> str:
     return "en" if language() == "en" else "zh"
@@ -220,6 +223,11 @@ def measured(asked: Asked) -> Answer:
     """
     q = asked.question
     network = network_of(q)
+    if network.size > MOST_MEASURED:
+        raise LearningError(
+            "too_many_nodes",
+            f"{network.size} regions; pages measure up to {MOST_MEASURED}. Use tashan network measures.",
+        )
     rule = _rule(asked.settings.get("rule", ""))
     stands = standings(visit_network(q), rule)
     counts = Counter(each.kind for each in stands)
