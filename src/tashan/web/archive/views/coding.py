@@ -23,8 +23,8 @@ _SHOWN = ("date", "regions", "region", "parties", "people", "text", "texts")
 @needs("archive.code_record")
 def queue(request: HttpRequest) -> HttpResponse:
     """Go to the next record that I may code, or say that there is none."""
-    waiting = waiting_for(request.user)
-    first = waiting.values_list("pk", flat=True).first()
+    # Any will do: asked for in no order, the search ends at the first that fits.
+    first = next(iter(waiting_for(request.user).order_by().values_list("pk", flat=True)[:1]), None)
     if first is not None:
         return redirect("code", first)
     done = Coding.objects.filter(coder=request.user).values("record").distinct().count()
