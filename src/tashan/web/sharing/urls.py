@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tashan.web.sharing import views
+from tashan.web.sharing import moving, views
 
 urlpatterns = [
     path("sharing/", views.overview, name="sharing"),
     path("sharing/draft", views.draft, name="sharing-draft"),
     path("sharing/effect", views.effect, name="sharing-effect"),
     path("sharing/fair", views.fair, name="sharing-fair"),
+    path("sharing/fund", moving.fund, name="sharing-fund"),
+    path("sharing/industry", moving.industry, name="sharing-industry"),
+    path("sharing/match", moving.matching, name="sharing-match"),
     path("sharing/contracts/<int:pk>", views.contract, name="sharing-contract"),
     path("sharing/contracts/<int:pk>/change", views.draft, name="sharing-change"),
     path("sharing/contracts/<int:pk>/propose", views.propose, name="sharing-propose"),
