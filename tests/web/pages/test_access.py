@@ -51,3 +51,11 @@ def test_every_permission_is_refused_to_who_is_not_logged_in(db: None) -> None:
     from rules.permissions import permissions
 
     assert [] == [name for name in permissions if AnonymousUser().has_perm(name, "320000")]
+
+
+@pytest.mark.parametrize("address", ["/events/%00", "/?q=%00", "/regions/a%00b", "/work/?show=x%00"])
+def test_an_address_with_a_null_character_is_refused(db: None, client: Any, address: str) -> None:
+    """PostgreSQL cannot hold one, so it would fail there and not here."""
+    answer = client.get(address, headers={"Accept-Language": "en"})
+
+    assert (400, True) == (answer.status_code, "null character" in answer.content.decode())

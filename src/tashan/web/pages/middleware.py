@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.utils import translation
 from django.views.generic import RedirectView
 
 from tashan.web.pages.access import rule_of
+from tashan.web.pages.words import say
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -34,6 +35,21 @@ def language_of_the_reader(answer: Answer) -> Answer:
         if asked in known:
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, max_age=31_536_000, samesite="Lax")
         return response
+
+    return middleware
+
+
+def no_null_characters(answer: Answer) -> Answer:
+    """Refuse an address with a null character, which PostgreSQL cannot hold; the API names the parameter itself."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        asked = request.path_info + request.META.get("QUERY_STRING", "")
+        if ("\0" in asked or "%00" in asked) and not request.path_info.startswith("/api/"):
+            return HttpResponseBadRequest(
+                say("地址中有空字符，请检查链接。", "The address holds a null character; check the link."),
+                content_type="text/plain; charset=utf-8",
+            )
+        return answer(request)
 
     return middleware
 
