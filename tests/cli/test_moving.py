@@ -57,3 +57,23 @@ def test_a_wrong_file_ends_with_its_line(tmp_path: Path) -> None:
 
     assert 2 == ran.status
     assert "f.yaml:5" in ran.err
+
+
+def test_carbon_offsets_by_origin() -> None:
+    """Beijing's pilot: 5 % in all, 2.5 % from outside; Hebei is taken before others."""
+    ran = tashan(
+        "carbon", "beijing", "--allowances", "100000", "--on", "2015", "--accept", "read in a re-print",
+        "--offer", "北京市:own=1000", "--offer", "河北省=2000", "--offer", "广东省=2000", "--format", "json",
+    )  # fmt: skip
+    found = json.loads(ran.out)
+
+    assert (0, 5000, 2500) == (ran.status, found["total"], found["outside"])
+    assert {"北京市": 1000, "河北省": 2000, "广东省": 500} == found["taken"]
+    assert 1500 == found["refused"]["广东省"]["tonnes"]
+
+
+def test_limits_that_nobody_confirmed_are_refused() -> None:
+    ran = tashan("carbon", "beijing", "--allowances", "100000", "--on", "2015")
+
+    assert 2 == ran.status
+    assert "unconfirmed" in ran.err or "not confirmed" in ran.err

@@ -9,6 +9,7 @@ import typer
 from tashan import __version__
 from tashan.cli.audit import audit
 from tashan.cli.backup import backup
+from tashan.cli.carbon import carbon
 from tashan.cli.clashes import clashes
 from tashan.cli.demo import demo
 from tashan.cli.diagnose import diagnose
@@ -50,6 +51,7 @@ app.command()(statement)
 app.command()(replay)
 app.command()(game)
 app.command()(fund)
+app.command()(carbon)
 app.command()(industry)
 app.command()(match)
 app.add_typer(panel, name="panel")
