@@ -13,8 +13,8 @@ from tashan.pictures.tiles import tally
 
 _STEP: Final = 86
 _SIDE: Final = 78
-_THICKER: Final = 4
-"""Arcs of a page are drawn thicker than those of a picture that holds both directions."""
+_FEW: Final = 20
+"""With so few arcs each is drawn thicker, so that a month of visits is not a picture of hairs."""
 _WORDS: Final = {"zh": ("访 {}", "接 {}", " "), "en": ("out {}", "in {}", " · ")}
 
 
@@ -46,7 +46,7 @@ def tile_grid(
             stroke = "ink" if key == mine else ""
             drawing.rect((x, y, _SIDE, _SIDE), "sunk", stroke=stroke, thick=2.5, radius=2)
     for flow in sorted(flows, key=lambda flow: mine in (flow.visitor, flow.host)):
-        _arc(drawing, flow, direction, language, mine)
+        _arc(drawing, flow, direction, language, mine, 4 if len(flows) <= _FEW else 1)
     for key in TILES:
         x, y = _corner(key)
         own = key in busy
@@ -61,9 +61,9 @@ def tile_grid(
     return drawing
 
 
-def _arc(drawing: Drawing, flow: Flow, direction: str, language: str, mine: str | None) -> None:
+def _arc(drawing: Drawing, flow: Flow, direction: str, language: str, mine: str | None, thicker: int) -> None:
     start, end = (flow.visitor, flow.host) if direction == "visit" else (flow.host, flow.visitor)
-    ring = arc(_centre(start), _centre(end), count=_THICKER * len(flow.legs), gap=13)
+    ring = arc(_centre(start), _centre(end), count=thicker * len(flow.legs), gap=13)
     colour = "jade" if direction == "visit" else "orange"
     strength = 0.78 if mine is None or mine in (flow.visitor, flow.host) else 0.5
     number = len(flow.legs)

@@ -109,7 +109,14 @@ def test_bulk_files_carry_checksums_and_hold_only_what_is_public(world: Any, cli
     manifest = json.loads(_bytes(client, "/data/manifest.json"))
     assert 2 == manifest["events"]
     names = {each["name"] for each in manifest["files"]}
-    assert {"events.csv", "events.parquet", "events.gexf", "visits.jsonl", "agreements.jsonl", "records-schema.json"} <= names
+    assert {
+        "events.csv",
+        "events.parquet",
+        "events.gexf",
+        "visits.jsonl",
+        "agreements.jsonl",
+        "records-schema.json",
+    } <= names
     for each in manifest["files"]:
         data = _bytes(client, f"/data/{each['name']}")
         assert each["sha256"] == hashlib.sha256(data).hexdigest()

@@ -125,10 +125,11 @@ def row_of(event: Event, reports: Sequence[Record], mine: str = "") -> Row:
         "themes": "fields" if kind == "agreement" else "themes",
         "leaders": "leaders",
     }
+    whole_span = sorted(reports, key=lambda record: record.body.get("end") != body.get("end"))  # both days, if one has
     proof = {
         part: (found.pk, field)
         for part, field in fields.items()
-        if field and (found := proving(event, field, reports)) is not None
+        if field and (found := proving(event, field, whole_span if part == "when" else reports)) is not None
     }
     words = title_of(kind, body)
     return Row(

@@ -24,7 +24,7 @@ from tashan.web.atlas.exports import COLUMNS, FORMATS, STREAMED, WRITTEN, in_fil
 from tashan.web.atlas.records import ORDERS, columns_for, ordered
 from tashan.web.atlas.selection import matching, selection_of
 from tashan.web.pages.access import needs, public
-from tashan.web.pages.words import say, spoken
+from tashan.web.pages.words import say
 
 
 @public
@@ -56,7 +56,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "records",
         "manifest": manifest,
-        "columns": [(name, spoken(zh, ""), en) for name, (zh, en) in COLUMNS.items()],
+        "columns": [(name, zh, en) for name, (zh, en) in COLUMNS.items()],
         "formats": FORMATS,
         "may_build": request.user.has_perm("atlas.build_data"),
         "citation": gbt(cited_page(request, title, "data", kind="data", changed=(manifest or {}).get("made", "")[:10])),

@@ -11,6 +11,9 @@
       location.href = address;
     });
   }
+  // On a phone the map begins where most provinces lie.
+  for (const frame of document.querySelectorAll("[data-scroll-right]")) frame.scrollLeft = frame.scrollWidth;
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-save-picture]");
     if (!link) return;
