@@ -32,6 +32,19 @@ PAGES: list[tuple[str, str | None]] = [
     ("/search?q=考察", None),
     ("/search", None),
     ("/account/login/", None),
+    ("/me", "analyst"),
+    ("/account/password/change/", "reader"),
+    ("/account/2fa/", "reader"),
+    ("/work/", "officer"),
+    ("/notices/", "officer"),
+    ("/notices/preferences", "officer"),
+    ("/approvals/", "approver"),
+    ("/people/", "administrator"),
+    ("/people/add", "administrator"),
+    ("/people/organisations", "administrator"),
+    ("/audit/", "administrator"),
+    ("/audit/signatures", "administrator"),
+    ("/api/v1/docs", None),
 ]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -134,7 +134,13 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 # Shared by all processes, so that attempts to log in are counted together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # with few, made-up names would push attempts at real ones out
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MEDIA_ROOT = DATA / "uploads"
 
