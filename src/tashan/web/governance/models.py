@@ -85,6 +85,11 @@ class Body(models.Model):
         return spoken(self.title, self.title_en or self.title)
 
     @property
+    def slug(self) -> str:
+        """Its place as addresses of pages have it."""
+        return self.place.removeprefix("body:")
+
+    @property
     def places(self) -> tuple[str, ...]:
         """Itself and its members."""
         return (self.place, *self.members)

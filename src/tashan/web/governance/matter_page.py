@@ -1,0 +1,185 @@
+"""One matter as its page shows it: chain, what is missing, what the reader may do, and its whole history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tashan.governance.events import Event, Fact, NodeKind
+from tashan.governance.matters import STAGES, MatterState
+from tashan.governance.transitions import Need, Step, missing, steps_from
+from tashan.records.codes import EvidenceGrade
+from tashan.web.governance.forms import ACTIONS, Action, StepForm
+from tashan.web.governance.models import Matter
+from tashan.web.governance.seats import seats
+from tashan.web.governance.told import position_name, what_happened
+from tashan.web.pages.places import place_name
+from tashan.web.pages.words import label, say
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One stop of the chain from meeting to result."""
+
+    kind: str
+    what: str
+    when: str
+    grade: str
+    note: str
+    done: bool
+
+
+def chain(state: MatterState) -> tuple[Link, ...]:
+    """Meeting, agreement, plan, project, result: what stands there, since when, and how good the proof is."""
+    return (
+        _tied(state, NodeKind.MEETING, say("会议", "Meeting"), state.reached.get(STAGES[2])),
+        _fact(state, NodeKind.AGREEMENT, Fact.SIGNED, say("协议", "Agreement")),
+        _tied(state, NodeKind.PLAN, say("计划", "Plan"), state.reached.get(STAGES[4])),
+        _fact(state, NodeKind.PROJECT, Fact.STARTED, say("项目", "Project")),
+        _result(state),
+    )
+
+
+def _tied(state: MatterState, kind: NodeKind, name: str, day: date | None) -> Link:
+    found = [node.id for node in state.links if node.kind is kind]
+    when = day.isoformat() if day and found else ""
+    return Link(name, found[-1] if found else "", when, "", "", bool(found))
+
+
+def _fact(state: MatterState, kind: NodeKind, fact: Fact, name: str) -> Link:
+    dated = state.facts.get(fact)
+    found = [node.id for node in state.links if node.kind is kind]
+    if dated is None:
+        return Link(name, found[-1] if found else "", "", "", "", done=False)
+    proof = state.evidence.get(dated.evidence)
+    what = found[-1] if found else label(fact)
+    grade = proof.grade.value if proof else ""
+    return Link(
+        name,
+        what,
+        say("{fact} {on}", "{fact} {on}", fact=label(fact), on=dated.on),
+        grade,
+        proof.document if proof else "",
+        done=True,
+    )
+
+
+def _result(state: MatterState) -> Link:
+    dated = state.facts.get(Fact.IN_USE)
+    name = say("结果", "Result")
+    if dated is not None:
+        proof = state.evidence.get(dated.evidence)
+        note = label(state.completion) if state.coding else say("未核定", "not coded")
+        return Link(
+            name, say("交付并投用", "In use"), dated.on.isoformat(), proof.grade.value if proof else "", note, done=True
+        )
+    when = say("应于 {due}", "due {due}", due=state.due) if state.due else ""
+    told = state.self_report
+    note = say("自报“{v}”，未核实", "owner says “{v}”, not proven", v=label(told)) if told else ""
+    return Link(name, state.measure, when, EvidenceGrade.D.value if told else "", note, done=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step that exists from here: to where, what is missing, and whether the reader may take it."""
+
+    target: str
+    name: str
+    forward: bool
+    lacks: tuple[str, ...]
+    mine: bool
+
+
+def next_steps(state: MatterState, matter: Matter, person: Any, day: date) -> tuple[NextStep, ...]:
+    """All steps from where the matter stands, forward ones first."""
+    held = {(seat.role, seat.relation) for seat in seats(person, matter)}
+    names = [one.value for one in STAGES]
+
+    def forward(step: Step) -> bool:
+        return (
+            step.target in names
+            and state.side_state is None
+            and names.index(step.target) > names.index(state.stage.value)
+        )
+
+    found = [
+        NextStep(
+            step.target,
+            position_name(step.target),
+            forward(step),
+            tuple(label(need) for need in missing(state, step, day) if need not in (Need.REASON, Need.OTHER)),
+            bool(held & step.by),
+        )
+        for step in steps_from(state)
+    ]
+    return tuple(sorted(found, key=lambda step: not step.forward))
+
+
+def actions(
+    state: MatterState, matter: Matter, person: Any, day: date, bound: Action | None = None
+) -> Iterator[tuple[str, Action]]:
+    """The forms of what the reader may record now, the one that was sent among them."""
+    for key, form in ACTIONS.items():
+        if bound is not None and isinstance(bound, form):
+            yield key, bound
+            continue
+        if not person.has_perm(form.permission, matter) or not _sensible(key, state):
+            continue
+        made = make(key, state, matter, person, day, initial={"version": matter.version})
+        if key == "step" and not made.fields["to"].choices:  # type: ignore[attr-defined]
+            continue
+        yield key, made
+
+
+def make(key: str, state: MatterState, matter: Matter, person: Any, day: date, *args: Any, **kwargs: Any) -> Action:
+    """The form of an action for a reader."""
+    form = ACTIONS[key]
+    more: dict[str, Any] = {}
+    if form is StepForm:
+        steps = next_steps(state, matter, person, day)
+        more["steps"] = [step.target for step in steps if step.mine]
+    return form(*args, state=state, auto_id=f"{key}-%s", **more, **kwargs)
+
+
+def _sensible(key: str, state: MatterState) -> bool:
+    """Whether there is anything that the action could be about."""
+    return {
+        "confirm": state.pending is not None,
+        "decline": state.pending is not None,
+        "adopt": bool(state.results and state.evidence),
+        "fact": bool(state.evidence),
+        "result": bool(state.evidence),
+        "assess": state.stage.value == "verified",
+    }.get(key, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the history."""
+
+    number: int
+    day: date
+    recorded: date
+    who: str
+    member: str
+    office: str
+    what: str
+    reason: str
+    later: bool
+
+
+def lines(events: tuple[Event, ...], day: date) -> tuple[Line, ...]:
+    """The whole history, newest first; what came after the day looked at is marked."""
+    found = [
+        Line(
+            number, event.day, event.recorded, event.actor, place_name(event.member), label(event.role),
+            what_happened(event), event.reason, event.day > day,
+        )
+        for number, event in enumerate(events, 1)
+    ]  # fmt: skip
+    return tuple(reversed(found))
+
+
+__all__ = ["Line", "Link", "NextStep", "actions", "chain", "lines", "make", "next_steps"]

@@ -1,0 +1,221 @@
+"""What came of it: fade-out measures with their denominators, and score cards."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from tashan.governance.events import Fact, NodeKind
+from tashan.governance.fadeout import FadeOut, Sitting, fade_out
+from tashan.governance.observed import agreements_of, from_readings, observed
+from tashan.governance.scorecards import scorecards
+from tashan.pictures.series import time_series
+from tashan.records.codes import Stage
+from tashan.web.archive.queries import public_events
+from tashan.web.governance import queries
+from tashan.web.governance.kept import states_of
+from tashan.web.governance.models import Session
+from tashan.web.governance.texts import session_of
+from tashan.web.governance.views.board import wanted_of
+from tashan.web.governance.views.common import day_of
+from tashan.web.pages.access import public
+from tashan.web.pages.downloads import Column, Picture, Table, page
+from tashan.web.pages.numbers import percentage
+from tashan.web.pages.places import place_name
+from tashan.web.pages.words import label, language, say, spoken
+
+MOST = 5_000
+
+
+@public
+def measures(request: HttpRequest) -> HttpResponse:
+    """Conversion, time, slip, silence, agreements without project …, from matters here and from published records."""
+    day = day_of(request)
+    wanted = wanted_of(request)
+    matters = wanted.of(queries.visible_to(request.user), day)[:MOST]
+    states = [one for one in states_of(matters).values() if one.opened <= day]
+    kind = request.GET.get("from", "all")
+    read = from_readings(_readings()) if kind in ("all", "records") else None
+    own = states if kind in ("all", "matters") else []
+    watched = [*map(observed, own), *agreements_of(own, _signed(own)), *(read.watched if read else ())]
+    found = fade_out(watched, day, signings=read.signings if read else (), sittings=_sittings(day))
+    return page(
+        request,
+        "governance/measures.html",
+        {
+            "section": "governance",
+            "wanted": wanted,
+            "choices": queries.choices(queries.visible_to(request.user)),
+            "day": day,
+            "kind": kind,
+            "count": len(own),
+            "records": len(read.watched) if read else 0,
+            "undated": read.undated if read else 0,
+            "sample": any(matter.sample for matter in matters) if own else False,
+            "cards": [(card, spoken(card.zh, card.en)) for card in found.cards.values()],
+            "unknown": [
+                spoken(found.cards[one.key].zh, found.cards[one.key].en) for one in found.figures if one.value is None
+            ],
+            "late": _share(found, "done_late"),
+        },
+        tables=[_figures(found), _curves(found)],
+        pictures=_picture(found),
+    )
+
+
+def _readings() -> list[dict[str, Any]]:
+    """Published events in the form of the lines of `tashan read`."""
+    found: dict[str, list[Any]] = {"agreements": [], "matters": [], "signings": []}
+    kinds = {"agreement": "agreements", "matter": "matters", "signing": "signings"}
+    for event in public_events().filter(kind__in=kinds)[:MOST]:
+        found[kinds[event.kind]].append({**event.body, "id": event.body.get("id") or event.key})
+    return [{"id": "archive", "document": "archive", **found}]
+
+
+def _signed(states: Any) -> dict[str, date]:
+    """The day of signing of each agreement to which matters are tied: their signing, else the day they opened."""
+    found: dict[str, date] = {}
+    for state in states:
+        fact = state.facts.get(Fact.SIGNED)
+        day = fact.on if fact else state.opened
+        for node in state.links:
+            if node.kind is NodeKind.AGREEMENT:
+                found[node.id] = min(day, found.get(node.id, day))
+    return found
+
+
+def _sittings(day: date) -> list[Sitting]:
+    held = Session.objects.filter(state=Session.State.HELD, held__lte=day)
+    return [
+        Sitting(row.held, {one.participant.key: one.rank for one in session_of(row).attendance})
+        for row in held
+        if row.held and row.attendance
+    ]
+
+
+def _share(found: FadeOut, key: str) -> Any:
+    return next((one for one in found.figures if one.key == key), None)
+
+
+def _figures(found: FadeOut) -> Table:
+    return Table(
+        key="figures",
+        title=say("指标", "Measures"),
+        columns=[
+            Column(say("指标", "Measure")), Column(say("组", "Group")), Column(say("值", "Value"), number=True),
+            Column(say("分子", "Numerator"), number=True), Column(say("分母", "Denominator"), number=True),
+            Column(say("无证据", "No evidence"), number=True), Column(say("说明", "Note")),
+        ],
+        rows=[
+            [
+                spoken(found.cards[one.key].zh, found.cards[one.key].en), group_name(one.group), value(one), one.numerator,
+                one.denominator, None if one.no_evidence_share is None else percentage(one.no_evidence_share), one.note or None,
+            ]
+            for one in found.figures
+        ],
+        source=say("本站事项与已公布记录，{day}", "matters kept here and published records, {day}", day=found.day),
+        empty=say("还没有可数的事项。", "There is nothing to count yet."),
+        most=60,
+    )  # fmt: skip
+
+
+def group_name(group: str) -> str:
+    """The group of a figure in words: stages in the reader's language, all else as it is."""
+    parts = group.split("→") if "→" in group else group.split(" > ") if " > " in group else [group]
+    names = [label(Stage(part.strip())) if part.strip() in Stage.values() else part.strip() for part in parts]
+    return " → ".join(names)
+
+
+def value(one: Any) -> str | None:
+    """A figure as people read it: shares as percentages, days as numbers, nothing where nothing was counted."""
+    if one.value is None:
+        return None
+    return percentage(one.value) if one.unit == "share" else f"{float(one.value):,.1f}".removesuffix(".0")
+
+
+_MARKS = (90, 180, 365, 730)
+
+
+def _curves(found: FadeOut) -> Table:
+    rows = []
+    for stage, curve in found.curves.items():
+        at = [curve.at(days) for days in _MARKS]
+        cells = [None if point is None else percentage(point.survival) for point in at]
+        rows.append([group_name(stage), curve.units, curve.events, curve.censored, curve.median, *cells])
+    return Table(
+        key="curves",
+        title=say("多久到达（Kaplan–Meier）", "How long it takes (Kaplan–Meier)"),
+        columns=[
+            Column(say("到达", "To")), Column(say("事项", "Matters"), number=True), Column(say("已到达", "Came"), number=True),
+            Column(say("未到达", "Not yet"), number=True), Column(say("中位天数", "Median days"), number=True),
+            *(Column(say("{n}天仍未到", "not by day {n}", n=days), number=True) for days in _MARKS),
+        ],
+        rows=rows,
+        source=say("本站事项；仍在办的按删失处理", "matters kept here; open ones are censored"),
+        empty=say("还没有事项。", "There are no matters yet."),
+    )  # fmt: skip
+
+
+def _picture(found: FadeOut) -> list[Picture]:
+    lines = {group_name(stage): _stairs(curve) for stage, curve in found.curves.items() if curve.events > 1}
+    if not lines:
+        return []
+    picked = dict(list(lines.items())[:4])
+    title = say("提出后若干天仍未到达的比例", "Share not yet there, by days since proposed")
+    return [Picture("survival", time_series(picked, title=title, unit="%", decimals=0), caption=title, table="curves")]
+
+
+def _stairs(curve: Any) -> list[tuple[float, float]]:
+    """A curve as stairs: it stays where it is until the day on which it falls."""
+    stairs = [(0.0, 100.0)]
+    for point in curve.points:
+        stairs += [(float(point.days), stairs[-1][1]), (float(point.days), float(point.survival) * 100)]
+    return stairs
+
+
+@public
+def scores(request: HttpRequest) -> HttpResponse:
+    """Score cards by member and year, with what was counted; and what leads claim beyond what is proven."""
+    day = day_of(request)
+    wanted = wanted_of(request)
+    matters = wanted.of(queries.visible_to(request.user), day)[:MOST]
+    states = list(states_of(matters).values())
+    cards, problems = scorecards(states, day)
+    titles = {state.id: state.title for state in states}
+    rows = [
+        [
+            place_name(card.member) if card.member else say("全部", "all"), card.year, label(line.indicator),
+            None if line.value is None else percentage(line.value), line.numerator, line.denominator, line.no_evidence,
+        ]
+        for card in cards
+        for line in card.lines
+    ]  # fmt: skip
+    table = Table(
+        key="scores",
+        title=say("评价", "Score cards"),
+        columns=[
+            Column(say("成员", "Member")), Column(say("年度", "Year"), number=True), Column(say("指标", "Indicator")),
+            Column(say("值", "Value"), number=True), Column(say("分子", "Numerator"), number=True),
+            Column(say("分母", "Denominator"), number=True), Column(say("无证据", "No evidence"), number=True),
+        ],
+        rows=rows,
+        source=say("本站事项，{day}", "matters kept here, {day}", day=day),
+        empty=say("没有到期的事项。", "No matters fall due."),
+        most=140,
+    )  # fmt: skip
+    claims = [
+        (place_name(card.member), card.year, [titles.get(one, one) for one in card.overclaimed])
+        for card in cards
+        if card.overclaimed and card.member
+    ]
+    return page(
+        request,
+        "governance/scores.html",
+        {
+            "section": "governance", "wanted": wanted, "choices": queries.choices(queries.visible_to(request.user)), "day": day,
+            "claims": claims, "problems": [one.message for one in problems], "count": len(states), "english": language() == "en",
+        },
+        tables=[table],
+    )  # fmt: skip
