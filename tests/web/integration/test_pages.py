@@ -364,3 +364,22 @@ def test_more_members_than_a_page_compares_are_said(topic: str, client: Any, add
     add_data("地区,年份,第一产业(亿元),第二产业(亿元)\n" + "\n".join(rows))
 
     assert "网页上最多比较300个" in text(client, "integration-topic", topic, area="")
+
+
+def test_an_area_takes_the_table_that_has_its_members(client: Any, add_data: Callable[..., Any]) -> None:
+    add_data(name="三省市")
+    add_data("地区,年份,第一产业(亿元),第二产业(亿元)\n南京市,2023,1,9\n苏州市,2023,2,8\n", name="城市")
+
+    assert "三省市" in text(client, "integration-topic", "structure", area="京津冀城市群")
+
+
+def test_ranks_by_hour_are_compared_among_pairs_with_hours_alone(client: Any, add_data: Callable[..., Any]) -> None:
+    data = add_data()
+    hours = add_data("起点,终点,小时\n北京,天津,2.5\n北京,河北,1.0\n", kind="hours", name="铁路")
+
+    query = {"data": data.pk, "hours": hours.pk, "area": "", "year": 2023, "get": "links.csv", "language": "zh-hans"}
+    rows = client.get(reverse("integration-topic", args=["pull"]), query).content.decode().splitlines()
+
+    assert "有小时的2对中：按公里" in rows[0]
+    ranked = [row.split(",")[5:] for row in rows[1:11] if row.split(",")[5]]
+    assert [["2.5", "1", "2", "-1"], ["1.0", "2", "1", "1"]] == ranked

@@ -206,7 +206,7 @@ def choice_of(person: Any, query: Mapping[str, str]) -> Choice | None:
     if not tables:
         return None
     hours = tuple(readable_data(person, "hours")[:_MOST_SHOWN])
-    data = _picked(tables, query.get("data")) or tables[0]
+    data = _picked(tables, query.get("data")) or _with_area(tables, query.get("area")) or tables[0]
     also = _picked(tables, query.get("also"))
     also = None if also is not None and also.pk == data.pk else also
     area = cluster(query["area"]) if query.get("area") else None
@@ -229,6 +229,15 @@ def in_year(choice: Choice, year: int) -> Choice:
 
 def _picked(tables: Sequence[DataSet], wanted: str | None) -> DataSet | None:
     return next((data for data in tables if str(data.pk) == wanted), None)
+
+
+def _with_area(tables: Sequence[DataSet], name: str | None) -> DataSet | None:
+    """The first table with figures of two members of an area."""
+    area = cluster(name) if name else None
+    if area is None:
+        return None
+    members = {member.name for member in area.members}
+    return next((data for data in tables[:12] if len(members & set(panel_of_data(data).regions())) >= 2), None)
 
 
 def _own(person: Any) -> str:

@@ -432,7 +432,7 @@ def _totals(index: IndexFile, found: Composite, panel: Panel, data: DataSet) -> 
         Column(say("总分", "Total"), number=True, decimals=3),
         *parts,
     ]
-    return Table("totals", say("得分", "Scores"), columns, rows, source_of(data))
+    return Table("totals", say("得分", "Scores"), columns, rows, source_of(data), most=60)
 
 
 def _weights_computed(found: Composite, data: DataSet) -> Table:

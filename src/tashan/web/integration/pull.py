@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RINGS: Final = (50, 100, 200, 300, 500, 1000)
 MOST_MOVES: Final = 20
 MOST_MEMBERS: Final = 300
-MOST_SPOTS: Final = 40
+MOST_SPOTS: Final = 24
 MOST_PAIRS: Final = 5_000
 
 
@@ -328,41 +328,44 @@ def circles_picture(choice: Choice, found: Links) -> Picture:
 
 
 def _pairs_table(choice: Choice, found: Links) -> Table:
+    """All pairs by kilometre; where hours are known, ranks by both among the pairs that have both."""
     import numpy as np
 
     from tashan.integration.pull import rank_changes as change_of_ranks
 
-    by_far, by_hours = shares(found.by_far), shares(found.by_hours)
+    by_far = shares(found.by_far)
     places = {name: place for place, name in enumerate(found.names)}
+    timed = np.isfinite(found.hours) & np.isfinite(by_far)
+    among = change_of_ranks(np.where(timed, by_far, np.nan), np.where(timed, found.by_hours, np.nan), found.names)
+    common = {
+        (row["first"], row["second"]): row for row in among.iter_rows(named=True) if row["rank_other"] is not None
+    }
     rows: list[list[Any]] = []
-    ranked = change_of_ranks(by_far, by_hours, found.names)
+    ranked = change_of_ranks(by_far, by_far, found.names)
     for row in ranked.head(MOST_PAIRS).iter_rows(named=True):
         a, b = places[row["first"]], places[row["second"]]
-        hours = float(found.hours[a, b])
-        rows.append(
-            [
-                choice.short(row["first"]),
-                choice.short(row["second"]),
-                float(found.far[a, b]),
-                _percent(row["one"]),
-                _whole(row["rank_one"]),
-                None if np.isnan(hours) else hours,
-                _percent(row["other"]),
-                _whole(row["rank_other"]),
-                _whole(row["moves_up"]),
-            ]
-        )
+        both = common.get((row["first"], row["second"]), {})
+        cells = [choice.short(row["first"]), choice.short(row["second"]), float(found.far[a, b])]
+        cells += [_percent(row["one"]), _whole(row["rank_one"])]
+        if common:
+            cells.append(float(found.hours[a, b]) if both else None)
+            cells += [_whole(both.get(key)) for key in ("rank_one", "rank_other", "moves_up")]
+        rows.append(cells)
     columns = [
         Column(say("一方", "One")),
         Column(say("另一方", "Other")),
         Column(say("公里", "km"), number=True, decimals=0),
-        Column(say("占全部联系 %（公里）", "Share of links, % (km)"), number=True, decimals=2),
-        Column(say("位次（公里）", "Rank (km)"), number=True),
-        Column(say("小时", "Hours"), number=True, decimals=2),
-        Column(say("占全部联系 %（小时）", "Share of links, % (hours)"), number=True, decimals=2),
-        Column(say("位次（小时）", "Rank (hours)"), number=True),
-        Column(say("上升", "Up"), number=True),
+        Column(say("占全部联系 %", "Share of all links, %"), number=True, decimals=2),
+        Column(say("位次", "Rank"), number=True),
     ]
+    if common:
+        n = len(common)
+        columns += [
+            Column(say("小时", "Hours"), number=True, decimals=2),
+            Column(say("有小时的{n}对中：按公里", "Of {n} pairs with hours: by km", n=n), number=True),
+            Column(say("按小时", "by hour"), number=True),
+            Column(say("上升", "Up"), number=True),
+        ]
     title = say("全部{n}对联系", "All {n} pairs", n=ranked.height)
     if ranked.height > MOST_PAIRS:
         title = say("最强的{m}对联系（共{n}对）", "The strongest {m} of {n} pairs", m=MOST_PAIRS, n=ranked.height)
@@ -410,7 +413,7 @@ def _centre_table(choice: Choice, found: Links) -> Table:
         Column(say("隶属度 %", "Share, %"), number=True, decimals=1),
     ]
     title = say("以{centre}为中心", "Seen from {centre}", centre=centre)
-    return Table("centre", title, columns, rows, "；".join(choice.sources()), most=45)
+    return Table("centre", title, columns, rows, "；".join(choice.sources()), most=30)
 
 
 def _primacy_table(choice: Choice, found: Links) -> Table:
