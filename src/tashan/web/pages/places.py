@@ -22,7 +22,7 @@ def place_name(place: str | None) -> str:
     """
     if not place:
         return ""
-    zh, en = _names(place)
+    zh, en = ("所有地区", "everywhere") if place == EVERYWHERE else _names(place)
     now = language()
     if now == "en":
         return en
