@@ -8,7 +8,7 @@ import pytest
 from tests.panels.shared_panel import provinces_by_sector
 
 from tashan.integration import MeasureError
-from tashan.integration.diagnosis import ClusterDiagnosis, Sentence, diagnose
+from tashan.integration.diagnosis import ClusterDiagnosis, Sentence, diagnose, sector_groups
 from tashan.integration.scorecards import Goal, no_evidence_share, score
 from tashan.panels import Panel, load_panel
 from tashan.regions.clusters import Cluster, cluster
@@ -108,6 +108,13 @@ def test_people_beside_the_sectors_of_a_table_are_no_sector() -> None:
     assert [3] == [sentence.numbers["sectors"] for sentence in found["structure"]]
     assert 3 == found["ties"][0].numbers["pairs"]
     assert pytest.approx(180000 / 59000) == found["gaps"][0].numbers["times"]
+
+
+def test_a_table_of_many_things_has_only_the_sectors_that_are_named_so() -> None:
+    """Hospitals and emissions beside output are no structure."""
+    text = "地区,年份,第一产业(亿元),第二产业(亿元),财政收入(亿元),医院(个),床位(个)\n北京,2023,1,2,3,4,5\n天津,2023,1,2,3,4,5\n"
+
+    assert [("第一产业", "第二产业"), ()] == sector_groups(load_panel(text.encode(), "invented.csv"))
 
 
 def test_a_cluster_of_cities_is_not_diagnosed_from_provinces() -> None:

@@ -36,6 +36,13 @@ _LOCAL: Final = re.compile(
 """Sectors that serve the people where they live: that they grow everywhere is no sign of competition."""
 
 _PEOPLE: Final = re.compile(r"人口|population", re.IGNORECASE)
+_SECTOR: Final = re.compile(
+    r"第[一二三]产业|[工农林牧渔商]业|(?:制造|建筑|金融|服务|信息|采矿|交通|教育|科研|房地产|批发|零售|住宿|餐饮).*业"
+    r"|^(?:primary|secondary|tertiary|agriculture|industry|manufacturing|construction|services)\b",
+    re.IGNORECASE,
+)
+"""Names of sectors, for tables that hold much else."""
+
 _PER_HEAD: Final = re.compile(r"人均|per_capita|平均工资|mean_wage", re.IGNORECASE)
 _HEADS: Final = re.compile(r"就业人数|employment|jobs", re.IGNORECASE)
 _PRICES: Final = re.compile(r"价格指数|price_index|CPI|RPI", re.IGNORECASE)
@@ -135,24 +142,32 @@ def _sector_sets(panel: Panel, found: list[str]) -> list[tuple[Panel, tuple[str,
     """The sets of sectors a panel holds: by variable with categories, or plain columns of one unit."""
     if not any(_has(panel, name) for name in found):
         return []
-    names = panel.indicators()
-    variables = list(dict.fromkeys(name.split("·")[0] for name in names if "·" in name))
-    groups = [panel.sectors(variable) for variable in variables] if variables else _of_one_unit(panel)
     result = []
-    for group in groups:
+    for group in sector_groups(panel):
         amounts = tuple(name for name in group if not _NOT_AMOUNTS.search(name.split("·")[0]))
         if len(amounts) >= 2 and len({panel.unit(name) for name in amounts}) == 1:
             result.append((panel, amounts))
     return result
 
 
-def _of_one_unit(panel: Panel) -> list[tuple[str, ...]]:
-    """Plain columns that can be added up: amounts of one unit; people and figures per head beside them are no sectors."""
+def sector_groups(panel: Panel) -> list[tuple[str, ...]]:
+    """
+    The sets of sectors that a panel holds: the categories of each variable, or plain columns that can be added up.
+
+    Plain columns are amounts of one unit; people, rates and figures per head beside them are no sectors. Where amounts
+    of several units stand side by side (output, hospitals, emissions), only columns that are named as sectors count.
+    """
+    names = panel.indicators()
+    variables = list(dict.fromkeys(name.split("·")[0] for name in names if "·" in name))
+    if variables:
+        return [panel.sectors(variable) for variable in variables]
     groups: dict[str, list[str]] = {}
     for name in sector_columns(panel):
         if not _NOT_AMOUNTS.search(name) and not _PEOPLE.search(name):
             units = panel.frame.filter(panel.frame["indicator"] == name)["unit"].unique().to_list()
             groups.setdefault("|".join(sorted(map(str, units))), []).append(name)
+    if len(groups) > 1:
+        groups = {unit: [name for name in group if _SECTOR.search(name)] for unit, group in groups.items()}
     return [tuple(group) for group in groups.values()]
 
 

@@ -39,7 +39,7 @@ def pairs_matrix(
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     cell, row_high = (_CELL, _ROW) if count <= 14 else (36, 24)
     size = 13 if count <= 14 else 11
-    width = max(left + count * cell + 60, left + 380)
+    width = max(left + count * cell + 60, left + 380, length(counted) + 210)
     drawing = Drawing(width, count * row_high + 64, title)
     drawing.rect((0, 2, length(counted) + 16, 24), stroke="rule-strong", radius=3)
     drawing.text(8, 14, counted)

@@ -383,3 +383,15 @@ def test_ranks_by_hour_are_compared_among_pairs_with_hours_alone(client: Any, ad
     assert "有小时的2对中：按公里" in rows[0]
     ranked = [row.split(",")[5:] for row in rows[1:11] if row.split(",")[5]]
     assert [["2.5", "1", "2", "-1"], ["1.0", "2", "1", "1"]] == ranked
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_column_of_several_units_breaks_no_page(topic: str, client: Any, add_data: Callable[..., Any]) -> None:
+    mixed = "地区,年份,指标,数值,单位\n" + "".join(
+        f"{region},2023,{name},{value},{unit}\n"
+        for region, unit in (("北京", "亿元"), ("天津", "亿美元"), ("河北", "亿元"))
+        for name, value in (("第一产业", 3), ("第二产业", 5))
+    )
+    add_data(mixed)
+
+    assert "<h1>" in text(client, "integration-topic", topic, area="")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from tashan.integration.diagnosis import sector_groups
 from tashan.panels import Panel
 from tashan.regions.clusters import Cluster, cluster, clusters
 from tashan.regions.divisions import by_code
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _NO_SECTOR: Final = re.compile(
-    r"平均|人均|mean|per_capita|率|rate|指数|index|价格|price|wage|工资|score|人口|population|面积|合计|总计|地区生产总值|gdp",
+    r"平均|人均|mean|per_capita|率|rate|指数|index|价格|price|wage|工资|score|人口|population|面积",
     re.IGNORECASE,
 )
 PER_HEAD: Final = re.compile(r"人均|平均|per_capita|mean_", re.IGNORECASE)
@@ -160,20 +161,16 @@ def source_of(data: DataSet) -> str:
 
 
 def sets_of(data: DataSet, panel: Panel) -> list[SectorSet]:
-    """The sets of sectors that a table holds."""
-    names = panel.indicators()
-    groups: dict[str, list[str]] = {}
-    for name in names:
-        variable, dot, _ = name.partition("·")
-        units = set(panel.frame.filter(panel.frame["indicator"] == name)["unit"].unique())
-        if len(units) != 1 or _NO_SECTOR.search(variable):
-            continue
-        groups.setdefault(variable if dot else f"={next(iter(units)) or ''}", []).append(name)
+    """The sets of sectors that a table holds and that can be added up: amounts of one unit, no rates or figures per head."""
     found = []
-    for key, group in groups.items():
-        if len(group) >= 2:
-            label = key if not key.startswith("=") else "、".join(group[:3]) + ("…" if len(group) > 3 else "")
-            found.append(SectorSet(f"{data.pk}:{key}", label, tuple(group), data))
+    for group in sector_groups(panel):
+        variable, dot, _ = (group[0] if group else "").partition("·")
+        units = set(panel.frame.filter(panel.frame["indicator"].is_in(list(group)))["unit"].unique())
+        if len(group) < 2 or len(units) != 1 or (dot and _NO_SECTOR.search(variable)):
+            continue
+        key = variable if dot else f"={next(iter(units)) or ''}"
+        label = variable if dot else "、".join(group[:3]) + ("…" if len(group) > 3 else "")
+        found.append(SectorSet(f"{data.pk}:{key}", label, tuple(group), data))
     return found
 
 
