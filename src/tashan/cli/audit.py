@@ -27,7 +27,10 @@ def verify(data: DATA = Path("tashan-data")) -> None:
 
     broken = entry.verify_audit(data.absolute())
     if broken:
-        fail(f"The chain is broken: {broken.reason}. Restore from a backup made before, and ask who had access.")
+        fail(
+            f"The chain is broken: {broken.reason}. Restore from a backup made before, and ask who had access.",
+            status=1,
+        )
     say("Every link holds.")
 
 
