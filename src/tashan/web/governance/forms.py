@@ -79,7 +79,7 @@ class Action(forms.Form):
         self.state = state
         for field in ("evidence", "proof"):
             if field in self.fields:
-                self.fields[field].choices = [  # type: ignore[attr-defined]
+                self.fields[field].choices = [
                     (one.id, f"{one.grade.value} · {one.document or one.id}") for one in state.evidence.values()
                 ]
 
@@ -120,7 +120,7 @@ class ReportForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the values of the code list."""
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = options(SelfReport)  # type: ignore[attr-defined]
+        self.fields["status"].choices = options(SelfReport)
 
     def changes(self) -> Sequence[Change]:
         """A report."""
@@ -154,7 +154,7 @@ class EvidenceForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the grades."""
         super().__init__(*args, **kwargs)
-        self.fields["grade"].choices = [(one.value, f"{one.value} · {label(one)}") for one in EvidenceGrade]  # type: ignore[attr-defined]
+        self.fields["grade"].choices = [(one.value, f"{one.value} · {label(one)}") for one in EvidenceGrade]
 
     def clean_file(self) -> Any:
         """Not larger than 20 MB."""
@@ -202,7 +202,7 @@ class FactForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the three facts."""
         super().__init__(*args, **kwargs)
-        self.fields["fact"].choices = options(Fact)  # type: ignore[attr-defined]
+        self.fields["fact"].choices = options(Fact)
 
     def changes(self) -> Sequence[Change]:
         """A fact."""
@@ -231,7 +231,7 @@ class CodeForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the five values."""
         super().__init__(*args, **kwargs)
-        self.fields["completion"].choices = options(Completion)  # type: ignore[attr-defined]
+        self.fields["completion"].choices = options(Completion)
 
     def changes(self) -> Sequence[Change]:
         """A coding."""
@@ -287,7 +287,7 @@ class StepForm(Action):
     def __init__(self, *args: Any, steps: Sequence[str] = (), **kwargs: Any) -> None:
         """`steps` are those that the person may take."""
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [(one, position_name(one)) for one in steps]  # type: ignore[attr-defined]
+        self.fields["to"].choices = [(one, position_name(one)) for one in steps]
         if not set(steps) & {SideState.MERGED.value, SideState.SUPERSEDED.value}:
             del self.fields["other"]
 
@@ -333,7 +333,7 @@ class LinkForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the kinds of the chain."""
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = options(NodeKind)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = options(NodeKind)
 
     def changes(self) -> Sequence[Change]:
         """A link."""
@@ -356,7 +356,7 @@ class MoneyForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the kinds of money."""
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = options(MoneyKind)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = options(MoneyKind)
 
     def changes(self) -> Sequence[Change]:
         """An amount in fen."""
@@ -378,9 +378,9 @@ class ResultForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With kinds and levels."""
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = options(ResultType)  # type: ignore[attr-defined]
+        self.fields["type"].choices = options(ResultType)
         levels = [ResultLevel.OUTPUT, ResultLevel.OUTCOME]
-        self.fields["level"].choices = options(levels)  # type: ignore[attr-defined]
+        self.fields["level"].choices = options(levels)
 
     def changes(self) -> Sequence[Change]:
         """A result with the next number."""
@@ -407,7 +407,7 @@ class AdoptForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the results there are."""
         super().__init__(*args, **kwargs)
-        self.fields["result"].choices = [(one.id, one.title) for one in self.state.results.values()]  # type: ignore[attr-defined]
+        self.fields["result"].choices = [(one.id, one.title) for one in self.state.results.values()]
 
     def changes(self) -> Sequence[Change]:
         """An adoption."""
@@ -426,7 +426,7 @@ class AssessForm(Action):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """With the values."""
         super().__init__(*args, **kwargs)
-        self.fields["value"].choices = options(ClosureAssessment)  # type: ignore[attr-defined]
+        self.fields["value"].choices = options(ClosureAssessment)
 
     def changes(self) -> Sequence[Change]:
         """An assessment."""
@@ -487,9 +487,9 @@ class ProposeForm(forms.Form):
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         """`members` of the body, by code."""
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = list(members)  # type: ignore[attr-defined]
+        self.fields["owner"].choices = list(members)
         if "participants" in self.fields:
-            self.fields["participants"].choices = list(members)  # type: ignore[attr-defined]
+            self.fields["participants"].choices = list(members)
 
 
 class ClauseForm(ProposeForm):

@@ -7,16 +7,38 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from tashan.governance.events import Event, Fact, NodeKind
 from tashan.governance.matters import STAGES, MatterState
 from tashan.governance.transitions import Need, Step, missing, steps_from
 from tashan.records.codes import EvidenceGrade
 from tashan.web.governance.forms import ACTIONS, Action, StepForm
-from tashan.web.governance.models import Matter
+from tashan.web.governance.models import Agreement, Body, Matter, Plan
 from tashan.web.governance.seats import seats
 from tashan.web.governance.told import position_name, what_happened
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import label, say
+
+
+def member_name(member: str) -> str:
+    """The name of a member: a region's, or a body's."""
+    body = Body.objects.filter(place=member).first() if member.startswith("body:") else None
+    return body.name if body else place_name(member)
+
+
+def node_named(kind: NodeKind, word: str) -> tuple[str, str]:
+    """The name of what a matter is tied to, and its page; the word itself where nothing here is called so."""
+    if kind is NodeKind.AGREEMENT and (agreement := Agreement.objects.filter(key=word).first()):
+        return agreement.title, reverse("governance-agreement", args=[word])
+    place, _, number = word.rpartition("/s")
+    if kind is NodeKind.MEETING and number.isdigit() and (body := Body.objects.filter(place=f"body:{place}").first()):
+        session = body.sessions.filter(number=int(number)).first()
+        page = reverse("governance-session", args=[session.pk]) if session else reverse("governance-body", args=[place])
+        return say("第{n}次会议", "Session {n}", n=number), page
+    if kind is NodeKind.PLAN and Plan.objects.filter(title=word).exists():
+        return word, reverse("governance-plans")
+    return word, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +51,7 @@ class Link:
     grade: str
     note: str
     done: bool
+    href: str = ""
 
 
 def chain(state: MatterState) -> tuple[Link, ...]:
@@ -45,25 +68,21 @@ def chain(state: MatterState) -> tuple[Link, ...]:
 def _tied(state: MatterState, kind: NodeKind, name: str, day: date | None) -> Link:
     found = [node.id for node in state.links if node.kind is kind]
     when = day.isoformat() if day and found else ""
-    return Link(name, found[-1] if found else "", when, "", "", bool(found))
+    what, href = node_named(kind, found[-1]) if found else ("", "")
+    return Link(name, what, when, "", "", bool(found), href)
 
 
 def _fact(state: MatterState, kind: NodeKind, fact: Fact, name: str) -> Link:
     dated = state.facts.get(fact)
     found = [node.id for node in state.links if node.kind is kind]
     if dated is None:
-        return Link(name, found[-1] if found else "", "", "", "", done=False)
+        what, href = node_named(kind, found[-1]) if found else ("", "")
+        return Link(name, what, "", "", "", done=False, href=href)
     proof = state.evidence.get(dated.evidence)
-    what = found[-1] if found else label(fact)
+    what, href = node_named(kind, found[-1]) if found else (label(fact), "")
     grade = proof.grade.value if proof else ""
-    return Link(
-        name,
-        what,
-        say("{fact} {on}", "{fact} {on}", fact=label(fact), on=dated.on),
-        grade,
-        proof.document if proof else "",
-        done=True,
-    )
+    when = say("{fact} {on}", "{fact} {on}", fact=label(fact), on=dated.on)
+    return Link(name, what, when, grade, proof.document if proof else "", done=True, href=href)
 
 
 def _result(state: MatterState) -> Link:
@@ -128,7 +147,7 @@ def actions(
         if not person.has_perm(form.permission, matter) or not _sensible(key, state):
             continue
         made = make(key, state, matter, person, day, initial={"version": matter.version})
-        if key == "step" and not made.fields["to"].choices:  # type: ignore[attr-defined]
+        if key == "step" and not made.fields["to"].choices:
             continue
         yield key, made
 
@@ -172,9 +191,10 @@ class Line:
 
 def lines(events: tuple[Event, ...], day: date) -> tuple[Line, ...]:
     """The whole history, newest first; what came after the day looked at is marked."""
+    names = {event.member: member_name(event.member) for event in events}
     found = [
         Line(
-            number, event.day, event.recorded, event.actor, place_name(event.member), label(event.role),
+            number, event.day, event.recorded, event.actor, names[event.member], label(event.role),
             what_happened(event), event.reason, event.day > day,
         )
         for number, event in enumerate(events, 1)

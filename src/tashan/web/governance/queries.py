@@ -32,7 +32,8 @@ def visible_to(person: Any) -> QuerySet[Matter]:
         return Matter.objects.all()
     seen = Q(visibility="public")
     if places:
-        seen |= Q(body__place__in=places) | Q(pk__in=Party.objects.filter(within("place", places)).values("matter"))
+        bodies = Body.objects.filter(place__in=places).values("pk")
+        seen |= Q(body__in=bodies) | Q(pk__in=Party.objects.filter(within("place", places)).values("matter"))
     return Matter.objects.filter(seen)
 
 
@@ -164,14 +165,14 @@ def board(matters: QuerySet[Matter], today: date, *, cards: bool = True) -> Boar
 
 
 def _first_cards(matters: QuerySet[Matter], today: date) -> dict[str, list[Card]]:
-    ranked = matters.filter(side_state="").annotate(
-        place_in_stage=Window(
-            RowNumber(), partition_by=F("stage"),
-            order_by=(F("finished").asc(nulls_first=True), F("due").asc(nulls_last=True), F("pk").asc()),
-        )
+    """The first cards of each stage: their numbers alone are ranked, then these few rows are read."""
+    order = (F("finished").asc(nulls_first=True), F("due").asc(nulls_last=True), F("pk").asc())
+    ranked = matters.filter(side_state="").order_by().annotate(
+        place_in_stage=Window(RowNumber(), partition_by=F("stage"), order_by=order)
     )  # fmt: skip
+    first = list(ranked.filter(place_in_stage__lte=CARDS).values_list("pk", flat=True))
     found: dict[str, list[Card]] = {}
-    for matter in ranked.filter(place_in_stage__lte=CARDS).order_by("stage", "place_in_stage"):
+    for matter in Matter.objects.filter(pk__in=first).order_by(*order):
         found.setdefault(matter.stage, []).append(card(matter, today))
     return found
 

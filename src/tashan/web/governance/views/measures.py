@@ -12,7 +12,7 @@ from tashan.governance.fadeout import FadeOut, Sitting, fade_out
 from tashan.governance.observed import agreements_of, from_readings, observed
 from tashan.governance.scorecards import scorecards
 from tashan.pictures.series import time_series
-from tashan.records.codes import Stage
+from tashan.records.codes import Stage, Theme, TypologyLead
 from tashan.web.archive.queries import public_events
 from tashan.web.governance import queries
 from tashan.web.governance.kept import states_of
@@ -55,9 +55,9 @@ def measures(request: HttpRequest) -> HttpResponse:
             "undated": read.undated if read else 0,
             "sample": any(matter.sample for matter in matters) if own else False,
             "cards": [(card, spoken(card.zh, card.en)) for card in found.cards.values()],
-            "unknown": [
+            "unknown": dict.fromkeys(
                 spoken(found.cards[one.key].zh, found.cards[one.key].en) for one in found.figures if one.value is None
-            ],
+            ),
             "late": _share(found, "done_late"),
         },
         tables=[_figures(found), _curves(found)],
@@ -123,9 +123,14 @@ def _figures(found: FadeOut) -> Table:
 
 def group_name(group: str) -> str:
     """The group of a figure in words: stages in the reader's language, all else as it is."""
-    parts = group.split("→") if "→" in group else group.split(" > ") if " > " in group else [group]
-    names = [label(Stage(part.strip())) if part.strip() in Stage.values() else part.strip() for part in parts]
-    return " → ".join(names)
+    return " → ".join(" ".join(map(_word, part.split())) for part in group.split("→"))
+
+
+def _word(word: str) -> str:
+    for codes in (Stage, Theme, TypologyLead):
+        if word in codes.values():
+            return label(codes(word))
+    return say("未知", "unknown") if word == "unknown" else word
 
 
 def value(one: Any) -> str | None:
@@ -159,20 +164,26 @@ def _curves(found: FadeOut) -> Table:
 
 
 def _picture(found: FadeOut) -> list[Picture]:
-    lines = {group_name(stage): _stairs(curve) for stage, curve in found.curves.items() if curve.events > 1}
+    lines = {group_name(stage): _monthly(curve) for stage, curve in found.curves.items() if curve.events > 1}
     if not lines:
         return []
     picked = dict(list(lines.items())[:4])
-    title = say("提出后若干天仍未到达的比例", "Share not yet there, by days since proposed")
+    title = say("提出后第几个月仍未到达的比例", "Share not yet there, by months since proposed")
     return [Picture("survival", time_series(picked, title=title, unit="%", decimals=0), caption=title, table="curves")]
 
 
-def _stairs(curve: Any) -> list[tuple[float, float]]:
-    """A curve as stairs: it stays where it is until the day on which it falls."""
-    stairs = [(0.0, 100.0)]
-    for point in curve.points:
-        stairs += [(float(point.days), stairs[-1][1]), (float(point.days), float(point.survival) * 100)]
-    return stairs
+MONTH = 365.25 / 12
+
+
+def _monthly(curve: Any) -> list[tuple[float, float]]:
+    """A curve at the end of each month, for two years or as long as anything is known."""
+    points = [(0.0, 100.0)]
+    for month in range(1, 25):
+        point = curve.at(round(month * MONTH))
+        if point is None and round(month * MONTH) > curve.longest:
+            break
+        points.append((float(month), float(point.survival) * 100 if point else points[-1][1]))
+    return points
 
 
 @public
