@@ -117,6 +117,16 @@ def test_a_table_of_many_things_has_only_the_sectors_that_are_named_so() -> None
     assert [("第一产业", "第二产业"), ()] == sector_groups(load_panel(text.encode(), "invented.csv"))
 
 
+def test_total_output_tells_ties_where_a_table_has_no_sectors() -> None:
+    """A table of output and population has ties, but no structure."""
+    text = "地区,年份,地区生产总值(亿元),常住人口(万人)\n北京,2023,43000,2180\n天津,2023,16700,1364\n河北,2023,43900,7390\n"
+    found = _topics(diagnose(_cluster("京津冀"), [load_panel(text.encode(), "invented.csv")]))
+
+    assert 3 == found["ties"][0].numbers["pairs"]
+    assert "地区生产总值（亿元），2023年" == found["ties"][0].basis
+    assert "structure" not in found
+
+
 def test_a_cluster_of_cities_is_not_diagnosed_from_provinces() -> None:
     """The message says what the figures are of and what to give."""
     with pytest.raises(MeasureError, match="北京市") as caught:

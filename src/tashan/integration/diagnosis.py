@@ -43,6 +43,9 @@ _SECTOR: Final = re.compile(
 )
 """Names of sectors, for tables that hold much else."""
 
+_TOTAL_OUTPUT: Final = re.compile(
+    r"^(?:地区生产总值|生产总值|gdp)(?!.*(?:人均|指数|增速|per_capita|growth|index))", re.IGNORECASE
+)
 _PER_HEAD: Final = re.compile(r"人均|per_capita|平均工资|mean_wage", re.IGNORECASE)
 _HEADS: Final = re.compile(r"就业人数|employment|jobs", re.IGNORECASE)
 _PRICES: Final = re.compile(r"价格指数|price_index|CPI|RPI", re.IGNORECASE)
@@ -138,6 +141,16 @@ def _scope(cluster: Cluster, found: list[str], without: tuple[str, ...]) -> Sent
     return Sentence("scope", zh, en, {"members": len(cluster.members), "with_figures": len(found)}, doubt=doubt)
 
 
+def _totals(panels: Sequence[Panel], found: list[str]) -> list[tuple[Panel, tuple[str, ...]]]:
+    """Total output, for ties, where a table has no sectors."""
+    return [
+        (panel, (name,))
+        for panel in panels
+        for name in panel.indicators()
+        if _TOTAL_OUTPUT.search(name) and any(_has(panel, member) for member in found)
+    ]
+
+
 def _sector_sets(panel: Panel, found: list[str]) -> list[tuple[Panel, tuple[str, ...]]]:
     """The sets of sectors a panel holds: by variable with categories, or plain columns of one unit."""
     if not any(_has(panel, name) for name in found):
@@ -181,6 +194,8 @@ def _year(panel: Panel, year: int | None) -> int:
 def _basis(panel: Panel, sectors: Sequence[str], year: int) -> tuple[str, str]:
     variable = sectors[0].split("·")[0] if "·" in sectors[0] else "增加值"
     unit = panel.unit(sectors[0])
+    if len(sectors) == 1:
+        return f"{sectors[0]}（{unit}），{year}年", f"{sectors[0]} ({unit}), {year}"
     return (
         f"{variable}（{unit}），{len(sectors)}个部门，{year}年",
         f"{variable} ({unit}), {len(sectors)} sectors, {year}",
@@ -194,15 +209,22 @@ def _ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int
     from tashan.integration.pull import gravity
     from tashan.regions.geometry import distance_km
 
-    sets = [each for panel in panels for each in _sector_sets(panel, found)]
+    sets = [each for panel in panels for each in _sector_sets(panel, found)] or _totals(panels, found)
     if not sets:
         return [Sentence("ties", "没有产出或就业数据，联系强度未计算。", "No output or jobs: ties were not computed.")]
     money = [each for each in sets if each[0].unit(each[1][0]).endswith("元")] or sets
     panel, sectors = money[0]
     when = _year(panel, year)
-    names, table = panel.matrix(sectors, when)
-    rows = [names.index(name) for name in found if name in names]
-    names, mass = tuple(names[row] for row in rows), table[rows].sum(axis=1)
+    names, table = _complete(panel, sectors, when, found)
+    mass = table.sum(axis=1)
+    if len(names) < 2:
+        return [
+            Sentence(
+                "ties",
+                "成员中不足两个有产出数据，联系强度未计算。",
+                "Fewer than two members have output: ties were not computed.",
+            )
+        ]
     by_name = {member.name: member for member in cluster.members}
     far = np.array([[distance_km(by_name[a], by_name[b]) or np.nan for b in names] for a in names])
     links = gravity(mass, mass, far, names=names)
