@@ -116,7 +116,7 @@ def test_what_is_not_there_is_said_to_be_missing(world: Any, client: Any, addres
 @pytest.mark.parametrize(
     "query",
     [
-        "period=%00&theme=<script>&place=../../&page=-9&sort=evil&scope='",
+        "period=%01&theme=<script>&place=../../&page=-9&sort=evil&scope='",
         "period=9999&page=99999999999999999999",
         "period=0000..9999&year=12345",
         "kind=visit,visit,x&grade=AA&mine=<b>",

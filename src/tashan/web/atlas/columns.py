@@ -94,7 +94,7 @@ Answer = TypeVar("Answer")
 _kept: Columns | None = None
 _counted: dict[tuple[Hashable, ...], Any] = {}
 _lock = Lock()
-_MOST: Final = 400
+_MOST: Final = 300
 """Answers that are remembered at a time."""
 
 

@@ -10,6 +10,7 @@ from tashan.web.atlas import home as known
 from tashan.web.atlas.citations import gbt
 from tashan.web.atlas.cited import cited_page
 from tashan.web.atlas.columns import remembered
+from tashan.web.atlas.kept import kept_for_all
 from tashan.web.atlas.maps import DIRECTIONS, MOST_ARCS, drawn, edges, may_show_boundaries
 from tashan.web.atlas.periods import around, turn
 from tashan.web.atlas.selection import selection_of
@@ -20,6 +21,7 @@ from tashan.web.pages.words import say
 
 
 @public
+@kept_for_all
 def home(request: HttpRequest) -> HttpResponse:
     """Who went to learn from whom in a period."""
     columns, chosen, period = known.asked(selection_of(request.GET))

@@ -13,6 +13,7 @@ from tashan.web.atlas.cited import cited_page
 from tashan.web.atlas.columns import KINDS, current, remembered
 from tashan.web.atlas.exports import FORMATS
 from tashan.web.atlas.home import default_period
+from tashan.web.atlas.kept import kept_for_all
 from tashan.web.atlas.periods import around, parse, turn
 from tashan.web.atlas.rows import rows_of
 from tashan.web.atlas.selection import matching, selection_of
@@ -23,6 +24,7 @@ from tashan.web.pages.words import say
 
 
 @public
+@kept_for_all
 def records(request: HttpRequest) -> HttpResponse:
     """Records that the settings leave; people who work here may also see what is not public yet in their archives."""
     chosen = selection_of(request.GET)
@@ -53,6 +55,7 @@ def records(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept_for_all
 def timeline(request: HttpRequest) -> HttpResponse:
     """When it happened: a strip of months for each kind, and what happened in the period chosen."""
     columns = current()

@@ -13,6 +13,7 @@ from tashan.web.atlas import regions as known
 from tashan.web.atlas.behind import documents_behind
 from tashan.web.atlas.cited import cited_page, forms
 from tashan.web.atlas.columns import Columns, current, remembered
+from tashan.web.atlas.kept import kept_for_all
 from tashan.web.atlas.settings import reader_place
 from tashan.web.pages.access import public
 from tashan.web.pages.places import place_name
@@ -20,6 +21,7 @@ from tashan.web.pages.words import say, spoken
 
 
 @public
+@kept_for_all
 def regions(request: HttpRequest) -> HttpResponse:
     """All provinces and clusters, each with how much is known of it."""
     columns = current()
@@ -34,6 +36,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept_for_all
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """What is known of one region, the divisions in it included."""
     unit = by_code(code)
@@ -55,6 +58,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@kept_for_all
 def cluster(request: HttpRequest, key: str) -> HttpResponse:
     """What is known of one cluster."""
     item = next((each for each in clusters() if each.key == key), None)
