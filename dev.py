@@ -62,6 +62,8 @@ CHECKS = {
     "mypy": ["mypy"],
 }
 
+# A process a core; the tests of a file stay together, with what they share.
+TESTS = ["python", "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"]
 DOCS = ["sphinx-build", "-q", "-W", "--keep-going", "docs", "out/docs"]
 
 # What tests with a marker need from the machine: the Debian package, and where to see that it is there.
@@ -323,7 +325,7 @@ def test(*options: str) -> int:
     if options:
         return _call([PYTHON, "-m", "pytest", *options])
     _prepare_machine()
-    return _check({**CHECKS, "documentation": DOCS, "tests": ["python", "-m", "pytest", "-q"]})
+    return _check({**CHECKS, "documentation": DOCS, "tests": TESTS})
 
 
 def lint() -> int:
