@@ -100,20 +100,36 @@ _MOST: Final = 300
 
 def current() -> Columns:
     """The columns of all public events as the database has them now."""
-    global _kept  # noqa: PLW0603 - one set of columns a process, guarded by the lock
+    kept = _kept
+    if kept is not None and _is_current(kept, *_state()):
+        return kept
     with _lock:
-        now = Event.objects.aggregate(stamp=Max("changed_at"))["stamp"]
-        count = Event.objects.filter(public=True).count()  # an event that was merged away is not public
-        before = _kept
-        if _kept is None or now is None or _kept.stamp is None or now < _kept.stamp:
-            _kept = load(_public(), now)
-        elif now != _kept.stamp:
-            _kept = _followed(_kept, now)
-        if len(_kept) != count:
-            _kept = load(_public(), now)
-        if _kept is not before:
-            _counted.clear()
-        return _kept
+        return _brought_up_to_date()
+
+
+def _state() -> tuple[datetime | None, int]:
+    """When the youngest event was changed, and how many are public; one that was merged away is not."""
+    return Event.objects.aggregate(stamp=Max("changed_at"))["stamp"], Event.objects.filter(public=True).count()
+
+
+def _is_current(columns: Columns, stamp: datetime | None, count: int) -> bool:
+    return columns.stamp == stamp and len(columns) == count
+
+
+def _brought_up_to_date() -> Columns:
+    global _kept  # noqa: PLW0603 - one set of columns a process, changed under the lock alone
+    now, count = _state()
+    if _kept is not None and _is_current(_kept, now, count):
+        return _kept  # somebody else did it while we waited for the lock
+    if _kept is None or now is None or _kept.stamp is None or now < _kept.stamp:
+        fresh = load(_public(), now)
+    else:
+        fresh = _followed(_kept, now)
+        if len(fresh) != count:
+            fresh = load(_public(), now)
+    _counted.clear()
+    _kept = fresh
+    return fresh
 
 
 def _public() -> QuerySet[Event]:
