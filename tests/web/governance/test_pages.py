@@ -265,3 +265,11 @@ def test_coding_without_evidence_is_told(log_in: Callable[..., Any], coded: Any)
     text = log_in("approver", HUZHOU).get(f"/governance/matters/{coded.key}").content.decode()
     assert "待另一成员确认" in text
     assert "确认核定" in text
+
+
+def test_a_river_has_its_joint_tasks(client: Any, sample: None) -> None:
+    """Four parties, three joint tasks, one of them late."""
+    text = client.get(f"/governance/registers?day={TODAY}").content.decode()
+    river = text[text.index("示例界河") : text.index("标准：谁用哪一版")]
+    assert (river.count("河长"), river.count("governance/matters/")) == (4, 3)
+    assert "1 项逾期" in river

@@ -316,7 +316,7 @@ def test_registers_hold_what_fits(office: Any, person: Callable[..., Any]) -> No
 def test_the_sample_says_what_it_is() -> None:
     """Real bodies, invented matters at every stage that say so; loading twice adds nothing; histories fold."""
     made = do_load_sample(day=TODAY)
-    assert (made, do_load_sample(day=TODAY)) == (15, 0)
+    assert (made, do_load_sample(day=TODAY)) == (16, 0)
     assert Mechanism.objects.count() == 6
     assert Body.objects.filter(place="body:yangtze_delta.city_council").exists()
     assert all("示例" in title for title in Matter.objects.values_list("title", flat=True))

@@ -42,6 +42,7 @@ from tashan.records.codes import (
 )
 
 SHANGHAI, JIANGSU, ZHEJIANG, ANHUI = "310000", "320000", "330000", "340000"
+_RIVER: Final = (JIANGSU, ZHEJIANG, SHANGHAI)
 _CHAIN: Final = (
     Stage.AGENDA, Stage.RESOLVED, Stage.AGREED, Stage.PLANNED, Stage.STARTED, Stage.DELIVERED, Stage.VERIFIED,
     Stage.CLOSED,
@@ -67,11 +68,12 @@ class Story:
     status: SelfReport | None = None
     moved_from: int | None = None
     waits: bool = False
+    river: bool = False
 
 
 STORIES: Final = (
     Story("港口锚地共享调度（示例）", "调度平台上线并公布规则", JIANGSU, (SHANGHAI,), Stage.RESOLVED, 24, -320, ROADS),
-    Story("界河联合巡查（示例）", "每季联合巡查一次并公布结果", ANHUI, (JIANGSU,), Stage.AGREED, 29, -300, NATURE, SelfReport.ON_TRACK),
+    Story("界河联合巡查（示例）", "每季联合巡查一次并公布结果", ANHUI, (JIANGSU,), Stage.AGREED, 29, -300, NATURE, SelfReport.ON_TRACK, river=True),
     Story("省际断头路接通（示例）", "全线通车", ANHUI, (JIANGSU,), Stage.PLANNED, -21, -520, ROADS, SelfReport.DELAYED, -140),
     Story("共建产业园二期（示例）", "厂房交付并投用", ANHUI, (JIANGSU, SHANGHAI), Stage.STARTED, -11, -540, TRADE, SelfReport.DONE),
     Story("公积金异地贷款（示例）", "四地互认互贷开办", JIANGSU, (SHANGHAI, ZHEJIANG, ANHUI), Stage.DELIVERED, -52, -480, HEALTH, SelfReport.DONE, waits=True),
@@ -79,13 +81,14 @@ STORIES: Final = (
     Story("跨市公交票价互认（示例）", "同卡同价", ZHEJIANG, (SHANGHAI,), Stage.RESOLVED, 130, -200, ROADS, SelfReport.ON_TRACK),
     Story("中医专科联盟（示例）", "联盟挂牌并互派坐诊", ANHUI, (ZHEJIANG,), Stage.AGREED, 97, -260, HEALTH),
     Story("冷链食品互认（示例）", "检验结果互认", SHANGHAI, (JIANGSU, ZHEJIANG), Stage.PLANNED, 220, -240, TRADE, SelfReport.ON_TRACK),
-    Story("饮用水源应急联通（示例）", "联通管线贯通", JIANGSU, (ANHUI,), Stage.STARTED, 160, -400, NATURE, SelfReport.ON_TRACK),
+    Story("饮用水源应急联通（示例）", "联通管线贯通", JIANGSU, (ANHUI,), Stage.STARTED, 160, -400, NATURE, SelfReport.ON_TRACK, river=True),
     Story("社保卡旅游同城待遇（示例）", "景点同城待遇公布", ZHEJIANG, (JIANGSU, SHANGHAI, ANHUI), Stage.CLOSED, -83, -640, TRAVEL, SelfReport.DONE),
     Story("危废转移白名单（示例）", "白名单公布", SHANGHAI, (JIANGSU, ANHUI), Stage.CLOSED, -174, -660, NATURE, SelfReport.DONE),
     Story("园区企业名录互通（示例）", "名录接口开通", JIANGSU, (ZHEJIANG,), Stage.AGENDA, 190, -90, TRADE),
     Story("科研仪器共享平台（示例）", "开放共享的仪器不少于500台", SHANGHAI, (JIANGSU, ZHEJIANG, ANHUI), Stage.STARTED, 40, -380, SCIENCE, SelfReport.AT_RISK),
+    Story("界河联合保洁（示例）", "每年联合保洁不少于四次", ANHUI, _RIVER, Stage.STARTED, -40, -420, NATURE, SelfReport.DELAYED, river=True),
 )  # fmt: skip
-"""Invented; a dozen matters and two, at every stage, in every light."""
+"""Invented; fifteen matters, at every stage, in every light."""
 
 
 def events_of(story: Story, matter: str, body: str, session: str, today: date) -> list[Event]:
@@ -103,7 +106,15 @@ Step = tuple[date, Change, Role, str, str]
 def _steps(story: Story, session: str, today: date) -> Iterator[Step]:
     day = today + timedelta(story.began)
     office = (Role.SECRETARIAT, "body")
-    opened = Opened(story.title, story.owner, story.others, _BODY, story.measure, themes=(story.theme,))
+    opened = Opened(
+        story.title,
+        story.owner,
+        story.others,
+        _BODY,
+        story.measure,
+        themes=(story.theme,),
+        borders=("sample-river",) if story.river else (),
+    )
     yield day, opened, *office, ""
     first = today + timedelta(story.due if story.moved_from is None else story.moved_from)
     yield day, Baselined(day, first, "", story.measure), *office, ""
@@ -246,6 +257,8 @@ def registers(today: date) -> Iterator[dict[str, Any]]:
         "content": {"kind": "river", "duties": [
             {"member": JIANGSU, "section": "左岸", "officer": "省级河长（示例）", "first": since},
             {"member": ANHUI, "section": "右岸", "officer": "省级河长（示例）", "first": since},
+            {"member": ZHEJIANG, "section": "上游", "officer": "省级河长（示例）", "first": since},
+            {"member": SHANGHAI, "section": "下游", "officer": "市级河长（示例）", "first": since},
         ]},
     }  # fmt: skip
     yield {

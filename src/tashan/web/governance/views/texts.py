@@ -243,13 +243,19 @@ def _clash_table(found: Any) -> Table:
         rows=[
             [
                 label(one.kind), one.subject, f"{one.left.plan} · {one.left.item}", one.left.value,
-                f"{one.right.plan} · {one.right.item}".rstrip(" ·"), one.right.value or None, one.gap or one.converted or None,
+                f"{one.right.plan} · {one.right.item}".rstrip(" ·"), one.right.value or None, _gap(one.gap or one.converted),
             ]
             for one in found
         ],
         source=say("各规划文本", "the texts of the plans"),
         empty=say("没有发现矛盾。", "No contradictions were found."),
     )  # fmt: skip
+
+
+def _gap(text: str) -> str | None:
+    """How far apart, in the reader's language."""
+    number, _, unit = text.partition(" ")
+    return say("{n} 天", "{n} days", n=number) if unit == "days" else text or None
 
 
 def _moved(found: Any, day: date) -> Table:
