@@ -123,6 +123,7 @@ class BoardPage:
     proven: int
     late: int
     soon: int
+    sample: bool
     lanes: tuple[Lane, ...]
     beside: tuple[Lane, ...]
     lights: tuple[tuple[str, str, int], ...] = field(default_factory=tuple)
@@ -141,6 +142,7 @@ def board(matters: QuerySet[Matter], today: date, *, cards: bool = True) -> Boar
     sums = matters.aggregate(
         total=Count("pk"),
         proven=Count("pk", filter=Q(confirmed=True)),
+        invented=Count("pk", filter=Q(sample=True)),
         soon=Count("pk", filter=Q(side_state="", finished=None, due__gte=today, due__lte=today + timedelta(30))),
         **{name: Count("pk", filter=lit(name, today)) for name, _, _ in LIGHTS},
     )
@@ -154,6 +156,7 @@ def board(matters: QuerySet[Matter], today: date, *, cards: bool = True) -> Boar
         proven=sums["proven"],
         late=sums["red"],
         soon=sums["soon"],
+        sample=bool(sums["invented"]),
         lanes=tuple(
             Lane(one.value, label(one), counts.get(one.value, 0), tuple(shown.get(one.value, ()))) for one in STAGES
         ),

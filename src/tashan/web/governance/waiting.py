@@ -16,16 +16,23 @@ from tashan.web.governance.seats import stands_for
 from tashan.web.notices.calendar import Occasion
 from tashan.web.notices.work import Item
 from tashan.web.pages.places import EVERYWHERE, place_name, within
-from tashan.web.pages.words import say
+from tashan.web.pages.words import language, say
 
 SOON: Final = timedelta(30)
 QUIET: Final = timedelta(90)
 MOST: Final = 40
 
 
-def work_for(person: Any) -> Iterator[Item]:
-    """Reports that are asked for, codings to confirm, sessions to prepare, corrections to answer."""
-    today = timezone.localdate()
+def work_for(person: Any) -> tuple[Item, ...]:
+    """Reports that are asked for, codings to confirm, sessions to prepare, corrections to answer; read once a request."""
+    key = (timezone.localdate(), language())
+    held: dict[Any, tuple[Item, ...]] = person.__dict__.setdefault("_governance_work", {})
+    if key not in held:
+        held[key] = tuple(_work_for(person, key[0]))
+    return held[key]
+
+
+def _work_for(person: Any, today: date) -> Iterator[Item]:
     yield from _reports(person, today)
     yield from _confirmations(person)
     bodies = tuple(place for place in places_held(person, "officer", "approver") if place.startswith("body:"))
