@@ -85,9 +85,7 @@ def _draw(drawing: Drawing, lines: Mapping[str, Points], to: _Scales, mine: str)
             drawing.circle(x(year), y(value), 3.5 if strong else 2.5, colour, hint=f"{name} {year:.0f}: {value:g}")
 
 
-def _end_labels(
-    drawing: Drawing, lines: Mapping[str, Points], to: _Scales, mine: str, decimals: int
-) -> None:
+def _end_labels(drawing: Drawing, lines: Mapping[str, Points], to: _Scales, mine: str, decimals: int) -> None:
     """Names at the ends, moved apart so that none lies on another."""
     x, y = to
     ends = sorted((y(line[-1][1]), name, line[-1]) for name, line in lines.items() if line)
