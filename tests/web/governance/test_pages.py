@@ -230,7 +230,7 @@ def test_nobody_adds_what_is_not_theirs(log_in: Callable[..., Any], office: Any)
 
 
 def test_a_board_of_5000_is_quick(log_in: Callable[..., Any], office: Any) -> None:
-    """Of 40 members; the slowest of twenty requests but one stays under a second on any machine."""
+    """Of 40 members; the slowest of twenty requests but one stays under half a second on any machine."""
     many = [
         Matter(
             key=f"x{n}", body=office, title=f"事项{n}", owner=f"{330000 + n % 40:06}", participants=[SUZHOU],
@@ -250,7 +250,7 @@ def test_a_board_of_5000_is_quick(log_in: Callable[..., Any], office: Any) -> No
         assert desk.get(f"/governance/?light={light}").status_code == 200
         times.append(time.perf_counter() - start)
     print(f"p95 {sorted(times)[-2] * 1000:.0f} ms, median {sorted(times)[10] * 1000:.0f} ms")  # noqa: T201 - the figure
-    assert sorted(times)[-2] < 1
+    assert sorted(times)[-2] < 0.5
 
 
 def test_the_measures_say_what_is_not_known(client: Any, coded: Any) -> None:
@@ -273,3 +273,36 @@ def test_a_river_has_its_joint_tasks(client: Any, sample: None) -> None:
     river = text[text.index("示例界河") : text.index("标准：谁用哪一版")]
     assert (river.count("河长"), river.count("governance/matters/")) == (4, 3)
     assert "1 项逾期" in river
+
+
+def test_registers_are_kept_on_their_page(log_in: Callable[..., Any], office: Any) -> None:
+    """By the office; what does not fit comes back; the second editor is told."""
+    desk = log_in("officer", OFFICE)
+    address = "/governance/bodies/lake.office/register/border"
+    text = desk.get(address).context["text"]
+    assert desk.post(address, {"key": "r1", "title": "界河", "text": text}).status_code == 302
+    assert "界河" in desk.get("/governance/registers").content.decode()
+    for bad in ("kind: moon\nduties: []", "- x", "a: [", "kind: river\nduties: [{}]"):
+        assert desk.post(f"{address}/r1", {"title": "界河", "text": bad, "version": "1"}).status_code == 422
+    stale = desk.post(f"{address}/r1", {"title": "界河", "text": text, "version": "0"})
+    assert "别人已有改动" in stale.content.decode()
+    assert desk.get("/governance/bodies/lake.office/register/nothing").status_code == 404
+    assert log_in("officer", SUZHOU).get(address).status_code == 403
+
+
+def test_one_body_keeps_its_hands_off_anothers(log_in: Callable[..., Any], office: Any, sample: None) -> None:
+    """Neither its registers nor its plans are changed, by address or by name; its own plan is."""
+    desk = log_in("officer", OFFICE)
+    river = {"title": "x", "text": "kind: river\nduties: []\n", "version": "1"}
+    assert (
+        desk.post("/governance/bodies/lake.office/register/border", {**river, "key": "sample-river"}).status_code == 422
+    )
+    plan = Plan.objects.first()
+    assert plan is not None
+    assert desk.get(f"/governance/bodies/lake.office/plan/{plan.pk}").status_code == 404
+    assert desk.get(f"/governance/bodies/{SAMPLE}/plan/{plan.pk}").status_code == 403
+    assert desk.post("/governance/bodies/lake.office/plan", {"title": "own", "text": plan.text}).status_code == 302
+    own = Plan.objects.get(title="own")
+    changed = {"title": "own", "text": plan.text, "version": "1", "visibility": "public"}
+    assert desk.post(f"/governance/bodies/lake.office/plan/{own.pk}", changed).status_code == 302
+    assert Plan.objects.get(title="own").version == 2

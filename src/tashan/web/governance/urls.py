@@ -25,6 +25,10 @@ urlpatterns = [
     path("governance/bodies/<str:place>/agreement", texts.add_agreement, name="governance-add-agreement"),
     path("governance/bodies/<str:place>/plan", texts.add_plan, name="governance-add-plan"),
     path("governance/bodies/<str:place>/plan/<int:pk>", texts.add_plan, name="governance-plan"),
+    path("governance/bodies/<str:place>/register/<slug:kind>", texts.add_register, name="governance-add-register"),
+    path(
+        "governance/bodies/<str:place>/register/<slug:kind>/<str:key>", texts.add_register, name="governance-register"
+    ),
     path("governance/bodies/<str:place>/session", sessions.add_session, name="governance-add-session"),
     path("governance/bodies/<str:place>/calendar.ics", sessions.calendar, name="governance-calendar"),
     path("governance/mechanisms/add", bodies.add_mechanism, name="governance-add-mechanism"),

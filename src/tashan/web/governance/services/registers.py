@@ -13,6 +13,7 @@ from tashan.web.governance.registered import act_of, act_problems, border_of, st
 from tashan.web.governance.services.matters import GovernanceError, stale
 from tashan.web.governance.texts import plans_of
 from tashan.web.pages.access import check
+from tashan.web.pages.words import say
 
 
 @transaction.atomic
@@ -36,6 +37,8 @@ def do_keep_plan(
     """
     if actor is not None:
         check(actor, "governance.keep_plan", body.place)
+    if plan and plan.body_id != body.pk:
+        raise GovernanceError(say("这份规划属于另一机构。", "These plans belong to another body."))
     plans_of(text, title)
     if plan and version is not None and version != plan.version:
         raise stale()
@@ -84,6 +87,8 @@ def do_keep_register(
     if actor is not None:
         check(actor, "governance.keep_register", body.place)
     kept = Register.objects.select_for_update().filter(kind=kind, key=key).first()
+    if kept and kept.body_id != body.pk:
+        raise GovernanceError(say("这个编号属于另一机构。", "This short name belongs to another body."))
     if kept and version != kept.version:
         raise stale()
     kept = kept or Register(kind=Register.Kind(kind), key=key, version=0, sample=sample)

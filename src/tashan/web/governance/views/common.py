@@ -45,7 +45,7 @@ def body_at(place: str) -> Body:
     return get_object_or_404(Body.objects.select_related("mechanism"), place=f"body:{place}")
 
 
-def body_place(place: str) -> str:
+def body_place(place: str, **_: Any) -> str:
     """What permissions of a body are asked for."""
     return body_at(place).place
 

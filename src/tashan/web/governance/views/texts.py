@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import yaml
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -349,7 +350,69 @@ def registers(request: HttpRequest) -> HttpResponse:
         borders=[_border(row, states, day) for row in of["border"]],
         standards=[(row, _standing(row, day)) for row in of["standard"]],
         acts=[_act(row, day) for row in of["act"]],
+        bodies=[one for one in Body.objects.all() if request.user.has_perm("governance.keep_register", one.place)],
+        kinds=Register.Kind.choices,
+        entries=[row for row in rows if request.user.has_perm("governance.keep_register", row)],
     )
+
+
+EXAMPLES = {
+    "border": "kind: river\nduties:\n  - {member: '320000', section: 左岸, officer: 省级河长, first: '2024-01-01'}\n",
+    "standard": "field: 政务服务\nuses:\n  - {member: '320000', version: '1.0', first: '2024-01-01', document: 文号}\n",
+    "act": "jurisdictions: ['310000', '320000']\ntexts:\n  - {jurisdiction: '310000', title: 条例, effective: '2024-05-01'}\n",
+}
+"""How an entry of each register is written, to start from."""
+
+
+@needs("governance.keep_register", body_place)
+def add_register(request: HttpRequest, place: str, kind: str, key: str = "") -> HttpResponse:
+    """Keep an entry of a register, new or changed."""
+    if kind not in EXAMPLES:
+        raise Http404(kind)
+    body = body_at(place)
+    entry = get_object_or_404(Register, body=body, kind=kind, key=key) if key else None
+    text = yaml.safe_dump(entry.content, allow_unicode=True, sort_keys=False) if entry else EXAMPLES[kind]
+    typed: dict[str, Any] = {
+        "key": key,
+        "title": entry.title if entry else "",
+        "version": entry.version if entry else "",
+    }
+    wrong: list[str] = []
+    if request.method == "POST":
+        text = request.POST.get("text", "").replace("\r\n", "\n")[:200_000]
+        typed = {name: request.POST.get(name, "").strip() for name in typed}
+        try:
+            _keep_register(request, body, kind, key or typed["key"], typed, text)
+        except REFUSED as error:
+            wrong = reasons(error)
+        except yaml.YAMLError as error:
+            wrong = [say("这不是可读的 YAML：{e}", "This is no YAML: {e}", e=error)]
+        else:
+            messages.success(request, say("已存。", "Saved."))
+            return redirect("governance-registers")
+    name = Register.Kind(kind).label
+    return show(
+        request,
+        "register",
+        422 if wrong else 200,
+        body=body,
+        entry=entry,
+        typed=typed,
+        text=text,
+        wrong=wrong,
+        kind=name,
+    )
+
+
+def _keep_register(request: HttpRequest, body: Body, kind: str, key: str, typed: Mapping[str, str], text: str) -> None:
+    content = yaml.safe_load(text)
+    if not isinstance(content, dict) or not key or not typed["title"]:
+        raise services.GovernanceError(say("请填编号、名称和内容。", "Give a short name, a title and the content."))
+    version = str(typed["version"])
+    services.do_keep_register(
+        actor=request.user, body=body, kind=kind, key=key, title=typed["title"], content=content,
+        version=int(version) if version.isdigit() else None,
+    )  # fmt: skip
 
 
 def _bordering(matters: Any) -> Any:
