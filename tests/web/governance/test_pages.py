@@ -136,12 +136,14 @@ def test_my_work_names_what_waits(coded: Any, person: Callable[..., Any], act: C
     assert date(2027, 1, 10) in [occasion.start for occasion in occasions_for(person("reader", SUZHOU))]
 
 
-def test_files(client: Any, sample: None) -> None:
+def test_files(client: Any, log_in: Callable[..., Any], sample: None) -> None:
     """The list as CSV, XLSX and Word; minutes; a calendar."""
     for name, begins in (("matters.csv", b"\xef\xbb\xbf"), ("matters.xlsx", b"PK"), ("matters.docx", b"PK")):
         assert client.get(f"/governance/?get={name}").content.startswith(begins)
     session = Session.objects.get()
-    assert client.get(f"/governance/sessions/{session.pk}/minutes.docx").content.startswith(b"PK")
+    minutes = f"/governance/sessions/{session.pk}/minutes.docx"
+    assert client.get(minutes).status_code == 302
+    assert log_in("reader", "320000").get(minutes).content.startswith(b"PK")
     calendar = client.get(f"/governance/bodies/{SAMPLE}/calendar.ics").content.decode()
     assert calendar.startswith("BEGIN:VCALENDAR")
     assert calendar.count("BEGIN:VEVENT") == 1
@@ -306,3 +308,12 @@ def test_one_body_keeps_its_hands_off_anothers(log_in: Callable[..., Any], offic
     changed = {"title": "own", "text": plan.text, "version": "1", "visibility": "public"}
     assert desk.post(f"/governance/bodies/lake.office/plan/{own.pk}", changed).status_code == 302
     assert Plan.objects.get(title="own").version == 2
+
+
+def test_the_closed_part_of_a_session_stays_closed(client: Any, log_in: Callable[..., Any], sample: None) -> None:
+    """The public sees the open part alone, and no papers before it was held; members see all."""
+    address = f"/governance/sessions/{Session.objects.get().pk}"
+    text = client.get(address).content.decode()
+    assert ("专题交流" in text, "听取逾期事项" in text, "年度重点合作事项清单" in text) == (True, False, False)
+    text = log_in("reader", "320000").get(address).content.decode()
+    assert ("专题交流" in text, "听取逾期事项" in text, "年度重点合作事项清单" in text) == (True, True, True)

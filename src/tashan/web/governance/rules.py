@@ -39,6 +39,7 @@ is_worker = holds("officer", "approver", "analyst")
 acts_for_body = holds("officer", "approver")
 
 rules.add_perm("governance.see", is_public | is_reader)
+rules.add_perm("governance.see_inside", is_reader)
 rules.add_perm("governance.work", is_worker)
 rules.add_perm("governance.propose_matter", acts_for_body)
 rules.add_perm("governance.read_clause", acts_for_body)

@@ -56,10 +56,16 @@ def _choices(rows: Any) -> list[tuple[str, str]]:
 
 @public
 def session(request: HttpRequest, pk: int) -> HttpResponse:
-    """One session: agenda, attendance, papers, decisions; for the secretary also what to prepare."""
+    """
+    One session: agenda, attendance, papers, decisions; for the secretary also what to prepare.
+
+    Who is of no member sees the open part of the agenda, and papers and decisions once it was held.
+    """
     found = session_at(pk)
     seen(request, Body, pk=found.body_id)
     may = request.user.has_perm("governance.edit_session", found)
+    inside = request.user.has_perm("governance.see_inside", found.body)
+    told = inside or found.state == Session.State.HELD
     pure = session_of(found)
     members = [(code, place_name(code)) for code in found.body.members]
     index = attendance_index(pure, found.body.members) if found.attendance else None
@@ -70,13 +76,19 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         session=found,
         body=found.body,
         may=may,
+        inside=inside,
+        agenda=[one for one in found.agenda if inside or one["part"] == "open"],
         members=members,
         attendance=[(code, name, ranks.get(code, "")) for code, name in members],
         present=[(name, dict(_choices(RANKS))[ranks[code]]) for code, name in members if code in ranks],
         index=index,
         late=slip(pure),
-        papers=[(one["title"], dict(_choices(PAPERS)).get(one["status"], one["status"])) for one in found.papers],
-        decisions=[(one["text"], dict(_choices(DECISIONS)).get(one["kind"], one["kind"])) for one in found.decisions],
+        papers=[
+            (one["title"], dict(_choices(PAPERS)).get(one["status"], one["status"])) for one in found.papers if told
+        ],
+        decisions=[
+            (one["text"], dict(_choices(DECISIONS)).get(one["kind"], one["kind"])) for one in found.decisions if told
+        ],
         forms=_choices(FORMS),
         form_name=dict(_choices(FORMS)).get(found.form, ""),
         ranks=_choices(RANKS),
@@ -221,11 +233,14 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("governance-session", pk=pk)
 
 
-@public
+def _session_body(pk: int) -> Body:
+    return session_at(pk).body
+
+
+@needs("governance.see_inside", _session_body)
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
-    """The minutes as a Word document in the layout of official documents."""
+    """The minutes as a Word document in the layout of official documents; for members, as they hold the closed part."""
     found = session_at(pk)
-    seen(request, Body, pk=found.body_id)
     today = timezone.localdate()
     data = minutes_document(
         minutes_of(
