@@ -50,12 +50,12 @@ def do_load_sample(*, actor: Any = None, day: date | None = None) -> int:
     if Matter.objects.filter(sample=True).exists():
         return 0
     today = day or timezone.localdate()
-    session = Session.objects.create(body=body, **data.session(today))
+    Session.objects.create(body=body, **data.session(today))
     for number, story in enumerate(data.STORIES, 1):
         key = f"sample-{number:02}"
-        events = data.events_of(story, key, body.place, session.key, today)
+        events = data.events_of(story, key, body.place, today)
         open_matter(actor=actor, body=body, events=events, visibility="public", key=key, sample=True)
-    agreement = do_keep_agreement(actor=None, body=body, session=session, **data.agreement(today))
+    agreement = do_keep_agreement(actor=None, body=body, **data.agreement(today))
     first = agreement.clauses.first()
     if first is not None:
         do_read_clause(actor=None, clause=first, **data.promise(today))

@@ -91,9 +91,9 @@ STORIES: Final = (
 """Invented; fifteen matters, at every stage, in every light."""
 
 
-def events_of(story: Story, matter: str, body: str, session: str, today: date) -> list[Event]:
+def events_of(story: Story, matter: str, body: str, today: date) -> list[Event]:
     """The events of a sample matter, as of a day."""
-    steps = list(_steps(story, session, today))
+    steps = list(_steps(story, today))
     return [
         Event(matter, change, day, day, f"sample-{role.value}", role, body if member == "body" else member, reason)
         for day, change, role, member, reason in steps
@@ -103,7 +103,7 @@ def events_of(story: Story, matter: str, body: str, session: str, today: date) -
 Step = tuple[date, Change, Role, str, str]
 
 
-def _steps(story: Story, session: str, today: date) -> Iterator[Step]:
+def _steps(story: Story, today: date) -> Iterator[Step]:
     day = today + timedelta(story.began)
     office = (Role.SECRETARIAT, "body")
     opened = Opened(
@@ -121,7 +121,7 @@ def _steps(story: Story, session: str, today: date) -> Iterator[Step]:
     reached = _CHAIN[: _CHAIN.index(story.reach) + 1]
     for number, stage in enumerate(reached):
         day += timedelta(max(5, min(45, -story.began // 12)))
-        yield from _to(stage, story, session, day, number)
+        yield from _to(stage, story, day, number)
     if story.moved_from is not None:
         day += timedelta(5)
         yield day, Baselined(None, today + timedelta(story.due), "", ""), *office, "用地批复推迟（示例）"
@@ -132,12 +132,12 @@ def _steps(story: Story, session: str, today: date) -> Iterator[Step]:
         yield today - timedelta(4), _coding(day), Role.CODER, story.others[0], ""
 
 
-def _to(stage: Stage, story: Story, session: str, day: date, number: int) -> Iterator[Step]:
+def _to(stage: Stage, story: Story, day: date, number: int) -> Iterator[Step]:
     """What comes before a stage, and the step itself."""
     office, owner = (Role.SECRETARIAT, "body"), (Role.APPROVER, story.owner)
     who = office if stage in (Stage.AGENDA, Stage.RESOLVED, Stage.AGREED, Stage.PLANNED, Stage.CLOSED) else owner
     if stage is Stage.RESOLVED:
-        yield day, Linked(Node(NodeKind.MEETING, session)), *office, ""
+        yield day, Linked(Node(NodeKind.MEETING, "联席会议（示例）")), *office, ""
     elif stage is Stage.AGREED:
         yield from _proof(story, "agreement", EvidenceGrade.A, "协议文本（示例）", day, Fact.SIGNED)
         yield day, Linked(Node(NodeKind.AGREEMENT, "sample-framework")), *office, ""
