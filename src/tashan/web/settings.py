@@ -258,7 +258,8 @@ DEFAULT_FROM_EMAIL = f"tashan@{urlsplit(SITE_ADDRESS).hostname}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    # In the %-style: Daft hands the format on to its worker processes, which know no other.
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
