@@ -22,10 +22,12 @@ from tashan.web.accounts.services import do_add_organisation, do_add_person, do_
 from tashan.web.archive.models import Document, Event, Record
 from tashan.web.archive.reports import candidates
 from tashan.web.archive.services import do_accept_all, do_add_document, do_merge, do_publish, do_store_reading
+from tashan.web.governance.services import do_load_sample
 
 REGISTER: Final = ".sources.yaml"
 HERE: Final = "320000"
 ELSEWHERE: Final = "340000"
+OFFICE: Final = "body:yangtze_delta.regional_office"
 SINCE: Final = date(2020, 1, 1)
 SURE: Final = 70
 """From this score on, two reports of documents that the register holds against each other are one event."""
@@ -36,6 +38,7 @@ TO_REVIEW: Final = frozenset({"fuyang-suzhou-2024.txt", "hongkong-guizhou-2023.p
 _OFFICES: Final = (
     (HERE, "江苏省合作交流办公室", "Jiangsu office for cooperation"),
     (ELSEWHERE, "安徽省合作交流办公室", "Anhui office for cooperation"),
+    (OFFICE, "长三角区域合作办公室", "Yangtze River Delta Regional Cooperation Office"),
 )
 _PEOPLE: Final = (
     ("reader", HERE, "读者 周"),
@@ -48,7 +51,9 @@ _PEOPLE: Final = (
     ("officer", ELSEWHERE, "经办人 孙"),
     ("approver", ELSEWHERE, "审批人 罗"),
     ("finance", ELSEWHERE, "财务 高"),
+    ("officer", OFFICE, "经办人 沈"),
 )
+_ENDINGS: Final = {HERE: "", ELSEWHERE: "-anhui", OFFICE: "-delta"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Account:
 
 def load(folder: Path, told: Callable[[int, int], None] | None = None) -> Iterator[Account]:
     """
-    Fill an empty site: accounts first, then the documents of a folder with their register of sources.
+    Fill an empty site: accounts and bodies first, then the documents of a folder with their register of sources.
 
     Doing it again adds nothing that is there and gives no account.
 
@@ -73,6 +78,7 @@ def load(folder: Path, told: Callable[[int, int], None] | None = None) -> Iterat
     """
     if not Person.objects.exists():
         yield from _accounts()
+        do_load_sample()
     sources = register((folder / REGISTER).read_bytes()) if (folder / REGISTER).is_file() else {}
     items = list(find_inputs([folder]).items())
     documents: dict[str, Document] = {}
@@ -89,7 +95,7 @@ def _accounts() -> Iterator[Account]:
         for place, zh, en in _OFFICES
     }
     for role, place, name in _PEOPLE:
-        username = role if place == HERE else f"{role}-anhui"
+        username = f"{role}{_ENDINGS[place]}"
         password = "-".join(secrets.token_hex(2) for _ in range(3))
         person = do_add_person(
             actor=None,
