@@ -77,7 +77,10 @@ def test_plans_agree_until_one_of_them_is_changed(folder: Path) -> None:
 
 
 def test_a_table_names_both_places(folder: Path) -> None:
-    ran = tashan("clashes", folder / "ours.yaml", folder / "theirs.yaml", "--as-of", "2023-12-01", "--format", "table")
+    ran = tashan(
+        "clashes", folder / "ours.yaml", folder / "theirs.yaml", "--as-of", "2023-12-01", "--format", "table",
+        env={"COLUMNS": "200"},
+    )  # fmt: skip
 
     assert "成都市 成都2023#1 due 2028-12-31" in ran.out
     assert "重庆市 重庆2023#7 due 2027-12-31" in ran.out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import product
@@ -317,6 +317,20 @@ def test_the_reference_is_a_page_of_our_own(client: Any, language: str, word: st
 # --- the whole API under fire ----------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def _kept_connection() -> Iterator[None]:
+    """As with Django's own client, a request does not close the connection on which the test's transaction stands."""
+    from django.core.signals import request_finished, request_started
+    from django.db import close_old_connections
+
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_kept_connection")
 @pytest.mark.parametrize("scope", ["public", "write"])
 def test_no_request_breaks_the_api(
     client: Any, key: Callable[..., Any], person: Callable[..., Any], archive: Any, approval: Approval, scope: str
