@@ -1,73 +1,52 @@
-"""The commands put together, and what holds for all of them."""
+"""The commands put together, and what holds for all of them; only those that are asked for are loaded."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 import typer
 
 from tashan import __version__
-from tashan.cli.audit import audit
-from tashan.cli.backup import backup
-from tashan.cli.carbon import carbon
-from tashan.cli.clashes import clashes
-from tashan.cli.demo import demo
-from tashan.cli.diagnose import diagnose
-from tashan.cli.fade_out import fade_out
-from tashan.cli.fund import fund
-from tashan.cli.game import game
-from tashan.cli.index import index
-from tashan.cli.industry import industry
-from tashan.cli.manage import manage
-from tashan.cli.match import match
-from tashan.cli.matters import matters
-from tashan.cli.network import network
-from tashan.cli.panel import panel
-from tashan.cli.plan import plan
-from tashan.cli.read import read
-from tashan.cli.reconcile import reconcile
-from tashan.cli.regions import regions
-from tashan.cli.replay import replay
-from tashan.cli.restore import restore
-from tashan.cli.roster import roster
-from tashan.cli.serve import serve
-from tashan.cli.split import split
-from tashan.cli.statement import statement
 
-app = typer.Typer(
-    name="tashan",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-app.command()(read)
-app.command()(reconcile)
-app.command()(regions)
-app.command()(demo)
-app.command()(split)
-app.command()(statement)
-app.command()(replay)
-app.command()(game)
-app.command()(fund)
-app.command()(carbon)
-app.command()(industry)
-app.command()(match)
-app.add_typer(panel, name="panel")
-app.command()(index)
-app.command()(diagnose)
-app.add_typer(network, name="network")
-app.command()(plan)
-app.command()(serve)
-app.add_typer(audit, name="audit")
-app.command()(backup)
-app.command()(restore)
-app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage)
-app.command()(roster)
-app.command()(matters)
-app.command()(fade_out)
-app.command()(clashes)
+COMMANDS: Final = (
+    "read", "reconcile", "regions", "demo", "split", "statement", "replay", "game", "fund", "carbon", "industry",
+    "match", "panel", "index", "diagnose", "network", "plan", "serve", "audit", "backup", "restore", "manage", "roster",
+    "matters", "fade-out", "clashes",
+)  # fmt: skip
+"""Every command, in the order of the help; each is a module of this room with a function or group of its name."""
+
+_SETTINGS: Final[dict[str, dict[str, Any]]] = {"manage": {"allow_extra_args": True, "ignore_unknown_options": True}}
+
+
+def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with some of its commands; loading only what is asked for keeps start-up short."""
+    made = typer.Typer(
+        name="tashan",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    made.callback()(tashan)
+    for name in names:
+        own = name.replace("-", "_")
+        command = getattr(import_module(f"tashan.cli.{own}"), own)
+        if isinstance(command, typer.Typer):
+            made.add_typer(command, name=name)
+        else:
+            made.command(name, context_settings=_SETTINGS.get(name))(command)
+    return made
+
+
+def wanted(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The commands that arguments need: the one they name, none for the version, else all, for the help."""
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS:
+        return (first,)
+    return () if first == "--version" else COMMANDS
 
 
 def _version(asked: bool) -> None:
@@ -76,7 +55,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def tashan(
     _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
@@ -87,3 +65,10 @@ def tashan(
 
     Start with `tashan read FOLDER --out records.jsonl`, or look at the result on a page with `tashan demo`.
     """
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """`app` is the program with all its commands, put together when it is asked for."""
+    if name == "app":
+        return application()
+    raise AttributeError(name)
