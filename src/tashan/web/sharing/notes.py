@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tashan.web.pages.words import language, traditional
+from tashan.web.pages.words import language, spoken
 
 _SUM: Final = r"(-?[\d,]+(?:\.\d+)?)"
 _CHINESE: Final = (
@@ -35,13 +35,8 @@ def in_words(note: str, names: Mapping[str, str]) -> str:
     if language() != "en":
         for pattern, chinese in _CHINESE:
             if re.match(pattern, note):
-                note = traditional_if_asked(re.sub(pattern, chinese, note))
+                note = spoken(re.sub(pattern, chinese, note), note)
                 break
     for party, name in names.items():
         note = re.sub(rf"(?<![A-Za-z0-9_.]){re.escape(party)}(?![A-Za-z0-9_.])", name, note)
     return note
-
-
-def traditional_if_asked(text: str) -> str:
-    """The text in the reader's script."""
-    return traditional(text) if language() == "zh-hant" else text

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from tashan.clearing import settle
 from tashan.sharing import replay
 from tashan.sharing.objections import last_day_to_object
 from tashan.web.accounts.predicates import grants
@@ -193,13 +192,3 @@ def net_positions(contract: Contract) -> tuple[tuple[str, int], ...]:
             moves[item["payer"]] -= item["amount"]
             moves[item["payee"]] += item["amount"]
     return tuple((party.name, moves.get(party.key, 0)) for party in parties(contract))
-
-
-def payments_left(contract: Contract) -> tuple[Any, ...]:
-    """The fewest payments that settle all statements of a contract."""
-    moves: Counter[str] = Counter()
-    for statement in contract.statements.all():
-        for item in statement.content["items"]:
-            moves[item["payer"]] -= item["amount"]
-            moves[item["payee"]] += item["amount"]
-    return tuple(settle(dict(moves)))
