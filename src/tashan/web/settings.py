@@ -7,6 +7,7 @@ Settings of the site, all from the environment; without any, everything is embed
     TASHAN_ADDRESS        the site's own address for links in mail: https://tashan.example; http://localhost:8000 without it
     TASHAN_HTTPS          1 where people reach it by https: cookies are then sent over https alone
     TASHAN_SECRET_KEY     the secret of cookies and forms; made and kept in the folder without it
+    TASHAN_SECRET_KEY_FALLBACKS  secrets of before, by comma: what they signed and sealed stays readable
     TASHAN_MAIL_URL       smtp://user:password@host:port for notices by mail; no mail is sent without it
     TASHAN_OIDC           JSON of OpenID Connect providers: [{"id", "name", "client_id", "secret", "server_url"}]
     TASHAN_MAP_REVIEW     the map review number (审图号) of the boundary set; without it the public sees the tile grid
@@ -30,6 +31,7 @@ DATA = Path(os.environ.get("TASHAN_DATA", "tashan-data")).absolute()
 DATA.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = os.environ.get("TASHAN_SECRET_KEY") or secret_key(DATA / "secret.key")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("TASHAN_SECRET_KEY_FALLBACKS", "").split(",") if key]
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("TASHAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = os.environ.get("TASHAN_HTTPS") == "1"
@@ -176,6 +178,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # providers are named by who runs the
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tashan"
+MFA_ADAPTER = "tashan.web.accounts.adapter.SealedFactors"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [

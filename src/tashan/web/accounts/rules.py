@@ -12,6 +12,7 @@ rules.add_perm("accounts.add_person", is_administrator)
 rules.add_perm("accounts.grant_role", is_administrator)
 rules.add_perm("accounts.withdraw_role", is_administrator)
 rules.add_perm("accounts.reset_password", is_logged_in & administers_all_of)
+rules.add_perm("accounts.remove_second_factor", is_logged_in & administers_all_of)
 rules.add_perm("accounts.close_account", is_logged_in & administers_all_of)
 rules.add_perm("accounts.make_token", is_logged_in)
 

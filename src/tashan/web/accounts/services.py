@@ -6,6 +6,7 @@ import secrets
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
@@ -198,6 +199,31 @@ def do_set_active(*, actor: Any, person: Person, active: bool, why: str) -> None
         why=why.strip(),
         before={"active": before},
         after={"active": active},
+    )
+
+
+@transaction.atomic
+def do_remove_second_factor(*, actor: Any, person: Person, why: str) -> None:
+    """
+    Take away somebody's authenticator app and recovery codes, for instance after a phone was lost.
+
+    Raises:
+        AccountError: there is none, or no reason is given.
+    """
+    check(actor, "accounts.remove_second_factor", person)
+    if not why.strip():
+        raise AccountError(say("请写明理由。", "Please give a reason."))
+    kinds = sorted(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    if not kinds:
+        raise AccountError(say("该账号没有第二因素。", "This account has no second factor."))
+    Authenticator.objects.filter(user=person).delete()
+    note(
+        actor=actor,
+        action="accounts.remove_second_factor",
+        thing=f"accounts.person:{person.pk}",
+        place=person.place,
+        why=why.strip(),
+        before={"factors": kinds},
     )
 
 

@@ -17,5 +17,6 @@ urlpatterns = [
     path("people/<int:pk>/grant", views.grant, name="person-grant"),
     path("people/<int:pk>/withdraw/<int:grant_pk>", views.withdraw, name="person-withdraw"),
     path("people/<int:pk>/password", views.reset_password, name="person-password"),
+    path("people/<int:pk>/second-factor", views.remove_second_factor, name="person-factor"),
     path("people/<int:pk>/active", views.set_active, name="person-active"),
 ]

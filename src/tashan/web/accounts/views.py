@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -139,6 +140,18 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@needs("accounts.remove_second_factor", lambda pk: get_object_or_404(Person, pk=pk))
+def remove_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a second factor away, after a phone was lost."""
+    found = get_object_or_404(Person, pk=pk)
+    return _try(
+        request, found, ReasonForm(request.POST),
+        lambda said: services.do_remove_second_factor(actor=request.user, person=found, **said),
+        done=say("第二因素已移除。", "The second factor is gone."),
+    )  # fmt: skip
+
+
+@require_POST
 @needs("accounts.close_account", lambda pk: get_object_or_404(Person, pk=pk))
 def set_active(request: HttpRequest, pk: int) -> HttpResponse:
     """Close an account, or open it again."""
@@ -182,6 +195,7 @@ def _person(request: HttpRequest, found: Person, *, status: int = 200, **more: A
             "before": [each for each in held if not _holds(each, day)],
             "may": {each.pk: request.user.has_perm("accounts.withdraw_role", each.place) for each in held},
             "administers_all": request.user.has_perm("accounts.reset_password", found),
+            "has_second_factor": Authenticator.objects.filter(user=found).exists(),
             "is_self": found.pk == request.user.pk,
             "history": history(f"accounts.person:{found.pk}").reverse()[:50],
             "reason_form": ReasonForm(auto_id="close_%s"),
