@@ -22,12 +22,10 @@ from tashan.governance.history import record
 from tashan.governance.investment import (
     Investment,
     Proven,
-    Report,
     Step,
     by_origin,
     funnel,
     investment_faults,
-    once,
     proven_steps,
 )
 from tashan.governance.links import Link, chain, links_of, parent_circles, walk
@@ -370,25 +368,6 @@ def test_a_signing_is_no_start() -> None:
 )
 def test_projects_that_cannot_stand(project: Investment, code: str) -> None:
     assert [code] == [one.code for one in investment_faults([project])]
-
-
-PARTIES = frozenset({OWNER, OTHER})
-
-
-def test_one_signing_of_many_reports_counts_once() -> None:
-    """Days up to three apart, amounts in conflict: one signing, with the conflict kept."""
-    reports = [
-        Report("a", date(2023, 4, 20), "推介会", PARTIES, 23, 4_931_000_000_000),
-        Report("b", date(2023, 4, 21), "", PARTIES, 23, None),
-        Report("c", date(2023, 4, 23), "推介会", PARTIES, 23, 4_930_000_000_000),
-        Report("d", date(2023, 4, 22), "推介会", frozenset({OWNER, PARTNER}), 23, None),
-        Report("e", date(2023, 9, 1), "推介会", PARTIES, 23, None),
-        Report("f", None, "推介会", PARTIES, 23, None),
-    ]
-    found = once(reports)
-
-    assert [["a", "b", "c"], ["d"], ["e"], ["f"]] == [[one.id for one in each.reports] for each in found]
-    assert ("day", "amount") == found[0].conflicts
 
 
 # Published figures of the demonstration zone

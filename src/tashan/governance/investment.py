@@ -1,7 +1,7 @@
 """
 What became of the signed projects? Signing → contract → started → delivered, each with a day and evidence of its own.
 
-A signing that several reports tell of counts once. Shares are by number and by amount; what has no amount is said.
+Shares are by number and by amount; what has no amount is said. What reports tell of signings is in `signings`.
 """
 
 from __future__ import annotations
@@ -149,58 +149,3 @@ def by_origin(projects: Sequence[Investment], step: Step, day: date) -> tuple[Sh
             Share(origin, len(group), Fraction(len(group), count), amount, Fraction(amount, total) if total else None)
         )
     return tuple(sorted(shares, key=lambda one: (-one.projects, -one.amount, one.origin)))
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One report of a signing: where it stands, the day, the event's name, the parties, number and amount in fen."""
-
-    id: str
-    day: date | None
-    event: str
-    parties: frozenset[str]
-    projects: int | None
-    amount: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Once:
-    """One signing and all reports of it; `conflicts` names fields on which they differ (all values are kept)."""
-
-    reports: tuple[Report, ...]
-    conflicts: tuple[str, ...]
-
-
-def once(reports: Sequence[Report], days: int = 3) -> tuple[Once, ...]:
-    """
-    Put reports of the same signing together, so that it counts once.
-
-    Reports are of the same signing where their parties are the same, their days at most `days` apart, and neither
-    event, number nor amount is stated differently by more than one of them. A report without a day stands alone.
-    """
-    groups: list[list[Report]] = []
-    for report in sorted(reports, key=lambda one: (one.day or date.max, one.id)):
-        home = next((group for group in groups if all(_same(report, one, days) for one in group)), None)
-        if home is None:
-            groups.append([report])
-        else:
-            home.append(report)
-    return tuple(Once(tuple(group), _conflicts(group)) for group in groups)
-
-
-def _same(one: Report, other: Report, days: int) -> bool:
-    if one.day is None or other.day is None or one.parties != other.parties:
-        return False
-    if abs((one.day - other.day).days) > days:
-        return False
-    pairs = ((one.event, other.event), (one.projects, other.projects), (one.amount, other.amount))
-    return sum(bool(a and b and a != b) for a, b in pairs) <= 1
-
-
-def _conflicts(group: Sequence[Report]) -> tuple[str, ...]:
-    stated: dict[str, set[object]] = {
-        "day": {one.day for one in group},
-        "projects": {one.projects for one in group if one.projects is not None},
-        "amount": {one.amount for one in group if one.amount is not None},
-    }
-    return tuple(name for name, values in stated.items() if len(values) > 1)

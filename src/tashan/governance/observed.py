@@ -232,7 +232,7 @@ def _agreement(record: Mapping[str, Any], day: date) -> Observed:
         str(record.get("id")),
         "agreement",
         day,
-        parties=_codes(record.get("parties") or ()),
+        parties=codes_of(record.get("parties") or ()),
         themes=frozenset(record.get("fields") or ()),
         lead=TypologyLead(lead) if lead in TypologyLead.values() else None,
     )
@@ -250,7 +250,7 @@ def _matter(record: Mapping[str, Any], published: date | None) -> Observed | Non
         return None
     side = record.get("side_state")
     due = last_day(record.get("due"))
-    owner = _codes([record["owner"]] if record.get("owner") else ())
+    owner = codes_of([record["owner"]] if record.get("owner") else ())
     lead = (record.get("typology") or {}).get("lead")
     grade = record.get("evidence_grade") or "E"
     completion = record.get("completion")
@@ -260,7 +260,7 @@ def _matter(record: Mapping[str, Any], published: date | None) -> Observed | Non
         "matter",
         published,
         next(iter(owner), ""),
-        owner | _codes(record.get("participants") or ()),
+        owner | codes_of(record.get("participants") or ()),
         frozenset(record.get("themes") or ()),
         TypologyLead(lead) if lead in TypologyLead.values() else None,
         reached,
@@ -282,13 +282,13 @@ def _courted(record: Mapping[str, Any]) -> Courted | None:
     day = last_day(record.get("date"))
     if day is None or record.get("background") or record.get("status") == "planned":
         return None
-    investors, recipients = _codes(record.get("investors") or ()), _codes(record.get("recipients") or ())
+    investors, recipients = codes_of(record.get("investors") or ()), codes_of(record.get("recipients") or ())
     if not investors or not recipients:
         return None
     return Courted(day.year, investors, recipients, frozenset(record.get("sectors") or ()))
 
 
-def _codes(parties: Sequence[Any]) -> frozenset[str]:
+def codes_of(parties: Sequence[Any]) -> frozenset[str]:
     """Codes of regions; an organ stands for its region, and what has no code for its name."""
     found = set()
     for party in parties:
