@@ -20,6 +20,7 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 
 from tashan.web.atlas.columns import current, remembered
+from tashan.web.pages.views import TOUR_COOKIE
 from tashan.web.pages.words import language
 
 _SECONDS: Final = 60
@@ -44,7 +45,7 @@ def kept_for_all(view: View) -> View:
 
 def _key(request: HttpRequest) -> tuple[Any, ...]:
     """Everything that the page depends on."""
-    cookies = tuple(request.COOKIES.get(name, "") for name in ("tashan_theme", "tashan_density"))
+    cookies = tuple(request.COOKIES.get(name, "") for name in ("tashan_theme", "tashan_density", TOUR_COOKIE))
     address = request.build_absolute_uri()
     today, minute = timezone.localdate(), int(time.time() // _SECONDS)
     return ("page", address, language(), cookies, today, minute, settings.MAP_REVIEW_NUMBER)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from tashan.web.pages.access import public
+
+TOUR_COOKIE: Final = "tashan_tour"
+_LONGEST_COOKIE: Final = 400 * 86_400  # browsers keep none for longer
 
 
 @public
 def alive(request: HttpRequest) -> JsonResponse:
     """Say that the site answers; for whoever watches over it."""
     return JsonResponse({"alive": True})
+
+
+@public
+def tour_done(request: HttpRequest) -> HttpResponse:
+    """Take the first steps off the first page; a cookie of this browser remembers it, as it does light and dark."""
+    response = redirect("home")
+    response.set_cookie(TOUR_COOKIE, "done", max_age=_LONGEST_COOKIE, samesite="Lax", httponly=True)
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

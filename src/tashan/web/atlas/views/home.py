@@ -17,6 +17,7 @@ from tashan.web.atlas.selection import selection_of
 from tashan.web.atlas.settings import choices, reader_place
 from tashan.web.atlas.trips import month_picture, strip
 from tashan.web.pages.access import public
+from tashan.web.pages.views import TOUR_COOKIE
 from tashan.web.pages.words import say
 
 
@@ -36,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
     title = say("区域考察学习：{period}", "Visits between regions: {period}", period=period.words)
     context = {
         "section": "",
+        "tour": not request.COOKIES.get(TOUR_COOKIE),
+        "adds": request.user.has_perm("archive.add_document"),
         "told": told,
         "period": period,
         "periods": around(period, found.months),
