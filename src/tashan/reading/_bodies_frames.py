@@ -150,6 +150,9 @@ def founded(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterato
         yield _found(analysis, name, start, end, verb)
 
 
+_ITEM = re.compile(r"[^、]+")
+
+
 def levels(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[Found]:
     """以X为决策层, 以Y、Z为执行层; 决策层是X."""
     text = analysis.text
@@ -165,11 +168,14 @@ def levels(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator
             inner = names.rfind("以")
             if pattern is _AS_LEVEL and inner >= 0:
                 at, names = at + inner + 1, names[inner + 1 :]
-            for piece in re.finditer(r"[^、]+", names):
+            for piece in _ITEM.finditer(names):
                 for run in RUN.finditer(text, at + piece.start(), at + piece.end()):
                     name = name_before(text, run.start(), run.end())
                     if name:
                         yield Found((name,), match.span(), level, level_stated=True)
+
+
+_LEVEL_NAME = re.compile("会商|协商|决策|协调|执行")
 
 
 def layered(analysis: Analysis, stance: Stance, at: int) -> Iterator[Found]:
@@ -183,7 +189,7 @@ def layered(analysis: Analysis, stance: Stance, at: int) -> Iterator[Found]:
     marks = list(_LAYERS.finditer(text, at, end))
     line_end = text.find("\n", at)
     sequence = _SEQUENCE.search(text, before, line_end if line_end >= 0 else len(text))
-    order = re.findall("会商|协商|决策|协调|执行", sequence.group(1)) if sequence else []
+    order = _LEVEL_NAME.findall(sequence.group(1)) if sequence else []
     for place, mark in enumerate(marks):
         right = marks[place + 1].start() if place + 1 < len(marks) else end
         level = _LEVEL_WORD[order[place]] if len(order) == len(marks) else _by_deed(text[mark.end() : right])
@@ -197,17 +203,23 @@ def layered(analysis: Analysis, stance: Stance, at: int) -> Iterator[Found]:
             )
 
 
+_QUOTED = re.compile("“([^”]{4,30})”")
+_MARK = re.compile("[,。;]")
+_EACH = re.compile(r"每[^的,]{1,12}的")
+_PIECE = re.compile(r"[^和]+(?:和(?=[^,。;]{0,3}发展)[^和]+)*")
+
+
 def _layer_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    quoted = re.search("“([^”]{4,30})”", text[start:end])
+    quoted = _QUOTED.search(text[start:end])
     if quoted:
         yield start + quoted.start(1), start + quoted.end(1)
         return
-    stop = re.search("[,。;]", text[start:end])
+    stop = _MARK.search(text[start:end])
     right = start + stop.start() if stop else end
     left = start
-    lead = re.match(r"每[^的,]{1,12}的", text[left:right])
+    lead = _EACH.match(text[left:right])
     left += lead.end() if lead else 0
-    for piece in re.finditer(r"[^和]+(?:和(?=[^,。;]{0,3}发展)[^和]+)*", text[left:right]):
+    for piece in _PIECE.finditer(text[left:right]):
         match = _BODY_END.match(piece.group())
         if match and len(match.group()) >= 4:
             yield left + piece.start(), left + piece.start() + match.end()
@@ -251,10 +263,13 @@ def listed(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator
     for match in _LIST.finditer(text, start, end):
         if stance.wished(start, match.start(), end) or not _interregional(text, start, end):
             continue
-        for item in re.finditer("[^、]+", match.group("items")):
+        for item in _ITEM.finditer(match.group("items")):
             at = match.start("items") + item.start()
             pieces = ((at, at + len(item.group())), match.span("noun"))
             yield Found(pieces, match.span(), level_by_name(item.group() + match.group("noun")))
+
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
 def members(analysis: Analysis, _stance: Stance, start: int, end: int) -> Iterator[Found]:
@@ -275,9 +290,12 @@ def members(analysis: Analysis, _stance: Stance, start: int, end: int) -> Iterat
         for match in pattern.finditer(text, start, end):
             name = _last_name(text, start, match.start())
             if name and _interregional(text, *name):
-                year = re.search(r"((?:19|20)\d\d)年", text[start : match.start()])
+                year = _YEAR.search(text[start : match.start()])
                 count = Count(year.group(1) if year else None, int(match.group("n")), match.span("n"))
                 yield Found((name,), (name[0], match.end()), level_by_name(text[slice(*name)]), counts=(count,))
+
+
+_PART = re.compile(r"[^+]+")
 
 
 def triad(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[Found]:
@@ -288,7 +306,7 @@ def triad(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[
             continue
         zone = _zone_before(text, max(0, start - 160), match.start())
         regions = _regions(analysis, match.end(), end)
-        for part in re.finditer(r"[^+]+", match.group("parts")):
+        for part in _PART.finditer(match.group("parts")):
             if any(noun in part.group() for noun in NOUNS):
                 at = match.start("parts") + part.start()
                 pieces = (*zone, (at, at + len(part.group())))
@@ -381,11 +399,15 @@ def _regions(analysis: Analysis, start: int, end: int) -> tuple[Region, ...]:
     return tuple(found.values())
 
 
+_ACTOR_GAP = re.compile(r"、|以及|和|与|倡议|发起|,")
+_ACTOR_EDGE = re.compile(r"^(?:由|各|相关|等)+|等$")
+
+
 def _actors(analysis: Analysis, start: int, end: int) -> tuple[Actor, ...]:
     """Universities, institutes, firms and associations in a list of members."""
     found = []
-    for piece in re.split(r"、|以及|和|与|倡议|发起|,", analysis.text[start:end]):
-        name = re.sub(r"^(?:由|各|相关|等)+|等$", "", piece)
+    for piece in _ACTOR_GAP.split(analysis.text[start:end]):
+        name = _ACTOR_EDGE.sub("", piece)
         for pattern, kind in _ACTOR_KINDS:
             if pattern.search(name) and 4 <= len(name) <= 30 and not name.startswith(("各", "相关", "地方")):
                 found.append(Actor(name, kind))

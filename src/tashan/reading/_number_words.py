@@ -89,6 +89,9 @@ def chinese_number(text: str) -> int | float | None:
     return _whole(text)
 
 
+_PIECES = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|.")
+
+
 def _whole(text: str) -> int | float | None:
     total: int | float = 0
     for scale, factor in (("兆", 10**12), ("亿", 10**8), ("万", 10**4)):
@@ -103,7 +106,7 @@ def _whole(text: str) -> int | float | None:
             return value * factor + rest
     position = 0
     pending: int | float | None = None
-    for match in re.finditer(r"[0-9][0-9,]*(?:\.[0-9]+)?|.", text):
+    for match in _PIECES.finditer(text):
         token = match.group()
         position = match.end()
         if token in DIGITS:
@@ -129,9 +132,12 @@ def _whole(text: str) -> int | float | None:
     return total if position else None
 
 
+_WORD_GAP = re.compile(r"[\s-]+")
+
+
 def english_number(text: str) -> int | float | None:
     """The value of an English numeral: 1,590; 49.31 billion; twenty-five; two hundred and six."""
-    words = [word for word in re.split(r"[\s-]+", text.strip().lower()) if word and word not in ("and", "a")]
+    words = [word for word in _WORD_GAP.split(text.strip().lower()) if word and word not in ("and", "a")]
     if not words:
         return None
     if _ARABIC.fullmatch(words[0]):

@@ -166,6 +166,12 @@ def is_dateline(text: str, mention: TimeMention) -> bool:
     )
 
 
+_ENDS = re.compile(r"\bEnds/(?:[A-Z][a-z]+day, )?$")
+_AFTER_STAMP = re.compile(r"[\s。.|)]|电|讯|$")
+_NEXT_SENTENCE = re.compile(r"\. [A-Z]")
+_AT_HOUR = re.compile(r" [0-2]?[0-9]:[0-5][0-9]")
+
+
 def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     """Is a full date the text's publication (with how sure that is), a stamp, a re-posting, or a date of the story?"""
     before = text[max(0, mention.start - 30) : mention.start]
@@ -183,11 +189,11 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         return "furniture", 0
     if _STAMP.search(before):
         return ("published", 3) if "楼主" in before else ("stamp", 0)
-    if re.search(r"\bEnds/(?:[A-Z][a-z]+day, )?$", before):
+    if _ENDS.search(before):
         return "published", 6
     if _REPOSTED.search(before):
         return "reposted", 0
-    if mention.start < _HEADER and _PLACE_COMMA.search(before) and re.match(r"[\s。.|)]|电|讯|$", after):
+    if mention.start < _HEADER and _PLACE_COMMA.search(before) and _AFTER_STAMP.match(after):
         return "published", 4
     if (
         mention.start < _HEADER
@@ -211,7 +217,7 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         return "published", 4
     if (header or footer) and _alone_on_line(text, mention):
         return "published", 3
-    stamped = ":" in text[mention.start : mention.end] or bool(re.match(r" [0-2]?[0-9]:[0-5][0-9]", after))
+    stamped = ":" in text[mention.start : mention.end] or bool(_AT_HOUR.match(after))
     if (
         header
         and (numeric or _CLOCK.search(text, mention.start, mention.end + 7))
@@ -220,13 +226,13 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         return "published", 3 if stamped else 2
     if footer and _PRINTED.match(after):
         return "published", 3
-    if mention.start < _HEADER // 2 and before.endswith(". ") and re.match(r"\. [A-Z]", after):
+    if mention.start < _HEADER // 2 and before.endswith(". ") and _NEXT_SENTENCE.match(after):
         return "published", 2
     if header and _FIGURES.fullmatch(text[mention.start : mention.end]) and _beside_chinese(before, after):
         return "published", 1
     if footer and _AFTER_LAST.match(text[mention.end :]) and before[-1:] in ("", "\n", " ", "。", ")", ";", "!", "."):
         return "published", 2
-    if mention.start <= 2 and ((numeric and after[:1] in (" ", "\n")) or re.match(r"\. [A-Z]", after)):
+    if mention.start <= 2 and ((numeric and after[:1] in (" ", "\n")) or _NEXT_SENTENCE.match(after)):
         return "published", 2
     if line is not None:
         return "published", 2 if mention.start < _HEADER else 1
@@ -254,11 +260,14 @@ def _apart(before: str, after: str) -> bool:
     return before[-1:] in ("", " ", "\n", "|") and after[:1] in ("", " ", "\n", "|")
 
 
+_PREPOSITION = re.compile(r"[自从至到于在]$")
+
+
 def _beside_chinese(before: str, after: str) -> bool:
     """Does a date in figures stand between Chinese words of a header? Stories write 年, 月 and 日."""
     left = before[-1:] in ("", " ", "\n", "】", "|", ">") or "\u4e00" <= before[-1] <= "\u9fff"
     right = after[:1] in ("", " ", "\n", "【", "|", "“") or "\u4e00" <= after[0] <= "\u9fff"
-    return left and right and not re.search(r"[自从至到于在]$", before) and not _ACTS.match(after[:3])
+    return left and right and not _PREPOSITION.search(before) and not _ACTS.match(after[:3])
 
 
 def _in_brackets(text: str, mention: TimeMention) -> bool:

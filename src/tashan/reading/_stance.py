@@ -26,6 +26,9 @@ _FUTURE = any_of("将(?![^,。]{0,20}合并为) 拟 即将 计划 筹备 争取 
 _PAST = re.compile(r"(?:19|20)\d\d年|了|已|正式|先后|目前|以来|同年|当年|去年|日前|近日")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+
+
 class Stance:
     """
     Where a document proposes instead of telling.
@@ -62,7 +65,7 @@ class Stance:
         if _FUTURE.search(before[-14:]):
             return True
         told = _PAST.search(whole) is not None
-        if self.proposes(start) and not re.search(r"(?:19|20)\d\d年", before):
+        if self.proposes(start) and not _YEAR.search(before):
             return True
         if told:
             return False

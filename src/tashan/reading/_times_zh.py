@@ -260,6 +260,9 @@ def _from_iso(text: str, match: re.Match[str]) -> TimeMention | None:
     return TimeMention(start, end, first, last, "range")
 
 
+_LIST_PIECE = re.compile(r"[^、和及]+")
+
+
 def _from_list(text: str, match: re.Match[str]) -> Iterator[TimeMention]:
     year, month, days, year_b, months, years = match.groups()
     start = match.start()
@@ -267,7 +270,7 @@ def _from_list(text: str, match: re.Match[str]) -> Iterator[TimeMention]:
         return
     items, group = (days, 3) if days else (months, 5) if months else (years, 6)
     offset = match.start(group)
-    pieces = list(re.finditer(r"[^、和及]+", items))
+    pieces = list(_LIST_PIECE.finditer(items))
     known_year = _year(year or year_b) if year or year_b else None
     for index, piece in enumerate(pieces):
         left = start if index == 0 else offset + piece.start()

@@ -237,6 +237,9 @@ def _learnt_english(analysis: Analysis) -> list[Practice]:
     return found
 
 
+_NO_WORD = re.compile(r"[^一-龥\w]")
+
+
 def _trimmed(analysis: Analysis, start: int, end: int) -> tuple[int, int] | None:
     """What is learnt, without the place it is learnt from; None where only 先进经验 is said."""
     text = analysis.text
@@ -250,7 +253,7 @@ def _trimmed(analysis: Analysis, start: int, end: int) -> tuple[int, int] | None
     while start < end and text[end - 1] in "的等,、 ":
         end -= 1
     rest = EMPTY.sub("", text[start:end])
-    return (start, end) if len(re.sub(r"[^一-龥\w]", "", rest)) >= 2 else None
+    return (start, end) if len(_NO_WORD.sub("", rest)) >= 2 else None
 
 
 def _nearest(analysis: Analysis, left: int, right: int) -> Region | None:

@@ -126,6 +126,9 @@ _SIGNATORY_TAIL: Final = re.compile(
 )
 
 
+_SIGNED_AT: Final = re.compile("》?”?(?:签约|签字|签署|签订)")
+
+
 def _at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
     """甲市与乙市战略合作协议签约仪式在丙举行: the name of a ceremony tells the paper and its two parties."""
     text = story.text
@@ -133,7 +136,7 @@ def _at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings
     if "仪式" not in text[sentence.start : sentence.end] and "签约" not in text[sentence.start : sentence.end]:
         return found
     for match in _CEREMONY.finditer(text, sentence.start, sentence.end):
-        end = re.compile("》?”?(?:签约|签字|签署|签订)").search(text, match.start()).start()  # type: ignore[union-attr]
+        end = _SIGNED_AT.search(text, match.start()).start()  # type: ignore[union-attr]
         start = max(text.rfind(mark, sentence.start, match.start()) + 1 for mark in ",。;!?\n:在")
         places = story.analysis.between(story.analysis.places.mentions, max(start, sentence.start), end)
         parties = list(dict.fromkeys(r for m in places for r in story.regions(m)))
@@ -174,6 +177,10 @@ def _titled(sentence: Sentence, at: int) -> bool:
     return any(t.kind == "T" for t in sentence.tokens[at + 1 : at + 3])
 
 
+_INTENT: Final = re.compile(r"[^,。;]{0,4}达成[^,。;]{0,4}意向")
+_SINCE: Final = re.compile(r"[^,。;]{0,4}以来")
+
+
 def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
     text, verb = story.text, sentence.tokens[at]
     clause = _clause_start(text, verb.start, sentence.start)
@@ -187,10 +194,10 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
         return []
     planned = (
         text[verb.start - 1 : verb.start] == "就"
-        or bool(re.match(r"[^,。;]{0,4}达成[^,。;]{0,4}意向", text[objects[-1][1][1] : objects[-1][1][1] + 14]))
+        or bool(_INTENT.match(text[objects[-1][1][1] : objects[-1][1][1] + 14]))
         or bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
     )
-    recalled = bool(re.match(r"[^,。;]{0,4}以来", text[objects[-1][1][1] : objects[-1][1][1] + 8])) or any(
+    recalled = bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8])) or any(
         t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens
     )
     found: list[Pact] = []
@@ -256,12 +263,21 @@ def _pairs(story: Story, start: int, end: int) -> list[tuple[Region, Region]]:
     return found if all(g.strip("以及,") in ("、", "") for g in gaps) else []
 
 
+_NOT_A_REGION: Final = re.compile(r"通过$|园区|开发区|平台|高校|医院|学校|单位")
+
+
 def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, parties: list[Region | Organ]) -> bool:
     """An unnamed agreement counts only where the signatories stand right before the verb, or a visit or meeting is told."""
     if not parties:
         return any(t.kind == "D" for t in sentence.tokens)
     text = story.text[start:end]
-    return not re.search(r"通过$|园区|开发区|平台|高校|医院|学校|单位", text)
+    return not _NOT_A_REGION.search(text)
+
+
+_LINKS: Final = re.compile(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+")
+_COUNTED: Final = re.compile(r"^等?(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)")
+_SHORT_FOR: Final = re.compile(r"简称|称为$")
+_COUNT_FIRST: Final = re.compile(r"^(?:了)?(?:共计?)?(?:\d+|[一二两三四五六七八九十百]+)")
 
 
 def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None, tuple[int, int], bool, bool]]:
@@ -276,7 +292,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
     step = at + 1
     while step < len(tokens) and tokens[step].kind in "T.cFOP(),Jr":
         if tokens[step].kind == "T":
-            if not re.search(r"简称|称为$", text[max(verb.end, tokens[step].start - 5) : tokens[step].start]):
+            if not _SHORT_FOR.search(text[max(verb.end, tokens[step].start - 5) : tokens[step].start]):
                 titles.append(tokens[step])
         elif (tokens[step].kind == "," and titles) or tokens[step].kind == ",":
             break
@@ -297,8 +313,8 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         signed = match.group()
         if signed.count("”") > signed.lstrip("了的“").count("“"):
             signed = signed.rsplit("”", 1)[-1]  # “1+9”共10个合作协议
-        words = re.sub(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+", "", signed)
-        words = re.sub(r"^等?(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)", "", words)
+        words = _LINKS.sub("", signed)
+        words = _COUNTED.sub("", words)
         count = _COUNT.search(signed)
         if words.endswith("合作文件") and not count:
             break  # "signed documents" says no more than the records that name them
@@ -308,7 +324,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         )
         if friendship and "协议" not in words:
             found.append((None, (verb.start, match.end()), True, False))
-        elif count and re.match(r"^(?:了)?(?:共计?)?(?:\d+|[一二两三四五六七八九十百]+)", signed):
+        elif count and _COUNT_FIRST.match(signed):
             value = _number(count.group(1))
             if value is None or (value > 4 and "文件" not in words and "备忘录" not in words):
                 return found
@@ -336,6 +352,11 @@ def _number(text: str) -> int | None:
     return int(value) if value is not None else None
 
 
+_TWO_SIDES: Final = re.compile(r"两[省市县区地州]")
+_JOINS: Final = re.compile(r"与|和|·|—|、")
+_ON_BEHALF: Final = re.compile(r"代表")
+
+
 def _parties(
     story: Story,
     sentence: Sentence,
@@ -361,10 +382,7 @@ def _parties(
     if (
         title
         and len(_tops(list(dict.fromkeys(inside_title)))) == 2
-        and (
-            re.search(r"与|和|·|—|、", title)
-            or any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start)
-        )
+        and (_JOINS.search(title) or any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start))
     ):
         return list(dict.fromkeys(inside_title)), None
     if _FIRM.search(subject) and not any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start):
@@ -385,9 +403,9 @@ def _parties(
         return (list(earlier), None) if earlier else ([], word.item)
     people = [story.person_region(t.item) for t in sentence.tokens if t.kind == "N" and t.start < verb.start]
     sides = list(dict.fromkeys(r for r in people if r is not None))
-    if len(_tops(sides)) == 2 and (not trip or re.search(r"代表", subject)):
+    if len(_tops(sides)) == 2 and (not trip or _ON_BEHALF.search(subject)):
         return list(sides), None
-    both = re.search(r"两[省市县区地州]", subject[-12:])
+    both = _TWO_SIDES.search(subject[-12:])
     if meeting is not None and not (trip is not None and both):
         if meeting.group and len(_tops(list(meeting.participants))) < 3:
             return [], meeting.group
@@ -462,6 +480,9 @@ def _equals(trip: Trip) -> list[Region]:
     return (outer or trip.hosts)[:1]
 
 
+_FIRM_NEAR: Final = re.compile(r"[\u4e00-\u9fff]{0,8}(?:公司|集团|企业)")
+
+
 def _named_parties(story: Story, sentence: Sentence, start: int, end: int) -> list[Region | Organ]:
     """Regions and organs that stand as the subject of the clause."""
     text = story.text
@@ -481,9 +502,7 @@ def _named_parties(story: Story, sentence: Sentence, start: int, end: int) -> li
         if tail and len(regions) == 1 and not _PLAIN_GOVERNMENT.fullmatch(tail.group()) and len(tail.group()) > 1:
             name = _full_name(mention.surface + tail.group())
             found.append(Organ(name, regions[0]))
-        elif _FIRM.match(text, mention.end) or re.match(
-            r"[\u4e00-\u9fff]{0,8}(?:公司|集团|企业)", text[mention.end : mention.end + 12]
-        ):
+        elif _FIRM.match(text, mention.end) or _FIRM_NEAR.match(text[mention.end : mention.end + 12]):
             continue
         elif len(regions) <= 6:
             found += [r for r in regions if r not in found]
@@ -574,8 +593,11 @@ def _disjoint(a: Pact, b: Pact) -> bool:
     return bool(one and two) and not one & two
 
 
+_KIND_OF_PAPER: Final = re.compile(r"[\W_]+|协议书?|备忘录")
+
+
 def _same(a: str, b: str) -> bool:
-    a, b = (re.sub(r"[\W_]+|协议书?|备忘录", "", x) for x in (a, b))
+    a, b = (_KIND_OF_PAPER.sub("", x) for x in (a, b))
     return a == b or (min(len(a), len(b)) >= 4 and (a in b or b in a))
 
 

@@ -274,9 +274,12 @@ def _named_like(story: Story, first: str, level: str) -> set[Region]:
     return {r for short, r in _by_first().get(first, ()) if short in story.text and _fit(r, level) == r}
 
 
+_LINK_OF_CHAIN: Final = re.compile(r".+?(?:自治区|特别行政区|省|自治州|地区|盟|市|县|区|旗|兵团)")
+
+
 def last_link(name: str) -> str:
     """The last link of a full chain (浙江省金华市东阳市 → 东阳市)."""
-    pieces = re.findall(r".+?(?:自治区|特别行政区|省|自治州|地区|盟|市|县|区|旗|兵团)", name)
+    pieces = _LINK_OF_CHAIN.findall(name)
     return pieces[-1] if pieces else name
 
 
@@ -368,9 +371,12 @@ def _leads(sentence: Sentence, token: Token) -> bool:
     return bool(_LEADS.match(sentence.skeleton, sentence.tokens.index(token)))
 
 
+_COMES_TO_US: Final = re.compile(r"[来到赴莅抵]我")
+
+
 def _by_other(story: Story, level: str) -> Home | None:
     """The only region of that level named in full beside the one whose guests come."""
-    if not re.search(r"[来到赴莅抵]我", story.text):
+    if not _COMES_TO_US.search(story.text):
         return None
     visiting = _visiting(story) | _leading(story)
     options = {

@@ -120,6 +120,10 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
     return [m for m in found if _inter_regional(m) and not any(a < m.end and m.start < b for a, b in promoted)]
 
 
+_MECHANISM: Final = re.compile(r"”?(?:机制|制度|模式|体系)")
+_DECIDED: Final = re.compile(r"(?:决定|确定|商定|明确),?(?:由)?$")
+
+
 def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     text, token = story.text, sentence.tokens[at]
     end = token.end
@@ -172,7 +176,7 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         "的",
     ) and not _HELD_AFTER.match(text, end):
         return None
-    if re.match(r"”?(?:机制|制度|模式|体系)", text[end:]):
+    if _MECHANISM.match(text[end:]):
         return None
     held = _HELD_AFTER.match(text, end + (text[end : end + 1] == "”"), sentence.end)
     before = text[max(sentence.start, start - 10) : start]
@@ -191,9 +195,7 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     planned = any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens) and not any(
         t.kind == "D" and t.item.kind in ("day", "range") for t in sentence.tokens
     )
-    planned = planned or bool(
-        re.search(r"(?:决定|确定|商定|明确),?(?:由)?$", text[max(sentence.start, start - 6) : start])
-    )
+    planned = planned or bool(_DECIDED.search(text[max(sentence.start, start - 6) : start]))
     around = text[max(clause_start, sentence.start) : start] + text[end : end + (held.end() - end if held else 0)]
     meeting.status = "planned" if planned or _PLANNED.search(around) else "done"
     meeting.when = story.when(_dates(sentence, start, end))
@@ -204,13 +206,16 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
 _CALLED: Final = re.compile(r"[^,。;]{0,14}?(?:召开|举行|举办|主办)了?(?=[^,。;在于]{2})")
 
 
+_MARK: Final = re.compile("[,。;]")
+
+
 def _calls(story: Story, sentence: Sentence, at: int, meeting: Gathering) -> bool:
     """甲协调会在乙召开了丙研讨会: the first is the body that calls the second."""
     called = _CALLED.match(story.text, meeting.end, sentence.end)
     if called is None or meeting.session is not None:
         return False
     return any(
-        t.kind == "E" and not re.search("[,。;]", story.text[called.end() : t.start])
+        t.kind == "E" and not _MARK.search(story.text[called.end() : t.start])
         for t in sentence.tokens[at + 1 :]
         if t.start > called.end()
     )
@@ -229,6 +234,11 @@ def _older(meeting: Gathering, found: list[Gathering]) -> bool:
         and _NUMBER.sub("", _squeeze(other.name)) == series
         for other in found
     )
+
+
+_QUOTED: Final = re.compile(r"“[^”]*”?")
+_JOINED: Final = re.compile(r"与(?:代表团|考察团|会)|同(?=两)|和代表团")
+_YEAR: Final = re.compile(r"\d{4}年?度?")
 
 
 def _name_start(story: Story, sentence: Sentence, end: int) -> int:
@@ -251,7 +261,7 @@ def _name_start(story: Story, sentence: Sentence, end: int) -> int:
             break
         at -= 1
     cut = at
-    quoted = [m.span() for m in re.finditer(r"“[^”]*”?", text[at:end])]
+    quoted = [m.span() for m in _QUOTED.finditer(text[at:end])]
     for match in _BEFORE_NAME.finditer(text, at, end):
         if not any(at + a <= match.start() < at + b for a, b in quoted) and match.end() <= end:
             cut = max(cut, match.end())
@@ -260,7 +270,7 @@ def _name_start(story: Story, sentence: Sentence, end: int) -> int:
         cut = dash + 2
     for token in sentence.tokens:
         if token.kind == "D" and cut <= token.start < end and token.end <= end:
-            year = token.item.kind == "year" or re.fullmatch(r"\d{4}年?度?", text[token.start : token.end])
+            year = token.item.kind == "year" or _YEAR.fullmatch(text[token.start : token.end])
             named = any(t.kind == "P" and cut <= t.start < token.start for t in sentence.tokens)
             cut = max(cut, cut if year and named else token.start if year else token.end)
         if token.kind == "N" and cut < token.end <= end - 2:
@@ -268,7 +278,7 @@ def _name_start(story: Story, sentence: Sentence, end: int) -> int:
     for token in sentence.tokens:
         if token.kind in "cO" and token.start == cut and token.end < end and token.kind == "c":
             cut = token.end
-    joined = re.compile(r"与(?:代表团|考察团|会)|同(?=两)|和代表团").match(text, cut)
+    joined = _JOINED.match(text, cut)
     return joined.end() if joined else cut
 
 
@@ -292,6 +302,10 @@ def _in_name(story: Story, start: int, end: int) -> tuple[list[Region], str | No
     return regions, group
 
 
+_HOSTED: Final = re.compile(r"[^,。;]{0,4}(?:承办|主办|举办)")
+_SAME_CLAUSE: Final = re.compile(r"[^,。;]{0,14}$")
+
+
 def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | None:
     """在P(召开): after the name, or just before the verb that precedes it."""
     text = story.text
@@ -302,9 +316,9 @@ def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | N
         if token.start >= end and "," in text[end + (text[end : end + 2] == ",在") : token.start]:
             continue
         before = text[token.start - 1 : token.start]
-        by = before == "由" and re.match(r"[^,。;]{0,4}(?:承办|主办|举办)", text[token.end : token.end + 6])
+        by = before == "由" and _HOSTED.match(text[token.end : token.end + 6])
         if before in ("在", "于") or by:
-            if token.start < start and not re.match(r"[^,。;]{0,14}$", text[token.end : start]):
+            if token.start < start and not _SAME_CLAUSE.match(text[token.end : start]):
                 continue
             found = story.regions(token)
             if len(found) == 1:
@@ -328,13 +342,19 @@ def _dates(sentence: Sentence, start: int, end: int) -> list[Any]:
     return before[-1:] or after[:1]
 
 
+_CLAUSE_END: Final = re.compile(r"[,。;\n]")
+
+
 def _until(text: str, at: int, limit: int) -> int:
-    match = re.compile(r"[,。;\n]").search(text, at, limit)
+    match = _CLAUSE_END.search(text, at, limit)
     return match.start() if match else limit
 
 
+_NO_WORD: Final = re.compile(r"[\W_]+")
+
+
 def _squeeze(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name)
+    return _NO_WORD.sub("", name)
 
 
 def _merge(found: list[Gathering], meeting: Gathering) -> None:
@@ -491,9 +511,12 @@ def _rebuild(meeting: Gathering, found: list[Gathering]) -> None:
                 return
 
 
+_HALF_DAY: Final = re.compile(r"^[上下]午")
+
+
 def _inter_regional(meeting: Gathering) -> bool:
     tops = [p for p in meeting.participants if not any(o is not p and contains(o, p) for o in meeting.participants)]
-    name = re.sub(r"^[上下]午", "", meeting.name)
+    name = _HALF_DAY.sub("", meeting.name)
     if meeting.rebuilt:
         return True
     if _PLAIN.match(name) and meeting.session is None:

@@ -35,6 +35,15 @@ _FELLOWS: Final = re.compile(
 )
 
 
+_NAMES_LEAD: Final = re.compile(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L")
+_NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DF]{0,6}M(?=\.?P|\.?Z)")
+_NAMES_STUDY: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)[DF]{0,2}(?=iP\.?K)")
+_PURPOSE: Final = re.compile(r"K")
+_DAY: Final = re.compile(r"\d|日")
+_ORGAN_HEADS: Final = re.compile(r"(?:^|[,;:D])[^L,;:]*P\.$")
+_STOP: Final = re.compile("[,;:]")
+
+
 class MissionReader(Telling):
     """Who travels: delegations, leaders “and party”, regions as subjects, officials without a name."""
 
@@ -60,12 +69,12 @@ class MissionReader(Telling):
                     first = names[0] if same or _one_breath(tokens, at) else names[-1]
                     leaders = names if _one_breath(tokens, at) else [first]
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
-                elif re.search(r"(?:^|[,;:D])[^L,;:]*P\.$", skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
+                elif _ORGAN_HEADS.search(skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
                     organ = tokens[at - 1].item
                     found.append(
                         Mission(at, tokens[at - 2].start, token.end, [tokens[at - 2].item], modifiers=organ, party=True)
                     )
-        for match in re.finditer(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L", skeleton):
+        for match in _NAMES_LEAD.finditer(skeleton):
             at = match.end() - 1
             if any(abs(m.at - at) <= 4 and m.at > at for m in found) or tokens[at].item == "组成":
                 continue
@@ -73,7 +82,7 @@ class MissionReader(Telling):
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue
             found.append(Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names))
-        for match in re.finditer(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DF]{0,6}M(?=\.?P|\.?Z)", skeleton):
+        for match in _NAMES_GO.finditer(skeleton):
             at = match.end() - 1
             names = [t.item for t in tokens[match.start() : match.end()] if t.kind == "N"]
             between = self.text[tokens[match.end(1) - 1].end : tokens[at].start]
@@ -99,7 +108,7 @@ class MissionReader(Telling):
                         leaders=names[:1] if not _head_pair(names) else names,
                     )
                 )
-        for match in re.finditer(r"(N(?:[c.,]{0,2}N)*)[DF]{0,2}(?=iP\.?K)", skeleton):
+        for match in _NAMES_STUDY.finditer(skeleton):
             names = [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "N"]
             if not any(m.leaders and m.leaders[0] in names for m in found):
                 found.append(
@@ -124,17 +133,15 @@ class MissionReader(Telling):
             motion = tokens[match.end(2)]
             if any(m.start <= tokens[first].start <= m.end for m in known) or motion.kind != "M":
                 continue
-            if any(
-                m.leaders and m.at < first and not re.search("[,;:]", sentence.skeleton[m.at : first]) for m in known
-            ):
+            if any(m.leaders and m.at < first and not _STOP.search(sentence.skeleton[m.at : first]) for m in known):
                 continue  # these are among those whom a leader takes along
             strong = motion.item in STRONG_MOVES
-            if not strong and not re.search(r"K", sentence.skeleton[match.end(2) : match.end(2) + 8]):
+            if not strong and not _PURPOSE.search(sentence.skeleton[match.end(2) : match.end(2) + 8]):
                 continue
             between = self.text[tokens[last].end : motion.start]
             if "商会" in between or "同乡" in between or _SERVES.match(self.text, motion.end):
                 continue
-            if len(between) > (26 if "L" in match.group(2) else 10) and not re.search(r"\d|日", between):
+            if len(between) > (26 if "L" in match.group(2) else 10) and not _DAY.search(between):
                 continue
             if self.text[tokens[first].start - 1 : tokens[first].start] in ("从", "由", "在", "到", "与", "和", "至"):
                 continue
@@ -197,39 +204,53 @@ class MissionReader(Telling):
         return False
 
 
+_LED_BY: Final = re.compile(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$")
+_LED_WITH_OFFICES: Final = re.compile(r"(N)\.?L,[^;NGM]*A\.$")
+_LED_AND_JOINED: Final = re.compile(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$")
+_LEADS_NEAR: Final = re.compile(r"L[.PD]{0,2}$")
+_LEADER_BEHIND: Final = re.compile(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L")
+_LEADER_LATER: Final = re.compile(r"[^GY;]{0,14},((?:N[c,.]{0,2})*N)\.?(L)(?=[,.;]|$)")
+_LEADS: Final = re.compile(r"L[.]?$")
+_HE_OR_SHE: Final = re.compile(r"[他她]")
+_RECEIVES_OR_SIGNS: Final = re.compile(r"[RS]")
+
+
 def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[Person]:
     """Who leads the delegation at a token."""
     before = skeleton[:at]
-    match = re.search(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$", before)
+    match = _LED_BY.search(before)
     if match:
         return _led(tokens[match.start(1) : match.end(1)])
-    match = re.search(r"(N)\.?L,[^;NGM]*A\.$", before)
+    match = _LED_WITH_OFFICES.search(before)
     if match:  # 书记某某带队, 编办、人社等部门参加的考察组
         return [tokens[match.start()].item]
-    match = re.search(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$", before)
+    match = _LED_AND_JOINED.search(before)
     if match:
         return [tokens[match.start()].item]
-    if re.search(r"L[.]?$", before) and re.search(r"[他她]", text[tokens[max(0, at - 5)].start : tokens[at].start]):
+    if _LEADS.search(before) and _HE_OR_SHE.search(text[tokens[max(0, at - 5)].start : tokens[at].start]):
         first = next((t for t in tokens[:at] if t.kind == "N"), None)
         if first is not None:
             return [first.item]
-    if re.search(r"L[.PD]{0,2}$", before):
+    if _LEADS_NEAR.search(before):
         names = [t for t in tokens[:at] if t.kind == "N"]
-        if len(names) == 1 and not re.search(r"[RS]", skeleton[tokens.index(names[0]) : at]):
+        if len(names) == 1 and not _RECEIVES_OR_SIGNS.search(skeleton[tokens.index(names[0]) : at]):
             return [names[0].item]
     after = skeleton[at + 1 :]
-    match = re.match(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L", after)
+    match = _LEADER_BEHIND.match(after)
     if match:
         return [t.item for t in tokens[at + 1 + match.start(1) : at + 1 + match.end(1)] if t.kind == "N"]
-    match = re.match(r"[^GY;]{0,14},((?:N[c,.]{0,2})*N)\.?(L)(?=[,.;]|$)", after)
+    match = _LEADER_LATER.match(after)
     if match and tokens[at + 1 + match.start(2)].item in ("率队", "带队", "率团", "带团"):  # …考察,市委书记X率队
         return [t.item for t in tokens[at + 1 + match.start(1) : at + 1 + match.end(1)] if t.kind == "N"]
     return []
 
 
+_FORMED: Final = re.compile(r"[^;GN]*?(P)\.?L[^;GN]*L$")
+
+
 def _formed_by(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:
     """甲县旅游局组织…组成考察团: the delegation is of the region whose organ formed it."""
-    match = re.match(r"[^;GN]*?(P)\.?L[^;GN]*L$", skeleton[:at])
+    match = _FORMED.match(skeleton[:at])
     if match is None or tokens[at - 1].item != "组成":
         return []
     return [tokens[match.start(1)].item]

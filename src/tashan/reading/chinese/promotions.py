@@ -55,6 +55,9 @@ def read_promotions(story: Story) -> list[Trip]:
     return trips
 
 
+_OF_GOVERNMENT: Final = re.compile(r"政府|市长|县长|省长|书记")
+
+
 def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     text, tokens = story.text, sentence.tokens
     event = tokens[at]
@@ -108,9 +111,7 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     trip.when = story.when(_date_of(sentence, event))
     trip.spans.append((start, _end(text, event.end, sentence.end)))
     name = text[start : event.end]
-    trip.kind = (
-        "department" if _DEPARTMENT.search(name) and not re.search(r"政府|市长|县长|省长|书记", name) else "government"
-    )
+    trip.kind = "department" if _DEPARTMENT.search(name) and not _OF_GOVERNMENT.search(name) else "government"
     for person in _heads(story, outer[0]):
         trip.add_leader(person)
     if trip.leaders:
@@ -138,11 +139,14 @@ def _joint(story: Story, sentence: Sentence, start: int, event: Token, host: Reg
     return False
 
 
+_HEAD: Final = re.compile(r"(?<!副)(?:市长|县长|省长|区长|州长|委书记)")
+
+
 def _heads(story: Story, visitor: Region) -> list[Person]:
     """The head of the region who speaks at its own event."""
     for sentence in story.sentences:
         for token in sentence.tokens:
-            if token.kind != "N" or not re.search(r"(?<!副)(?:市长|县长|省长|区长|州长|委书记)", token.item.title):
+            if token.kind != "N" or not _HEAD.search(token.item.title):
                 continue
             region = story.person_region(token.item)
             if (region is None and token.item.level) or (region is not None and region.name == visitor.name):
@@ -170,8 +174,11 @@ def _clause_start(text: str, end: int, floor: int) -> int:
     return floor
 
 
+_CLAUSE_END: Final = re.compile(r"[,。;\n]")
+
+
 def _end(text: str, at: int, limit: int) -> int:
-    match = re.compile(r"[,。;\n]").search(text, at, limit)
+    match = _CLAUSE_END.search(text, at, limit)
     return match.start() if match else limit
 
 
@@ -228,8 +235,11 @@ def _district(regions: tuple[Region, ...]) -> list[Region]:
     return found
 
 
+_VILLAGE: Final = re.compile(r"村|镇|乡|社区|园区|基地|、")
+
+
 def _village(text: str) -> bool:
-    return bool(re.search(r"村|镇|乡|社区|园区|基地|、", text))
+    return bool(_VILLAGE.search(text))
 
 
 def _sender(story: Story, sentence: Sentence, end: int) -> list[Region]:

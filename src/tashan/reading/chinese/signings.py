@@ -54,6 +54,9 @@ class Deal:
     qualifiers: tuple[Any, ...] = ()
 
 
+_INTENT: Final = re.compile(r"(?:达成|取得)(?:\w{0,6})?(?:共识|意向)")
+
+
 def read_signings(story: Story, trips: list[Trip], meetings: list[Gathering]) -> list[Deal]:
     """Signings told in the course of an event between regions."""
     if not trips and not meetings:
@@ -61,9 +64,7 @@ def read_signings(story: Story, trips: list[Trip], meetings: list[Gathering]) ->
     found: list[Deal] = []
     for sentence in story.sentences:
         verb = _SIGNED.search(story.text, sentence.start, sentence.end)
-        if verb is None or re.search(
-            r"(?:达成|取得)(?:\w{0,6})?(?:共识|意向)", story.text[sentence.start : sentence.end]
-        ):
+        if verb is None or _INTENT.search(story.text[sentence.start : sentence.end]):
             continue
         deal = _deal(story, sentence, verb, trips, meetings)
         if deal is not None and not any((d.projects, d.amount) == (deal.projects, deal.amount) for d in found):
@@ -81,6 +82,14 @@ def _covers(a: Deal, b: Deal) -> bool:
         and (b.amount in (None, a.amount))
         and (a.projects, a.amount) != (b.projects, b.amount)
     )
+
+
+_COUNTED_BEHIND: Final = re.compile(r"[^,。;、\d]{0,12}?(?:项目|合作协议|投资协议|协议|合同|订单|意向)")
+_COUNTED_BEFORE: Final = re.compile(r"(?:项目|协议|合同)[^,。;\d]{0,6}$")
+_AND: Final = re.compile(r"[、和及与]")
+_ORDERS: Final = re.compile(r"项目|订单|合同")
+_GIVEN: Final = re.compile(r"捐|帮扶资金|财政|补助|安排")
+_OF_PROJECTS: Final = re.compile(r"签约|项目")
 
 
 def _deal(
@@ -105,9 +114,7 @@ def _deal(
             and quantity.unit in ("个", "项", "份", "宗", "件", "单")
             and quantity.value is not None
         ):
-            own = re.match(r"[^,。;、\d]{0,12}?(?:项目|合作协议|投资协议|协议|合同|订单|意向)", around) or re.search(
-                r"(?:项目|协议|合同)[^,。;\d]{0,6}$", before
-            )
+            own = _COUNTED_BEHIND.match(around) or _COUNTED_BEFORE.search(before)
             if (
                 own
                 and projects is None
@@ -115,7 +122,7 @@ def _deal(
                 and _SIGNED.search(clause + before)
                 and float(quantity.value).is_integer()
             ):
-                paper = not re.search(r"项目|订单|合同", around[:14] + before[-8:])
+                paper = not _ORDERS.search(around[:14] + before[-8:])
                 if (_NOT.search(around) or paper) and (quantity.value < 5 or before.endswith("等")):
                     continue
                 projects, right = int(quantity.value), max(right, quantity.end)
@@ -124,13 +131,9 @@ def _deal(
             and (quantity.currency in (None, "CNY"))
             and amount is None
             and quantity.start > verb.start() - 30
-        ) and (
-            _MONEY.search(before)
-            and quantity.value is not None
-            and not re.search(r"捐|帮扶资金|财政|补助|安排", before)
-        ):
+        ) and (_MONEY.search(before) and quantity.value is not None and not _GIVEN.search(before)):
             amount, right = quantity.value, max(right, quantity.end)
-    if projects is None and amount is not None and not re.search(r"签约|项目", text[sentence.start : right]):
+    if projects is None and amount is not None and not _OF_PROJECTS.search(text[sentence.start : right]):
         amount = None
     if projects is None and amount is None:
         vague = _VAGUE.search(text, sentence.start, sentence.end)
@@ -149,7 +152,7 @@ def _deal(
     deal.status = "planned" if _PLANNED.search(text, max(left, verb.start() - 6), verb.start()) else "signed"
     sectors = _SECTORS.search(text, left, min(sentence.end, right + 90))
     if sectors:
-        deal.sectors = [s for s in re.split(r"[、和及与]", sectors.group(1)) if 1 < len(s) <= 14]
+        deal.sectors = [s for s in _AND.split(sectors.group(1)) if 1 < len(s) <= 14]
     for mention in story.analysis.between(story.analysis.places.mentions, left, sentence.end):
         if _TOWARD.search(text, mention.start - 3, mention.start) and getattr(mention, "role", "place") == "place":
             deal.recipients += [r for r in story.regions(mention) if r not in deal.recipients]

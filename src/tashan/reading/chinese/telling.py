@@ -48,6 +48,10 @@ class Destination:
     mentions: list[Any] = field(default_factory=list)
 
 
+_FROM_ABROAD: Final = re.compile("中外(?:嘉宾|媒体|记者|专家)|个国家(?:及|和)地区")
+_TWO_PROVINCES: Final = re.compile("两省(?!一市)")
+
+
 class Telling:
     """The state of telling: the trips told so far, and what waits to be completed by a later sentence."""
 
@@ -62,8 +66,8 @@ class Telling:
         self.topic: Person | None = None
         self.heading: Region | None = None
         self.orphans: list[tuple[Mission, Sentence]] = []
-        self.from_abroad = re.search("中外(?:嘉宾|媒体|记者|专家)|个国家(?:及|和)地区", self.text) is not None
-        self.two_provinces = re.search("两省(?!一市)", self.text) is not None
+        self.from_abroad = _FROM_ABROAD.search(self.text) is not None
+        self.two_provinces = _TWO_PROVINCES.search(self.text) is not None
 
     @cached_property
     def pairs(self) -> tuple[tuple[Region, ...], ...]:

@@ -52,6 +52,16 @@ def read_visits(story: Story) -> list[Trip]:
     return reader.trips
 
 
+_ANNOUNCED: Final = re.compile(r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)")
+_CAME_OFTEN: Final = re.compile(r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:多次)(?:光顾|前往|到)")
+_JOINT_MEETING: Final = re.compile(r"联席会|论坛|峰会")
+_HAS_BEEN: Final = re.compile(r"[^,。;]{0,8}(?:考察|访问|调研|学习)过")
+_PARTY: Final = re.compile(r"代表团|考察团|一行")
+_SIGHTS: Final = re.compile(r"看了|察看|参观|走进|走访|考察")
+_COMING: Final = re.compile(r"来访|到来|来考察")
+_TOURS: Final = re.compile(r"看了|参观|考察")
+
+
 class _VisitReader(MissionReader, DestinationReader, TravellerReader):
     """Reads the sentences of one document in order."""
 
@@ -184,7 +194,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         if (
             place.verb == "会见"
             and only
-            and re.search(r"联席会|论坛|峰会", self.text[max(0, sentence.start - 120) : sentence.end])
+            and _JOINT_MEETING.search(self.text[max(0, sentence.start - 120) : sentence.end])
         ):
             trip.attends, trip.tours = True, False  # guests welcomed at a joint meeting came for the meeting
         self.current = trip
@@ -328,18 +338,12 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 if token.item in ("多次", "每年", "历年", "经常", "常", "屡次", "数次"):
                     return None, False
                 background = True
-        if re.search(
-            r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)", self.text[sentence.start : place.start]
-        ):
+        if _ANNOUNCED.search(self.text[sentence.start : place.start]):
             status = "planned"
         around = self.text[place.start : place.start + len(place.verb) + 1]
-        if around.endswith("过") or re.match(
-            r"[^,。;]{0,8}(?:考察|访问|调研|学习)过", self.text[place.end : place.end + 14]
-        ):
+        if around.endswith("过") or _HAS_BEEN.match(self.text[place.end : place.end + 14]):
             background = True
-        if re.match(
-            r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:多次)(?:光顾|前往|到)", self.text[place.end : place.end + 24]
-        ):
+        if _CAME_OFTEN.match(self.text[place.end : place.end + 24]):
             background = True
         return status, background
 
@@ -381,8 +385,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 "商谈",
             ):
                 trip.tours = True
-        if re.search(r"代表团|考察团|一行", self.text[sentence.start : sentence.end]) and re.search(
-            r"看了|察看|参观|走进|走访|考察", self.text[sentence.start : sentence.end]
+        if _PARTY.search(self.text[sentence.start : sentence.end]) and _SIGHTS.search(
+            self.text[sentence.start : sentence.end]
         ):
             trip.tours = True
             trip.last = max(trip.last, sentence.number)
@@ -414,7 +418,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         if not hosts and _WHO_CAME.search(self.text, max(sentence.start, mission.start - 12), mission.start):
             home = self.story.home_region(None)
             hosts = [home] if home else []
-        if not hosts and re.search(r"来访|到来|来考察", self.text[mission.end : mission.end + 10]):
+        if not hosts and _COMING.search(self.text[mission.end : mission.end + 10]):
             home = self.story.home_region(None)
             hosts = [home] if home else []
         if not hosts:
@@ -500,7 +504,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 continue
             visitors = self._visitors(sentence, mission, None)
             later = "".join(t.kind for t in sentence.tokens if t.start >= mission.end)
-            if "A" in later and not re.search(r"看了|参观|考察", self.text[sentence.start :]):
+            if "A" in later and not _TOURS.search(self.text[sentence.start :]):
                 continue
             if len(visitors) != 1 or (not mission.named and not mission.party and not mission.leaders):
                 continue
@@ -543,12 +547,15 @@ def _dated(mention: Any) -> bool:
     return mention.first is not None
 
 
+_LIST_GAP: Final = re.compile(r"[、,和及与到至上下午早晚-]{1,3}")
+
+
 def _adjacent(mentions: list[Any], text: str) -> list[Any]:
     """Dates of one list; a lonely earlier date is dropped."""
     kept = [mentions[-1]]
     for mention in reversed(mentions[:-1]):
         gap = text[mention.end : kept[0].start]
-        if re.fullmatch(r"[、,和及与到至上下午早晚-]{1,3}", gap):
+        if _LIST_GAP.fullmatch(gap):
             kept.insert(0, mention)
         else:
             break
@@ -563,8 +570,11 @@ def _only_month(when: When, sentence: Sentence) -> When:
     return When(when.start[:7], None, when.flags, when.candidates, when.year, when.span)
 
 
+_CLAUSE_END: Final = re.compile(r"[,。;\n]")
+
+
 def _clause_end(text: str, at: int, limit: int) -> int:
-    match = re.compile(r"[,。;\n]").search(text, at, limit)
+    match = _CLAUSE_END.search(text, at, limit)
     return match.start() if match else min(limit, at + 40)
 
 
