@@ -145,7 +145,7 @@ class DestinationReader(Telling):
         if place is None:
             return None
         if weak:
-            place.weak, place.regions = place.weak + place.regions, []
+            place.weak, place.regions = place.weak + [r for r in place.regions if r is not UNKNOWN], []
         return place
 
     def _collect(self, sentence: Sentence, step: int, start: int, verb: str) -> Destination | None:

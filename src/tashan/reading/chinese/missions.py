@@ -78,6 +78,9 @@ class MissionReader(Telling):
             at = match.end() - 1
             if any(abs(m.at - at) <= 4 and m.at > at for m in found) or tokens[at].item == "组成":
                 continue
+            last = next(t for t in reversed(tokens[:at]) if t.kind == "N")
+            if tokens[at].item in ("组织", "选派", "派出") and SPEECH.search(self.text, last.end, tokens[at].start):
+                continue  # what a speaker says that somebody organises
             names = _led(tokens[match.start() : at])
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue

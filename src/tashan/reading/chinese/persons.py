@@ -22,9 +22,10 @@ COMPOUND: Final[frozenset[str]] = frozenset(
     "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 令狐 宇文 长孙 慕容 司徒 司空 呼延 端木 独孤 南宫 拓跋 完颜 申屠 太史 澹台 西门".split()
 )
 
-_SOFT = (
-    "和与及率带领到赴在来说指表强介会陪同参出主致讲对向代分就为于从也还的是并将则先亲一共随走考调作做宣认称提感希把被由前抵已曾再又受应任"
-    "汇通首访回深察看要没给让等座一作见坚肯充高欢热盼建参现担兼当此迎组选两三等签启到以不正了她他全围带接出列宴点谈检部逐上下"
+# First halves of Tibetan names, which run to four characters (扎西平措, 洛桑多吉).
+_TIBETAN = frozenset(
+    "扎西 次仁 泽仁 洛桑 罗桑 白玛 格桑 旦增 丹增 普布 巴桑 达娃 尼玛 边巴 索朗 索南 平措 彭措 多吉 罗布 强巴 加措 嘉措 仁青 仁增 贡布 贡桑 晋美 益西 云丹 土登 "
+    "旺堆 旺久 江村 坚参 赤列 其美 桑杰 才让 更登 昂旺 阿旺 次旺 次旦 拉巴 米玛 顿珠 欧珠 斯郎 四郎 向巴 曲扎 登巴 色拉 克珠 列麦 群培 根秋 根呷".split()
 )
 _WORDS = (
     "接待 迎候 作陪 设宴 宴请 率 带领 带队 带着 带 领 一行 等 到 赴 在 来 说 指出 表示 强调 介绍 会见 会谈 陪同 参加 出席 主持 致辞 讲话 讲 对 向 代表 分别 就 为 于 从 也 "
@@ -64,7 +65,7 @@ def name_at(text: str, start: int) -> int | None:
     if dotted:
         return _dotted_end(text, dotted)
     compound = text[start : start + 2] in COMPOUND
-    lengths = (4, 3) if compound else (3, 2)
+    lengths = (4, 3) if compound else (4, 3, 2) if text[start : start + 2] in _TIBETAN else (3, 2)
     if text[start] == "们" or text[start : start + 2] in _NOT_NAMES or text[start : start + 3] in _NOT_NAMES:
         return None
     if text[start] not in SURNAMES and not compound:
@@ -141,6 +142,11 @@ def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return found
     for match in _UNTITLED.finditer(text, start, end):
         name = match.group(1)
-        if name[0] in SURNAMES and name not in _NOT_NAMES and name[:2] not in _NOT_NAMES:
+        if (
+            name[0] in SURNAMES
+            and name not in _NOT_NAMES
+            and name[:2] not in _NOT_NAMES
+            and name[-1] not in "省市县区州旗盟镇乡"
+        ):
             found.append(match.span(1))
     return found

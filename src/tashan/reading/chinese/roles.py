@@ -12,6 +12,7 @@ _PARTY_HEAD: Final = re.compile(
 _PARTY: Final = re.compile(
     r"(?:党|省|市|县|区|州|盟|旗|工|地)委(?:第一|专职|常务)?(?:副书记|常委)|^常委|^副书记|统战部|组织部|宣传部|政法委|党委副书记"
 )
+_STANDING: Final = re.compile(r"(?:[省市县区州盟旗]|党)委常委")
 _PARTY_NOT: Final = re.compile(
     r"(?:局|公司|集团|院|校|会|社|镇|乡|村|街道|机关|中心)(?:党委|党组|党工委)|党组(?:副)?书记|纪委书记|支部|总支"
 )
@@ -56,7 +57,7 @@ def kind_of_title(title: str) -> str:
             if re.search(r"常委", title) and not re.search(r"(?<!副)(?:省长|市长|县长|区长|州长)", title)
             else "government"
         )
-    if _PARTY.search(title) and not _PARTY_NOT.search(title):
+    if _STANDING.search(title) or (_PARTY.search(title) and not _PARTY_NOT.search(title)):
         return "party"
     if re.search(r"自治区主席", title):
         return "government"

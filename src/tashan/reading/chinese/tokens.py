@@ -243,7 +243,7 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
     pending: Token | None = None
     before: Person | None = None
     for title in titles:
-        if found and title.start < found[-1].end:
+        if (found and title.start < found[-1].end) or _inside_place(sentence, title):
             continue
         left = (
             pending.start
@@ -299,7 +299,14 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
     sentence.tokens = sorted(covered + found, key=_START)
 
 
-_BEFORE_NAME: Final = re.compile(r"(?:政协|人大|常委会|[省市县区州党]委|政府|[局厅]|[、,。;:由和与是让])$|^$")
+def _inside_place(sentence: Sentence, title: Token) -> bool:
+    """Whether a title is only the seam of a place's name (某区长坝镇 has no 区长)."""
+    return any(t.kind == "P" and t.start <= title.start and title.end < t.end for t in sentence.tokens)
+
+
+_BEFORE_NAME: Final = re.compile(
+    r"(?:政协|人大|常委会|[省市县区州党]委|政府|[局厅]|[省市县区州旗镇乡]|[、,。;:由和与是让的])$"
+)
 _AFTER_TITLE: Final = re.compile(
     r"[,、率]|等?一行|带队|带领|亲自|等|赴|到|来|前往|说|表示|指出|强调|介绍|陪同|主持|致|出席|参加|会见|向|对|代表|及|和"
 )
@@ -319,7 +326,7 @@ def _name_before(text: str, title: Token, left: int) -> int | None:
             start >= left
             and name[0] in SURNAMES
             and not _NO_NAME.search(name)
-            and _BEFORE_NAME.search(text, left, start)
+            and (start == left or _BEFORE_NAME.search(text, left, start))
             and all("\u4e00" <= c <= "\u9fff" for c in name)
         ):
             return start

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import Final
 
-from tashan.reading.chinese.missions import FOREIGN
+from tashan.reading.chinese.missions import FOREIGN, STRONG_MOVES
 from tashan.reading.chinese.roles import kind_of_title
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, Telling, share
@@ -40,7 +40,8 @@ class TravellerReader(Telling):
             return found
         if mission.own:
             home = story.home_region(mission.level)
-            return [home] if home else []
+            if home is not None or not mission.leaders:
+                return [home] if home else []
         for person in mission.leaders:
             region = story.person_region(person)
             if region is None and person.place is not None:
@@ -63,6 +64,8 @@ class TravellerReader(Telling):
         if special is not None:
             return [special]
         hosts = [r for r in place.regions if r is not UNKNOWN] if place else []
+        if place is not None and not hosts and mission.leaders and place.verb in STRONG_MOVES and len(place.weak) == 1:
+            hosts = place.weak  # 前往某区某管委会考察
         level = mission.level or (mission.leaders[0].level if mission.leaders else None)
         if self.current is not None and (not level or fits_level(self.current.visitors[0], level)):
             stranger = bool(mission.leaders) and not share(mission.leaders, self.current.leaders)

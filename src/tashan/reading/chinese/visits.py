@@ -249,6 +249,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             if (
                 not when.stated
                 and not set(hosts) & {*trip.hosts, *trip.weak}
+                and not (trip is self.current and hosts and all(any(contains(o, h) for o in trip.hosts) for h in hosts))
                 and (
                     sentence.number - trip.last > 2
                     or any(set(hosts) & {*t.hosts, *t.weak} for t in self.trips if t.visitors == trip.visitors)
