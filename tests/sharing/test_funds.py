@@ -102,3 +102,66 @@ def test_unsound_entries_are_refused(entry: FundEntry, code: str) -> None:
         fund_statement([*_register(), entry], "2025-12-31")
 
     assert code == caught.value.code
+
+
+def _with(*entries: FundEntry) -> list[FundEntry]:
+    return [*_register(), *entries]
+
+
+def test_a_call_that_was_too_high_is_lowered_for_everybody_in_proportion() -> None:
+    """Its correction takes from the call itself, so nothing is overdue that nobody owes."""
+    less = FundEntry("c2b", "2025-03-02", "call", -YI // 2, corrects="call 2")
+    found = fund_statement(
+        [each for each in _with(less) if each.id not in ("p4", "u2", "r1")],
+        "2025-06-30",
+        due_days={"call 2": "2025-03-31"},
+    )
+
+    assert {"长沙市": YI // 4, "株洲市": 15 * YI // 100, "湘潭市": YI // 10} == found.calls["call 2"]
+    assert YI // 2 == sum(line.open for line in found.overdue)
+
+
+def test_a_distribution_taken_back_takes_from_each_what_it_got() -> None:
+    """Whatever was paid in since."""
+    entries = _with(
+        FundEntry("d1", "2025-06-15", "distribution", 100),
+        FundEntry("p5", "2025-06-16", "payment", 3 * YI // 10, member="株洲市", call="call 2"),
+        FundEntry("d1b", "2025-06-17", "distribution", -100, corrects="d1"),
+    )
+
+    assert [0, 0, 0] == [line.received for line in fund_statement(entries, "2025-06-30").members.values()]
+
+
+def test_each_member_sees_each_call() -> None:
+    """Called, paid, open and until when."""
+    found = fund_statement(_register(), "2025-06-30", due_days={"call 2": "2025-03-31"})
+    own = [line for line in found.lines if line.member == "湘潭市"]
+
+    assert [("call 1", 4 * YI // 10, 0, ""), ("call 2", 0, 2 * YI // 10, "2025-03-31")] == [
+        (line.call, line.paid, line.open, line.due) for line in own
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (FundEntry("x", "2025-06-02", "use", -1, region="株洲市", corrects="u9"), "unknown_entry"),
+        (FundEntry("x", "2025-06-02", "use", -1, region="湘潭市", corrects="u1"), "other_entry"),
+        (FundEntry("x", "2025-06-02", "payment", -1, member="长沙市", call="call 2", corrects="p1"), "other_entry"),
+        (FundEntry("x", "2025-06-02", "use", -2 * YI, region="株洲市", corrects="u1"), "beyond_entry"),
+        (FundEntry("x", "2025-06-02", "commitment", -4 * YI, member="长沙市", corrects="m1"), "beyond_commitment"),
+        (FundEntry("x", "2025-06-02", "call", -2 * YI, corrects="call 1"), "beyond_call"),
+        (FundEntry("x", "2024-12-02", "payment", -YI, member="长沙市", call="call 1", corrects="p1"), None),
+    ],
+)
+def test_unsound_corrections_are_refused(entry: FundEntry, code: str | None) -> None:
+    """Of nothing, of something else, of more than there was, or against what others have paid since."""
+    if code is None:
+        assert 0 == fund_statement(_with(entry), "2024-12-31").cash
+        with pytest.raises(ShareError, match="Call or wait for money first"):
+            fund_statement(_with(entry, FundEntry("y", "2024-12-03", "use", 1, region="长沙市")), "2024-12-31")
+        return
+    with pytest.raises(ShareError) as caught:
+        fund_statement(_with(entry), "2025-12-31")
+
+    assert code == caught.value.code

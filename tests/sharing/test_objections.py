@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.sharing.written import contract_of
 
-from tashan.sharing import ShareError
-from tashan.sharing.objections import Objection, Reply, check_reply, last_day_to_object
+from tashan.sharing import ShareError, shipped_contract, shipped_rules
+from tashan.sharing.objections import Objection, Reply, check_reply, last_day_to_object, objection_term
 
 OBJECTION = Objection("o1", "s1", "蚌埠市", "2021-08-20", "July was class III")
 
@@ -47,3 +48,21 @@ def test_replies_that_do_not_fit_are_refused(reply: Reply, last_day: str) -> Non
         check_reply(OBJECTION, reply, last_day)
 
     assert "bad_reply" == caught.value.code
+
+
+def test_the_contract_states_the_term() -> None:
+    """Written out, by a rule of the day, or left to whoever issues; nonsense is refused."""
+    books = shipped_rules()
+
+    def days(text: str) -> int:
+        contract = contract_of("ratio: {a: 1}", extra=text)
+        return objection_term(contract, "2021-08-02", books, otherwise=10)
+
+    assert 20 == days("objection_days: 20")
+    assert 10 == days("")
+    assert 15 == objection_term(shipped_contract("tuohu"), "2021-08-02", books, otherwise=10)
+    for wrong in ("0", "2.5", "-3"):
+        with pytest.raises(ShareError, match="no whole number from 1"):
+            days(f"objection_days: {wrong}")
+    with pytest.raises(ShareError, match="not confirmed"):
+        days("objection_days: '@rivers.tuohu.objection_days'")

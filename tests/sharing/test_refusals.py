@@ -211,3 +211,104 @@ def test_small_cases_of_fair_division() -> None:
     assert {"a": 0} == equal_awards(0, {"a": 0})
     with pytest.raises(MoneyError, match="never negative"):
         proportional(1, {"a": -1})
+
+
+@pytest.mark.parametrize(
+    ("share", "code"),
+    [
+        ("repay_first: {party: a, amount: 1, then: {cap: {party: a, rest: b, amount: 2, of: {ratio: {a: 1}}}}}", "cap_within"),
+        ("floor: {party: a, bearer: b, amount: 5, of: {cap: {party: a, rest: b, amount: 2, of: {ratio: {a: 1}}}}}", "cap_within"),
+        ("stock_and_increment: {stock: {a: 5, b: 5}, increment: {cap: {party: a, rest: b, amount: 2, of: {ratio: {a: 1}}}}}", "cap_within"),
+        ("cap: {party: a, rest: b, amount: 5, of: {cap: {party: b, rest: a, amount: 2, of: {ratio: {a: 1}}}}}", "cap_within"),
+        ("cap: {party: a, rest: a, amount: 5, of: {ratio: {a: 1}}}", "same_party"),
+        ("floor: {party: a, bearer: a, amount: 5, of: {ratio: {a: 1}}}", "same_party"),
+        ("cap: {party: a, rest: b, amount: -5, of: {ratio: {a: 1}}}", "negative_amount"),
+        ("equity: {paid: {a: -5, b: 7}}", "negative_amount"),
+        ("ratio: {a: '', b: 1}", "bad_number"),
+        ("repay_first: {party: '', amount: 5, then: {ratio: {a: 1}}}", "wrong_form"),
+    ],
+)  # fmt: skip
+def test_contracts_that_would_lose_a_cap_or_a_fen_are_refused(share: str, code: str) -> None:
+    """A cap that something around it lifts, one party on both sides, negative amounts, empty texts in quotes."""
+    with pytest.raises(ShareError) as caught:
+        contract_of(share)
+
+    assert code == caught.value.code
+    assert caught.value.problems[0].line
+
+
+def test_a_cap_in_a_band_of_years_or_around_everything_holds() -> None:
+    """Nothing around it gives the party more, so it may stand there."""
+    share = "years: {bands: [{from: 1, share: {cap: {party: a, rest: b, amount: 2, of: {ratio: {a: 1}}}}}]}"
+
+    assert [{"a": 200, "b": 9800}] == parts_of(contract_of(share), {"2020": "100"})
+
+
+@pytest.mark.parametrize(
+    ("share", "body", "code"),
+    [
+        (HEAD, "factors: {revenue: {b: 1}, rate: {a: 25, b: 15%}}", "bad_factor"),
+        ("equity: {paid: {a: 0, b: 0}}", "", "no_weight"),
+        ("cap: {party: a, rest: b, amount: 1, years: 5/2, of: {ratio: {a: 1}}}", "", "bad_number"),
+    ],
+)
+def test_numbers_that_make_no_sense_are_refused_when_they_are_used(share: str, body: str, code: str) -> None:
+    """A rate of 25 instead of 25 %, nothing paid in, two and a half years."""
+    assert code == _code(share, body)
+
+
+def test_statistics_do_not_hide_money_that_was_paid_back() -> None:
+    """More money was paid back than paid; output of another kind stands beside it and makes up for nothing."""
+    splits = (
+        "splits:\n  tax: {items: [vat], share: {ratio: {a: 1}}}\n"
+        "  output: {counts: statistics, items: [output], share: {ratio: {b: 1}}}\n"
+    )
+    head = "contract: c\nparties: {a: {zh: a, en: a}, b: {zh: b, en: b}}\nfrom: 2020\nremainder: largest_remainder\n"
+    contract = read_contract((head + splits).encode(), "c.yaml")
+    base = read_base(base_text("b", "2020", "amounts: {vat: 5, output: 900}\nrefunds: {vat: 6}"), "b.yaml")
+    with pytest.raises(ShareError, match="with `corrects` and `reason`") as caught:
+        run(contract, [base], {})
+
+    assert caught.value.code == "refund_too_large"
+
+
+@pytest.mark.parametrize(
+    ("length", "period", "fits"),
+    [("year", "2020", True), ("year", "2020-05", False), ("month", "2020-02", True), ("month", "2020", False)],
+)
+def test_amounts_of_a_year_are_not_paid_each_month(length: str, period: str, fits: bool) -> None:
+    """Where the contract says how long a period is, a base of another length is refused."""
+    contract = contract_of("floor: {party: a, bearer: b, amount: 5, of: {ratio: {b: 1}}}", extra=f"period: {length}")
+    if fits:
+        assert [{"a": 500, "b": 500}] == parts_of(contract, {period: "10"})
+        return
+    with pytest.raises(ShareError, match=f"no whole {length}") as caught:
+        parts_of(contract, {period: "10"})
+    assert caught.value.code == "other_length"
+
+
+@pytest.mark.parametrize(
+    ("pay", "body", "code"),
+    [
+        (INDEX.format(handling="missing: leave_out").replace("base: 2", "base: 0"), "", "bad_number"),
+        ("exceedance: {payer: a, payee: b, section: s, targets: {codmn: 0}, unit: mg/L, step: 1, amount: 5, count: full}", "", "bad_number"),
+        ("exceedance: {payer: a, payee: b, section: s, targets: {codmn: 1}, unit: mg/L, step: 0, amount: 5, count: full}", "", "bad_number"),
+        ("exceedance: {payer: a, payee: b, section: s, targets: {codmn: 1}, unit: kg, step: 1, amount: 5, count: full}", "", "unknown_word"),
+        ("steps: {upstream: a, downstream: a, amount: 5, fact: n}", "facts: {n: 1}", "same_party"),
+    ],
+)  # fmt: skip
+def test_nothing_is_divided_by_nothing(pay: str, body: str, code: str) -> None:
+    """A base, a target or a step of 0; a unit that nobody knows; a payment to oneself."""
+    series = "measured: {s: {codmn: {unit: mg/L, mean: 2}, tp: {unit: mg/L, mean: 0.1}}}\n"
+    with pytest.raises(ShareError) as caught:
+        _pay(pay, series + body)
+
+    assert code == caught.value.code
+
+
+def test_less_than_nothing_was_never_measured() -> None:
+    """Also not below a detection limit."""
+    for value in ("mean: -1", "months: {2020-01: -0.5}", "months: {2020-01: <-0.5}"):
+        with pytest.raises(ShareError) as caught:
+            read_base(base_text("b", "2020", f"measured: {{s: {{tp: {{unit: mg/L, {value}}}}}}}"), "b.yaml")
+        assert caught.value.code == "bad_number"

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tashan.rules._yaml import Node
 from tashan.sharing._sheet import Quantity, Ref, Sheet
-from tashan.sharing.measures import LIMIT_RULES, MISSING_RULES, Handling
+from tashan.sharing.measures import LIMIT_RULES, MEASURES, MISSING_RULES, Handling
 from tashan.sharing.problems import ShareError
 from tashan.sharing.shapes import (
     YEAR_COUNTS,
@@ -78,7 +78,7 @@ class ShapeReader:
         return self._read(node, self._pays, "a payment")
 
     def _read(self, node: Node, known: Mapping[str, Callable[[Node], Shape]], what: str) -> Shape:
-        if node.form == "text" and not node.text:
+        if node.empty:
             return _Nothing()
         entries = self.sheet.entries(node, what, known)
         if len(entries) != 1:
@@ -101,8 +101,24 @@ class ShapeReader:
         return self.sheet.quantity(node) if node is not None else default or Fraction(0)
 
     def money(self, node: Node) -> Quantity:
-        """An amount, or where it stands in the rules."""
-        return self.sheet.quantity(node, unit=self.unit)
+        """An amount from 0, or where it stands in the rules."""
+        return self.sheet.quantity(node, unit=self.unit) if node.text.startswith("@") else Fraction(self.paid(node))
+
+    def paid(self, node: Node) -> int:
+        """An amount from 0 that is written out, in fen."""
+        found = self.sheet.money(node, self.unit)
+        if found < 0:
+            self.sheet.report(
+                "negative_amount", node, "This amount is negative. Write it above 0, and swap the parties."
+            )
+        return found
+
+    def sides(self, node: Node, fields: Mapping[str, Node], *keys: str) -> tuple[str, str]:
+        """Two parties that stand against each other, so they are different ones."""
+        first, second = (self.party(fields[key]) for key in keys)
+        if first and first == second:
+            self.sheet.report("same_party", node, f"{first} is both {' and '.join(keys)}. Name the other party.")
+        return first, second
 
     def maybe_money(self, node: Node | None) -> Quantity | None:
         """An amount that may be missing."""
@@ -110,14 +126,14 @@ class ShapeReader:
 
     def shares(self, node: Node, *, whole: bool = True) -> dict[str, Quantity]:
         """A number for each of some parties; with `whole`, those written out have to add up to 1."""
-        entries = self.sheet.entries(node, "the shares", self.parties) if node.form != "text" or node.text else {}
+        entries = self.sheet.entries(node, "the shares", self.parties) if not node.empty else {}
         found = {party: self.sheet.quantity(value) for party, value in entries.items()}
         self._check_sum(node, found, whole=whole)
         return found
 
     def weights(self, node: Node) -> dict[str, Quantity]:
         """A weight for each factor or indicator; those written out have to add up to 1."""
-        entries = self.sheet.entries(node, "the weights") if node.form != "text" or node.text else {}
+        entries = self.sheet.entries(node, "the weights") if not node.empty else {}
         found = {name: self.sheet.quantity(value) for name, value in entries.items()}
         self._check_sum(node, found, whole=True)
         return found
@@ -166,7 +182,7 @@ class ShapeReader:
         paid = self.sheet.entries(fields["paid"], "`paid`", self.parties) if "paid" in fields else {}
         return Equity(
             self.sheet.text(fields.get("factor"), "`factor`"),
-            {party: self.sheet.money(value, self.unit) for party, value in paid.items()},
+            {party: self.paid(value) for party, value in paid.items()},
         )
 
     def _factors(self, node: Node) -> Shape:
@@ -211,8 +227,7 @@ class ShapeReader:
         fields = self.sheet.fields(node, ("party", "bearer", "amount", "of"), ("since", "beyond_base"), "a floor")
         beyond = self.sheet.text(fields.get("beyond_base"), "`beyond_base`", ("pay", "limit"))
         return Floor(
-            self.party(fields["party"]),
-            self.party(fields["bearer"]),
+            *self.sides(node, fields, "party", "bearer"),
             self.money(fields["amount"]),
             self.sheet.text(fields.get("since"), "`since`"),
             beyond == "pay",
@@ -225,8 +240,7 @@ class ShapeReader:
         if ("amount" in fields) == ("fact" in fields):
             self.sheet.report("bad_shape", node, "A cap is an `amount` or the sum of a `fact`. Give one of them.")
         return Cap(
-            self.party(fields["party"]),
-            self.party(fields["rest"]),
+            *self.sides(node, fields, "party", "rest"),
             self.maybe_money(fields.get("amount")),
             self.sheet.text(fields.get("fact"), "`fact`"),
             self.number(fields["years"]) if "years" in fields else None,
@@ -251,11 +265,10 @@ class ShapeReader:
         for name, value in entries.items():
             own = self.sheet.fields(value, ("weight", "base", "unit"), (), f"indicator `{name}`")
             indicators[name] = Indicator(
-                self.number(own["weight"]), self.number(own["base"]), self.sheet.text(own["unit"], "`unit`")
+                self.number(own["weight"]), self.number(own["base"]), self.sheet.text(own["unit"], "`unit`", MEASURES)
             )
         return Index(
-            self.party(fields["upstream"]),
-            self.party(fields["downstream"]),
+            *self.sides(node, fields, "upstream", "downstream"),
             self.money(fields["amount"]),
             self.number(fields["threshold"]),
             self.sheet.text(fields.get("section"), "`section`"),
@@ -268,8 +281,7 @@ class ShapeReader:
     def _steps(self, node: Node) -> Shape:
         fields = self.sheet.fields(node, ("upstream", "downstream", "amount", "fact"), ("reference", "most"), "steps")
         return Steps(
-            self.party(fields["upstream"]),
-            self.party(fields["downstream"]),
+            *self.sides(node, fields, "upstream", "downstream"),
             self.money(fields["amount"]),
             self.sheet.text(fields["fact"], "`fact`"),
             self.sheet.text(fields.get("reference"), "`reference`", CLASSES),
@@ -293,7 +305,7 @@ class ShapeReader:
             self.sheet.text(fields["section"], "`section`"),
             rates,
             targets,
-            self.sheet.text(fields["unit"], "`unit`"),
+            self.sheet.text(fields["unit"], "`unit`", MEASURES),
             self.sheet.text(fields.get("flow"), "`flow`"),
             self.yes(fields.get("rewards")),
             self.handling(fields),
@@ -304,11 +316,10 @@ class ShapeReader:
         fields = self.sheet.fields(node, needed, ("most", "missing", "below_limit"), "payment beyond a target")
         entries = self.sheet.entries(fields["targets"], "`targets`")
         return Exceedance(
-            self.party(fields["payer"]),
-            self.party(fields["payee"]),
+            *self.sides(node, fields, "payer", "payee"),
             self.sheet.text(fields["section"], "`section`"),
             {name: self.number(value) for name, value in entries.items()},
-            self.sheet.text(fields["unit"], "`unit`"),
+            self.sheet.text(fields["unit"], "`unit`", MEASURES),
             self.number(fields["step"]),
             self.money(fields["amount"]),
             self.maybe_money(fields.get("most")),

@@ -61,11 +61,11 @@ class Sheet:
         self.reader.problems.append(RuleProblem(code, message, self.file, node.line))
 
     def fields(self, node: Node, needed: Sequence[str], optional: Sequence[str], what: str) -> Mapping[str, Node]:
-        """The entries of a mapping; unknown, empty and missing keys are problems. Missing ones come as empty texts."""
+        """The entries of a mapping; unknown, empty and missing keys are problems. Missing ones come as `empty`."""
         found = self.reader.mapping(node, (*needed, *optional), what) if self.readable else {}
         if self.readable:
             self.reader.missing(found, needed, node, what[0].upper() + what[1:])
-        return {**{key: Node("text", node.line) for key in needed}, **found}
+        return {**{key: Node("text", node.line, empty=True) for key in needed}, **found}
 
     def entries(self, node: Node, what: str, known: Collection[str] | None = None) -> Mapping[str, Node]:
         """The entries of a mapping whose keys are names; where `known` is given, each has to be one of them."""
@@ -73,7 +73,7 @@ class Sheet:
 
     def text(self, node: Node | None, what: str, known: Sequence[str] = ()) -> str:
         """A text; where `known` is given, one of these."""
-        if node is None or (node.form == "text" and not node.text):
+        if node is None or node.empty:
             return ""
         text = self.reader.text(node, what) or ""
         if known and text and text not in known:
@@ -84,17 +84,21 @@ class Sheet:
         """A list of texts."""
         if node is None:
             return ()
-        return tuple(self.text(item, what, known) for item in self.reader.items(node, what))
+        items = self.reader.items(node, what)
+        for item in items:
+            if item.empty:
+                self.report("empty_value", item, f"An item of {what} is empty. Write it, or delete its `- `.")
+        return tuple(self.text(item, what, known) for item in items)
 
     def days(self, node: Node | None, what: str) -> tuple[str, str]:
         """The first and last day of a date or period."""
-        if node is None or (node.form == "text" and not node.text):
+        if node is None or node.empty:
             return NO_DAYS
         return self.reader.date(node, what) or NO_DAYS
 
     def whole(self, node: Node | None, what: str, default: int = 0) -> int:
         """A whole number."""
-        if node is None or (node.form == "text" and not node.text):
+        if node is None or node.empty:
             return default
         found = parse_integer(node.text) if node.form == "text" else None
         if found is None:
@@ -106,15 +110,15 @@ class Sheet:
         """An exact number: `1/2`, `12.5%`, `0.4` or `3`."""
         found = parse_fraction(node.text) if node.form == "text" else None
         if found is None:
-            if node.form != "text" or node.text:
+            if not node.empty:
                 self.report("bad_number", node, f"`{node.text}` is no exact number. Write it like 1/2, 12.5% or 0.4.")
             return Fraction(0)
         return found
 
     def money(self, node: Node, unit: str) -> int:
         """An amount in fen, written as an exact number in a unit."""
-        if node.form != "text" or not node.text:
-            if node.form != "text":
+        if node.form != "text" or node.empty:
+            if not node.empty:
                 self.report("bad_amount", node, "An amount has to be one number. Write it like 1,234.56.")
             return 0
         try:

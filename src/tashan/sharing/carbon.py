@@ -95,5 +95,6 @@ def surrender(offsets: Sequence[Offset], limits: Limits, first: Sequence[str] = 
             left_outside -= part
         if part < offset.tonnes:
             limit = "all offsets" if offset.own or left == 0 else "offsets from outside"
-            refused[offset.region] = (offset.tonnes - part, f"beyond the limit of {limit}")
+            before = refused.get(offset.region, (0, ""))[0]
+            refused[offset.region] = (before + offset.tonnes - part, f"beyond the limit of {limit}")
     return Surrender(taken, refused, limits)

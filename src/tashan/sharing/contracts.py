@@ -18,10 +18,27 @@ from tashan.sharing._read_shapes import ShapeReader
 from tashan.sharing._sheet import Quantity, Sheet
 from tashan.sharing.bases import Fact, read_facts
 from tashan.sharing.numbers import Accepted
+from tashan.sharing.problems import ShareError
+from tashan.sharing.shapes import check_caps
 from tashan.sharing.work import Shape
 
 _NEEDED = ("contract", "parties", "from", "remainder", "splits")
-_OPTIONAL = ("name", "note", "to", "unit", "facts", "requires", "scope", "accepts", "assumes")
+_OPTIONAL = (
+    "name",
+    "note",
+    "to",
+    "period",
+    "unit",
+    "facts",
+    "requires",
+    "scope",
+    "accepts",
+    "assumes",
+    "objection_days",
+)
+
+#: How long the period of a base may be, where a contract says so.
+PERIODS = ("year", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,8 @@ class Contract:
         requires: facts that have to be `yes`.
         scope: who is within its scope.
         accepted: values it accepts although unconfirmed, or assumes, by `book.path`.
+        period: `year` or `month`: how long the period of every base is; "" where each base says it.
+        objection_days: working days within which a party may object to a statement; None where nothing is said.
         file: where it was read.
         text: the file itself, kept for the trace.
     """
@@ -85,6 +104,8 @@ class Contract:
     requires: tuple[str, ...]
     scope: Scope | None
     accepted: Mapping[str, Accepted]
+    period: str = ""
+    objection_days: Quantity | None = None
     file: str = ""
     text: str = field(default="", repr=False)
 
@@ -118,6 +139,8 @@ def read_contract(data: bytes, file: str) -> Contract:
         requires=sheet.texts(fields.get("requires"), "`requires`"),
         scope=_scope(sheet, fields.get("scope"), unit),
         accepted=_accepted(sheet, fields),
+        period=sheet.text(fields.get("period"), "`period`", PERIODS),
+        objection_days=sheet.quantity(fields["objection_days"]) if "objection_days" in fields else None,
         file=file,
         text=data.decode("utf-8-sig", errors="replace"),
     )
@@ -172,6 +195,10 @@ def _splits(sheet: Sheet, node: Node, shapes: ShapeReader) -> tuple[SplitRule, .
                 sheet.report("item_twice", value, message)
         collector = sheet.text(fields.get("collector"), "`collector`", shapes.parties)
         shape = shapes.pay(fields["pay"]) if pays else shapes.share(fields["share"])
+        try:
+            check_caps(shape, sheet.file, value.line)
+        except ShareError as error:
+            sheet.reader.problems.extend(error.problems)
         found.append(SplitRule(name, counts, items, collector, shape, pays))
     if not found and sheet.readable:
         sheet.report("bad_shape", node, "The contract shares nothing. Add a split with `items` and `share`, or `pay`.")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from tashan.clearing import yuan
+from tashan.clearing import MoneyError, yuan
 from tashan.rules import RuleBook
+from tashan.rules.days import covered
 from tashan.sharing.bases import Base, Fact
 from tashan.sharing.contracts import Contract, SplitRule
 from tashan.sharing.numbers import Numbers, UsedRule
@@ -143,11 +144,16 @@ def _line(contract: Contract, rule: SplitRule, work: Work) -> Line:
         message = f"The contract shares {', '.join(missing)}. Add each under `amounts`, 0 where nothing was paid."
         raise work.failure("missing_item", message)
     amount = sum(items[item] for item in rule.items)
-    parts = rule.shape.split(amount, work, rule.name)
+    try:
+        parts = rule.shape.split(amount, work, rule.name)
+    except MoneyError as error:
+        raise work.failure(error.code, f"{rule.name}: {error.message}") from error
     full = {party: parts.get(party, 0) for party in contract.parties}
-    if rule.pays and sum(full.values()) != 0:  # pragma: no cover - every payment is made of two sides
-        raise work.failure("unbalanced", f"Payments of `{rule.name}` do not add up to 0.")
-    return Line(rule.name, rule.counts, amount, sum(parts.values()), full, dict(work.caps))
+    shared = sum(full.values())
+    if shared != sum(parts.values()) or (rule.pays and shared):  # pragma: no cover - no shape does it
+        message = f"The parts of `{rule.name}` do not add up to what is shared. This is a mistake of the program."
+        raise work.failure("unbalanced", message)
+    return Line(rule.name, rule.counts, amount, shared, full, dict(work.caps))
 
 
 def _check_periods(contract: Contract, bases: Sequence[Base]) -> None:
@@ -162,14 +168,32 @@ def _check_periods(contract: Contract, bases: Sequence[Base]) -> None:
                 f"{contract.start} to {contract.end}. Check the period, or add a contract for these days."
             )
             raise failure("outside_contract", message, base.file)
+        if contract.period and not _is_whole(base.period, contract.period):
+            message = (
+                f"{base.name}: the contract shares by the {contract.period}, and {base.period[0]} to {base.period[1]} is "
+                f"no whole {contract.period}. Give a base for each {contract.period}."
+            )
+            raise failure("other_length", message, base.file)
         if before is not None and base.period[0] <= before.period[1]:
             message = f"{base.name} and {before.name} overlap. Give a correction with `corrects`, or mend the periods."
             raise failure("overlap", message, base.file)
         before = base
 
 
+def _is_whole(period: tuple[str, str], length: str) -> bool:
+    """Whether a period is one whole calendar year or month."""
+    return period == covered(period[0][: 4 if length == "year" else 7])
+
+
 def _check_items(contract: Contract, base: Base) -> None:
     known = {item for rule in contract.splits for item in rule.items}
+    paid = {item for rule in contract.splits if rule.counts == "money" for item in rule.items}
+    if sum(amount for item, amount in base.items.items() if item in paid) < 0:
+        message = (
+            f"{base.name}: more money was paid back than was paid in the period. Correct the base of the period in which "
+            "it had been paid, with `corrects` and `reason`."
+        )
+        raise failure("refund_too_large", message, base.file)
     strangers = sorted(base.amounts.keys() - known)
     if strangers:
         message = f"{base.name}: {', '.join(strangers)}: shared by no split of the contract. Known: {', '.join(sorted(known))}."

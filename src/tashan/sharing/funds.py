@@ -7,10 +7,12 @@ A fund's register is a list of entries, oldest first; everything else follows fr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Final
 
-from tashan.clearing import LARGEST, Remainder, allot, apportion, fen
+from tashan.clearing import LARGEST, Remainder, apportion, fen
+from tashan.rules.days import LAST_DAY
 from tashan.sharing.problems import failure
 
 #: What an entry of a register can be.
@@ -61,6 +63,22 @@ class MemberLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLine:
+    """What one member owes on one call, in fen: called, paid and open; `due` is the last day for paying, "" unknown."""
+
+    call: str
+    member: str
+    called: int
+    paid: int
+    due: str
+
+    @property
+    def open(self) -> int:
+        """What is not paid yet."""
+        return self.called - self.paid
+
+
+@dataclass(frozen=True, slots=True)
 class FundStatement:
     """
     A fund on a day.
@@ -69,21 +87,36 @@ class FundStatement:
         day: the day.
         members: by name.
         calls: fen called from each member by call, summing to the call.
+        lines: each member's part of each call, in the order of the calls.
         uses: fen used by region, less what was corrected.
         cash: fen in the fund: paid + returned − used − distributed.
-        problems: what needs attention, as sentences.
     """
 
     day: str
     members: Mapping[str, MemberLine]
     calls: Mapping[str, Mapping[str, int]]
+    lines: tuple[CallLine, ...]
     uses: Mapping[str, int]
     cash: int
-    problems: tuple[str, ...]
+
+    @property
+    def overdue(self) -> tuple[CallLine, ...]:
+        """What was not paid by its day."""
+        return tuple(line for line in self.lines if line.open > 0 and (line.due or LAST_DAY) < self.day)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What needs attention, as sentences."""
+        return tuple(
+            f"{line.member} has not paid {line.open} fen of call {line.call}, due on {line.due}."
+            for line in self.overdue
+        )
 
 
 @dataclass(slots=True)
 class _Tally:
+    """What follows from the entries so far; `left` and `parts` are those of each entry after its corrections."""
+
     committed: dict[str, int] = field(default_factory=dict)
     called: dict[str, int] = field(default_factory=dict)
     paid: dict[str, int] = field(default_factory=dict)
@@ -91,6 +124,9 @@ class _Tally:
     uses: dict[str, int] = field(default_factory=dict)
     calls: dict[str, dict[str, int]] = field(default_factory=dict)
     paid_on: dict[tuple[str, str], int] = field(default_factory=dict)
+    seen: dict[str, FundEntry] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, dict[str, int]] = field(default_factory=dict)
     cash: int = 0
 
 
@@ -108,64 +144,75 @@ def fund_statement(
 
     Raises:
         ShareError: an entry of an unknown kind, twice the same id, a payment on no call or beyond it, a call beyond what
-            was committed, a use or distribution beyond the cash; names the entry.
+            was committed, a use or distribution beyond the cash, a correction of another kind, member or call, or of
+            more than there was; names the entry.
     """
     tally = _Tally()
-    seen: set[str] = set()
     for entry in sorted((each for each in entries if each.day <= day), key=lambda each: each.day):
-        if entry.id in seen:
-            raise _refused("duplicate_entry", entry, "stands twice. Give each entry an id of its own")
-        if entry.amount < 0 and entry.corrects not in seen:
-            raise _refused(
-                "negative_amount", entry, "is below 0 and corrects no earlier entry. Name the entry under `corrects`"
-            )
-        seen.add(entry.id)
-        fen(entry.amount)
-        _add(tally, entry, remainder)
+        _check(tally, entry)
+        _ADD[entry.kind](tally, entry, remainder)
+        if tally.cash < 0:
+            raise _refused("no_cash", entry, f"leaves {tally.cash} fen in the fund. Call or wait for money first")
+        tally.seen[entry.id] = entry
+        first = entry.corrects or entry.id
+        tally.left[first] = tally.left.get(first, 0) + entry.amount
     return _state(tally, day, due_days or {})
 
 
-def _add(tally: _Tally, entry: FundEntry, remainder: Remainder) -> None:
-    if entry.kind == "commitment":
-        _plus(tally.committed, entry.member, entry.amount)
-    elif entry.kind == "call":
-        _call(tally, entry, remainder)
-    elif entry.kind == "payment":
-        _pay(tally, entry)
-    elif entry.kind in ("use", "distribution"):
-        if entry.amount > tally.cash:
-            raise _refused("no_cash", entry, f"takes {entry.amount} fen of {tally.cash}. Call or wait for money first")
-        tally.cash -= entry.amount
-        if entry.kind == "use":
-            _plus(tally.uses, entry.region, entry.amount)
-        else:
-            for member, part in apportion(entry.amount, tally.paid, remainder).items():
-                _plus(tally.received, member, part)
-    elif entry.kind == "return":
-        tally.cash += entry.amount
-    else:
+def _check(tally: _Tally, entry: FundEntry) -> None:
+    fen(entry.amount)
+    if entry.id in tally.seen:
+        raise _refused("duplicate_entry", entry, "stands twice. Give each entry an id of its own")
+    if entry.kind not in KINDS:
         raise _refused("unknown_kind", entry, f"is a `{entry.kind}`. Write {' or '.join(KINDS)}")
+    if not entry.corrects:
+        if entry.amount < 0:
+            message = "is below 0 and corrects no earlier entry. Name the entry under `corrects`"
+            raise _refused("negative_amount", entry, message)
+        return
+    old = tally.seen.get(entry.corrects)
+    if old is None or old.corrects or old.day > entry.day:
+        message = f"corrects `{entry.corrects}`, which is no earlier entry. Name the entry that was wrong"
+        raise _refused("unknown_entry", entry, message)
+    if (old.kind, old.member, old.call, old.region) != (entry.kind, entry.member, entry.call, entry.region):
+        message = f"corrects {old.id}, but is of another kind, member, call or region. Write them as they stand there"
+        raise _refused("other_entry", entry, message)
+    if tally.left[old.id] + entry.amount < 0:
+        message = f"takes back more than the {tally.left[old.id]} fen that are left of {old.id}. Lower it"
+        raise _refused("beyond_entry", entry, message)
+
+
+def _commit(tally: _Tally, entry: FundEntry, remainder: Remainder) -> None:
+    del remainder
+    _plus(tally.committed, entry.member, entry.amount)
+    _check_commitment(tally, entry, entry.member)
 
 
 def _call(tally: _Tally, entry: FundEntry, remainder: Remainder) -> None:
-    total = sum(tally.committed.values())
-    if not total:
+    if not entry.corrects and not sum(tally.committed.values()):
         raise _refused("no_commitment", entry, "calls money that nobody committed. Enter commitments first")
-    shares = {member: Fraction(amount, total) for member, amount in tally.committed.items()}
-    parts = allot(entry.amount, shares, remainder)
-    for member, part in parts.items():
+    first = entry.corrects or entry.id
+    for member, part in _by(tally, entry, tally.committed, remainder).items():
         _plus(tally.called, member, part)
-        if tally.called[member] > tally.committed[member]:
-            raise _refused("beyond_commitment", entry, f"calls more from {member} than it committed. Lower the call")
-    tally.calls[entry.id] = parts
+        _check_commitment(tally, entry, member)
+        own = tally.calls.setdefault(first, {})
+        _plus(own, member, part)
+        if own[member] < tally.paid_on.get((first, member), 0):
+            message = f"asks {member} for less than it paid on this call. Correct its payment first"
+            raise _refused("beyond_call", entry, message)
 
 
-def _pay(tally: _Tally, entry: FundEntry) -> None:
+def _check_commitment(tally: _Tally, entry: FundEntry, member: str) -> None:
+    if tally.called.get(member, 0) > tally.committed.get(member, 0):
+        raise _refused("beyond_commitment", entry, f"calls more from {member} than it committed. Lower the call")
+
+
+def _pay(tally: _Tally, entry: FundEntry, remainder: Remainder) -> None:
+    del remainder
     part = tally.calls.get(entry.call, {}).get(entry.member)
     if part is None:
-        raise _refused(
-            "unknown_call", entry, f"pays on call `{entry.call}` of {entry.member}, which is not there. Check it"
-        )
+        message = f"pays on call `{entry.call}` of {entry.member}, which is not there. Check it"
+        raise _refused("unknown_call", entry, message)
     key = (entry.call, entry.member)
     tally.paid_on[key] = tally.paid_on.get(key, 0) + entry.amount
     if tally.paid_on[key] > part:
@@ -174,27 +221,66 @@ def _pay(tally: _Tally, entry: FundEntry) -> None:
     tally.cash += entry.amount
 
 
+def _use(tally: _Tally, entry: FundEntry, remainder: Remainder) -> None:
+    del remainder
+    _plus(tally.uses, entry.region, entry.amount)
+    tally.cash -= entry.amount
+
+
+def _return(tally: _Tally, entry: FundEntry, remainder: Remainder) -> None:
+    del remainder
+    tally.cash += entry.amount
+
+
+def _distribute(tally: _Tally, entry: FundEntry, remainder: Remainder) -> None:
+    if not sum(tally.paid.values()):
+        raise _refused("no_cash", entry, "distributes what nobody paid in. Enter payments first")
+    tally.cash -= entry.amount
+    for member, part in _by(tally, entry, tally.paid, remainder).items():
+        _plus(tally.received, member, part)
+
+
+_ADD: Final = {
+    "commitment": _commit,
+    "call": _call,
+    "payment": _pay,
+    "use": _use,
+    "return": _return,
+    "distribution": _distribute,
+}
+
+
+def _by(tally: _Tally, entry: FundEntry, weights: Mapping[str, int], remainder: Remainder) -> dict[str, int]:
+    """An amount by member: by the weights of the day, a correction by the parts of what it corrects."""
+    first = entry.corrects or entry.id
+    own = tally.parts.get(first, {})
+    parts = apportion(entry.amount, own if any(own.values()) else weights, remainder)
+    for member, part in parts.items():
+        _plus(tally.parts.setdefault(first, {}), member, part)
+    return parts
+
+
 def _state(tally: _Tally, day: str, due_days: Mapping[str, str]) -> FundStatement:
     total = sum(tally.committed.values())
-    members, problems = {}, []
-    for member, committed in tally.committed.items():
-        overdue = 0
-        for call, parts in tally.calls.items():
-            open_part = parts[member] - tally.paid_on.get((call, member), 0) if member in parts else 0
-            if open_part > 0 and due_days.get(call, "9999") < day:
-                overdue += open_part
-                problems.append(f"{member} has not paid {open_part} fen of call {call}, due on {due_days[call]}.")
-        called, paid = tally.called.get(member, 0), tally.paid.get(member, 0)
-        members[member] = MemberLine(
+    lines = tuple(
+        CallLine(call, member, part, tally.paid_on.get((call, member), 0), due_days.get(call, ""))
+        for call, parts in tally.calls.items()
+        for member, part in parts.items()
+    )
+    found = FundStatement(day, {}, tally.calls, lines, tally.uses, tally.cash)
+    members = {
+        member: MemberLine(
             committed,
-            called,
-            paid,
-            overdue,
-            called - paid,
+            tally.called.get(member, 0),
+            tally.paid.get(member, 0),
+            sum(line.open for line in found.overdue if line.member == member),
+            tally.called.get(member, 0) - tally.paid.get(member, 0),
             tally.received.get(member, 0),
             Fraction(committed, total) if total else Fraction(0),
         )
-    return FundStatement(day, members, tally.calls, tally.uses, tally.cash, tuple(problems))
+        for member, committed in tally.committed.items()
+    }
+    return replace(found, members=members)
 
 
 def _plus(sums: dict[str, int], key: str, amount: int) -> None:

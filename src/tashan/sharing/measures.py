@@ -33,6 +33,9 @@ _SIZES: Mapping[str, tuple[str, Fraction]] = {
     "mg/m³": ("concentration in air", Fraction(1000)),
 }
 
+#: The units that a contract or a base may name.
+MEASURES = tuple(_SIZES)
+
 _BELOW = re.compile(r"[<＜]\s*(.+)")
 
 
@@ -84,8 +87,8 @@ def read_series(sheet: Sheet, node: Node, what: str) -> Series:
         if covered(month) is None or len(month) != 7:
             sheet.report("bad_date", value, f"`{month}` is no month. Write it as 2023-05.")
         months[month] = _value(sheet, value)
-    mean = sheet.number(fields["mean"]) if "mean" in fields else None
-    return Series(what, sheet.text(fields["unit"], "`unit`", tuple(_SIZES)), months, mean, sheet.file, node.line)
+    mean = _size(sheet, fields["mean"]) if "mean" in fields else None
+    return Series(what, sheet.text(fields["unit"], "`unit`", MEASURES), months, mean, sheet.file, node.line)
 
 
 def _value(sheet: Sheet, node: Node) -> Measured | None:
@@ -93,11 +96,20 @@ def _value(sheet: Sheet, node: Node) -> Measured | None:
         return None
     below = _BELOW.fullmatch(node.text) if node.form == "text" else None
     if below is None:
-        return Measured(sheet.number(node))
+        return Measured(_size(sheet, node))
     found = parse_fraction(below[1])
-    if found is None:
+    if found is None or found < 0:
         sheet.report("bad_number", node, f"`{node.text}` is no detection limit. Write it like <0.02.")
     return Measured(found or Fraction(0), below=True)
+
+
+def _size(sheet: Sheet, node: Node) -> Fraction:
+    found = sheet.number(node)
+    if found < 0:
+        sheet.report(
+            "bad_number", node, f"`{node.text}` was measured as less than nothing. Correct it, or write missing."
+        )
+    return found
 
 
 def monthly(series: Series, period: tuple[str, str], handling: Handling, unit: str) -> dict[str, Fraction]:

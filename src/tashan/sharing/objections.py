@@ -6,10 +6,13 @@ An objection that is accepted leads to a new base with `corrects` and `reason`; 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tashan.rules import RuleBook
+from tashan.sharing.contracts import Contract
+from tashan.sharing.numbers import Numbers
 from tashan.sharing.problems import failure
 
 #: What a reply may say, with the meaning of each.
@@ -36,6 +39,28 @@ class Reply:
     answer: str
     reason: str
     base: str = ""
+
+
+def objection_term(contract: Contract, day: str, books: Mapping[str, RuleBook], *, otherwise: int) -> int:
+    """
+    Working days within which a party may object to a statement of a day, as its contract says.
+
+    Args:
+        contract: the contract.
+        day: YYYY-MM-DD, on which the statement is issued.
+        books: rule books by name.
+        otherwise: what holds where the contract says nothing.
+
+    Raises:
+        ShareError: the contract names a rule that has no accepted value on that day, or no whole number from 1.
+    """
+    if contract.objection_days is None:
+        return otherwise
+    exact = Numbers(books, contract.accepted).get(contract.objection_days, (day, day))
+    if exact.denominator != 1 or exact < 1:
+        message = f"`objection_days` is {exact}, no whole number from 1. State how many working days."
+        raise failure("bad_number", message, contract.file)
+    return exact.numerator
 
 
 def last_day_to_object(

@@ -30,10 +30,7 @@ class Ratio:
     def split(self, amount: int, work: Work, path: str) -> dict[str, int]:
         """By the shares, left-over fen by the contract's rule."""
         shares = {party: work.number(share) for party, share in self.shares.items()}
-        try:
-            parts = allot(amount, shares, work.remainder)
-        except MoneyError as error:
-            raise work.failure(error.code, error.message) from error
+        parts = allot(amount, shares, work.remainder)
         return work.note(path, amount, parts, ", ".join(f"{party} {share}" for party, share in shares.items()))
 
 
@@ -110,6 +107,9 @@ class HeadAndBranches:
         missing = [party for party in shares if party not in rates]
         if missing:
             raise work.failure("missing_factor", f"No tax rate of {', '.join(missing)}. Add it under `factors: rate`.")
+        above = [party for party, rate in rates.items() if rate > 1]
+        if above:
+            raise work.failure("bad_factor", f"The rate of {', '.join(above)} is above 100 %. Write it like 25%.")
         slices = allot(income, shares, work.remainder)
         exact = sum((slices[party] * rates[party] for party in shares), Fraction(0))
         tax = int(exact + Fraction(1, 2)) if exact >= 0 else -int(-exact + Fraction(1, 2))
@@ -283,10 +283,10 @@ class Cap:
         """The inner shape, cut at what is left of the cap."""
         cap = sum(work.fact(self.fact).money()) if self.fact else work.money(self.amount or Fraction(0), "The cap")
         work.caps[self.party] = cap
-        year, last = (1, None) if self.years is None else (self.count.number(work), int(work.number(self.years)))
+        year, last = (1, None) if self.years is None else (self.count.number(work), work.whole(self.years, "`years`"))
         if year < 1:
             raise work.failure("before_start", "The period lies before the first year of sharing. Check the dates.")
-        if last is not None and year > last + int(work.number(self.extension)):
+        if last is not None and year > last + work.whole(self.extension, "`extension`"):
             return work.note(path, amount, {self.rest: amount}, f"year {year}: sharing has ended")
         parts = self.of.split(amount, work, f"{path}.of")
         left = max(cap - work.before.get(self.party, 0), 0)
@@ -295,6 +295,40 @@ class Cap:
         parts[self.rest] = parts.get(self.rest, 0) + excess
         extended = f"year {year}, an extension; " if last is not None and year > last else ""
         return work.note(path, amount, parts, f"{extended}cap {yuan(cap)}, {yuan(left)} left, {yuan(excess)} beyond it")
+
+
+def check_caps(shape: Shape, file: str, line: int, added: frozenset[str] = frozenset()) -> None:
+    """
+    Refuse a cap that what stands around it could lift: it has to hold at every instant.
+
+    Args:
+        shape: the whole share of a split.
+        file: in which it stands.
+        line: and where there.
+        added: the parties to which the shapes around this one may give more.
+
+    Raises:
+        ShareError: `cap_within`, with the party.
+    """
+    inner: list[tuple[Shape, frozenset[str]]] = []
+    if isinstance(shape, Cap):
+        if shape.party in added:
+            message = (
+                f"The cap of {shape.party} stands within a shape that gives {shape.party} more, so it would not hold. "
+                "Let the cap stand around that shape."
+            )
+            raise failure("cap_within", message, file, line)
+        inner = [(shape.of, added | {shape.rest})]
+    elif isinstance(shape, Floor):
+        inner = [(shape.of, added | {shape.party})]
+    elif isinstance(shape, RepayFirst):
+        inner = [(shape.then, added | {shape.party})]
+    elif isinstance(shape, StockAndIncrement):
+        inner = [(shape.increment, added | shape.stock.keys())]
+    elif isinstance(shape, Bands):
+        inner = [(band.share, added) for band in shape.bands]
+    for each, lifted in inner:
+        check_caps(each, file, line, lifted)
 
 
 def _factor(name: str, work: Work, *, some: bool = True) -> Mapping[str, Fraction]:

@@ -72,7 +72,7 @@ class Index:
             )
         for name, indicator in self.indicators.items():
             value = mean(work.series(self.section, name), work.base.period, self.handling, indicator.unit)
-            total += weights[name] * value / work.number(indicator.base)
+            total += weights[name] * value / work.positive(indicator.base, f"The base of `{name}`")
         return work.number(self.stability) * total
 
 
@@ -197,9 +197,9 @@ class Exceedance:
         """The payment for all indicators."""
         total, notes = 0, []
         for name, target in self.targets.items():
-            limit = work.number(target)
+            limit = work.positive(target, f"The target of `{name}`")
             value = mean(work.series(self.section, name), work.base.period, self.handling, self.unit)
-            over = max((value - limit) / limit, Fraction(0)) / work.number(self.step)
+            over = max((value - limit) / limit, Fraction(0)) / work.positive(self.step, "The step")
             fen = (ceil(over) if self.started else floor(over)) * work.money(self.amount, "The amount a step")
             if self.most is not None:
                 fen = min(fen, work.money(self.most, "The limit"))

@@ -84,6 +84,22 @@ class Work:
             raise self.failure("below_fen", f"{what} is {exact} fen, no whole number. State a whole amount.")
         return exact.numerator
 
+    def whole(self, quantity: Quantity, what: str) -> int:
+        """A whole number of the contract, 0 or more, as a count of years."""
+        exact = self.number(quantity)
+        if exact.denominator != 1 or exact < 0:
+            raise self.failure("bad_number", f"{what} is {exact}, no whole number from 0. State one.")
+        return exact.numerator
+
+    def positive(self, quantity: Quantity, what: str) -> Fraction:
+        """A number of the contract above 0, as one that something is divided by."""
+        exact = self.number(quantity)
+        if exact <= 0:
+            raise self.failure(
+                "bad_number", f"{what} is {exact}, and nothing can be measured by it. State one above 0."
+            )
+        return exact
+
     def fact(self, name: str) -> Fact:
         """A fact that the contract needs."""
         found = self.facts.get(name)

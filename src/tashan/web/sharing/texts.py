@@ -144,8 +144,9 @@ def _quoted(text: str) -> str:
 
 
 def _percent(value: Fraction) -> str:
-    text = f"{float(value):.4f}".rstrip("0").rstrip(".")
-    return f"{text}%"
+    """A number of percent as it is written: to four places at most, exact where it comes from whole ones."""
+    scaled = round(value * 10_000)
+    return f"{scaled // 10_000}.{scaled % 10_000:04d}".rstrip("0").rstrip(".") + "%"
 
 
 def plain(problems: tuple[RuleProblem, ...]) -> list[dict[str, Any]]:
