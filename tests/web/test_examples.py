@@ -9,6 +9,7 @@ import pytest
 from tashan.web import examples
 from tashan.web.accounts.models import Grant, Person
 from tashan.web.archive.models import Document, Event
+from tashan.web.atlas import bulk
 from tashan.web.audit import queries as audit
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples"
@@ -31,6 +32,15 @@ def test_documents_are_published_and_one_event_has_two_reports(folder: Path) -> 
     (meeting,) = Event.objects.filter(kind="meeting", public=True, merged_into=None)
     assert 2 == meeting.sources
     assert None is audit.verify()
+
+
+@pytest.mark.django_db
+def test_the_bulk_files_are_there_to_download(folder: Path) -> None:
+    list(examples.load(folder))
+
+    made = bulk.manifest()
+    assert made is not None
+    assert Event.objects.filter(public=True, merged_into=None).count() == made["events"]
 
 
 @pytest.mark.django_db

@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
+
 from tashan.briefs.papers import Source, register
 from tashan.files import Item, ReadOptions, find_inputs, read_text
 from tashan.records import to_dict
@@ -22,6 +24,7 @@ from tashan.web.accounts.services import do_add_organisation, do_add_person, do_
 from tashan.web.archive.models import Document, Event, Record
 from tashan.web.archive.reports import candidates
 from tashan.web.archive.services import do_accept_all, do_add_document, do_merge, do_publish, do_store_reading
+from tashan.web.atlas import bulk
 from tashan.web.governance.services import do_load_sample
 
 REGISTER: Final = ".sources.yaml"
@@ -68,7 +71,7 @@ class Account:
 
 def load(folder: Path, told: Callable[[int, int], None] | None = None) -> Iterator[Account]:
     """
-    Fill an empty site: accounts and bodies first, then the documents of a folder with their register of sources.
+    Fill an empty site: accounts and bodies, the documents of a folder with their register, last the bulk files.
 
     Doing it again adds nothing that is there and gives no account.
 
@@ -87,6 +90,7 @@ def load(folder: Path, told: Callable[[int, int], None] | None = None) -> Iterat
         if told:
             told(done, len(items))
     _merge(documents, sources)
+    bulk.build(settings.SITE_ADDRESS)
 
 
 def _accounts() -> Iterator[Account]:
