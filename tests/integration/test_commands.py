@@ -121,15 +121,36 @@ def test_index_checks_published_values_of_an_own_file_without_data(invented: str
 
 
 def test_without_figures_commands_say_what_to_give(tmp_path: Path) -> None:
-    """What happened, what is read, where such tables are; for a measure, an index to be computed, a diagnosis."""
+    """What happened, what is read, where such tables are; for a measure and for an index to be computed."""
     path = tmp_path / "own.yaml"
     path.write_text("index: own\nweights: equal\nparts:\n  - {name: 农, indicator: 农业}\n", encoding="utf-8")
 
-    for words in (["index", "similarity"], ["index", str(path)], ["diagnose", "京津冀"]):
+    for words in (["index", "similarity"], ["index", str(path)]):
         done = RUN.invoke(app, words)
         assert (2, "") == (done.exit_code, done.stdout)
         for part in ("no DATA was given", f"tashan {words[0]} {words[1]} FILE", "地区, 年份", "分省年度数据", "3-9"):
             assert part in done.stderr
+
+
+def test_without_figures_a_diagnosis_takes_those_that_come_along() -> None:
+    """It says so on standard error; the sentences name release and documents."""
+    done = RUN.invoke(app, ["diagnose", "京津冀", "--format", "table"])
+
+    assert 0 == done.exit_code
+    assert "tashan panel shipped" in done.stderr
+    assert "初步核算" in done.stdout
+    assert "北京市2021年国民经济和社会发展统计公报" in done.stdout
+
+
+def test_the_figures_that_come_along_are_shown_and_written(tmp_path: Path) -> None:
+    """Four values a province and year, each with its source; the file is read back like any other."""
+    out = tmp_path / "provinces.csv"
+
+    assert 188 == len(_json("panel", "shipped"))
+    assert 0 == RUN.invoke(app, ["panel", "shipped", "--out", str(out)]).exit_code
+    found = _json("diagnose", "成渝", str(out))
+    assert ["四川省", "重庆市"] == sorted(found["members"])
+    assert "2021: 15 of 31" in RUN.invoke(app, ["panel", "shipped"]).stderr
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import pytest
 from tests.panels.shared_panel import provinces_by_sector
 
 from tashan.integration import MeasureError
-from tashan.integration.diagnosis import ClusterDiagnosis, Sentence, diagnose, sector_groups
+from tashan.integration.diagnosis import ClusterDiagnosis, diagnose
+from tashan.integration.diagnosis_figures import Sentence, sector_groups
 from tashan.integration.scorecards import Goal, no_evidence_share, score
-from tashan.panels import Panel, load_panel
+from tashan.panels import Panel, load_panel, province_sectors
 from tashan.regions.clusters import Cluster, cluster
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
@@ -151,3 +152,43 @@ def test_score_cards_judge_by_the_latest_figure(value: float | None, verdict: st
 def test_a_target_below_its_baseline_is_reached_from_above() -> None:
     """Energy per output falls."""
     assert pytest.approx(0.5) == score(Goal("能耗", 10, 2020, 8, 2025), {2023: 9.0}, until=2025).attained
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "mean"), [("京津冀", 2021, 0.937), ("成渝", 2023, 0.998), ("长三角", 2022, 0.958)]
+)
+def test_the_figures_that_come_along_give_a_diagnosis(name: str, year: int, mean: float) -> None:
+    """The newest year with the most members, its release and its sources stand under the sentence; nothing is judged."""
+    found = _topics(diagnose(_cluster(name), [province_sectors()]))
+    structure, competition = found["structure"][0], found["competition"][0]
+
+    assert mean == pytest.approx(structure.numbers["mean"], abs=5e-4)
+    assert f"3个部门，{year}年，初步核算" in structure.basis
+    assert all("统计" in source or "经济" in source for source in structure.sources)
+    assert "是否过度竞争、能否互补不作判断" in competition.zh
+    assert 0 == competition.numbers["signs"]
+
+
+def test_a_member_without_figures_in_the_year_is_named_in_the_sentence() -> None:
+    """Jiangsu 2022 is missing: ties and likeness begin with that, in both languages."""
+    found = _topics(diagnose(_cluster("长三角"), [province_sectors()], year=2022))
+
+    for topic in ("ties", "structure"):
+        assert found[topic][0].zh.startswith("（2022年3个成员有数据，缺江苏省）")
+        assert found[topic][0].en.startswith("(2022: 3 members with figures, without Jiangsu.)")
+
+
+def test_sources_are_those_of_the_figures_used() -> None:
+    """A sentence on two members and one year names two documents, not the forty of the whole table."""
+    structure = _topics(diagnose(_cluster("成渝"), [province_sectors()], year=2021))["structure"][0]
+
+    assert 2 == len(structure.sources)
+    assert all("2021年" in source for source in structure.sources)
+
+
+def test_english_sentences_hold_english_names() -> None:
+    """Names of regions and sectors that everybody knows are not left in Chinese."""
+    found = _topics(diagnose(_cluster("京津冀"), [province_sectors()]))
+
+    assert "Beijing–Tianjin" in found["ties"][0].en
+    assert "the secondary sector moved most: Beijing 15.8 % to 18.0 %" in found["competition"][0].en

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people, say
-from tashan.cli.panel import Level, Vintage, fail_without_data, read_panel
+from tashan.cli.panel import Level, Vintage, read_panel
 
 if TYPE_CHECKING:
     from tashan.integration.diagnosis import ClusterDiagnosis
@@ -26,7 +26,11 @@ def diagnose(
     ],
     data: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="DATA...", help="Tables of figures: .csv, .xlsx, .xls or .ods.", show_default=False),
+        typer.Argument(
+            metavar="DATA...",
+            help="Tables of figures: .csv, .xlsx, .xls or .ods. [value added of provinces, three sectors, that comes along]",
+            show_default=False,
+        ),
     ] = None,
     year: Annotated[int | None, typer.Option(help="The last year looked at. [the newest]", show_default=False)] = None,
     date: Annotated[
@@ -49,15 +53,18 @@ def diagnose(
     Diagnose a cluster: ties, likeness and signs of over-competition, gaps, segmentation.
 
     Figures of several tables stand side by side and are never added up. Where there are none, the diagnosis says so.
+    Without DATA it is drawn from the provinces' first releases of value added in three sectors; `tashan panel shipped` shows them.
 
     Examples:
+    - `tashan diagnose 京津冀`
+
     - `tashan diagnose 京津冀 分省年度数据.csv`
 
     - `tashan diagnose 长三角 gdp-by-sector.csv jobs-by-industry.csv --year 2023 --language en`
     """
     from tashan.integration import MeasureError
     from tashan.integration.diagnosis import diagnose as run
-    from tashan.panels import PanelError
+    from tashan.panels import PanelError, province_sectors
     from tashan.regions.clusters import cluster as find
 
     if language not in {"zh", "en"}:
@@ -67,8 +74,8 @@ def diagnose(
         when = f" on {date}" if date else ""
         fail(f"No cluster is called {cluster}{when}. `tashan regions {cluster}` shows what the name stands for.")
     if not data:
-        fail_without_data("A diagnosis", f"tashan diagnose {cluster} FILE")
-    panels = [read_panel([path], level=level, vintage=vintage) for path in data]
+        say("No DATA was given: drawn from the provinces' first releases that come along (`tashan panel shipped`).")
+    panels = [read_panel([path], level=level, vintage=vintage) for path in data or []] or [province_sectors()]
     for panel in panels:
         for problem in panel.problems:
             say(str(problem))

@@ -109,6 +109,41 @@ def load(
         print_frame(read.frame.select("region", "year", "indicator", "value", "unit", "row"))
 
 
+@panel.command()
+def shipped(
+    out: Annotated[
+        Path | None, typer.Option(help="Write there (.csv or .parquet) instead of to standard output.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what stands in --out.")] = False,
+    form: Form = None,
+) -> None:
+    """
+    Show the figures that come along: value added of provinces in three sectors, first releases, each with its source.
+
+    What was not found in a text of the issuer is missing; the last line says how many provinces each year has.
+
+    Examples:
+    - `tashan panel shipped`
+
+    - `tashan panel shipped --out provinces.csv`
+    """
+    from tashan.panels import province_sectors
+    from tashan.panels.shipped import coverage
+
+    read = province_sectors()
+    if out is not None:
+        _write(read, out, overwrite=overwrite)
+        return
+    shape = chosen(form, FORMS, "table" if for_people() else "json")
+    if shape == "json":
+        typer.echo(json.dumps(read.frame.to_dicts(), ensure_ascii=False, indent=1))
+    elif shape == "csv":
+        typer.echo(read.frame.write_csv(), nl=False)
+    else:
+        print_frame(read.frame.select("region", "year", "indicator", "value", "unit", "vintage", "source"))
+    say("Provinces by year: " + ", ".join(f"{year}: {len(names)} of 31" for year, names in coverage().items()) + ".")
+
+
 def read_panel(
     files: list[Path],
     indicator: str = "",
@@ -147,7 +182,7 @@ def fail_without_data(what: str, example: str) -> NoReturn:
         "(地区, 年份, 第一产业(亿元), 第二产业(亿元), 第三产业(亿元)); one row a value; years or regions across; "
         "downloads of the Bureau and yearbook sheets as they are. Such tables are in the annual data by province (分省年度数据) "
         "of the National Bureau of Statistics of China and in its China Statistical Yearbook, table 3-9 (分地区生产总值). "
-        "`tashan panel check FILE` shows how a table is read."
+        "`tashan panel check FILE` shows how a table is read; `tashan panel shipped --out FILE` writes a small table that comes along."
     )
 
 

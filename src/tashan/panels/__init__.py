@@ -7,6 +7,7 @@ from tashan.panels.loading import load_panel
 from tashan.panels.names import Named, find_name, official_name
 from tashan.panels.panel import COLUMNS, Panel, merged, panel_of
 from tashan.panels.problems import PanelError, PanelProblem
+from tashan.panels.shipped import province_sectors
 from tashan.panels.units import Conversion
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "merged",
     "official_name",
     "panel_of",
+    "province_sectors",
 ]

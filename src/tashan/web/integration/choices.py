@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tashan.integration.diagnosis import sector_groups
+from tashan.integration.diagnosis_figures import sector_groups
 from tashan.panels import Panel
 from tashan.regions.clusters import Cluster, cluster, clusters
 from tashan.regions.divisions import by_code

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tashan.integration.diagnosis import ClusterDiagnosis, Sentence
+from tashan.integration.diagnosis import ClusterDiagnosis
 from tashan.integration.diagnosis import diagnose as run
+from tashan.integration.diagnosis_figures import Sentence
 from tashan.integration.problems import MeasureError
 from tashan.panels import PanelError
 from tashan.pictures.rankings import Bar, ranking

@@ -1,0 +1,97 @@
+"""Which members of a cluster are tied most and least?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tashan.integration.diagnosis_figures import (
+    Sentence,
+    basis,
+    best_year,
+    complete,
+    english,
+    lacking,
+    sector_sets,
+    sources_of,
+    totals,
+)
+
+if TYPE_CHECKING:
+    from tashan.panels import Panel
+    from tashan.regions.clusters import Cluster
+
+
+def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int | None) -> list[Sentence]:
+    """Strongest and weakest link by gravity, mass from total output, distance between seats."""
+    import numpy as np
+
+    from tashan.integration.pull import gravity
+    from tashan.regions.geometry import distance_km
+
+    sets = [each for panel in panels for each in sector_sets(panel, found)] or totals(panels, found)
+    if not sets:
+        return [Sentence("ties", "没有产出或就业数据，联系强度未计算。", "No output or jobs: ties were not computed.")]
+    money = [each for each in sets if each[0].unit(each[1][0]).endswith("元")] or sets
+    panel, sectors = money[0]
+    when = best_year(panel, sectors, found, year)
+    names, table = complete(panel, sectors, when, found)
+    mass = table.sum(axis=1)
+    if len(names) < 2:
+        return [
+            Sentence(
+                "ties",
+                "成员中不足两个有产出数据，联系强度未计算。",
+                "Fewer than two members have output: ties were not computed.",
+            )
+        ]
+    by_name = {member.name: member for member in cluster.members}
+    far = np.array([[distance_km(by_name[a], by_name[b]) or np.nan for b in names] for a in names])
+    links = gravity(mass, mass, far, names=names)
+    a, b = np.triu_indices(len(names), 1)
+    pairs = [
+        (float(links[i, j]), names[i], names[j])
+        for i, j in zip(a.tolist(), b.tolist(), strict=True)
+        if np.isfinite(links[i, j])
+    ]
+    if not pairs:
+        return [
+            Sentence(
+                "ties",
+                "成员之间的距离未知，联系强度未计算。",
+                "Distances between the members are unknown: ties were not computed.",
+            )
+        ]
+    pairs.sort(reverse=True)
+    total = sum(pair[0] for pair in pairs)
+    (strong, one, two), (weak, three, four) = pairs[0], pairs[-1]
+    mass_zh, mass_en = ("总产出", "output") if panel.unit(sectors[0]).endswith("元") else ("就业", "jobs")
+    first_share = 100 * strong / total
+    zh = f"按引力模型（质量为{mass_zh}，距离为驻地间公里，指数2），联系最强的是{one}—{two}，占全部联系的{first_share:.1f}%"
+    en = f"By gravity (mass: {mass_en}; kilometres between seats, exponent 2) the strongest tie is {english(one)}–{english(two)}, {first_share:.1f} % of all"
+    if len(pairs) > 1:
+        zh += f"；最弱的是{three}—{four}，占{100 * weak / total:.1f}%"
+        en += f"; the weakest is {english(three)}–{english(four)}, {100 * weak / total:.1f} %"
+    numbers = {"strongest": [one, two, strong / total], "weakest": [three, four, weak / total], "pairs": len(pairs)}
+    doubt = (
+        "公里不等于时间：有旅行时间时应同时按小时计算，排序会变；省级成员以省会代表全省，省会靠近省界时联系偏高。",
+        (
+            "Kilometres are not hours: where travel times are known, rank by hours too; the order changes. A province stands at its "
+            "seat, which overstates its ties where the seat lies near the border."
+        ),
+    )
+    zh_part, en_part = lacking(names, found, when)
+    if len(pairs) == 1:
+        zh = f"只有一对成员（{one}、{two}），联系强度没有可比对象"
+        en = f"There is one pair of members ({english(one)}, {english(two)}), so there is nothing to compare its tie with"
+    return [
+        Sentence(
+            "ties",
+            zh_part + zh + "。",
+            en_part + en + ".",
+            numbers,
+            basis(panel, sectors, when)[0],
+            sources_of(panel, sectors, names, when),
+            doubt,
+        )
+    ]
