@@ -104,9 +104,19 @@ def joint(border: Border, states: Iterable[MatterState], day: date, thresholds: 
         if one.owner not in parties:
             message = f"Task {one.matter} of {border.name} is led by {one.owner}, which answers for no part of it."
             problems.append(wrong("border_stranger", message, field=one.matter))
-    for duty in border.duties:
-        if duty.last is not None and duty.last < duty.first:
-            message = f"{duty.member} answers for {duty.section} until {duty.last}, before {duty.first}. Correct one."
-            problems.append(wrong("border_dates", message, field=duty.member))
+    problems += duty_faults(border)
     worst = next((one.light for one in tasks.rows if one.light is not None), None)
     return Joint(border, parties, tasks, by_party, worst, tuple(problems))
+
+
+def duty_faults(border: Border) -> tuple[Problem, ...]:
+    """Say which duties end before they begin."""
+    return tuple(
+        wrong(
+            "border_dates",
+            f"{duty.member} answers for {duty.section} until {duty.last}, before {duty.first}. Correct one.",
+            field=duty.member,
+        )
+        for duty in border.duties
+        if duty.last is not None and duty.last < duty.first
+    )

@@ -374,7 +374,7 @@ class Correction(models.Model):
 
 
 class Register(models.Model):
-    """An entry of a body's registers: something that lies between regions, a standard, or an act made in parallel."""
+    """An entry of a body's registers; `tashan.web.governance.entries` says what stands in one of each kind."""
 
     class Kind(models.TextChoices):
         """What it is."""
@@ -382,9 +382,12 @@ class Register(models.Model):
         BORDER = "border", later("界河界路", "border object")
         STANDARD = "standard", later("标准", "standard")
         ACT = "act", later("协同立法", "parallel act")
+        PANEL = "panel", later("联合办案组", "joint case panel")
+        SECONDMENT = "secondment", later("派驻干部", "seconded cadres")
+        INVESTMENT = "investment", later("招商项目", "investment project")
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="registers")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
     key = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     content: Any = models.JSONField()

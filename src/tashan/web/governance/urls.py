@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tashan.web.governance.views import board, bodies, importing, matter, measures, sessions, texts
+from tashan.web.governance.views import (
+    board,
+    bodies,
+    importing,
+    investment,
+    matter,
+    measures,
+    registers,
+    sessions,
+    texts,
+)
 
 urlpatterns = [
     path("governance/", board.board, name="governance"),
     path("governance/one-page", board.leaders, name="governance-leaders"),
     path("governance/fade-out", measures.measures, name="governance-measures"),
     path("governance/scores", measures.scores, name="governance-scores"),
-    path("governance/registers", texts.registers, name="governance-registers"),
+    path("governance/registers", registers.registers, name="governance-registers"),
+    path("governance/borders", registers.borders, name="governance-borders"),
+    path("governance/standards", registers.standards, name="governance-standards"),
+    path("governance/acts", registers.acts, name="governance-acts"),
+    path("governance/cadres", registers.cadres, name="governance-cadres"),
+    path("governance/investment", investment.investment, name="governance-investment"),
+    path(
+        "governance/investment/<str:key>/evidence/<slug:step>",
+        investment.evidence,
+        name="governance-investment-evidence",
+    ),
     path("governance/matters/<str:key>", matter.matter, name="governance-matter"),
     path("governance/matters/<str:key>/act/<slug:action>", matter.act, name="governance-act"),
     path("governance/matters/<str:key>/evidence/<path:name>", matter.evidence, name="governance-evidence"),
@@ -25,9 +45,11 @@ urlpatterns = [
     path("governance/bodies/<str:place>/agreement", texts.add_agreement, name="governance-add-agreement"),
     path("governance/bodies/<str:place>/plan", texts.add_plan, name="governance-add-plan"),
     path("governance/bodies/<str:place>/plan/<int:pk>", texts.add_plan, name="governance-plan"),
-    path("governance/bodies/<str:place>/register/<slug:kind>", texts.add_register, name="governance-add-register"),
+    path("governance/bodies/<str:place>/register/<slug:kind>", registers.add_register, name="governance-add-register"),
     path(
-        "governance/bodies/<str:place>/register/<slug:kind>/<str:key>", texts.add_register, name="governance-register"
+        "governance/bodies/<str:place>/register/<slug:kind>/<str:key>",
+        registers.add_register,
+        name="governance-register",
     ),
     path("governance/bodies/<str:place>/session", sessions.add_session, name="governance-add-session"),
     path("governance/bodies/<str:place>/calendar.ics", sessions.calendar, name="governance-calendar"),

@@ -1,4 +1,4 @@
-"""Plans, and registers: what lies between regions, standards, acts made in parallel."""
+"""Plans, and registers: what lies between regions, standards, acts, panels, cadres, investment projects."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from tashan.web.audit.services import note
+from tashan.web.governance.entries import read_entry
 from tashan.web.governance.models import Body, Plan, Register
-from tashan.web.governance.registered import act_of, act_problems, border_of, standard_of, standard_problems
-from tashan.web.governance.services.matters import GovernanceError, stale
+from tashan.web.governance.registered import entry_problems
+from tashan.web.governance.services.matters import GovernanceError, refused, stale
 from tashan.web.governance.texts import plans_of
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
@@ -73,10 +74,10 @@ def do_keep_register(
     Args:
         actor: of the body; None for the sample.
         body: whose register.
-        kind: border, standard or act.
+        kind: border, standard, act, panel, secondment or investment.
         key: its short name.
         title: what it is called.
-        content: as `registered` reads it: duties of a border object, uses of a standard, texts of an act.
+        content: as `entries` describes it for the kind.
         version: that was read.
         sample: whether it is invented.
 
@@ -103,21 +104,16 @@ def do_keep_register(
         thing=f"governance.register:{kept.pk}",
         place=body.place,
         before=before,
-        after={"kind": kind, "key": key, "title": title, "content": dict(content)},
+        after={"kind": kind, "key": key, "title": title, "content": kept.content},
     )
     return kept
 
 
 def _fits(entry: Register) -> None:
-    try:
-        if entry.kind == Register.Kind.ACT:
-            problems = act_problems(act_of(entry))
-        elif entry.kind == Register.Kind.STANDARD:
-            problems = standard_problems(*standard_of(entry))
-        else:
-            border_of(entry)
-            problems = ()
-    except (KeyError, TypeError, ValueError) as error:
-        raise GovernanceError(f"{type(error).__name__}: {error}") from error
+    read = read_entry(entry.kind, entry.content)
+    if read.reasons:
+        raise GovernanceError(*read.reasons)
+    entry.content = read.content
+    problems = entry_problems(entry)
     if problems:
-        raise GovernanceError(*(problem.message for problem in problems), problems=problems)
+        raise refused(problems)

@@ -254,7 +254,7 @@ def registers(today: date) -> Iterator[dict[str, Any]]:
     since = (today - timedelta(700)).isoformat()
     yield {
         "kind": "border", "key": "sample-river", "title": "示例界河", "sample": True,
-        "content": {"kind": "river", "duties": [
+        "content": {"kind": "river", "course": [[118.35, 31.35], [118.9, 31.3], [119.5, 31.2], [120.2, 31.25], [120.8, 31.15]], "duties": [
             {"member": JIANGSU, "section": "左岸", "officer": "省级河长（示例）", "first": since},
             {"member": ANHUI, "section": "右岸", "officer": "省级河长（示例）", "first": since},
             {"member": ZHEJIANG, "section": "上游", "officer": "省级河长（示例）", "first": since},
@@ -272,7 +272,59 @@ def registers(today: date) -> Iterator[dict[str, Any]]:
     yield {
         "kind": "act", "key": "zone-2024", "title": name,
         "content": {"jurisdictions": [SHANGHAI, JIANGSU, ZHEJIANG], "texts": [
-            {"jurisdiction": one, "title": f"{where}{name}", "effective": "2024-05-01"}
+            {"jurisdiction": one, "title": f"{where}{name}", "effective": "2024-05-01", "document": "ccn.ac.cn g-lcd/1505"}
             for one, where in ((SHANGHAI, "上海市"), (JIANGSU, "江苏省"), (ZHEJIANG, "浙江省"))
         ]},
     }  # fmt: skip
+    yield {
+        "kind": "panel", "key": "sample-panel", "title": "跨省水污染公益诉讼联合办案（示例）", "sample": True,
+        "content": {"presiding": "检察官甲（示例）", "first": (today - timedelta(150)).isoformat(), "members": [
+            {"person": f"检察官{who}（示例）", "court": f"{where}人民检察院（示例）", "region": one}
+            for who, where, one in (("甲", "江苏省", JIANGSU), ("乙", "安徽省", ANHUI), ("丙", "浙江省", ZHEJIANG))
+        ]},
+    }  # fmt: skip
+    yield {
+        "kind": "secondment", "key": "sample-cadres", "title": "年度派驻名册（示例）", "sample": True,
+        "content": {"cadres": [
+            {"senders": [one], "who": f"示例-{number}", "role": "项目协调（示例）", "count": 1,
+             "first": (today - timedelta(300)).isoformat(), "last": (today + timedelta(days)).isoformat()}
+            for number, (one, days) in enumerate(((SHANGHAI, 65), (JIANGSU, 65), (ZHEJIANG, 430), (ANHUI, 430)), 1)
+        ]},
+    }  # fmt: skip
+    for number, (title, origin, yuan, reach) in enumerate(PROJECTS, 1):
+        yield {
+            "kind": "investment", "key": f"sample-project-{number}", "title": title, "sample": True,
+            "content": {"host": ANHUI, **_given(origin=origin, yuan=yuan), "steps": list(_taken(title, reach, today))},
+        }  # fmt: skip
+
+
+PROJECTS: Final = (
+    ("新能源电池材料基地（示例）", SHANGHAI, 6_200_000_000, 4),
+    ("智能家电零部件（示例）", JIANGSU, 1_850_000_000, 3),
+    ("汽车轻量化（示例）", ZHEJIANG, 2_400_000_000, 3),
+    ("数据中心（示例）", SHANGHAI, 3_000_000_000, 2),
+    ("文旅小镇（示例）", ZHEJIANG, None, 1),
+    ("冷链物流园（示例）", JIANGSU, 900_000_000, 1),
+    ("生物医药中试（示例）", "", 1_200_000_000, 1),
+)
+"""Invented projects: title, origin, yuan, and how many steps are proven."""
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _taken(title: str, reach: int, today: date) -> Iterator[dict[str, Any]]:
+    steps = (
+        ("signed", "签约仪式报道", "B"),
+        ("contract", "合同备案", "A"),
+        ("started", "施工许可", "A"),
+        ("delivered", "竣工验收", "A"),
+    )
+    for number, (step, document, grade) in enumerate(steps[:reach]):
+        day = (today - timedelta(600 - number * 150)).isoformat()
+        quote = f"{title}：{document}"
+        yield {
+            "step": step, "on": day, "grade": grade, "document": f"{document}（示例）", "quote": quote, "published": day,
+            "publisher": "示例发布方", "sha256": hashlib.sha256(quote.encode()).hexdigest(),
+        }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST
@@ -132,7 +133,8 @@ def evidence(request: HttpRequest, key: str, name: str) -> HttpResponse:
     answer = show(
         request,
         "evidence_sheet" if small else "evidence",
-        matter=found,
+        title=found.title,
+        back=reverse("governance-matter", args=[found.key]),
         item=item,
         grade=label(item.grade),
         proves=proves,

@@ -1,29 +1,23 @@
-"""Agreements with their clauses, plans with the clash finder, and registers."""
+"""Agreements with their clauses, and plans with the clash finder."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import yaml
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from tashan.governance.agreements import term_on
-from tashan.governance.borders import joint
 from tashan.governance.clashes import clashes
 from tashan.governance.plan_file import read_plans
 from tashan.governance.plans import changes, tree
-from tashan.governance.standards import register
 from tashan.records.codes import AgreementStrength
 from tashan.web.governance import queries, services
 from tashan.web.governance.forms import ClauseForm
-from tashan.web.governance.kept import states_of
-from tashan.web.governance.models import Agreement, Body, Clause, MatterEvent, Plan, Register, Session
-from tashan.web.governance.registered import act_of, border_of, standard_of
+from tashan.web.governance.models import Agreement, Body, Clause, Plan, Session
 from tashan.web.governance.services.agreements import matter_from
 from tashan.web.governance.texts import agreement_of, plan_file
 from tashan.web.governance.views.common import (
@@ -331,136 +325,3 @@ def add_plan(request: HttpRequest, place: str, pk: int | None = None) -> HttpRes
             messages.success(request, say("已存。", "Saved."))
             return redirect("governance-plans")
     return show(request, "plan", 422 if wrong else 200, body=body, plan=plan, text=text, title=title, wrong=wrong)
-
-
-@public
-def registers(request: HttpRequest) -> HttpResponse:
-    """Border objects with their joint tasks, standards, and acts made in parallel, as of a day."""
-    day = day_of(request)
-    rows = readable(request, Register.objects.select_related("body"))
-    of: Mapping[str, list[Register]] = {
-        kind: [row for row in rows if row.kind == kind] for kind in ("border", "standard", "act")
-    }
-    matters = queries.visible_to(request.user)
-    states = [one for one in states_of(matters.filter(pk__in=_bordering(matters))).values() if one.borders]
-    return show(
-        request,
-        "registers",
-        day=day,
-        borders=[_border(row, states, day) for row in of["border"]],
-        standards=[(row, _standing(row, day)) for row in of["standard"]],
-        acts=[_act(row, day) for row in of["act"]],
-        bodies=[one for one in Body.objects.all() if request.user.has_perm("governance.keep_register", one.place)],
-        kinds=Register.Kind.choices,
-        entries=[row for row in rows if request.user.has_perm("governance.keep_register", row)],
-    )
-
-
-EXAMPLES = {
-    "border": "kind: river\nduties:\n  - {member: '320000', section: 左岸, officer: 省级河长, first: '2024-01-01'}\n",
-    "standard": "field: 政务服务\nuses:\n  - {member: '320000', version: '1.0', first: '2024-01-01', document: 文号}\n",
-    "act": "jurisdictions: ['310000', '320000']\ntexts:\n  - {jurisdiction: '310000', title: 条例, effective: '2024-05-01'}\n",
-}
-"""How an entry of each register is written, to start from."""
-
-
-@needs("governance.keep_register", body_place)
-def add_register(request: HttpRequest, place: str, kind: str, key: str = "") -> HttpResponse:
-    """Keep an entry of a register, new or changed."""
-    if kind not in EXAMPLES:
-        raise Http404(kind)
-    body = body_at(place)
-    entry = get_object_or_404(Register, body=body, kind=kind, key=key) if key else None
-    text = yaml.safe_dump(entry.content, allow_unicode=True, sort_keys=False) if entry else EXAMPLES[kind]
-    typed: dict[str, Any] = {
-        "key": key,
-        "title": entry.title if entry else "",
-        "version": entry.version if entry else "",
-    }
-    wrong: list[str] = []
-    if request.method == "POST":
-        text = request.POST.get("text", "").replace("\r\n", "\n")[:200_000]
-        typed = {name: request.POST.get(name, "").strip() for name in typed}
-        try:
-            _keep_register(request, body, kind, key or typed["key"], typed, text)
-        except REFUSED as error:
-            wrong = reasons(error)
-        except yaml.YAMLError as error:
-            wrong = [say("这不是可读的 YAML：{e}", "This is no YAML: {e}", e=error)]
-        else:
-            messages.success(request, say("已存。", "Saved."))
-            return redirect("governance-registers")
-    name = Register.Kind(kind).label
-    return show(
-        request,
-        "register",
-        422 if wrong else 200,
-        body=body,
-        entry=entry,
-        typed=typed,
-        text=text,
-        wrong=wrong,
-        kind=name,
-    )
-
-
-def _keep_register(request: HttpRequest, body: Body, kind: str, key: str, typed: Mapping[str, str], text: str) -> None:
-    content = yaml.safe_load(text)
-    if not isinstance(content, dict) or not key or not typed["title"]:
-        raise services.GovernanceError(say("请填编号、名称和内容。", "Give a short name, a title and the content."))
-    version = str(typed["version"])
-    services.do_keep_register(
-        actor=request.user, body=body, kind=kind, key=key, title=typed["title"], content=content,
-        version=int(version) if version.isdigit() else None,
-    )  # fmt: skip
-
-
-def _bordering(matters: Any) -> Any:
-    """The matters that are about something between regions."""
-    opened = MatterEvent.objects.filter(number=1, matter__in=matters).exclude(content__borders=[])
-    return opened.values("matter")
-
-
-def _border(row: Register, states: Any, day: date) -> dict[str, Any]:
-    border = border_of(row)
-    found = joint(border, states, day)
-    return {
-        "row": row,
-        "kind": label(border.kind),
-        "duties": [(place_name(one.member), one.section, one.officer, one.holds(day)) for one in border.duties],
-        "parties": [place_name(one) for one in found.parties],
-        "tasks": [
-            (task, queries.light_words(task.signal.timing.value, task.signal.days) if task.signal else "")
-            for task in found.tasks.rows
-        ],
-        "late": found.tasks.by_light.get("red", 0),
-        "problems": [problem.message for problem in found.problems],
-    }
-
-
-def _standing(row: Register, day: date) -> dict[str, Any]:
-    standard, uses = standard_of(row)
-    found = register([standard], uses, row.body.members, day)[0]
-    return {
-        "field": standard.field,
-        "versions": [(place_name(member), version) for member, version in found.versions.items()],
-        "without": [place_name(member) for member in found.without],
-        "share": found.share,
-        "unified": found.unified,
-        "since": found.since,
-    }
-
-
-def _act(row: Register, day: date) -> dict[str, Any]:
-    act = act_of(row)
-    return {
-        "row": row,
-        "texts": [
-            (place_name(one.jurisdiction), one.title, one.effective, one.jurisdiction in act.in_force(day))
-            for one in act.texts
-        ],
-        "effective": act.effective,
-        "missing": [
-            place_name(one) for one in act.jurisdictions if one not in {text.jurisdiction for text in act.texts}
-        ],
-    }
