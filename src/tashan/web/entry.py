@@ -40,6 +40,9 @@ def prepare(data: Path) -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    from tashan.web.pages.database import look_at_tables
+
+    look_at_tables()
 
 
 def serve(data: Path, *, host: str, port: int, workers: int, threads: int) -> int:

@@ -12,7 +12,8 @@ application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402 - Django has to be set up first
 
-from tashan.web.atlas.warm import warm  # noqa: E402 - the same
+from tashan.web.atlas.warm import settle, warm  # noqa: E402 - the same
 
 warm()
 connections.close_all()  # each process of the server opens its own
+settle()

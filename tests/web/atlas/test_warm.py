@@ -13,5 +13,5 @@ def test_after_warming_up_the_columns_are_there(world: Any, django_assert_num_qu
 
     warm()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert 2 == len(columns.current())

@@ -18,6 +18,7 @@ from django.utils import timezone
 from tashan.web.archive.health import health, is_empty
 from tashan.web.archive.models import Choice, Event, EventPlace, EventTheme, Record
 from tashan.web.archive.shapes import FIELDS, UNITED, day_of, regions_of, themes_of
+from tashan.web.audit.services import wait_for_turn
 from tashan.web.search.entries import index_events
 
 _TOGETHER: Final = 500
@@ -87,6 +88,7 @@ def _refresh(rows: list[int]) -> None:
     choices: dict[int, list[Choice]] = defaultdict(list)
     for choice in Choice.objects.filter(event_id__in=rows):
         choices[choice.event_id].append(choice)
+    wait_for_turn()  # pages follow the times of changes, so these have to run in the order of transactions
     now, changed = timezone.now(), []
     for event in Event.objects.select_for_update().filter(pk__in=rows):
         before = [getattr(event, name) for name in _FOLLOWING]
@@ -98,9 +100,6 @@ def _refresh(rows: list[int]) -> None:
         changed, update_conflicts=True, unique_fields=["id"], update_fields=[*_FOLLOWING, "version", "changed_at"]
     )
     _replace_parts(changed)
-    index_events(
-        changed, {row: sorted({each.document.place for each in found}) for row, found in reports.items() if row}
-    )
     index_events(
         changed, {event.pk: sorted({record.document.place for record in reports[event.pk]}) for event in changed}
     )

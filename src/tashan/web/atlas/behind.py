@@ -1,14 +1,12 @@
-"""
-What stands behind events: their reports, and the documents these are in.
-
-Records are fetched by their events alone and documents by their keys: with both in one statement SQLite starts from all
-published documents, which is a hundred times slower.
-"""
+"""What stands behind events: their reports, and the documents these are in."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
+
+from django.db.models import Count
 
 from tashan.web.archive.events import in_order
 from tashan.web.archive.models import Document, Event, Record
@@ -19,6 +17,10 @@ MOST_EVENTS = 1_000
 """Events whose documents are counted; of more, the latest."""
 
 
+_OF_A_DOCUMENT: Final = ("grade", "published", "state", "title", "name", "publisher", "language")
+"""What rows of tables need of a document."""
+
+
 def public_reports(events: Sequence[Event]) -> dict[int, list[Record]]:
     """The records that the public may see of some events, by the event's row, the best first, each with its document."""
     found = list(
@@ -26,7 +28,7 @@ def public_reports(events: Sequence[Event]) -> dict[int, list[Record]]:
         .order_by()
         .defer("machine")
     )
-    documents = public_documents().in_bulk({record.document_id for record in found})
+    documents = public_documents().only(*_OF_A_DOCUMENT).in_bulk({record.document_id for record in found})
     reports: dict[int, list[Record]] = defaultdict(list)
     for record in found:
         if record.document_id in documents and record.event_id is not None:
@@ -45,21 +47,21 @@ def documents_behind(columns: Columns, mask: Mask, most: int) -> tuple[list[Docu
         most: how many documents are given; each carries in `told` of how many of the events it tells.
     """
     latest = columns.newest[mask[columns.newest]][:MOST_EVENTS]
-    pairs = (
-        Record.objects.filter(event_id__in=columns.ids[latest].tolist(), state__in=COUNTING)
+    ranked = list(
+        Record.objects.filter(
+            event_id__in=columns.ids[latest].tolist(),
+            state__in=COUNTING,
+            document__state=Document.State.PUBLISHED,
+        )
         .order_by()
-        .values_list("document_id", "event_id")
-        .distinct()
+        .values_list("document_id")
+        .annotate(told=Count("event_id", distinct=True))
     )
-    told = Counter(document for document, _ in pairs)
-    public = set(
-        Document.objects.filter(pk__in=list(told), state=Document.State.PUBLISHED)
-        .order_by()
-        .values_list("pk", flat=True)
-    )
-    ranked = sorted(public, key=lambda key: (-told[key], key))
-    found = public_documents().in_bulk(ranked[:most])
-    documents = [found[key] for key in ranked[:most] if key in found]
-    for document in documents:
-        document.told = told[document.pk]
-    return documents, len(public)
+    ranked.sort(key=lambda row: (-row[1], row[0]))
+    found = public_documents().in_bulk([key for key, _ in ranked[:most]])
+    documents = []
+    for key, told in ranked[:most]:
+        if key in found:
+            found[key].told = told
+            documents.append(found[key])
+    return documents, len(ranked)

@@ -7,6 +7,7 @@ request compares a stamp, and only events that changed since are read again. Wha
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
@@ -93,7 +94,11 @@ Answer = TypeVar("Answer")
 
 _kept: Columns | None = None
 _counted: dict[tuple[Hashable, ...], Any] = {}
+_counted_at = 0.0
 _lock = Lock()
+_COUNT_EVERY: Final = 60.0
+"""Seconds after which the public events are counted; all else that changes of them leaves its time."""
+
 _MOST: Final = 300
 """Answers that are remembered at a time."""
 
@@ -101,31 +106,36 @@ _MOST: Final = 300
 def current() -> Columns:
     """The columns of all public events as the database has them now."""
     kept = _kept
-    if kept is not None and _is_current(kept, *_state()):
+    if kept is not None and kept.stamp == _stamp() and not _is_to_be_counted():
         return kept
     with _lock:
         return _brought_up_to_date()
 
 
-def _state() -> tuple[datetime | None, int]:
-    """When the youngest event was changed, and how many are public; one that was merged away is not."""
-    return Event.objects.aggregate(stamp=Max("changed_at"))["stamp"], Event.objects.filter(public=True).count()
+def _is_to_be_counted() -> bool:
+    """Whether the events have not been counted for a while, so that one which vanished without a trace is noticed."""
+    return time.monotonic() - _counted_at > _COUNT_EVERY
 
 
-def _is_current(columns: Columns, stamp: datetime | None, count: int) -> bool:
-    return columns.stamp == stamp and len(columns) == count
+def _stamp() -> datetime | None:
+    """When the youngest event was changed: whatever the public may see or no longer see of an event changes it."""
+    stamp: datetime | None = Event.objects.aggregate(stamp=Max("changed_at"))["stamp"]
+    return stamp
 
 
 def _brought_up_to_date() -> Columns:
-    global _kept  # noqa: PLW0603 - one set of columns a process, changed under the lock alone
-    now, count = _state()
-    if _kept is not None and _is_current(_kept, now, count):
+    global _kept, _counted_at  # noqa: PLW0603 - one set of columns a process, changed under the lock alone
+    now = _stamp()
+    if _kept is not None and _kept.stamp == now and not _is_to_be_counted():
         return _kept  # somebody else did it while we waited for the lock
+    number, _counted_at = _public().count(), time.monotonic()
+    if _kept is not None and _kept.stamp == now and len(_kept) == number:
+        return _kept
     if _kept is None or now is None or _kept.stamp is None or now < _kept.stamp:
         fresh = load(_public(), now)
     else:
         fresh = _followed(_kept, now)
-        if len(fresh) != count:
+        if len(fresh) != number:
             fresh = load(_public(), now)
     _counted.clear()
     _kept = fresh

@@ -84,9 +84,10 @@ def legs_of(columns: Columns, mask: Mask) -> Legs:
 def flows_between(legs: Legs) -> tuple[Flow, ...]:
     """How many legs run between each two provinces, the strongest first; those inside one are left out."""
     apart = legs.of((legs.visitor_province != legs.host_province) & (legs.visitor_province * legs.host_province > 0))
-    counted = Counter(zip(apart.visitor_province.tolist(), apart.host_province.tolist(), strict=True))
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Flow(str(who), str(whom), (_leg(who, whom),) * number) for (who, whom), number in ordered)
+    pairs, numbers = np.unique(apart.visitor_province * 100 + apart.host_province, return_counts=True)
+    order = np.lexsort((pairs, -numbers))
+    counted = zip((pairs[order] // 100).tolist(), (pairs[order] % 100).tolist(), numbers[order].tolist(), strict=True)
+    return tuple(Flow(str(who), str(whom), (_leg(who, whom),) * number) for who, whom, number in counted)
 
 
 def _leg(who: int, whom: int) -> Leg:

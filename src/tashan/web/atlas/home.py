@@ -139,7 +139,7 @@ def table(columns: Columns, mask: Mask, mine: str) -> tuple[list[Row], int]:
     order = found[np.lexsort((columns.ids[found], columns.day[found]))]
     keys = columns.ids[order[:MOST_ROWS]].tolist()
     events = Event.objects.in_bulk(keys)
-    return rows_of([events[key] for key in keys if key in events], mine), len(found)
+    return rows_of([events[key] for key in keys if key in events], mine, results=True), len(found)
 
 
 def unknown(columns: Columns, mask: Mask) -> dict[str, int]:

@@ -12,6 +12,7 @@ from tashan.records.codes import AgreementStrength, BodyLevel, EventStatus, Flag
 from tashan.web.archive.models import Event, Record
 from tashan.web.archive.shapes import field_of, themes_of
 from tashan.web.atlas.behind import public_reports
+from tashan.web.atlas.results import Result, results_of
 from tashan.web.pages.places import covers
 from tashan.web.pages.words import label, spoken
 from tashan.web.search.titles import name_of, title_of
@@ -46,6 +47,7 @@ class Row:
         title: its title in the reader's language.
         proof: for each part of the row (`when`, `who`, `whom`, `what`, `themes`, `leaders`) the record and its field.
         doubts: flags in words.
+        results: what came of a visit, where that was asked for.
     """
 
     event: Event
@@ -56,6 +58,7 @@ class Row:
     title: str
     proof: Mapping[str, tuple[int, str]]
     doubts: tuple[str, ...]
+    results: tuple[Result, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -66,6 +69,11 @@ class Row:
     def themes(self) -> tuple[str, ...]:
         """Its themes in words."""
         return tuple(label(Theme(theme)) for theme in themes_of(self.event.kind, self.event.body))
+
+    @property
+    def theme_words(self) -> str:
+        """Its themes in words, in a row."""
+        return spoken("、", ", ").join(self.themes)
 
     @property
     def leaders(self) -> list[dict[str, Any]]:
@@ -95,19 +103,21 @@ class Row:
         return any(name.mine for name in (*self.who, *self.whom))
 
 
-def rows_of(events: Sequence[Event], mine: str = "") -> list[Row]:
+def rows_of(events: Sequence[Event], mine: str = "", *, results: bool = False) -> list[Row]:
     """
     Events as rows, in the order given.
 
     Args:
         events: events that the reader may see.
         mine: the code of the reader's region, which is marked.
+        results: whether what came of visits is wanted, too.
     """
     reports = public_reports(events)
-    return [row_of(event, reports.get(event.pk, []), mine) for event in events]
+    came = results_of(events, reports) if results else {}
+    return [row_of(event, reports.get(event.pk, []), mine, came.get(event.pk, ())) for event in events]
 
 
-def row_of(event: Event, reports: Sequence[Record], mine: str = "") -> Row:
+def row_of(event: Event, reports: Sequence[Record], mine: str = "", results: tuple[Result, ...] = ()) -> Row:
     """
     One event as a row.
 
@@ -115,6 +125,7 @@ def row_of(event: Event, reports: Sequence[Record], mine: str = "") -> Row:
         event: the event.
         reports: the records that the reader may see, the best first.
         mine: the code of the reader's region.
+        results: what came of it.
     """
     kind, body = event.kind, event.body
     fields = {
@@ -141,6 +152,7 @@ def row_of(event: Event, reports: Sequence[Record], mine: str = "") -> Row:
         title=spoken(words.zh, words.en),
         proof=proof,
         doubts=tuple(label(Flag(flag)) for flag in body.get("flags") or () if flag in Flag.values()),
+        results=results,
     )
 
 

@@ -47,7 +47,7 @@ def note(
     """
     if not connection.in_atomic_block:
         raise AuditError(f"{action}: a change and its event belong in one transaction; use transaction.atomic.")
-    _wait_for_turn()
+    wait_for_turn()
     last = Event.objects.order_by("-number").values("number", "hash").first()
     fields: dict[str, Any] = {
         "number": last["number"] + 1 if last else 1,
@@ -140,8 +140,13 @@ def do_counter_sign(
     return kept
 
 
-def _wait_for_turn() -> None:
-    """One writer at a time; SQLite's transactions already begin with its write lock."""
+def wait_for_turn() -> None:
+    """
+    Let no other transaction write into the chain until this one has ended.
+
+    `note` does it by itself. Who writes the time of a change that others follow does it before looking at the clock:
+    then times run in the order in which transactions become visible. SQLite's already begin with its write lock.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -184,7 +184,6 @@ def do_edit_document(*, actor: Any, document: Document, version: int, why: str =
         setattr(document, name, value)
     document.version += 1
     document.save(update_fields=[*described, "version"])
-    index_documents([document])
     note(
         actor=actor,
         action="archive.edit_document",
@@ -254,7 +253,6 @@ def do_store_reading(*, document: Document, reading: Mapping[str, Any], text: st
     document.version += 1
     document.save()
     count_records(document)
-    index_documents([document])
     note(
         actor=actor,
         action="archive.store_reading",
@@ -326,7 +324,6 @@ def _move(document: Document, state: Any, permission: str, actor: Any, why: str)
         document.published_at = timezone.now()
     document.version += 1
     document.save(update_fields=["state", "published_at", "version"])
-    index_documents([document])
     note(
         actor=actor,
         action=permission,

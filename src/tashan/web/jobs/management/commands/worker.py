@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from types import FrameType
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
@@ -14,6 +14,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from tashan.web.jobs import tasks
 from tashan.web.jobs.services import recover
+from tashan.web.pages.database import look_at_tables
+
+_LOOK_EVERY: Final = 3600.0
+"""Seconds between two looks at how the tables have grown."""
 
 
 class _Ending(Worker):
@@ -49,8 +53,12 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.configure_signals()
+        looked = time.monotonic()
         while worker.running:
             close_old_connections()
+            if time.monotonic() - looked > _LOOK_EVERY:
+                look_at_tables()
+                looked = time.monotonic()
             for job in recover():
                 self.stderr.write(f"job {job.pk} ({job.kind}) goes on at step {job.done} of {job.total}")
             worker.run()

@@ -1,0 +1,86 @@
+"""
+What stands in every row of a table: a value with its source, parties, a grade, the options of a setting.
+
+Made here and not by included templates: a page holds hundreds of them, and they are most of the time that it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from django import template
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from tashan.records.codes import EvidenceGrade
+from tashan.web.atlas.rows import Name
+from tashan.web.pages.words import label, language, say
+
+register = template.Library()
+
+Proof = tuple[int, str]
+
+
+@register.simple_tag
+def grade(value: str) -> SafeString:
+    """An evidence grade in its box, with its meaning."""
+    return _grade(value if value in EvidenceGrade.values() else "E", language())
+
+
+@lru_cache(maxsize=64)
+def _grade(value: str, _language: str) -> SafeString:
+    words = label(EvidenceGrade(value))
+    return format_html('<span class="grade grade-{}" title="{}">{}</span>', value, words, value)
+
+
+@register.simple_tag
+def sourced(text: object, at: Proof | None) -> SafeString:
+    """A value that opens its source, where it has one; `not stated` where there is no value."""
+    if not text:
+        return not_stated()
+    return _linked(conditional_escape(str(text)), at)
+
+
+@register.simple_tag
+def parties(names: Sequence[Name], at: Proof | None) -> SafeString:
+    """Regions or parties that open their source; the reader's own is marked."""
+    if not names:
+        return not_stated()
+    spans = (
+        format_html('<span class="own" title="{}">{}</span>', each.full, each.text)
+        if each.mine
+        else format_html('<span title="{}">{}</span>', each.full, each.text)
+        for each in names
+    )
+    return _linked(mark_safe(say("、", ", ").join(spans)), at)  # noqa: S308 - escaped one by one
+
+
+@register.simple_tag
+def not_stated() -> SafeString:
+    """What stands where the document does not say."""
+    return format_html('<span class="none">{}</span>', say("原文未述", "not stated"))
+
+
+@register.simple_tag
+def options(given: Iterable[tuple[str, str]], now: str) -> SafeString:
+    """The options of a setting, the present one chosen."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark_safe(" selected" if value == now else ""), words) for value, words in given),  # noqa: S308 - constants
+    )
+
+
+def _linked(shown: SafeString, at: Proof | None) -> SafeString:
+    if not at:
+        return shown
+    record, field = at
+    return format_html('<a class="sourced" data-sheet href="{}{}/{}">{}</a>', _evidence(), record, field, shown)
+
+
+@lru_cache(maxsize=1)
+def _evidence() -> str:
+    """Where addresses of evidence begin; looked up once instead of for every value."""
+    return reverse("evidence", args=(0, "x")).removesuffix("0/x")
