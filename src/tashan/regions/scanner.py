@@ -60,6 +60,8 @@ _TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-�
 
 
 _TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
+_LEARNT: Final = re.compile("学习|借鉴|取经$")
+_LESSON: Final = re.compile("(?:县|市)?(?:的|好的|在|先进|成功|经验|做法)")
 _FEATURE: Final = re.compile(
     r"山(?![区东西海南北])|湖(?![南北])|江(?![苏西])|河(?![南北])|寺|路(?!过|上)|镇(?!江)|乡(?!村|镇)|村"
 )
@@ -240,6 +242,9 @@ class _Scanner:
             self.add(index, start, end)
             return
         if kind in (GUARDED, PERSON):
+            if _LEARNT.search(text, max(0, start - 2), start) and _LESSON.match(text, end):
+                self.add(index, start, end)
+                return
             if (left in _LEFT_STRONG or after_place) and _RIGHT_STRONG.match(text, end):
                 self.add(index, start, end)
                 return

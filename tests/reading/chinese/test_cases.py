@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 
 from tashan.reading import read
-from tashan.records import Reading, validate
+from tashan.records import Agreement, Meeting, Reading, Visit, validate
 
 LINES = [
     line.split("\t")
     for line in (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
+
+
+def _old(record: Agreement | Meeting | Visit) -> str:
+    """A tilde before what is only recalled."""
+    return "~" if record.background else ""
 
 
 def told(reading: Reading) -> set[str]:
@@ -23,9 +28,9 @@ def told(reading: Reading) -> set[str]:
         who = "|".join(r.name for r in visit.visitors)
         where = "|".join(r.name for r in visit.hosts)
         leaders = "、".join(p.name for p in visit.leaders)
-        found.add(f"{who}→{where}@{visit.start}..{visit.end}/{leaders}")
-    found |= {f"M{m.name}" for m in reading.meetings}
-    found |= {f"A{a.title or '-'}" for a in reading.agreements}
+        found.add(f"{_old(visit)}{who}→{where}@{visit.start}..{visit.end}/{leaders}")
+    found |= {f"{_old(m)}M{m.name}" for m in reading.meetings}
+    found |= {f"{_old(a)}A{a.title or '-'}" for a in reading.agreements}
     return found
 
 

@@ -197,8 +197,13 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
         or bool(_INTENT.match(text[objects[-1][1][1] : objects[-1][1][1] + 14]))
         or bool(_PLANNED.search(text, max(clause, verb.start - 14), verb.start))
     )
-    recalled = bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8])) or any(
-        t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40 for t in sentence.tokens
+    recalled = (
+        _EVER_SINCE.search(text, sentence.start, clause) is not None
+        or bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8]))
+        or any(
+            t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40
+            for t in sentence.tokens
+        )
     )
     found: list[Pact] = []
     several = _pairs(story, clause, verb.start)
@@ -245,6 +250,10 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
             continue
         found.append(pact)
     return found
+
+
+_BOTH: Final = re.compile(r"^(?:两[地省市县区州]|双方)(?=[^,。的]{4,}$)")
+_EVER_SINCE: Final = re.compile(r"(?:协作|帮扶|支援|合作|交流|结对|挂钩)[^,。;]{0,6}以来,$")
 
 
 def _pairs(story: Story, start: int, end: int) -> list[tuple[Region, Region]]:
@@ -314,7 +323,7 @@ def _objects(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None
         if signed.count("”") > signed.lstrip("了的“").count("“"):
             signed = signed.rsplit("”", 1)[-1]  # “1+9”共10个合作协议
         words = _LINKS.sub("", signed)
-        words = _COUNTED.sub("", words)
+        words = _BOTH.sub("", _COUNTED.sub("", words))
         count = _COUNT.search(signed)
         if words.endswith("合作文件") and not count:
             break  # "signed documents" says no more than the records that name them

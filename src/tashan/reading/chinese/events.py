@@ -38,7 +38,9 @@ def read_chinese(analysis: Analysis) -> Events:
     if not story.sentences:
         return Events()
     trips = read_visits(story)
-    for trip in (*read_promotions(story), *read_sent_groups(story)):
+    promotions = read_promotions(story)
+    story.promoted = [span for trip in promotions for span in trip.spans]
+    for trip in (*promotions, *read_sent_groups(story)):
         if not any(set(trip.visitors) & set(t.visitors) and set(trip.hosts) & set(t.hosts) for t in trips):
             trips.append(trip)
     gatherings = read_meetings(story, trips)

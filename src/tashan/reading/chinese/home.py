@@ -59,6 +59,7 @@ _NEARNESS: Final = "镇乡县区旗市州盟省"  # how near to home a level is;
 _OTHER_WORD: Final = len(_NEARNESS) + 1
 _LEADS: Final = re.compile(r"N(?:[c,.]{1,2}N){0,4}(?:.?L|Y)")
 _COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
+_LESSON: Final = re.compile(r"(?:学习|借鉴)$")
 _NICKNAME: Final = re.compile(r"[【(]([\u4e00-\u9fff])网[】)]|(?:^|[【(\n。])([\u4e00-\u9fff]{1,2})(?:网讯|报讯)")
 
 
@@ -88,6 +89,8 @@ def find_home(story: Story) -> Home:
         _by_partner,
         _by_arrival,
         _by_receivers,
+        _by_lesson,
+        _by_leader,
         _by_other,
         _by_own,
     ):
@@ -365,6 +368,37 @@ def _by_receivers(story: Story, level: str) -> Home | None:
         region, span = next(iter(options.items()))
         return Home(region, span)
     return None
+
+
+def _by_lesson(story: Story, level: str) -> Home | None:
+    """The guests of 我县 say whose experience they take home (充分借鉴某县好的经验)."""
+    if not _COMES.search(story.text):
+        return None
+    options: dict[Region, tuple[int, int]] = {}
+    away = _visiting(story) | _leading(story)
+    for mention in story.analysis.places.mentions:
+        if _LESSON.search(story.text, max(0, mention.start - 4), mention.start):
+            region = _single(story, mention)
+            if region is not None and _fit(region, level) == region and not any(inside(region, r) for r in away):
+                options.setdefault(region, (mention.start, mention.end))
+    return Home(*next(iter(options.items()))) if len(options) == 1 else None
+
+
+_SENT_FROM_HOME: Final = re.compile(r"我(省|市|县|区|州)(?:第.{1,3}批)?(?:援[藏疆青]|对口支援|选派|派驻|挂职|驻)")
+
+
+def _by_leader(story: Story, level: str) -> Home | None:
+    """我县党政考察团 is of the region whose secretary leads it; so are 我省援藏干部 whom its delegation looks up."""
+    options: set[Region] = set()
+    for sentence in story.sentences:
+        for at, token in enumerate(sentence.tokens):
+            if token.kind != "G" or not token.item.own:
+                continue
+            names = [t.item for t in sentence.tokens[:at] if t.kind == "N" and t.item.place is not None]
+            options |= {r for p in names[-2:] for r in story.regions(p.place) if _fit(r, level) == r}
+    if not options and _SENT_FROM_HOME.search(story.text):
+        options = {r for r in _visiting(story) if _fit(r, level) == r}
+    return Home(options.pop(), None) if len(options) == 1 else None
 
 
 def _leads(sentence: Sentence, token: Token) -> bool:

@@ -116,8 +116,7 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
         cities = [p for p in meeting.participants if any(o is not p and contains(p, o) for o in meeting.participants)]
         if len(meeting.participants) - len(cities) >= 3:
             meeting.participants = [p for p in meeting.participants if p not in cities]
-    promoted = [span for t in trips if t.promotion for span in t.spans]
-    return [m for m in found if _inter_regional(m) and not any(a < m.end and m.start < b for a, b in promoted)]
+    return [m for m in found if _inter_regional(m) and not any(a < m.end and m.start < b for a, b in story.promoted)]
 
 
 _MECHANISM: Final = re.compile(r"”?(?:机制|制度|模式|体系)")

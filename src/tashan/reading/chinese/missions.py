@@ -29,6 +29,7 @@ _ORGAN: Final = re.compile(
 )
 
 
+_FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
 _SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
 _FELLOWS: Final = re.compile(
     r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会|台商协会|台协会?|企业家?协会|行业协会)"
@@ -190,6 +191,8 @@ class MissionReader(Telling):
         return [Mission(at, match.start(), match.end(), leaders=[self.topic])]
 
     def _foreign_or_central(self, mission: Mission) -> bool:
+        if mission.named and not mission.leaders and _FIRMS_ONLY.fullmatch(mission.modifiers):
+            return True
         for person in mission.leaders[:1]:
             if _FELLOWS.search(person.title) and not mission.named:
                 return True

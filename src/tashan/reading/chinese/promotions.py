@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from tashan.reading.chinese.tokens import Person, Sentence, Token
     from tashan.regions import Region
 
-_OWN_EVENT: Final = re.compile(r"(?:对接|洽谈|恳谈|推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
+_OWN_EVENT: Final = re.compile(
+    r"(?:对接|洽谈|恳谈|推介|招商|推广)[^,。;]{0,6}(?:会|活动)$|推介[^,。;]{0,40}(?:发布会|启动仪式)$"
+)
 _SEVERAL: Final = ("各大", "各类", "各项", "多场", "系列", "一系")
 _HELD: Final = re.compile(r"[^,。;]{0,6}(?:举办|举行|召开|办|开|开展|启动|拉开帷幕|登场|开幕)")
 _DEPARTMENT: Final = re.compile(
@@ -29,6 +31,7 @@ _SENT: Final = re.compile(r"组织|选派|选送|派出|安排|分批送|送")
 _SENT_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{0,4}(?:委|局|部|办|厅|会|政府|院|校|镇|乡|街道|中心|系统|机关|单位)")
 _STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班|看[“\u4e00-\u9fff]")
 _SERVES: Final = re.compile("跟班|挂职|顶岗")
+_MARKET: Final = re.compile("专场|站(?=推介|招商|活动)")  # 某县旅游(在)某市专场推介会: whose market it is held for
 _BUSY: Final = re.compile(r"[GNX]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
@@ -41,7 +44,7 @@ def read_promotions(story: Story) -> list[Trip]:
             continue
         for at, token in enumerate(sentence.tokens):
             if token.kind == "U" or (
-                token.kind == "E" and _OWN_EVENT.search(story.text[max(sentence.start, token.start - 12) : token.end])
+                token.kind == "E" and _OWN_EVENT.search(story.text[max(sentence.start, token.start - 50) : token.end])
             ):
                 trip = _promotion(story, sentence, at)
                 if trip is None:
@@ -79,12 +82,12 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
             continue
         before = text[token.start - 1 : token.start]
         if start <= token.start < event.start:
-            if before == "在" and _HELD.match(text, token.end):
+            if (before == "在" and _HELD.match(text, token.end)) or (host is None and _MARKET.match(text, token.end)):
                 host = regions[0]
             elif before not in ("对", "向") and not text[token.end : token.end + 1].startswith(("企业", "客商")):
                 visitors += [r for r in regions if r not in visitors]
         elif (
-            host is None
+            (host is None or inside(host, regions[0]))
             and event.end <= token.start < event.end + 30
             and (before in ("在", "到", "进") or text[token.start - 2 : token.start] in ("走进", "亮相", "走入"))
         ):
@@ -114,7 +117,9 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     trip.kind = "department" if _DEPARTMENT.search(name) and not _OF_GOVERNMENT.search(name) else "government"
     for person in _heads(story, outer[0]):
         trip.add_leader(person)
-    if trip.leaders:
+    if not trip.leaders and trip.kind == "department":
+        trip.leaders = _speaker(story, sentence.number, outer[0])
+    elif trip.leaders:
         kind = kind_of_title(trip.leaders[0].title)
         trip.kind = "party_government" if kind == "party" else "government"
     return trip
@@ -133,6 +138,7 @@ def _joint(story: Story, sentence: Sentence, start: int, event: Token, host: Reg
         if (
             token.kind == "P"
             and start <= token.start < event.start
+            and not _MARKET.match(story.text, token.end)
             and story.text[token.start - 1 : token.start] not in ("在", "(")
         ) and any(inside(r, host) for r in story.regions(token.item)):
             return True
@@ -150,6 +156,20 @@ def _heads(story: Story, visitor: Region) -> list[Person]:
                 continue
             region = story.person_region(token.item)
             if (region is None and token.item.level) or (region is not None and region.name == visitor.name):
+                return [token.item]
+    return []
+
+
+def _speaker(story: Story, number: int, visitor: Region) -> list[Person]:
+    """The official of the visiting side who speaks for it where no head of government does."""
+    for sentence in story.sentences:
+        if not number <= sentence.number <= number + 6:
+            continue
+        for at, token in enumerate(sentence.tokens):
+            if token.kind != "N" or not token.item.name or "R" in sentence.skeleton[at + 1 : at + 3]:
+                continue
+            region = story.person_region(token.item)
+            if region is not None and region.name == visitor.name and kind_of_title(token.item.title) != "enterprise":
                 return [token.item]
     return []
 

@@ -108,6 +108,8 @@ def _deal(
         ):
             continue
         around = text[quantity.end : quantity.end + 14]
+        if _SEEN.search(text, _comma(text, quantity.start, sentence.start), quantity.start):
+            continue  # two projects looked at are not two projects signed
         before = text[max(sentence.start, quantity.start - 16) : quantity.start]
         if (
             quantity.kind == "count"
@@ -126,6 +128,11 @@ def _deal(
                 if (_NOT.search(around) or paper) and (quantity.value < 5 or before.endswith("等")):
                     continue
                 projects, right = int(quantity.value), max(right, quantity.end)
+        elif (
+            quantity.kind == "count" and quantity.unit == "家" and projects is None and quantity.value is not None
+            and _WITH_FIRMS.match(text, quantity.end, sentence.end)
+        ):  # fmt: skip
+            projects = int(quantity.value)
         elif (
             quantity.kind == "money"
             and (quantity.currency in (None, "CNY"))
@@ -157,6 +164,10 @@ def _deal(
         if _TOWARD.search(text, mention.start - 3, mention.start) and getattr(mention, "role", "place") == "place":
             deal.recipients += [r for r in story.regions(mention) if r not in deal.recipients]
     return deal
+
+
+_SEEN: Final = re.compile(r"考察|参观|走访|调研|察看|捐")
+_WITH_FIRMS: Final = re.compile(r"[^,。;]{0,8}(?:企业|公司|客商|单位)(?:成功|分别|现场|达成)?(?:签订|签署|签约|签下)")
 
 
 def _any_trip(trips: list[Trip], number: int) -> Trip | None:

@@ -50,6 +50,7 @@ class Story:
         self.known: dict[str, Person] = {}
         self.sentences: list[Sentence] = []
         self.attended: list[Trip] = []
+        self.promoted: list[tuple[int, int]] = []  # where one side's own promotion events are told
         for start, end, number in event_sentences(analysis):
             sentence = tokenize(analysis, start, end, number)
             for person in sentence.persons:

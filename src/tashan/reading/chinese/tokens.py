@@ -30,6 +30,9 @@ _TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|�
 _TITLE_VERB: Final = re.compile(
     r"会见了?|会晤|拜会|接见|陪同|宴请|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕"
 )
+# Offices of two fields: 文化和旅游厅, 发展和改革委员会.
+_FIRST_FIELD: Final = re.compile("(?:文化|发展|住房|人力资源|工业|人口|卫生)$")
+_SECOND_FIELD: Final = re.compile("旅游|改革|城乡|社会保障|信息化|计划生育")
 _NAME_LIST: Final = re.compile(r"[、,]")
 
 
@@ -354,6 +357,13 @@ def _title_start(text: str, end: int, floor: int) -> int:
     left = max(floor, end - 26)
     match = _TITLE_STOP.search(text, left, end)
     start = match.start() if match else end
+    if (
+        text[start - 1 : start] == "和"
+        and _SECOND_FIELD.match(text, start)
+        and _FIRST_FIELD.search(text, left, start - 1)
+    ):
+        match = _TITLE_STOP.search(text, left, start - 1)
+        start = match.start() if match else start
     for verb in _TITLE_VERB.finditer(text, start, end):
         start = verb.end()
     dot = text.rfind("、", start, end)

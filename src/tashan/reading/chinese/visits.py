@@ -40,6 +40,7 @@ _OFFICIAL: Final = re.compile(r"[省市县区州]?委(?:副?书记|常委)|(?:�
 _WHO_CAME: Final = re.compile(r"(?:前来|来访|来我[市县区省州])[^,。;]{0,6}的$")
 _ARRIVAL: Final = re.compile(r"[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
 _TALKS: Final = re.compile(r"[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
+_SOCIETY: Final = re.compile(r"(?:联合会|协会|商会|学会|研究会|促进会|基金会|大学|学院|公司|集团)")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
 
@@ -339,6 +340,9 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 if token.item in ("多次", "每年", "历年", "经常", "常", "屡次", "数次"):
                     return None, False
                 background = True
+        dates = [t for t in sentence.tokens if t.kind == "D" and floor <= t.start < place.start]
+        if any(t.item.relative == "last_year" for t in dates) and not any(_dated(t.item) for t in dates):
+            background = True
         if _ANNOUNCED.search(self.text[sentence.start : place.start]):
             status = "planned"
         around = self.text[place.start : place.start + len(place.verb) + 1]
@@ -411,7 +415,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 if t.kind == "P" and t.end <= token.start and self.text[t.start - 1] == "在"
                 for r in self.story.regions(t.item)
             ]  # fmt: skip
-            hosts += [r for r in self._offices(host_names, where) if r not in hosts]
+            officials = host_names if not where else [t for t in host_names if _governs(t.item)]
+            hosts += [r for r in self._offices(officials, where) if r not in hosts]
             hosts = hosts or self._nameless_offices(sentence, token)
             hosts = hosts or where
         if not hosts and self._greeted(sentence, mission):
@@ -516,6 +521,11 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             self._leg(sentence, mission, place, [place])
             if self.trips:
                 return
+
+
+def _governs(person: Person) -> bool:
+    """Whether a person speaks for a region, not for an association or firm that only has its seat there."""
+    return kind_of_title(person.title) not in ("other", "enterprise") and not _SOCIETY.search(person.title)
 
 
 def _province(region: Region) -> Region | None:
