@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from itertools import pairwise
+from math import cos, hypot, radians
 from typing import Final
 
 from tashan.pictures.drawing import Drawing, length
@@ -87,6 +88,7 @@ def borders_map(things: Sequence[Shared], *, title: str, unit: str = "km") -> Dr
     seats = {(one.longitude, one.latitude): one.name for thing in drawn for one in thing.parties}
     dots = {frame.at(seat): name for seat, name in seats.items()}
     taken += [(x - 5, y - 5, x + 5, y + 5) for x, y in dots]
+    taken += [(x - 3, y - 3, x + 3, y + 3) for one in drawn for x, y in _along([frame.at(at) for at in one.course])]
     for (x, y), name in dots.items():
         drawing.circle(x, y, 4.5, "ink-2", hint=name)
     for one, (x, y) in zip(drawn, marks, strict=True):
@@ -135,6 +137,15 @@ def _points(one: Shared) -> list[Point]:
     return [*((party.longitude, party.latitude) for party in one.parties), *one.course, one.middle]
 
 
+def _along(line: Sequence[Point]) -> list[Point]:
+    """Places along a line, so near each other that no name fits between them."""
+    found = []
+    for (x, y), (right, low) in pairwise(line):
+        steps = max(1, round(hypot(right - x, low - y) / 12))
+        found += [(x + (right - x) * step / steps, y + (low - y) * step / steps) for step in range(steps + 1)]
+    return found
+
+
 def _apart(points: Sequence[Point]) -> list[Point]:
     """The places of marks; one that would cover an earlier one moves down beside it."""
     found: list[Point] = []
@@ -165,7 +176,9 @@ def _named(drawing: Drawing, at: Point, name: str, taken: list[Box], *, colour: 
     """A name right, left, below or above its mark, wherever nothing lies yet."""
     x, y = at
     long = length(name)
-    options = [(x + 13, y), (x - 13 - long, y), (x - long / 2, y + 19), (x - long / 2, y - 19)]
+    options = [
+        (x + 13, y), (x - 13 - long, y), (x - long / 2, y + 19), (x - long / 2, y - 19), (x + 10, y + 20), (x + 10, y - 20),
+    ]  # fmt: skip
     inside = [(left, level) for left, level in options if left >= 0 and left + long <= drawing.width]
     free = (place for place in inside if not _covers(place, long, taken))
     left, level = next(free, (inside or options)[0])
