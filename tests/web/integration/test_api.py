@@ -44,8 +44,9 @@ def test_what_cannot_be_computed_is_a_problem_with_its_reason(client: Any, add_d
     assert "error" in answer.json()
 
 
-def test_without_tables_there_is_nothing(client: Any) -> None:
-    assert 404 == client.get("/api/v1/integration/topics/gaps").status_code
+def test_without_own_tables_the_one_that_comes_along_answers(client: Any) -> None:
+    assert 200 == client.get("/api/v1/integration/topics/structure").status_code
+    assert 188 == len(client.get("/api/v1/integration/data/0").json()["values"])
     assert 422 == client.get("/api/v1/integration/topics/other").status_code
 
 
@@ -54,7 +55,7 @@ def test_private_tables_are_not_there_for_others(
 ) -> None:
     data = add_data(public=False)
 
-    assert [] == client.get("/api/v1/integration/data").json()
+    assert [0] == [each["id"] for each in client.get("/api/v1/integration/data").json()]
     assert 404 == client.get(f"/api/v1/integration/data/{data.pk}").status_code
     assert 200 == log_in("reader", "110000").get(f"/api/v1/integration/data/{data.pk}").status_code
 

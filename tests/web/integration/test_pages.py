@@ -11,6 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tashan.integration.diagnosis import diagnose
+from tashan.panels import province_sectors
+from tashan.regions.clusters import cluster
 from tashan.web.integration import services
 from tashan.web.integration.models import DataSet, IndexDefinition, Target
 from tashan.web.integration.topics import TOPICS
@@ -65,8 +68,36 @@ def test_every_topic_answers_in_every_language(
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_without_tables_a_topic_teaches_what_will_stand_there(topic: str, client: Any) -> None:
-    assert "这里还没有数据" in text(client, "integration-topic", topic)
+def test_without_own_tables_a_topic_answers_from_the_one_that_comes_along(topic: str, client: Any) -> None:
+    """Everybody may read it; its release and the sources of its values stand there."""
+    page = text(client, "integration-topic", topic, area="京津冀")
+
+    assert "部分省份三次产业（初步核算）" in page
+    assert "这里还没有数据" not in page
+
+
+def test_the_table_that_comes_along_has_a_page_and_cannot_be_changed(client: Any, log_in: Callable[..., Any]) -> None:
+    """Values with their sources as a file; nobody publishes or withdraws it."""
+    address = reverse("integration-one-data", args=[0])
+
+    assert "部分省份三次产业" in client.get(address).content.decode()
+    values = client.get(address, {"get": "values.csv"}).content.decode("utf-8-sig")
+    assert "《北京市2021年国民经济和社会发展统计公报》" in values
+    log_in("analyst", BEIJING)
+    assert 404 == client.post(reverse("integration-change-data", args=[0]), {"do": "withdraw", "why": "x"}).status_code
+    assert "撤下的理由" not in client.get(address).content.decode()
+
+
+def test_a_diagnosis_from_the_table_that_comes_along_takes_its_fullest_year(client: Any) -> None:
+    """Beijing, Tianjin and Hebei all have figures in 2021, not in 2023; command and page give the same sentence."""
+    page = text(client, "integration-topic", "diagnosis", area="京津冀")
+    found = cluster("京津冀")
+    assert found is not None
+    sentence = diagnose(found, [province_sectors()], year=2021).sentences[2]
+
+    assert sentence.topic == "structure"
+    assert sentence.zh in page
+    assert "最高天津市—河北省 0.981" in page
 
 
 def test_structure_prints_sectors_and_warns_where_they_are_few(client: Any, add_data: Callable[..., Any]) -> None:
@@ -261,7 +292,7 @@ def test_private_tables_are_not_there_for_others(
     address = reverse("integration-one-data", args=[data.pk])
 
     assert 404 == client.get(address).status_code
-    assert "这里还没有数据" in text(client, "integration-topic", "gaps", data=data.pk)
+    assert data.name not in text(client, "integration-topic", "gaps", data=data.pk)
     assert 404 == log_in("analyst", "330000").get(address).status_code
     assert 200 == log_in("reader", BEIJING).get(address).status_code
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from tashan.integration.problems import MeasureError
 from tashan.panels import PanelError
-from tashan.web.accounts.interface import PROBLEMS, Number, Problem, Word
+from tashan.web.accounts.interface import PROBLEMS, Problem, Word
 from tashan.web.integration import indices, queries
 from tashan.web.integration.choices import choice_of
-from tashan.web.integration.stored import panel_of_data
+from tashan.web.integration.stored import panel_of_data, shipped_data
 from tashan.web.integration.topics import TOPICS
 from tashan.web.integration.words import error_words
 from tashan.web.pages.answers import as_json
@@ -96,8 +96,6 @@ def topic(
 ) -> Any:
     """For an area, a year and a table."""
     choice = choice_of(request.user, {key: value for key, value in wanted.dict().items() if value is not None})
-    if choice is None:
-        raise Http404
     try:
         return as_json(TOPICS[name][2](choice))
     except (MeasureError, PanelError) as error:
@@ -107,22 +105,19 @@ def topic(
 @router.get("/data", response={200: list[DataRow], PROBLEMS: Problem}, summary="Tables of figures and of hours")
 def data_list(request: HttpRequest) -> Any:
     """Those that the caller may read."""
-    return [*queries.readable_data(request.user), *queries.readable_data(request.user, "hours")]
+    return [*queries.readable_data(request.user), *queries.readable_data(request.user, "hours"), shipped_data()]
 
 
 @router.get("/data/{number}", response={200: DataWhole, PROBLEMS: Problem}, summary="One table with all its values")
-def data(request: HttpRequest, number: Number) -> Any:
-    """With what the panel doctor says and what stands aside."""
-    for kind in ("panel", "hours"):
-        found = queries.readable_data(request.user, kind).filter(pk=number).first()
-        if found is not None:
-            pairs = [{"from": one, "to": other, "hours": hours} for one, other, hours in found.counts.get("hours", [])]
-            values = pairs if kind == "hours" else panel_of_data(found).frame.to_dicts()
-            row = {
-                name: getattr(found, name) for name in ("id", "name", "kind", "source", "vintage", "public", "findings")
-            }
-            return {**row, "set_aside": found.aside, "values": values}
-    raise Http404
+def data(request: HttpRequest, number: Annotated[int, Field(ge=0, le=2**63 - 1)]) -> Any:
+    """With what the panel doctor says and what stands aside; number 0 is the table that comes along."""
+    found = queries.table_of(request.user, number)
+    if found is None:
+        raise Http404
+    pairs = [{"from": one, "to": other, "hours": hours} for one, other, hours in found.counts.get("hours", [])]
+    values = pairs if found.kind == "hours" else panel_of_data(found).frame.to_dicts()
+    row = {name: getattr(found, name) for name in ("id", "name", "kind", "source", "vintage", "public", "findings")}
+    return {**row, "set_aside": found.aside, "values": values}
 
 
 @router.get("/indices", response={200: list[IndexRow], PROBLEMS: Problem}, summary="Composite indices")

@@ -13,7 +13,7 @@ from tashan.panels import Panel
 from tashan.regions.clusters import Cluster, cluster, clusters
 from tashan.regions.divisions import by_code
 from tashan.web.integration.models import DataSet
-from tashan.web.integration.queries import readable_data
+from tashan.web.integration.queries import readable_data, tables_of
 from tashan.web.integration.stored import panel_of_data
 from tashan.web.pages.words import language, say, spoken
 
@@ -192,16 +192,9 @@ def areas_with(panels: Sequence[Panel]) -> tuple[Cluster, ...]:
     return tuple(each for each in clusters() if sum(member.name in have for member in each.members) >= 2)
 
 
-def choice_of(person: Any, query: Mapping[str, str]) -> Choice | None:
-    """
-    The question that an address asks; what it leaves open is filled in, what it names wrongly falls back.
-
-    Returns:
-        None where there is no table that the person may read.
-    """
-    tables = tuple(readable_data(person)[:_MOST_SHOWN])
-    if not tables:
-        return None
+def choice_of(person: Any, query: Mapping[str, str]) -> Choice:
+    """The question that an address asks; what it leaves open is filled in, what it names wrongly falls back."""
+    tables = tuple(tables_of(person))
     hours = tuple(readable_data(person, "hours")[:_MOST_SHOWN])
     data = _picked(tables, query.get("data")) or _with_area(tables, query.get("area")) or tables[0]
     also = _picked(tables, query.get("also"))
@@ -210,9 +203,9 @@ def choice_of(person: Any, query: Mapping[str, str]) -> Choice | None:
     if "area" not in query:
         near = areas_with([panel_of_data(data)])
         area = near[0] if near else None
-    years = data.counts.get("list_years") or [0]
     asked = query.get("year", "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else years[-1]
+    years = data.counts.get("list_years") or [0]
+    year = int(asked) if asked.isdigit() and int(asked) in years else _usual_year(panel_of_data(data), area)
     mine = query.get("mine") or _own(person)
     rest = {key: value for key, value in query.items() if key not in ("get", "language")}
     when = _picked(hours, query.get("hours")) if "hours" in query else (hours[0] if hours else None)
@@ -222,6 +215,16 @@ def choice_of(person: Any, query: Mapping[str, str]) -> Choice | None:
 def in_year(choice: Choice, year: int) -> Choice:
     """The same question about another year."""
     return replace(choice, year=year)
+
+
+def _usual_year(panel: Panel, area: Cluster | None) -> int:
+    """The newest year in which most of the area's members have figures."""
+    members = {member.name for member in area.members} if area else None
+    counted: dict[int, set[str]] = {}
+    for region, year in panel.frame.drop_nulls("value").select("region", "year").unique().iter_rows():
+        if members is None or region in members:
+            counted.setdefault(year, set()).add(region)
+    return max(counted, key=lambda year: (len(counted[year]), year), default=max(panel.years(), default=0))
 
 
 def _picked(tables: Sequence[DataSet], wanted: str | None) -> DataSet | None:

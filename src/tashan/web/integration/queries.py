@@ -12,6 +12,11 @@ from django.db.models import Q, QuerySet
 from tashan.integration.index_file import IndexFile, load_index
 from tashan.web.archive.queries import own_places
 from tashan.web.integration.models import DataSet, IndexDefinition, Target
+from tashan.web.integration.stored import SHIPPED as SHIPPED_DATA
+from tashan.web.integration.stored import shipped_data
+
+_MOST: Final = 60
+"""So many tables may be chosen on a page; the newest."""
 
 SHIPPED: Final = ("beijing_tianjin_hebei", "yangtze_delta")
 """Official indices that come with Tashan, by the names of their files."""
@@ -21,6 +26,19 @@ def readable_data(person: Any, kind: str = "panel") -> QuerySet[DataSet]:
     """The tables of a kind that a person may read: public ones, and those of places where they hold a role."""
     rows = DataSet.objects.filter(kind=kind, withdrawn_at=None).defer("frame", "aside", "findings")
     return rows.filter(Q(public=True) | own_places("place", person))
+
+
+def tables_of(person: Any) -> list[DataSet]:
+    """The tables of figures that a person may read, the one that comes along last."""
+    return [*readable_data(person)[:_MOST], shipped_data()]
+
+
+def table_of(person: Any, number: int) -> DataSet | None:
+    """One table of figures or of hours by its number, where the person may read it."""
+    if number == SHIPPED_DATA:
+        return shipped_data()
+    kinds = (readable_data(person, kind).filter(pk=number).first() for kind in ("panel", "hours"))
+    return next((found for found in kinds if found is not None), None)
 
 
 def readable_indices(person: Any) -> QuerySet[IndexDefinition]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import UTC, datetime
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from tashan.panels import Panel, PanelProblem, find_name, official_name
+from tashan.panels import Panel, PanelProblem, examine, find_name, official_name, province_sectors, shipped
 from tashan.panels.panel import empty_aside
 from tashan.panels.sheets import read_sheets
+from tashan.web.pages.words import say
 
 if TYPE_CHECKING:
     from tashan.web.integration.models import DataSet
+
+SHIPPED: Final = 0
+"""The number of the table that comes along; those in the database begin with 1."""
 
 MOST_ASIDE: Final = 500
 """Rows set aside that are kept with a table; their number is always kept."""
@@ -29,8 +34,39 @@ def frozen(panel: Panel) -> bytes:
     return out.getvalue()
 
 
+def shipped_data() -> DataSet:
+    """The table that comes along and everybody may read: value added of provinces in three sectors; never in the database."""
+    from tashan.web.integration.models import DataSet
+
+    found = _examined()
+    return DataSet(
+        pk=SHIPPED,
+        name=say("部分省份三次产业", "Some provinces, three sectors"),
+        source=say(
+            "各省（区、市）统计局统计公报与新闻发布会，逐值注明",
+            "communiqués and press conferences of the provinces’ bureaus of statistics, stated with each value",
+        ),
+        vintage=say("初步核算", "first release"),
+        file_name=shipped.FILE,
+        counts=found[0],
+        findings=found[1],
+        public=True,
+        uploaded_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+@cache
+def _examined() -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    panel = province_sectors()
+    found = examine(panel)
+    counts = {**found.counts, "list_years": list(panel.years()), "list_indicators": list(panel.indicators())}
+    return counts, [finding.to_dict() for finding in found.findings]
+
+
 def panel_of_data(data: DataSet) -> Panel:
     """The panel that a table holds; read once, as a table never changes."""
+    if data.pk == SHIPPED:
+        return province_sectors()
     return _thawed(data.pk, data.uploaded_at.isoformat())
 
 

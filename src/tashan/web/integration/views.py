@@ -21,7 +21,7 @@ from tashan.web.integration.choices import HEADS, Choice, areas_with, choice_of
 from tashan.web.integration.forms import DataForm, IndexForm, TargetForm, places_of
 from tashan.web.integration.models import DataSet, IndexDefinition, Target
 from tashan.web.integration.scores import VERDICTS, scored, scores
-from tashan.web.integration.stored import panel_of_data
+from tashan.web.integration.stored import SHIPPED, panel_of_data, shipped_data
 from tashan.web.integration.topics import TOPICS
 from tashan.web.integration.words import card_note, error_words, finding_words
 from tashan.web.pages.access import check, needs, public
@@ -54,8 +54,8 @@ def home(request: HttpRequest) -> HttpResponse:
     for declared in queries.all_indices(request.user):
         answer = indices.published(declared.index) if declared.index.published else None
         found.append({"declared": declared, "name": indices.name_of(declared.index), "answer": answer})
-    tables = list(queries.readable_data(request.user))
-    areas = areas_with([panel_of_data(data) for data in tables[:6]])
+    tables = queries.tables_of(request.user)
+    areas = areas_with([panel_of_data(data) for data in (*tables[:5], tables[-1])])
     context = {
         **_frame(request, "home"),
         "indices": found,
@@ -80,8 +80,6 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     zh, en, answer_of = TOPICS[name]
     choice = choice_of(request.user, request.GET.dict())
     context = {**_frame(request, name), "title": say(zh, en), "may_add": bool(places_of(request.user, "analyst"))}
-    if choice is None:
-        return page(request, "integration/nothing.html", context)
     if name == "diagnosis" and choice.area is None:
         near = areas_with([panel for _, panel in choice.panels])
         choice = replace(choice, area=near[0] if near else None)
@@ -256,7 +254,7 @@ def withdraw_index(request: HttpRequest, key: str) -> HttpResponse:
 @public
 def data_list(request: HttpRequest) -> HttpResponse:
     """The tables that the reader may read."""
-    tables = [*queries.readable_data(request.user), *queries.readable_data(request.user, "hours")]
+    tables = [*queries.readable_data(request.user), *queries.readable_data(request.user, "hours"), shipped_data()]
     rows = [
         [
             Linked(data.name, reverse("integration-one-data", args=[data.pk])),
@@ -291,7 +289,7 @@ def _span(data: DataSet) -> str:
 
 
 def _readable(request: HttpRequest, pk: int) -> DataSet:
-    data = get_object_or_404(DataSet, pk=pk)
+    data = shipped_data() if pk == SHIPPED else get_object_or_404(DataSet, pk=pk)
     if not data.public and not request.user.has_perm("integration.read_data", data):
         raise Http404(pk)
     return data
@@ -369,7 +367,7 @@ def one_data(request: HttpRequest, pk: int) -> HttpResponse:
         **_frame(request, "data"),
         "data": data,
         "span": _span(data),
-        "may_publish": request.user.has_perm("integration.publish_data", data),
+        "may_publish": data.pk != SHIPPED and request.user.has_perm("integration.publish_data", data),
         "indicators": data.counts.get("list_indicators", []),
     }
     return page(request, "integration/one_data.html", context, tables=tables)
