@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tashan.reading._number_words import DIGITS, Quantity, chinese_number, scaled
+from tashan.reading._patterns import found_at
 
 _MONEY = {
     "元": "CNY", "元人民币": "CNY", "美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY",
@@ -39,8 +40,10 @@ _FIRST = re.escape("".join(sorted(_BY_FIRST))).replace("/", "")
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _SCALE = r"[十百千]?万亿|[百千]?亿|[百千]?万(?!一)|千(?![瓦克米伏])|百"
 _TO = r"(?:[-~—–]{1,2}|至|到)"
+# Where a quantity can begin: 一 alone begins none.
+_MAIN_GATE = re.compile(f"[0-9第{_CN}几数](?:(?<!一)|(?=[0-9{_CN}点分省市县区州]))")
 _MAIN = re.compile(
-    rf"""(?=[0-9第{_CN}几数]) (?:
+    rf"""(?:
       第([0-9]{{1,4}}|[一二三四五六七八九十百零〇]{{1,5}})()                                                     # 1 2
       |([百千万]|[0-9一二三四五六七八九十]{{1,3}})分之([0-9]+(?:\.[0-9]+)?|[{_CN}]+(?:点[零〇一二三四五六七八九]+)?)()   # 3 4 5
       |([0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(省|市|县|区|州)([0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})
@@ -121,7 +124,7 @@ def find_quantities_zh(text: str) -> list[Quantity]:
     """Quantities in normalised Chinese text, see `numbers.find_quantities`."""
     found: list[Quantity] = []
     end = 0
-    for match in _MAIN.finditer(text):
+    for match in found_at(_MAIN_GATE, _MAIN, text):
         if match.start() < end:
             continue
         index = match.lastindex

@@ -119,7 +119,7 @@ class Statements:
     @cached_property
     def issue(self) -> Stated | None:
         """The year of a journal's issue."""
-        return _stated(_ISSUE.search(self._text), "issue")
+        return _stated(_ISSUE.search(self._text), "issue") if "年第" in self._text else None
 
     @cached_property
     def reposted(self) -> Stated | None:

@@ -49,10 +49,14 @@ _EVENTS = {
 }  # fmt: skip
 _ERA_TAIL = r"(以来|以后|之后|后(?!勤|备|代|来|期|续|发|的)|初期|至今)"
 
-# The first two characters of any of the words.
+# The first two characters of any of the words; each alternative begins with a character that the engine can search for.
 _WORDS_GATE = re.compile(
-    r"""[今昨前明后大当同次翌隔第本上下这去近日最不多长一连几月早截迄过未周星礼即十八九七六党中改新建入二“‘"]"""
-    r"""(?=[天日晨早晚年夜前不些月一个星周世礼几两二三四五六七八九十0-9半近期久多直余至止今去来后的革中国拜共(])"""
+    "一(?=直)|不(?=久)|大(?=[前后])|上(?=[个月年周星礼])|中(?=共)|这(?=[个周星礼几0-9一二两三四五六七八九十半])|下(?=[个月周星礼])|"
+    "本(?=[月年个周星礼世])|同(?=[日天一月年])|日(?=前)|当(?=[天日晚月年])|前(?=[天日年不些(])|后(?=[天年])|长(?=期)|多(?=年)|"
+    "新(?=[中世])|建(?=国)|入(?=世)|改(?=革)|党(?=的)|去(?=年)|过(?=去)|未(?=来)|近(?=[日期年些几来0-9一二两三四五六七八九十半])|"
+    "最(?=近)|第(?=二)|今(?=[天日晨早晚年后(])|明(?=[天日晚晨年(])|昨(?=[天日晚夜晨(])|次(?=[日月年])|几(?=天)|月(?=余)|早(?=年)|"
+    "截(?=[至止])|迄(?=今)|连(?=日)|即(?=日)|翌(?=[日年])|隔(?=日)|周(?=[一二三四五六日天])|星(?=期)|礼(?=拜)|"
+    '十(?=[一二三四五六七八九])|二(?=十)|八(?=五)|九(?=五)|七(?=五)|六(?=五)|“(?=[十八九七六])|‘(?=[十八九七六])|"(?=[十八九七六])'
 )
 _WORDS = re.compile(
     rf"""(?:
@@ -75,9 +79,10 @@ _WORDS = re.compile(
 )
 # 5年来, 三天前, 90年代: found from the unit on, for every numeral could begin one
 _COUNTED = re.compile(
-    r"(?=[年天个])(?:(年|个月)(?:多|余)?来(?!源|到|自|看|说|临|访|电|宾)|(年|天|个月)(?:多|余)?([前后])(?!者|来|往|端|沿|置|期|景|列|年|勤|续)"
+    r"(?:(年|个月)(?:多|余)?来(?!源|到|自|看|说|临|访|电|宾)|(年|天|个月)(?:多|余)?([前后])(?!者|来|往|端|沿|置|期|景|列|年|勤|续)"
     r"|年代(初|末|中期|以来|后期|初期)?)()"
 )
+_COUNTED_GATE = re.compile("年(?=[多余来前后代])|天(?=[多余前后])|个(?=月[多余来前后])")
 _COUNT_BEFORE = re.compile(rf"(?:{_COUNT})$")
 _DECADE_BEFORE = re.compile(r"(?:(2[01]|19|二十一?|十九|上个?|本)世纪)?([1-9二三四五六七八九])[0十]$")
 _PART_NAMES = {
@@ -116,7 +121,7 @@ def find_words(text: str) -> list[TimeMention]:
         mention = make(match)
         if mention is not None:
             found.append(mention)
-    for match in _COUNTED.finditer(text):
+    for match in found_at(_COUNTED_GATE, _COUNTED, text):
         mention = _counted(text, match)
         if mention is not None:
             found.append(mention)

@@ -65,6 +65,7 @@ _ISO = re.compile(
 _DAY_FIRST = re.compile(
     r"([./])(?<=(?<![0-9./])(0[1-9]|[12][0-9]|3[01])\1)(0[1-9]|1[0-2])\1((?:19|20)[0-9]{2})(?![0-9./])"
 )
+_MARKED_YEARS = (".19", ".20", "/19", "/20")
 # 101-03-26, 民国101年3月26日: years of the Republic, as pages of Taiwan count them.
 _REPUBLIC = re.compile(
     r"(?:(?<=[:|\s\n])(1[0-3][0-9])([-./])(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?![0-9])"
@@ -320,7 +321,7 @@ def _numeric(text: str) -> list[TimeMention]:
         taken.append(match.span())
         if mention is not None:
             found.append(mention)
-    if "." in text or "/" in text:
+    if any(mark in text for mark in _MARKED_YEARS):
         for match in _DAY_FIRST.finditer(text):
             start, end = match.start(2), match.end()
             taken.append((start, end))

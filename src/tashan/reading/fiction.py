@@ -39,8 +39,8 @@ def is_fiction(analysis: Analysis) -> bool:
         return False
     if _SHELF.search(text) and (_CHAPTER.search(text) or _GESTURE.search(text)):
         return True
-    gestures = len(_GESTURE.findall(text[:20_000]))
-    chapter = bool(_CHAPTER.search(text[:2_000]))
+    gestures = len(_GESTURE.findall(text, 0, 20_000))
+    chapter = bool(_CHAPTER.search(text, 0, 2_000))
     if not gestures and not chapter:
         return False
     dialogue = len(_DIALOGUE.findall(text[:20_000]))
@@ -59,7 +59,7 @@ def is_fiction(analysis: Analysis) -> bool:
 def _of_invented_cities(analysis: Analysis) -> bool:
     """Whether a text in a teller's mood, without any date, has officials of more unknown than known places."""
     text = analysis.text
-    if _REPORTAGE.search(text) or len(_MOOD.findall(text[:4_000])) < 2:
+    if len(_MOOD.findall(text, 0, 4_000)) < 2 or _REPORTAGE.search(text):
         return False
     unknown = {text[a:b] for a, b in analysis.places.unknown}
     invented = [name[:-1] for name in unknown]

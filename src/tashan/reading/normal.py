@@ -80,7 +80,9 @@ def _changing() -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile(f"[{low}]"), chained
 
 
-_HIGH = re.compile("[\U00010000-\U0010ffff]")
+def _is_low(text: str) -> bool:
+    """Whether no character lies above U+FFFF: in UTF-16 these take two units, and encoding is faster than looking."""
+    return len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
 
 
 @cache
@@ -140,7 +142,7 @@ def _translated(text: str) -> str:
     found = set(changing.findall(text[:_HEAD]))
     if len(found) <= _FEW and len(text) > _HEAD:
         found.update(changing.findall(text, _HEAD))
-    if _HIGH.search(text):
+    if not _is_low(text):
         return text.translate(_table())
     if len(found) > _FEW or not found.isdisjoint(chained):
         return text.translate(_full_table())

@@ -66,8 +66,16 @@ class Telling:
         self.topic: Person | None = None
         self.heading: Region | None = None
         self.orphans: list[tuple[Mission, Sentence]] = []
-        self.from_abroad = _FROM_ABROAD.search(self.text) is not None
-        self.two_provinces = _TWO_PROVINCES.search(self.text) is not None
+
+    @cached_property
+    def from_abroad(self) -> bool:
+        """Whether the text tells of guests from abroad."""
+        return _FROM_ABROAD.search(self.text) is not None
+
+    @cached_property
+    def two_provinces(self) -> bool:
+        """Whether the text speaks of two provinces."""
+        return _TWO_PROVINCES.search(self.text) is not None
 
     @cached_property
     def pairs(self) -> tuple[tuple[Region, ...], ...]:
