@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _CLAUSE_END = frozenset(",;:,。!?\n")
 _REFERENCES = re.compile(r"^[\s\[【]*(?:主要)?(?:参考文献|注释|参考资料|References)[\s\]】::]*$", re.MULTILINE)
+_REFERENCE_WORDS = ("参考", "注释", "References")
 _FURNITURE = re.compile(
     r"ICP|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.", re.IGNORECASE
 )
@@ -45,9 +46,11 @@ _LINK = re.compile(
     r"(?:已经?|共计?|总计|合计|累计|现有|现|仅|只|达到?了?|高达|多达|为|是|有|计|占|增[加至]到?了?|增长到?了?|扩大到|扩展到|提高到?|上升到?|"
     r"下降到?|超过|突破|超|逾|约|近|等|了|至|到|的|:|,|“|”|\s)+$"
 )
+_LINK_LETTERS = frozenset("已经共计总合累现有仅只达到了高多为是占增加至长大扩展提上升下降超过突破逾约近等的:,“”")
+# Each alternative begins with a character of its own, for which the engine can search fast.
 _BEFORE_VERB = re.compile(
     r"先后|相继|曾|审议|做深|联手|联合(?!会|国|体)|共同(?!体)|积极|全力|聚焦|参与|随后|紧紧围绕|围绕|涵盖|促成|前往|来到|深入|"
-    r"集中|发布|全面|专门|累计|已经|已(?=[有与由在达逾超])|共(?=[有计同引签建])|现有|(?<![拥没具所享还])有(?![限关效色机力利])|达(?=[到成0-9逾约近])|在(?![建校职])|(?<![面应针])对(?![接口外比])|"
+    r"集中|发布|全面|专门|累计|已经|已(?=[有与由在达逾超])|共(?=[有计同引签建])|现有|有(?<![拥没具所享还]有)(?![限关效色机力利])|达(?=[到成0-9逾约近])|在(?![建校职])|对(?<![面应针]对)(?![接口外比])|"
     r"由(?!于)|从|于|与(?=[^,]{1,8}签)|将|建成|形成|引进|设立|成立|签约|签订|签署|完成|实现|集聚|拥有|入驻|召开|举行|推动|推进|打造|接受|惠及|覆盖|"
     r"增加|扩大|超过|突破|高达|占|落户|组建|筛选|新增|吸引|累积|投入|安排|捐[资赠]|实施|协议|总投资|约定|通过|出台|提出|编制|共建|开工|投资"
 )
@@ -104,13 +107,16 @@ class _Frame:
         self.analysis = analysis
         self.text = analysis.text
         self.doubt: Suspicion | None = getattr(analysis, "suspicion", None)
-        references = _REFERENCES.search(self.text)
-        self.stop = references.start() if references else len(self.text)
+        text = analysis.text
+        references = _REFERENCES.search(text) if any(word in text for word in _REFERENCE_WORDS) else None
+        self.stop = references.start() if references else len(text)
         self.titles = [match.span() for match in _TITLES.finditer(self.text)] if "《" in self.text else []
         self._time_starts: list[int] | None = None
         self._sentence = (0, 0, False)  # the last one asked for, and whether it is furniture
 
     def in_title(self, at: int) -> bool:
+        if not self.titles:
+            return False
         index = bisect_right(self.titles, (at, len(self.text))) - 1
         return index >= 0 and self.titles[index][0] <= at < self.titles[index][1]
 
@@ -120,9 +126,10 @@ class _Frame:
         if left <= at < right and right - left < _LONGEST:
             return left, right
         text = self.text
-        left = max(text.rfind(mark, max(0, at - _LONGEST), at) for mark in "。!?\n") + 1
+        floor = max(0, at - _LONGEST)
+        left = max([text.rfind(mark, floor, at) for mark in "。!?\n"]) + 1
         match = _SENTENCE_END.search(text, at, at + _LONGEST)
-        left, right = max(left, at - _LONGEST, 0), match.start() if match else min(len(text), at + _LONGEST)
+        left, right = max(left, floor), match.start() if match else min(len(text), at + _LONGEST)
         self._sentence = left, right, self._furniture(left, right)
         return left, right
 
@@ -132,19 +139,21 @@ class _Frame:
         return bool(_FURNITURE_GATE.search(text, left, right) and _FURNITURE.search(text, left, right))
 
     def times(self, start: int, end: int) -> Sequence[TimeMention]:
-        times = self.analysis.times
-        if self._time_starts is None:
-            self._time_starts = [mention.start for mention in times]
-        return times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]
+        starts = self._time_starts
+        if starts is None:
+            starts = self._time_starts = [mention.start for mention in self.analysis.times]
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        return self.analysis.times[first : bisect_left(starts, end, first)]
 
     def period(self, quantity: Quantity, left: int, right: int) -> tuple[str | None, TimeMention | None]:
         """The time that holds for a number: in brackets right after it, else the nearest before it in the sentence."""
         dating = self.analysis.dating
-        after = self.text[quantity.end : quantity.end + 2]
-        for mention in self.times(quantity.end, min(right, quantity.end + 12)):
-            bracketed = after[:1] == "(" and mention.start == quantity.end + 1
-            if bracketed and (found := dating.period(mention)) is not None:
-                return found, mention
+        if self.text.startswith("(", quantity.end):
+            for mention in self.times(quantity.end, min(right, quantity.end + 12)):
+                if mention.start == quantity.end + 1 and (found := dating.period(mention)) is not None:
+                    return found, mention
         for mention in reversed(self.times(left, quantity.start)):
             if mention.kind == "clock" or self.in_title(mention.start):
                 continue
@@ -241,12 +250,12 @@ class _Chinese(_Frame):
 
     def _wished(self, left: int, at: int) -> bool:
         """A sentence that opens with a plan (到2025年, 力争…): its numbers are targets."""
-        head = self.text[left : min(at, left + 24)]
-        return bool(_PLANNED.match(head) and _WISH.search(self.text, left, at))
+        text = self.text
+        return bool(_PLANNED.match(text, left, min(at, left + 24)) and _WISH.search(text, left, at))
 
     def _clause_start(self, at: int, left: int) -> int:
         text = self.text
-        while at > left and text[at - 1] not in _CLAUSE_END:
+        while at > left and text[at - 1] not in _CLAUSE_END:  # fewer than twenty steps, mostly
             at -= 1
         return at
 
@@ -308,15 +317,21 @@ class _Chinese(_Frame):
 
     def _head(self, start: int, end: int) -> str:
         """The noun before a number, without the verb that links them (达到, 高达, 共有)."""
-        link = _LINK.search(self.text[start:end])
-        if link is not None:
-            end -= len(link.group())
+        end = self._without_link(start, end)
         verb = _LEADING_VERB.match(self.text, start, end)
         if verb is not None:
             start = verb.end()
         for act in _ACT.finditer(self.text, start, end):
             start = act.end()
         return spelled(self.analysis, [(max(start, end - 24), end)]).strip("“” ") if end > start else ""
+
+    def _without_link(self, start: int, end: int) -> int:
+        """Where the words before a number end without those that link them: these hold characters of links only."""
+        text, at = self.text, end
+        while at > start and (text[at - 1] in _LINK_LETTERS or text[at - 1].isspace()):
+            at -= 1
+        link = _LINK.search(text, at, end) if at < end else None
+        return end - len(link.group()) if link is not None else end
 
     def _subject_in(self, start: int, end: int, quantity: Quantity, *, whole: bool = False) -> tuple[int, int] | None:
         """A clause's words before its verb, if they can name somebody or something."""
@@ -347,9 +362,10 @@ class _Chinese(_Frame):
         return match.end() if match else start
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
-        while start < end and self.text[start] in " \t“”‘’、()":
+        text = self.text
+        while start < end and text[start] in " \t“”‘’、()":
             start += 1
-        while end > start and (self.text[end - 1] in " \t“‘、(" or self.text[end - 1] in "还也仅就则"):
+        while end > start and text[end - 1] in " \t“‘、(还也仅就则":
             end -= 1
         if end - start > 40:
             end = start + 40
