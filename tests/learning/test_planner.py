@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise, permutations
 
@@ -12,7 +11,6 @@ from tashan.learning.asker import Asker, asker
 from tashan.learning.events import Event, EventTable
 from tashan.learning.journey import journey, season
 from tashan.learning.library import shipped_practices
-from tashan.learning.plan_text import markdown
 from tashan.learning.planner import WEIGHTS, Plan, Proposal, plan
 from tashan.learning.practices import LibraryEntry, Proof
 from tashan.learning.problems import LearningError
@@ -228,28 +226,3 @@ def test_the_open_tour_is_the_shortest() -> None:
 def test_the_season_says_on_what_it_rests() -> None:
     """Without visits, the published busy months are left out."""
     assert (1, 2, 3, 4, 9, 10, 11, 12) == season(EventTable(())).quiet
-
-
-@pytest.mark.parametrize(("language", "words"), [("zh", "## 1. "), ("en", "What to ask")])
-def test_a_plan_can_be_printed(language: str, words: str) -> None:
-    """Markdown with a table of reasons; no bar or line break of a source breaks a row."""
-    found = plan(CLUSTER, "跨市收入分享 | 飞地", shipped_practices(), language=language)
-    text = markdown(found)
-    rows = [line for line in text.splitlines() if line.startswith("| ") and "---" not in line]
-
-    assert words in text
-    assert len(found.proposals) * (1 + len(WEIGHTS)) == len(rows)
-    assert {6} == {row.count("|") - row.count("\\|") for row in rows}
-    numbers = {int(number) for number in re.findall(r"\| \[(\d+)\] \|", text)}
-    assert numbers == {int(number) for number in re.findall(r"^(\d+)\. ", text, re.MULTILINE)}
-
-
-def test_places_have_their_english_names_in_an_english_plan() -> None:
-    """With the province, so that namesakes are told apart; what has none keeps its own name."""
-    text = markdown(plan(HOME, "tax sharing", shipped_practices(), language="en", most=2))
-
-    assert "Study visit of Xiangtan, Hunan: tax sharing" in text
-    assert "## 1. Suzhou, Jiangsu (" in text
-    assert "km from Xiangtan, Hunan" in text
-    assert "长株潭" == CLUSTER.label("en")
-    assert "湖南省湘潭市" == HOME.label()

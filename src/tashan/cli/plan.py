@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tashan.learning.practices import LibraryEntry
 
 FORMS = ("json", "text", "md")
+FILES = (".docx", ".pdf", ".html", ".md", ".json")
 
 
 @stated
@@ -60,6 +61,13 @@ def plan(
             "--format", "-f", help="json, text, or md to print. [text on a terminal, else json]", show_default=False
         ),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="Write the brief to this file: .docx, .pdf, .html, .md or .json.", show_default=False
+        ),
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what stands at --out.")] = False,
 ) -> None:
     """
     Plan a study visit: places, what to look at and ask, each reason with its source, order of travel, season.
@@ -68,10 +76,13 @@ def plan(
     - `tashan plan 长株潭 跨市收入分享`
 
     - `tashan plan 湖南省湘潭市 创新券 --visits readings.jsonl --weight results=4 --format md`
+
+    - `tashan plan 长株潭 跨市收入分享 --out brief.pdf`
     """
     from tashan.learning.asker import asker
     from tashan.learning.planner import plan as run
 
+    _check(out, overwrite=overwrite)
     home = asker(region)
     if home is None:
         fail(f"{region} is not the name of one region or cluster. Give the full name, as 湖南省湘潭市 or 长株潭.")
@@ -86,15 +97,43 @@ def plan(
         most=most,
         language=language,
     )
+    if out is not None:
+        _write(answer, out)
+        return
     asked_for = chosen(form, FORMS, "text" if for_people() else "json")
     if asked_for == "json":
-        typer.echo(json.dumps(_shape(answer), ensure_ascii=False, indent=2))
+        typer.echo(_json(answer), nl=False)
     elif asked_for == "md":
-        from tashan.learning.plan_text import markdown
+        from tashan.briefs.as_markdown import markdown
+        from tashan.briefs.study import study_brief
 
-        typer.echo(markdown(answer))
+        typer.echo(markdown(study_brief(answer)))
     else:
         _print(answer)
+
+
+def _check(out: Path | None, *, overwrite: bool) -> None:
+    """Refuse a file that cannot be written before anything is computed."""
+    if out is None:
+        return
+    if out.suffix.lower() not in FILES:
+        fail(f"--out {out}: a brief is written as {', '.join(FILES)}. Choose one of these endings.")
+    if out.exists() and not overwrite:
+        fail(f"--out {out} exists. Choose another file, or add --overwrite.")
+
+
+def _write(answer: Plan, out: Path) -> None:
+    from tashan.briefs.as_pdf import SettingError
+    from tashan.briefs.study import WRITERS, study_brief
+
+    form = out.suffix.lower().removeprefix(".")
+    try:
+        out.write_bytes(_json(answer).encode() if form == "json" else WRITERS[form](study_brief(answer)))
+    except SettingError as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"--out {out} cannot be written: {error.strerror}. Choose another file.")
+    say(f"Written to {out}.")
 
 
 def _library(paths: list[Path], *, shipped: bool) -> list[LibraryEntry]:
@@ -154,6 +193,10 @@ def _weights(pairs: list[str]) -> dict[str, float]:
         except ValueError:
             fail(f"--weight {pair} is no weight. Write it as PART=NUMBER, as results=4.")
     return found
+
+
+def _json(answer: Plan) -> str:
+    return json.dumps(_shape(answer), ensure_ascii=False, indent=2) + "\n"
 
 
 def _shape(answer: Plan) -> dict[str, Any]:

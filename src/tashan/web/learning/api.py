@@ -7,7 +7,8 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 
-from tashan.learning.plan_text import markdown
+from tashan.briefs.as_markdown import markdown
+from tashan.briefs.study import study_brief
 from tashan.learning.practices import choose
 from tashan.learning.problems import LearningError
 from tashan.web.accounts.interface import PROBLEMS, Problem, Word
@@ -154,4 +155,4 @@ def plan(request: HttpRequest, region: Word, problem: Word) -> Any:
         }
         for each in found.proposals
     ]
-    return {"sentence": planning.sentence(found), "places": places, "markdown": markdown(found)}
+    return {"sentence": planning.sentence(found), "places": places, "markdown": markdown(study_brief(found))}

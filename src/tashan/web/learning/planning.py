@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tashan.learning.asker import Asker, asker
-from tashan.learning.plan_text import markdown
 from tashan.learning.planner import WEIGHTS, Plan, plan
 from tashan.learning.planner_words import part_name
 from tashan.pictures.drawing import Drawing, length
@@ -155,29 +154,3 @@ def reasons(found: Plan) -> Table:
         Column(say("出处", "Source")),
     ]
     return Table("reasons", say("全部理由", "All reasons"), columns, rows)
-
-
-def as_word(found: Plan) -> bytes:
-    """The plan as a Word document."""
-    import io
-
-    from docx import Document
-
-    document = Document()
-    for line in markdown(found).splitlines():
-        text = line.replace("**", "")
-        if line.startswith("# "):
-            document.add_heading(text[2:], 0)
-        elif line.startswith("## "):
-            document.add_heading(text[3:], 1)
-        elif line.startswith("- "):
-            document.add_paragraph(text[2:], style="List Bullet")
-        elif line.startswith("|"):
-            cells = [cell.strip().replace("\\|", "|") for cell in text.strip("|").split(" | ")]
-            if not set("".join(cells)) <= set("-:| "):
-                document.add_paragraph("；".join(cell for cell in cells if cell))
-        elif text.strip():
-            document.add_paragraph(text)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()

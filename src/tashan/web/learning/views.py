@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tashan.briefs.brief import TYPES
+from tashan.briefs.study import WRITERS, study_brief
 from tashan.learning.concepts import shipped_concepts
-from tashan.learning.plan_text import markdown
 from tashan.learning.practices import choose
 from tashan.learning.problems import LearningError
 from tashan.panels.sheets import read_sheets
@@ -522,19 +523,12 @@ def plan(request: HttpRequest) -> HttpResponse:
                 else str(error),
             },
         )
-    wanted = request.GET.get("get", "")
-    if wanted == "plan.md":
+    name, _, form = request.GET.get("get", "").partition(".")
+    if name == "plan" and form in WRITERS:
         return HttpResponse(
-            markdown(found),
-            content_type="text/markdown; charset=utf-8",
-            headers={"Content-Disposition": 'attachment; filename="plan.md"'},
-        )
-    if wanted == "plan.docx":
-        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        return HttpResponse(
-            planning.as_word(found),
-            content_type=kind,
-            headers={"Content-Disposition": 'attachment; filename="plan.docx"'},
+            WRITERS[form](study_brief(found)),
+            content_type=TYPES[form],
+            headers={"Content-Disposition": f'attachment; filename="plan.{form}"'},
         )
     pictures = [planning.scores(found), planning.route(found)]
     context |= {
