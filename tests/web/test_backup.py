@@ -205,7 +205,9 @@ def test_a_real_site_by_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert 0 == tashan_process("manage", "--data", data, "migrate", "--verbosity", "0").status
     add = (
         "from tashan.web.accounts.services import do_add_organisation as add; "
-        "add(actor=None, name='江苏省合作办', name_en='', kind='bureau', place='320000')"
+        "from tashan.web.archive.services import do_add_document as bring; "
+        "add(actor=None, name='江苏省合作办', name_en='', kind='bureau', place='320000'); "
+        "bring(actor=None, place='320000', data='两市签署协议。'.encode(), name='纪要.txt')"
     )
     assert 0 == tashan_process("manage", "--data", data, "shell", "--command", add).status
 
@@ -216,6 +218,9 @@ def test_a_real_site_by_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     heads = [json.loads(tashan_process("audit", "head", "--data", each).out) for each in (data, new)]
     assert (0, 0) == (saved.status, restored.status)
     assert heads[0] == heads[1]
-    assert 1 == heads[0]["number"]
+    assert 2 == heads[0]["number"]
+    assert ["两市签署协议。"] == [path.read_text("utf-8") for path in (tmp_path / "new" / "uploads").rglob("*.txt")]
+    count = "from tashan.web.archive.models import Document; print(Document.objects.get().name)"
+    assert "纪要.txt" in tashan_process("manage", "--data", new, "shell", "--command", count).out
     assert 0 == tashan_process("audit", "verify", "--data", new).status
     assert (2, True) == (again.status, "not empty" in again.err)

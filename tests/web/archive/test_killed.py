@@ -1,4 +1,4 @@
-"""A worker killed with -9 half way: the next one goes on; nothing is lost and nothing comes twice."""
+"""A process killed with -9 half way, while it reads, takes an upload or merges: nothing is lost, nothing comes twice."""
 
 from __future__ import annotations
 
@@ -76,3 +76,150 @@ def test_a_killed_worker_loses_and_doubles_nothing(tmp_path: Path) -> None:
 
     assert 5 <= half < MANY
     assert f"done {MANY} {MANY} True {MANY} 0 None {MANY}" == _run(tmp_path, "-c", _CHECK).strip()
+
+
+_PEOPLE = """
+import django; django.setup()
+from datetime import date
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tashan.web.accounts.services import do_add_organisation, do_add_person, do_grant
+office = do_add_organisation(actor=None, name="office", name_en="", kind="government", place="320000")
+person = do_add_person(actor=None, username="li", display_name="li", email="", organisation=office, password="a long enough password")
+do_grant(actor=None, person=person, role="officer", place="320000", valid_from=date(2020, 1, 1))
+"""
+_UPLOAD = f"""
+import django; django.setup()
+import io, os, signal, sys, zipfile
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+from django.test import Client
+from tashan.web.accounts.models import Person
+from tashan.web.archive.models import Document
+from tashan.web.archive.services import documents
+from tashan.web.jobs import services
+point, note, enqueue = sys.argv[1], documents.note, services._enqueue
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def note_or_die(**fields):
+    return die() if point == "document" and Document.objects.count() == {MANY // 2} else note(**fields)
+
+documents.note = note_or_die
+if point == "job":
+    services._enqueue = die
+packed = io.BytesIO()
+with zipfile.ZipFile(packed, "w") as archive:
+    for number in range({MANY}):
+        archive.writestr(f"{{number}}.txt", f"2023年3月{{number % 28 + 1}}日，江苏省党政代表团赴浙江省杭州市学习考察第{{number}}号园区。")
+packed.seek(0)
+packed.name = "many.zip"
+client = Client()
+client.force_login(Person.objects.get(), backend="allauth.account.auth_backends.AuthenticationBackend")
+given = {{"files": packed, "place": "320000", "grade": "C", "declaration": "on"}}
+print(client.post("/archive/upload", given).status_code)
+"""
+_AGE = """
+import django; django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from tashan.web.archive.models import Document
+Document.objects.update(uploaded_at=timezone.now() - timedelta(hours=1))
+"""
+_UPLOADED = """
+import django; django.setup()
+from pathlib import Path
+from tashan.web.archive.models import Document
+from tashan.web.audit import queries
+from tashan.web.audit.models import Event
+documents = list(Document.objects.all())
+print(len(documents), sum(each.state == "read" for each in documents), len({each.content_hash for each in documents}),
+      sum(Path(each.file.path).read_bytes() == each.text.encode() for each in documents),
+      sum(each.records.count() == 1 for each in documents), Event.objects.filter(action="archive.add_document").count(),
+      Event.objects.filter(action="archive.store_reading").count(), queries.verify())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("point", ["document", "job"])
+def test_a_killed_upload_leaves_whole_documents_that_are_read_after_the_restart(tmp_path: Path, point: str) -> None:
+    """Killed between a document's bytes and its event, or before the job is queued; then brought in once more."""
+    _run(tmp_path, "-c", _PEOPLE)
+    killed = subprocess.run([sys.executable, "-c", _UPLOAD, point], env=_environment(tmp_path), check=False)
+    half = {"document": MANY // 2 - 1, "job": MANY}[point]
+    _run(tmp_path, "-c", _AGE)
+
+    _run(tmp_path, "-m", "django", "worker", "--once")
+    after_restart = _run(tmp_path, "-c", _UPLOADED).strip()
+    again = _run(tmp_path, "-c", _UPLOAD, "never").strip()
+    _run(tmp_path, "-m", "django", "worker", "--once")
+
+    assert -signal.SIGKILL == killed.returncode
+    assert " ".join([str(half)] * 7) + " None" == after_restart
+    assert "302" == again
+    assert " ".join([str(MANY)] * 7) + " None" == _run(tmp_path, "-c", _UPLOADED).strip()
+
+
+_TWO_REPORTS = """
+from tashan.records import from_dict, to_dict
+from tashan.web.archive.services import do_accept_all, do_add_document, do_publish, do_store_reading
+for number in range(2):
+    text = f"江苏省党政代表团赴浙江省学习考察。第{number}篇。"
+    visit = from_dict("visit", {
+        "visitors": [{"code": "320000", "name": "江苏省", "level": "province"}],
+        "hosts": [{"code": "330000", "name": "浙江省", "level": "province"}],
+        "start": "2023-03-17", "sites": [f"园区{number}"],
+        "evidence": [{"start": 0, "end": 16, "quote": text[:16]}],
+    })
+    document, _ = do_add_document(actor=None, place="320000", text=text, name=f"{number}.txt")
+    do_store_reading(document=document, reading={"language": "zh-Hans", "visits": [dict(to_dict(visit))]}, text=text, actor=None)
+    document.refresh_from_db()
+    do_accept_all(document=document, actor=None)
+    document.refresh_from_db()
+    do_publish(document=document, actor=None)
+"""
+_MERGE = """
+import django; django.setup()
+import os, signal, sys
+from tashan.web.accounts.models import Person
+from tashan.web.archive.models import Event
+from tashan.web.archive.services import merging
+point = sys.argv[1]
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if point in ("refresh", "note", "do_choose"):
+    setattr(merging, point, die)
+into, other = Event.objects.order_by("pk")
+chosen = {"sites": into.records.get()}
+merging.do_merge(into=into, other=other, actor=Person.objects.get(), why="same", chosen=chosen)
+"""
+_MERGED = """
+import django; django.setup()
+from tashan.web.archive.models import Choice, Event, Record
+from tashan.web.audit import queries
+from tashan.web.audit.models import Event as Change
+from tashan.web.search.models import Entry
+events = list(Event.objects.order_by("pk"))
+print([each.sources for each in events], [each.records.count() for each in events], events[1].merged_into_id is not None,
+      Choice.objects.count(), Entry.objects.filter(kind="visit").count(),
+      Change.objects.filter(action="archive.merge_events").count(), queries.verify())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("point", ["refresh", "note", "do_choose"])
+def test_a_killed_merge_has_not_begun_and_can_be_done_again(tmp_path: Path, point: str) -> None:
+    """Killed after the reports were moved, before the event of the chain, and between merging and choosing."""
+    _run(tmp_path, "-c", _PEOPLE + _TWO_REPORTS)
+    before = _run(tmp_path, "-c", _MERGED).strip()
+
+    killed = subprocess.run([sys.executable, "-c", _MERGE, point], env=_environment(tmp_path), check=False)
+    after = _run(tmp_path, "-c", _MERGED).strip()
+    _run(tmp_path, "-c", _MERGE, "never")
+
+    assert -signal.SIGKILL == killed.returncode
+    assert "[1, 1] [1, 1] False 0 2 0 None" == before == after
+    assert "[2, 0] [2, 0] True 1 1 1 None" == _run(tmp_path, "-c", _MERGED).strip()

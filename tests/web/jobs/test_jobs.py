@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import socket
 import subprocess
@@ -18,7 +19,16 @@ from django.utils import timezone
 from tashan.web.accounts.models import Organisation
 from tashan.web.jobs import kinds, tasks
 from tashan.web.jobs.models import Job
-from tashan.web.jobs.services import JobError, do_resume, do_start, do_stop, recover, this_process
+from tashan.web.jobs.services import (
+    FORGOTTEN_AFTER,
+    JobError,
+    do_resume,
+    do_start,
+    do_stop,
+    recover,
+    start_forgotten,
+    this_process,
+)
 
 from ..conftest import JIANGSU, ROLES, ZHEJIANG  # noqa: TID252
 
@@ -248,3 +258,25 @@ def test_a_page_of_a_job_that_goes_on_asks_for_itself(
     assert 302 == client.post(f"/jobs/{job.pk}/stop").status_code
     job.refresh_from_db()
     assert job.stop_requested
+
+
+def test_work_that_was_never_queued_is_started_once_in_the_name_of_who_brought_it(
+    monkeypatch: pytest.MonkeyPatch, person: Callable[..., Any], work: Any
+) -> None:
+    """Its kind says what was left behind since a while; what has a job by then is no longer left behind."""
+    somebody, asked = person("analyst"), []
+
+    def forgotten(before: Any) -> list[kinds.Forgotten]:
+        asked.append(timezone.now() - before)
+        return [] if Job.objects.exists() else [kinds.Forgotten({"names": ["a"]}, JIANGSU, somebody)]
+
+    known = kinds.kind_of("test")
+    assert known is not None
+    monkeypatch.setattr(kinds, "_KINDS", {"test": dataclasses.replace(known, forgotten=forgotten)})
+
+    first, second = start_forgotten(), start_forgotten()
+
+    assert [("test", somebody.pk, JIANGSU)] == [(each.kind, each.person_id, each.place) for each in first]
+    assert [] == second
+    assert asked[0] >= FORGOTTEN_AFTER
+    assert ["a"] == _names()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
 from django.urls import reverse
 
 from tashan.records import to_dict
+from tashan.web.accounts.models import Person
 from tashan.web.archive import codebook
 from tashan.web.archive.models import Document
 from tashan.web.archive.problems import ClassifiedError
 from tashan.web.archive.services import do_fail_reading, do_store_reading
-from tashan.web.jobs.kinds import Kind
+from tashan.web.jobs.kinds import Forgotten, Kind
+from tashan.web.jobs.models import Job
 from tashan.web.pages.words import say
 
 
@@ -25,6 +29,32 @@ def waiting(arguments: Mapping[str, Any]) -> Sequence[str]:
         Document.objects.filter(state__in=(Document.State.WAITING, Document.State.READING)).values_list("pk", flat=True)
     )
     return [row for row in rows if row in found]
+
+
+def forgotten(before: datetime) -> Iterator[Forgotten]:
+    """Documents that wait since some time before a moment and that no job was ever to read, by archive and person."""
+    found = list(
+        Document.objects.filter(state=Document.State.WAITING, uploaded_at__lt=before)
+        .order_by("uploaded_at", "pk")
+        .values_list("pk", "name", "place", "uploaded_by")
+    )
+    if not found:
+        return
+    queued = {
+        row
+        for arguments in Job.objects.filter(kind="archive.read").values_list("arguments", flat=True).iterator()
+        for row in arguments["documents"]
+    }
+    left: dict[tuple[str, int | None], list[tuple[str, str]]] = defaultdict(list)
+    for row, name, place, person in found:
+        if row not in queued:
+            left[place, person].append((row, name))
+    people = Person.objects.in_bulk([person for _, person in left if person])
+    for (place, person), rows in left.items():
+        outcomes = [{"name": name, "state": "new", "message": "", "document": row} for row, name in rows]
+        yield Forgotten(
+            {"documents": [row for row, _ in rows], "outcomes": outcomes}, place, people.get(person) if person else None
+        )
 
 
 def read_document(_arguments: Mapping[str, Any], row: str) -> str | None:
@@ -69,6 +99,6 @@ def _bring_in(arguments: Mapping[str, Any], source: str) -> str | None:
 
 
 KINDS: Final = (
-    Kind("archive.read", "读取文献", "Reading documents", waiting, read_document, _to_upload),
+    Kind("archive.read", "读取文献", "Reading documents", waiting, read_document, _to_upload, forgotten),
     Kind("archive.codebook", "导入编码表", "Bringing in a codebook", codebook.waiting, _bring_in, _to_import),
 )

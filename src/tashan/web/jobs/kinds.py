@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from tashan.web.pages.words import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Work that is to be done and for which no job was queued, because a process was killed before it could."""
+
+    arguments: Mapping[str, Any]
+    place: str
+    person: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,7 @@ class Kind:
         do: does one step in one transaction of its own; a message where the step went wrong in a way that does not
             concern the others, else None. Done twice it gives what it gives once.
         address: name of the address of the page to which a person goes afterwards, and its arguments, from the job.
+        forgotten: the work of this kind that is to be done since some time before a moment, and that no job does.
     """
 
     key: str
@@ -30,6 +41,7 @@ class Kind:
     todo: Callable[[Any], Sequence[Any]]
     do: Callable[[Any, Any], str | None]
     address: Callable[[Any], str] | None = None
+    forgotten: Callable[[datetime], Iterable[Forgotten]] | None = None
 
     @property
     def label(self) -> str:
@@ -48,3 +60,8 @@ def register(kind: Kind) -> None:
 def kind_of(key: str) -> Kind | None:
     """The kind of this key, or None where the room that knew it is gone."""
     return _KINDS.get(key)
+
+
+def kinds() -> tuple[Kind, ...]:
+    """All kinds that are known."""
+    return tuple(_KINDS.values())

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from tashan.web.audit.services import note
-from tashan.web.jobs.kinds import kind_of
+from tashan.web.jobs.kinds import kind_of, kinds
 from tashan.web.jobs.models import SILENT_TOO_LONG, Job
 from tashan.web.pages.access import check
+
+FORGOTTEN_AFTER: Final = timedelta(minutes=2)
+"""So long may pass between keeping the things of an upload and queueing the work on them."""
 
 
 class JobError(Exception):
@@ -96,6 +100,21 @@ def recover(now: Any = None) -> list[Job]:
     limit = (now or timezone.now()) - SILENT_TOO_LONG
     found = Job.objects.select_for_update().filter(state__in=(Job.State.RUNNING, Job.State.WAITING))
     return [requeue(job) for job in found if _is_dead(job.worker) or (job.heartbeat or job.created_at) < limit]
+
+
+def start_forgotten(now: Any = None) -> list[Job]:
+    """
+    Start the work for which no job was queued, since a process was killed between keeping things and queueing them.
+
+    It is started in the name of who brought it, once it has lain for `FORGOTTEN_AFTER`.
+    """
+    before = (now or timezone.now()) - FORGOTTEN_AFTER
+    return [
+        do_start(kind=kind.key, arguments=each.arguments, place=each.place, actor=each.person)
+        for kind in kinds()
+        if kind.forgotten is not None
+        for each in kind.forgotten(before)
+    ]
 
 
 def this_process() -> str:

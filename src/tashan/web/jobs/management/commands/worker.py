@@ -13,11 +13,13 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from tashan.web.jobs import tasks
-from tashan.web.jobs.services import recover
+from tashan.web.jobs.services import recover, start_forgotten
 from tashan.web.pages.database import look_at_tables
 
 _LOOK_EVERY: Final = 3600.0
 """Seconds between two looks at how the tables have grown."""
+_SEARCH_EVERY: Final = 60.0
+"""Seconds between two searches for work that was never queued."""
 
 
 class _Ending(Worker):
@@ -53,12 +55,16 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.configure_signals()
-        looked = time.monotonic()
+        looked, searched = time.monotonic(), -_SEARCH_EVERY
         while worker.running:
             close_old_connections()
             if time.monotonic() - looked > _LOOK_EVERY:
                 look_at_tables()
                 looked = time.monotonic()
+            if time.monotonic() - searched > _SEARCH_EVERY:
+                for job in start_forgotten():
+                    self.stderr.write(f"job {job.pk} ({job.kind}) does what an upload left behind")
+                searched = time.monotonic()
             for job in recover():
                 self.stderr.write(f"job {job.pk} ({job.kind}) goes on at step {job.done} of {job.total}")
             worker.run()
