@@ -81,6 +81,35 @@ def test_a_town_lies_below_its_county() -> None:
     assert places.regions(mention) == (Region(None, "上海市嘉定区安亭镇", "township"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("济南市历下区建筑新村街道领导到访", "山东省济南市历下区建筑新村街道"),
+        ("与武隆区接龙乡座谈", "重庆市武隆区接龙乡"),
+        ("望江县推进乡村振兴", "安徽省安庆市望江县"),
+        ("望江县各乡镇参加", "安徽省安庆市望江县"),
+    ],
+)
+def test_what_a_town_is_behind_a_county(text: str, town: str) -> None:
+    """Long names of streets and names of townships belong to the place; 乡村 and 各乡镇 do not."""
+    places = find_places(text)
+
+    assert [town] == [region.name for region in places.regions(places.mentions[0])]
+
+
+def test_a_town_is_known_again_without_its_county() -> None:
+    """What once stood behind its county needs it no more."""
+    places = find_places("武隆区长坝镇书记致辞。会后与长坝镇人民政府签约。")
+    again = places.mentions[1]
+
+    assert ("长坝镇", "重庆市武隆区长坝镇") == (again.surface, places.regions(again)[0].name)
+
+
+def test_a_place_is_one_whose_lessons_are_learnt() -> None:
+    """A short name that needs support has it between 学习 or 借鉴 and 经验."""
+    assert ["封丘"] == [m.surface for m in find_places("大家将借鉴封丘好的经验").mentions]
+
+
 def test_a_code_follows_the_name() -> None:
     """The region carries the code of its division in the document's year."""
     places = find_places("云南省曲靖市沾益县", date="2006-06-05")

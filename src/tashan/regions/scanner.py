@@ -56,7 +56,7 @@ _NOUN_AFTER: Final = {"市": "场民值", "区": "域间块", "县": "域", "州
 _WORD_AFTER: Final = re.compile(r"[场长民值级际域间块容貌外内里]")
 _BETWEEN: Final = re.compile(r"[^,。、;:!?“”()《》\s和与及在到赴来对由率了的一是向为同等前往观察签访举入]{0,9}")
 _PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
-_TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{2}乡|[一-鿿]{1,4}族乡")
+_TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{4,6}街道|[一-鿿]{2}乡(?![村镇亲音土愁城宁间下贤情里])|[一-鿿]{1,4}族乡")
 
 
 _TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
@@ -395,6 +395,7 @@ class _Scanner:
 
         extra.extend(find_clips(text, names, home, is_free))
         extra.extend(self._towns(is_free))
+        extra.extend(self._towns_again(is_free))
         if extra:
             self.mentions.extend(extra)
         self.mentions.sort(key=_start)
@@ -410,6 +411,22 @@ class _Scanner:
             for start, end in spans
             if is_free(start, end)
         ]
+
+    def _towns_again(self, is_free: Callable[[int, int], bool]) -> list[PlaceMention]:
+        """Give the later mentions of towns that stood behind their county (武隆区长坝镇 … 长坝镇人民政府)."""
+        found: dict[int, PlaceMention] = {}
+        for mention in self.mentions:
+            name = self.text[mention.candidates[-1][2] : mention.end] if mention.candidates else ""
+            if not name.endswith(("镇", "乡", "街道")):
+                continue
+            at = self.text.find(name, mention.end)
+            while at >= 0:
+                end = at + len(name)
+                if is_free(at, end) and not any(m.start < end and at < m.end for m in self.mentions):
+                    link = (mention.candidates[-1][0], at, at)
+                    found.setdefault(at, PlaceMention(at, end, name, "full", (*mention.candidates[:-1], link)))
+                at = self.text.find(name, end)
+        return list(found.values())
 
     def _town_parent(self) -> int | None:
         """Give the name of the only publisher or home that towns lie directly below."""
@@ -441,7 +458,7 @@ class _Scanner:
             form = "full"
         if self.g.counties[chain[-1][0]]:
             town = _TOWN.match(self.text, end)
-            if town and not town.group().startswith("城镇") and not set(town.group()) & _NOT_IN_TOWN:
+            if town and not town.group().startswith("城镇") and not set(town.group()[:-1]) & _NOT_IN_TOWN:
                 end = town.end()
         return PlaceMention(start, end, self.text[start:end], form, tuple(chain))
 
