@@ -24,6 +24,7 @@ from tashan.learning.structure import (
     efficiency,
     hierarchy,
     intensity,
+    lubness,
     reciprocities,
     strengths,
     transitivity,
@@ -131,6 +132,22 @@ def test_krackhardt_hierarchy_and_efficiency(which: str, order: float, thrift: f
 
     assert hierarchy(network) == pytest.approx(order, abs=5e-7)
     assert efficiency(network) == pytest.approx(thrift, abs=5e-7)
+
+
+@pytest.mark.parametrize(("which", "shared"), [("advice", 1), ("friend", 1), ("reports", 1 - 174 / 190)])
+def test_krackhardt_lubness(which: str, shared: float) -> None:
+    """
+    Who reports upwards shares no superior by that arrow: of 210 pairs only 36 stand in one line of command.
+
+    sna prints .063158, that is 32 pairs: the four of chief and deputy are missing, though the deputy reaches the chief and all
+    below reach the deputy.
+    """
+    assert lubness(krackhardt(which)) == pytest.approx(shared, abs=5e-7)
+
+
+def test_a_chart_with_orders_downwards_has_every_superior_in_common() -> None:
+    """The same chart read from the chief down is perfect; the arrow has to be named."""
+    assert lubness(krackhardt("reports").knowledge()) == 1
 
 
 @pytest.mark.parametrize(

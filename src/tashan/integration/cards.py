@@ -23,6 +23,7 @@ class Card:
         counts: what has to be counted and printed beside the figure.
         source: where the measure comes from.
         avoids: which known error of other tools this one does not make.
+        direction_zh, heed_zh, formula_zh: direction, what to heed, and the formula in Chinese; the formula only where it has words.
     """
 
     key: str
@@ -36,6 +37,9 @@ class Card:
     counts: str
     source: str
     avoids: str
+    direction_zh: str
+    heed_zh: str
+    formula_zh: str = ""
 
     def to_dict(self) -> dict[str, str]:
         """The card as JSON holds it."""

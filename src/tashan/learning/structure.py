@@ -138,6 +138,34 @@ def efficiency(network: Network) -> float | None:
     return float(1 - (np.count_nonzero(network.weights) - needed) / most) if most else None
 
 
+def lubness(network: Network) -> float | None:
+    """
+    Tell how far any two share a nearest superior, one whom all who reach both reach too (Krackhardt 1994).
+
+    A superior reaches both by paths and may be one of the two. Pairs of a weak component count; None without one of three.
+    """
+    from tashan.learning.paths import components, distances
+
+    reach = np.isfinite(distances(network))
+    above = reach.sum(
+        axis=0
+    )  # whoever reaches a common superior is one: the nearest has as many above as there are in all
+    labels = components(network)
+    missing, most = 0, 0
+    for label in np.unique(labels):
+        members = np.flatnonzero(labels == label)
+        size = len(members)
+        if size < 3:
+            continue
+        inside = reach[np.ix_(members, members)]
+        shared = inside.T.astype(np.int64) @ inside.astype(np.int64)
+        for row in range(size):
+            nearest = np.where(inside & inside[:, [row]], above[members][:, None], 0).max(axis=0)
+            missing += int(np.count_nonzero((nearest != shared[row])[row + 1 :] | (shared[row, row + 1 :] == 0)))
+        most += (size - 1) * (size - 2) // 2
+    return float(1 - missing / most) if most else None
+
+
 def concentration(values: npt.ArrayLike, top: int = 5) -> dict[str, float]:
     """
     Tell how far a total lies with few.

@@ -12,52 +12,16 @@ from tashan.panels import PanelError
 from tashan.web.pages.answers import CardNote
 from tashan.web.pages.words import language, say, spoken
 
-_CARDS: Final[dict[str, tuple[str, str]]] = {
-    "similarity": (
-        "0 毫无共同之处，1 结构相同；高表示相像，不等于一体化",
-        "必须连同部门数一起看：只有三个部门时天然接近 1（四川与重庆 2019 年三次产业为 0.998）。缺一个部门的地区没有数值。",
-    ),
-    "krugman": ("0 结构相同，2 毫无共同之处", "说明参照是否包含本地区；缺一个部门的地区没有数值。"),
-    "location_quotient": (
-        "大于 1 表示该部门在本地的比重高于参照",
-        "参照是数据集全部地区之和，各地区包含在内；缺数的地区不进参照。",
-    ),
-    "complementarity": ("高表示彼此有对方所缺", "几个数并列，因为它们对各对的排序并不一致。"),
-    "gini": ("0 完全平均，趋近 1 差距大", "一组的均值是带权重的值，绝不当作总量。"),
-    "theil_t": ("0 完全平均，最大为 ln n", "是 T，不是平均对数离差 L；零值按 0·ln 0 = 0。"),
-    "theil_nested": ("组间所占份额说明分组能解释多少差距", "各部分之和等于总体；组内从不为负。"),
-    "dagum": ("Gnb 为组间净差距，Gt 为组间交叠", "各组次序不影响结果；总体 = 组内 + 组间净值 + 超变密度。"),
-    "variation": ("0 完全平均", "按水平值、ddof 0；对数的离散不叫变异系数。"),
-    "sigma": ("逐年下降表示收敛", "按水平值计算，各地区等权。"),
-    "beta": ("b 小于 0 表示低者增长更快", "收敛速度由年化斜率换算；速度为负即“不收敛”，不给半衰期。"),
-    "moran": ("高于期望值表示相似者相邻", "海南与广东相邻；没有地区被悄悄丢掉。"),
-    "gravity": ("高表示联系强；数值本身无单位意义，看位次和份额", "按公里与按小时并列，并给出位次变化。"),
-    "subordination": ("高表示本地的联系主要指向对方", "份额只在所示地区之间计算。"),
-    "primacy": ("高表示一地独大", "三种算法并列：首位占比、首位比第二、首位比其后三地之和。"),
-    "segmentation": ("高表示市场分割", "配对方式、ddof 与商品都会改变数值，因此随数值一起列出。"),
-    "composite": (
-        "按文件声明的方向，高为好",
-        "各年放在一起做标准化，因此年份之间可比；其他权重与标准化方法的结果列在旁边。",
-    ),
-    "official": (
-        "公布的总指数与公布的分项按所声明权重合成的结果相比",
-        "反推出来的数不作证明，已标明；换基期和修订使各次发布不能连成一个序列。",
-    ),
-    "coupling": ("高表示协调发展", "修正式不会堆积在 1 附近；旧式的根号与系数常被写错。"),
-    "synergy": ("−1 到 1；为负表示有子系统倒退", "基期与均值形式一并列出。"),
-}
-"""What high and low mean, and what to heed, of the cards that pages show in Chinese; others are shown in English."""
-
 
 def card_note(key: str) -> CardNote:
     """The definition card of a measure for a page."""
     found: Card = card(key)
     if language() == "en":
         return CardNote(key, found.en, found.formula, found.direction, found.avoids, found.source)
-    if key in _CARDS:
-        direction, caution = (spoken(text, "") for text in _CARDS[key])
-        return CardNote(key, spoken(found.zh, ""), found.formula, direction, caution, found.source)
-    return CardNote(key, spoken(found.zh, ""), found.formula, found.direction, found.avoids, found.source, "en")
+    name, formula, direction, heed = (
+        spoken(text, "") for text in (found.zh, found.formula_zh or found.formula, found.direction_zh, found.heed_zh)
+    )
+    return CardNote(key, name, formula, direction, heed, found.source)
 
 
 def doubt_words(doubt: Doubt) -> str:

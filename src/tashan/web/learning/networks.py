@@ -34,7 +34,7 @@ from tashan.web.learning.drawn import ego_drawing, network_drawing, tied, view_o
 from tashan.web.learning.words import card_note, kind_words, measure_name, problem_words
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Linked, Picture, Table
-from tashan.web.pages.words import language, say
+from tashan.web.pages.words import language, say, spoken
 
 MOST_BARS: Final = 12
 
@@ -259,8 +259,8 @@ def measured(asked: Asked) -> Answer:
         [
             measure_name(each.card),
             _whole(each.card.name, each.value),
-            each.card.formula,
-            each.card.convention or None,
+            spoken(each.card.formula_chinese or each.card.formula, each.card.formula),
+            spoken(each.card.convention_chinese, each.card.convention) or None,
             each.card.source or None,
         ]
         for each in found

@@ -109,12 +109,20 @@ _CARDS: Final[dict[str, tuple[str, str, str, str, str, str, str, str]]] = {
         "",
     ),
 }
+_FORMULAS_ZH: Final = {
+    "kinds": "接待次数 > k，出访次数 > k",
+    "persistence": "保持 /（保持 + 新增 + 消失）",
+    "mrqap": "（1 + 不小于观测值的次数）/（1 + 置换次数）",
+    "outcomes": "同两地在 d 天内第一件后来的事",
+    "types": "已编码记录的件数",
+}
 _MEASURE_EN: Final = {"nodes": "nodes", "ties": "ties", "weight": "visits", "isolates": "isolates"}
 
 
 def card_note(key: str) -> CardNote:
     """A definition in the reader's language."""
     zh, en, formula, way_zh, way_en, heed_zh, heed_en, source = _CARDS[key]
+    formula = spoken(_FORMULAS_ZH.get(key, formula), formula)
     return CardNote(key, say(zh, en), formula, spoken(way_zh, way_en), spoken(heed_zh, heed_en), source)
 
 

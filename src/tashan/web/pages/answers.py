@@ -12,7 +12,7 @@ from tashan.web.pages.downloads import Linked, Picture, Table
 
 @dataclass(frozen=True, slots=True)
 class CardNote:
-    """A definition card in the reader's language; `lang` is set where its texts are English on a Chinese page."""
+    """A definition card in the reader's language."""
 
     key: str
     name: str
@@ -20,7 +20,6 @@ class CardNote:
     direction: str
     caution: str
     source: str
-    lang: str = ""
 
 
 @dataclass(slots=True)
