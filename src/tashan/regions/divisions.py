@@ -10,7 +10,6 @@ Xinjiang corps, districts of Hong Kong, cities and counties of Taiwan) are in ``
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -60,6 +59,10 @@ class Division:
     short: str
     lon: float | None
     lat: float | None
+
+    def __hash__(self) -> int:
+        """Hash what nearly always tells two divisions apart: they are keys again and again."""
+        return hash((self.code, self.name, self.start))
 
 
 @cache
@@ -210,13 +213,16 @@ def _within(division: Division, year: int | None) -> int | None:
 
 
 @cache
-def _codes() -> tuple[str, ...]:
-    return tuple([division.code for division in divisions()])
+def _by_code() -> dict[str, tuple[Division, ...]]:
+    """Give the periods of each code, in order."""
+    periods: dict[str, list[Division]] = {}
+    for division in divisions():
+        periods.setdefault(division.code, []).append(division)
+    return {code: tuple(found) for code, found in periods.items()}
 
 
 def _periods(code: str) -> tuple[Division, ...]:
-    codes = _codes()
-    return divisions()[bisect_left(codes, code) : bisect_right(codes, code)]
+    return _by_code().get(code, ())
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tashan.regions.abbreviations import CODES
@@ -95,7 +95,7 @@ class Resolver:
         return (), regions, "ambiguous: " + " or ".join(region.name for region in regions)
 
     def _named(self, units: Iterable[Division]) -> tuple[Region, ...]:
-        return tuple(dict.fromkeys(region_at(unit, self._year_for(unit)) for unit in units))
+        return tuple(dict.fromkeys([region_at(unit, self._year_for(unit)) for unit in units]))
 
     def _year_for(self, unit: Division) -> int | None:
         """The year whose names count for a division: the document's, else the last it tells of, if it existed then."""
@@ -127,34 +127,17 @@ class Resolver:
         if not mention.candidates:
             return []
         english = mention.form == "english"
-        g = _names_of(mention)
-        units = [g.units[row] for row in g.entries[mention.candidates[-1][0]].units]
-        if english:
-            from tashan.regions.english import narrow_by_kind
-
-            units = narrow_by_kind(self.text, mention.candidates[-1], units)
-        for index, _, _ in mention.candidates[:-1]:
-            codes = {g.units[row].code for row in g.entries[index].units}
-            held = [unit for unit in units if not codes.isdisjoint(ancestors(unit))]
-            units = held or units
-        if not english and self.year is None and self.told is None:
+        year = self.year or self.told
+        if not english:
             _, start, end = mention.candidates[-1]
-            name = self.text[start:end]
-            if name.endswith("县") and any(unit.name == name for unit in units):
-                units = [unit for unit in units if unit.name != name + "区"]  # 沙县 is the county, not 沙县区
-        return self._of_the_time(units)
+            return _in_chain(tuple([index for index, _, _ in mention.candidates]), self.text[start:end], year)
+        from tashan.regions.english import narrow_by_kind
 
-    def _of_the_time(self, units: list[Division]) -> list[Division]:
-        """Keep what was in force in the year of the document (today where it is unknown), else what was nearest to it."""
-        year = self.year or self.told or _NOW
-        current = [u for u in units if u.start <= year + 1 and (u.end is None or year <= u.end + 1)]
-        if not current:
-            nearest = min((_years_apart(unit, year) for unit in units), default=0)
-            current = [unit for unit in units if _years_apart(unit, year) == nearest]
-        latest: dict[tuple[str, str], Division] = {}
-        for unit in current:
-            latest[(unit.code, unit.name if not unit.code else "")] = unit
-        return _without_predecessors(list(latest.values()))
+        g = _names_of(mention)
+        units = narrow_by_kind(self.text, mention.candidates[-1], _units_of(g, mention.candidates[-1][0]))
+        for index, _, _ in mention.candidates[:-1]:
+            units = _below(g, index, units)
+        return _of_the_time(units, year)
 
     def _corps_named(self) -> frozenset[str]:
         """List the divisions of the corps that the text names together with their city."""
@@ -447,6 +430,50 @@ class Resolver:
         return ranked[:1] if most >= _OFTEN * max(1, next_most) else units
 
 
+@lru_cache(maxsize=20_000)
+def _in_chain(chain: tuple[int, ...], name: str, year: int | None) -> list[Division]:
+    """
+    List what the last link of a chain of Chinese names may stand for in a year; one division a code.
+
+    Texts name the same places again and again; nobody may change the list.
+
+    Args:
+        chain: positions in the gazetteer, the last one that of the name.
+        name: the name as the text writes it.
+        year: of the document; None where it is unknown.
+    """
+    g = gazetteer()
+    units = _units_of(g, chain[-1])
+    for index in chain[:-1]:
+        units = _below(g, index, units)
+    if year is None and name.endswith("县") and any(unit.name == name for unit in units):
+        units = [unit for unit in units if unit.name != name + "区"]  # 沙县 is the county, not 沙县区
+    return _of_the_time(units, year)
+
+
+def _units_of(g: Gazetteer, index: int) -> list[Division]:
+    return [g.units[row] for row in g.entries[index].units]
+
+
+def _below(g: Gazetteer, upper: int, units: list[Division]) -> list[Division]:
+    """Keep the units under what a name may stand for, where there are any."""
+    codes = {g.units[row].code for row in g.entries[upper].units}
+    return [unit for unit in units if not codes.isdisjoint(ancestors(unit))] or units
+
+
+def _of_the_time(units: list[Division], year: int | None) -> list[Division]:
+    """Keep what was in force in the year of the document (today where it is unknown), else what was nearest to it."""
+    year = year or _NOW
+    current = [u for u in units if u.start <= year + 1 and (u.end is None or year <= u.end + 1)]
+    if not current:
+        nearest = min((_years_apart(unit, year) for unit in units), default=0)
+        current = [unit for unit in units if _years_apart(unit, year) == nearest]
+    latest: dict[tuple[str, str], Division] = {}
+    for unit in current:
+        latest[(unit.code, unit.name if not unit.code else "")] = unit
+    return _without_predecessors(list(latest.values()))
+
+
 def _names_of(mention: PlaceMention) -> Gazetteer:
     """Give the gazetteer whose entries a mention's candidates point to."""
     if mention.form != "english":
@@ -488,7 +515,9 @@ _NOW: Final = 9999
 """Stands for the present where years are compared: what is in force has no last year."""
 
 
-_YEAR: Final = re.compile(r"(?<![到至\d])(19[89]\d|20[012]\d)(?:年(?![前末]|规划|远景)|[-./]\d{1,2}[-./]\d)")
+_YEAR: Final = re.compile(
+    r"((?:19|20)(?<![到至\d]..)(?:(?<=19)[89]|(?<=20)[012])\d)(?:年(?![前末]|规划|远景)|[-./]\d{1,2}[-./]\d)"
+)
 
 
 def _latest_year(text: str) -> int | None:
@@ -525,7 +554,7 @@ def _without_predecessors(units: list[Division]) -> list[Division]:
 
 def _with_town(region: Region, mention: PlaceMention) -> Region:
     """Add the town that a mention names after its county."""
-    if not mention.candidates or mention.form == "english":
+    if not mention.candidates or mention.candidates[-1][2] == mention.end or mention.form == "english":
         return region
     town = mention.surface[mention.candidates[-1][2] - mention.start :]
     return Region(None, region.name + town, "township") if town.endswith(("镇", "乡", "街道")) else region

@@ -369,7 +369,6 @@ class _Scanner:
         if self.pending:
             self._settle_pending()
         text = self.text
-        taken = [(start, end) for _, start, end in raw]
         for chain in self.chains:
             start, end = chain[0][1], chain[-1][2]
             organ = self.organ_ends.get(end) or outlet_end(text, start, end)
@@ -385,13 +384,13 @@ class _Scanner:
         extra = [
             PlaceMention(start, end, text[start:end], "abbreviation", ())
             for start, end in find_abbreviations(text)
-            if not _overlaps(taken, start, end)
+            if not _overlaps(raw, start, end)
         ]
         home = self.g.units[self.home_rows[0]] if self.home_rows else None
         names = {text[link[1] : link[2]] for chain in self.chains for link in (chain[0], chain[-1])}
 
         def is_free(start: int, end: int) -> bool:
-            return not _overlaps(taken, start, end) and not any(e.start < end and start < e.end for e in extra)
+            return not _overlaps(raw, start, end) and not any(e.start < end and start < e.end for e in extra)
 
         extra.extend(find_clips(text, names, home, is_free))
         extra.extend(self._towns(is_free))
@@ -498,13 +497,13 @@ def _start(mention: PlaceMention) -> int:
     return mention.start
 
 
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Tell whether a span overlaps one of the ordered spans."""
-    low, high = 0, len(taken)
+def _overlaps(raw: list[tuple[int, int, int]], start: int, end: int) -> bool:
+    """Tell whether a span overlaps one of the ordered matches."""
+    low, high = 0, len(raw)
     while low < high:
         middle = (low + high) // 2
-        if taken[middle][1] <= start:
+        if raw[middle][2] <= start:
             low = middle + 1
         else:
             high = middle
-    return low < len(taken) and taken[low][0] < end
+    return low < len(raw) and raw[low][1] < end
