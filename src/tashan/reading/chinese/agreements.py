@@ -497,9 +497,7 @@ def _named_parties(story: Story, sentence: Sentence, start: int, end: int) -> li
     text = story.text
     found: list[Region | Organ] = []
     for mention in story.analysis.between(story.analysis.places.mentions, start, end):
-        if getattr(mention, "role", "place") != "place" or text.count("“", start, mention.start) > text.count(
-            "”", start, mention.start
-        ):
+        if text.count("“", start, mention.start) > text.count("”", start, mention.start):
             continue
         before = text[mention.start - 1 : mention.start]
         regions = story.regions(mention)

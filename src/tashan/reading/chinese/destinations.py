@@ -35,6 +35,25 @@ _PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 
 
+_STAY_NEAR: Final = re.compile(r"[^,。;]{0,4}期间")
+_PROMOTES: Final = re.compile(
+    r"[^,。;]{0,6}(?:举行|举办|召开)了?[^,。;]{0,24}(?:推介会|发布会|说明会|招商会|对接会|(?:推介|招商)[^,。;]{0,10}活动)"
+)
+_CLAUSE: Final = re.compile(r"[^,。;]*")
+_STOPS_LISTED: Final = re.compile(r",(?:包括|先后|分别)")
+_PURPOSE_LATER: Final = re.compile(r"[^;]*?K")
+_STAY: Final = re.compile(r"[^,。;]{0,6}期间")
+_PURPOSE_HERE: Final = re.compile(r"\.?K")
+_ATTRIBUTE: Final = re.compile(r"[^,。;]{0,14}?的")
+_FURTHER_TOWN: Final = re.compile(r"[、和]([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))")
+_LIST_MARK: Final = re.compile(r"包括|分别[为是]|即|:|—")
+_MEETS: Final = re.compile(r"举行|召开|举办|会议|论坛")
+_HELD: Final = re.compile(r"\.?[KE]*H")
+_BEFORE_PLACE: Final = re.compile(r"站|地|过|了|对口|帮扶|第|友好|兄弟|的$|位于|结对|受援|大陆")
+_PURPOSE: Final = re.compile(r"[.]?K")
+_CARRIES_OUT: Final = re.compile(r"(?:市|省|县)?(?:进行|开展|作|展开)")
+
+
 class DestinationReader(Telling):
     """Where to: places after a verb of motion, 在…考察, lists behind a group, towns, institutions."""
 
@@ -43,6 +62,8 @@ class DestinationReader(Telling):
         found: list[Destination] = []
         quoted = _quoted(self.text, sentence)
         for at, token in enumerate(tokens):
+            if token.kind not in "GMiKP":  # nothing else says where to
+                continue
             place: Destination | None = None
             if token.kind == "G" and token.item.toward is not None:
                 place = Destination(at, token.start, token.end, list(self.story.regions(token.item.toward)), verb="赴")
@@ -57,7 +78,7 @@ class DestinationReader(Telling):
                 place = Destination(at, token.start, token.end, list(self.story.regions(host.item)), verb="赴")
                 found.append(place)
                 continue
-            if any(a <= token.start < b for a, b in quoted):
+            if quoted and any(a <= token.start < b for a, b in quoted):
                 continue
             if token.kind == "M":
                 place = self._after_motion(sentence, at)
@@ -94,9 +115,7 @@ class DestinationReader(Telling):
                     )
             elif token.kind == "P" and self.text[token.start - 1 : token.start] == "对":
                 end = at + 1
-                if re.match(r"[.]?K", skeleton[end:]) and re.match(
-                    r"(?:市|省|县)?(?:进行|开展|作|展开)", self.text[token.end :]
-                ):
+                if _PURPOSE.match(skeleton[end:]) and _CARRIES_OUT.match(self.text[token.end :]):
                     place = self._collect(sentence, at, token.start, "对")
             if place is not None and (place.regions or place.weak):
                 found.append(place)
@@ -122,13 +141,7 @@ class DestinationReader(Telling):
         skipped = 0
         while step < len(tokens) and tokens[step].kind in ".Fr(" and skipped < 2:
             gap = tokens[step]
-            if gap.kind == "." and (
-                len(gap.item) > 9
-                or (
-                    len(gap.item) > 2
-                    and not re.search(r"站|地|过|了|对口|帮扶|第|友好|兄弟|的$|位于|结对|受援|大陆", gap.item)
-                )
-            ):
+            if gap.kind == "." and (len(gap.item) > 9 or (len(gap.item) > 2 and not _BEFORE_PLACE.search(gap.item))):
                 return None
             step += 1
             skipped += 1
@@ -136,7 +149,7 @@ class DestinationReader(Telling):
             step < len(tokens)
             and tokens[step].kind == ","
             and verb in ("访问", "访")
-            and re.match(r",(?:包括|先后|分别)", self.text[tokens[step].start :])
+            and _STOPS_LISTED.match(self.text[tokens[step].start :])
         ):
             step = next((n for n in range(step, min(step + 4, len(tokens))) if tokens[n].kind == "P"), len(tokens))
         if step >= len(tokens) or tokens[step].kind not in "PZ":
@@ -196,12 +209,12 @@ class DestinationReader(Telling):
         if not place.regions and not place.weak and place.mentions:
             self._listed_behind(place, sentence)
         tail = "".join(t.kind for t in tokens[place.at + 1 : place.at + 9])
-        place.purpose = bool(re.match(r"[^;]*?K", tail))
+        place.purpose = bool(_PURPOSE_LATER.match(tail))
         after = self.text[place.end : place.end + 30]
-        place.before = bool(re.match(r"[^,。;]{0,14}?的", after)) and any(
+        place.before = bool(_ATTRIBUTE.match(after)) and any(
             t.kind in "NG" for t in tokens[place.at + 1 : place.at + 6]
         )
-        place.stay = bool(re.match(r"[^,。;]{0,6}期间", after))
+        place.stay = bool(_STAY.match(after))
         return place
 
     def _towns(self, place: Destination) -> None:
@@ -210,16 +223,14 @@ class DestinationReader(Telling):
         if last is None or last.level != "township":
             return
         above = parent(last)
-        for match in re.compile(r"[、和]([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))").finditer(
-            self.text, place.end, place.end + 12
-        ):
+        for match in _FURTHER_TOWN.finditer(self.text, place.end, place.end + 12):
             if above is not None and match.start() == place.end:
                 place.regions.append(Region(None, above.name + match.group(1), "township"))
                 place.end = match.end()
 
     def _listed_behind(self, place: Destination, sentence: Sentence) -> None:
         """到大湾区4个城市访问,包括A、B和C: the members that the text lists are the destination."""
-        listed = re.compile(r"包括|分别[为是]|即|:|—").search(self.text, place.end, sentence.end)
+        listed = _LIST_MARK.search(self.text, place.end, sentence.end)
         if listed is None:
             return
         for token in sentence.tokens:
@@ -262,24 +273,23 @@ class DestinationReader(Telling):
         after = self.text[place.end : place.end + 12]
         if _SPOKEN_THERE.match(self.text, place.end):
             return None
-        if re.match(r"[^,。;]{0,4}期间", after):
+        if _STAY_NEAR.match(after):
             place.stay = True
             return place
-        held = re.match(
-            r"[^,。;]{0,6}(?:举行|举办|召开)了?[^,。;]{0,24}(?:推介会|发布会|说明会|招商会|对接会|(?:推介|招商)[^,。;]{0,10}活动)",
+        held = _PROMOTES.match(
             after + self.text[place.end + 12 : place.end + 40],
         )
         if held and any(t.kind in "GY" for t in tokens[:at]):
             return place
-        clause = re.match(r"[^,。;]*", self.text[place.end :])
+        clause = _CLAUSE.match(self.text[place.end :])
         if (
             at
             and tokens[at - 1].kind in "GY"
             and tokens[at - 1].end == tokens[at].start
-            and not re.search(r"举行|召开|举办|会议|论坛", clause.group() if clause else "")
+            and not _MEETS.search(clause.group() if clause else "")
         ):
             return place
-        if re.match(r"\.?K", tail) and not re.match(r"\.?[KE]*H", tail):
+        if _PURPOSE_HERE.match(tail) and not _HELD.match(tail):
             first = next(t for t in tokens[place.at + 1 :] if t.kind == "K")
             if first.item in (
                 "座谈",
@@ -369,11 +379,11 @@ def _bridge(word: str) -> bool:
     )
 
 
+_LONG_QUOTE: Final = re.compile(r"“[^”]{13,}”?")
+
+
 def _quoted(text: str, sentence: Sentence) -> list[tuple[int, int]]:
     """Quoted speech, longer than a name."""
-    if "“" not in text:
+    if text.find("“", sentence.start, sentence.end) < 0:
         return []
-    return [m.span() for m in re.finditer(r"“[^”]{13,}”?", text[sentence.start : sentence.end])] and [
-        (sentence.start + m.start(), sentence.start + m.end())
-        for m in re.finditer(r"“[^”]{13,}”?", text[sentence.start : sentence.end])
-    ]
+    return [match.span() for match in _LONG_QUOTE.finditer(text, sentence.start, sentence.end)]

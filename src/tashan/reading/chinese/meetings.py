@@ -286,8 +286,6 @@ def _in_name(story: Story, start: int, end: int) -> tuple[list[Region], str | No
     regions: list[Region] = []
     group = None
     for mention in story.analysis.between(story.analysis.places.mentions, start, end):
-        if getattr(mention, "role", "place") != "place":
-            continue
         found = story.regions(mention)
         if len(found) >= _GROUP_LARGE or (
             mention.form == "group" and (not found or any(r.level == "cluster" for r in found))

@@ -75,7 +75,8 @@ class MissionReader(Telling):
                     found.append(
                         Mission(at, tokens[at - 2].start, token.end, [tokens[at - 2].item], modifiers=organ, party=True)
                     )
-        for match in _NAMES_LEAD.finditer(skeleton):
+        named = "N" in skeleton
+        for match in _NAMES_LEAD.finditer(skeleton) if named and "L" in skeleton else ():
             at = match.end() - 1
             if any(abs(m.at - at) <= 4 and m.at > at for m in found) or tokens[at].item == "组成":
                 continue
@@ -86,7 +87,7 @@ class MissionReader(Telling):
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue
             found.append(Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names))
-        for match in _NAMES_GO.finditer(skeleton):
+        for match in _NAMES_GO.finditer(skeleton) if named and "M" in skeleton else ():
             at = match.end() - 1
             names = [t.item for t in tokens[match.start() : match.end()] if t.kind == "N"]
             between = self.text[tokens[match.end(1) - 1].end : tokens[at].start]
@@ -112,7 +113,7 @@ class MissionReader(Telling):
                         leaders=names[:1] if not _head_pair(names) else names,
                     )
                 )
-        for match in _NAMES_STUDY.finditer(skeleton):
+        for match in _NAMES_STUDY.finditer(skeleton) if named and "iP" in skeleton else ():
             names = [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "N"]
             if not any(m.leaders and m.leaders[0] in names for m in found):
                 found.append(
@@ -132,7 +133,7 @@ class MissionReader(Telling):
         """A region itself is said to travel: 凤台赴仪征考察, 我市赴深圳招商."""
         tokens = sentence.tokens
         found: list[Mission] = []
-        for match in _GOES.finditer(sentence.skeleton):
+        for match in _GOES.finditer(sentence.skeleton) if "M" in sentence.skeleton else ():
             first, last = match.start(1), match.end(1) - 1
             motion = tokens[match.end(2)]
             if any(m.start <= tokens[first].start <= m.end for m in known) or motion.kind != "M":
@@ -162,6 +163,8 @@ class MissionReader(Telling):
 
     def _pronouns(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
         """他带着…, 他们28日到…: the one spoken of before goes on."""
+        if not self.with_pronouns:
+            return []
         match = _PRONOUN.search(self.text, sentence.start, sentence.end)
         if match is None:
             return []

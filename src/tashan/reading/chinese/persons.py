@@ -128,11 +128,9 @@ def _dotted_end(text: str, match: re.Match[str]) -> int | None:
     return next((end for end in ends if end - last >= 2 and follow[end]), match.end())
 
 
-_UNTITLED = re.compile(
-    r"(?:(?<=[,。;、:)\n ”])|(?<=[日午]))([\u4e00-\u9fff]{2,3})(?=率|带领|带着|带队|带[^来动头给有来]|一行|再[到赴]|又[带率到赴]|携)"
-)
-
-_UNTITLED_GATE = re.compile("[率带再又携]|一行")
+_UNTITLED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=率|带领|带着|带队|带[^来动头给有来]|一行|再[到赴]|又[带率到赴]|携)")
+_BEFORE_UNTITLED = re.compile("[,。;、:)\n ”日午]")
+_UNTITLED_GATE = re.compile("[率带再又携一](?:(?<!一)|(?=行))")
 
 
 def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -140,13 +138,17 @@ def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if not _UNTITLED_GATE.search(text, start, end):
         return found
-    for match in _UNTITLED.finditer(text, start, end):
-        name = match.group(1)
+    at = start
+    for mark in _BEFORE_UNTITLED.finditer(text, max(0, start - 1), end):  # such names begin right behind one of these
+        match = _UNTITLED.match(text, mark.end(), end) if mark.end() >= at else None
+        if match is None:
+            continue
+        at, name = match.end(), match.group()
         if (
             name[0] in SURNAMES
             and name not in _NOT_NAMES
             and name[:2] not in _NOT_NAMES
             and name[-1] not in "省市县区州旗盟镇乡"
         ):
-            found.append(match.span(1))
+            found.append(match.span())
     return found

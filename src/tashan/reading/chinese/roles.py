@@ -27,6 +27,12 @@ _CENTRAL: Final = re.compile(
 )
 
 
+_CHAIRMAN: Final = re.compile(r"自治区主席")
+_SECRETARY: Final = re.compile(r"[市县省区州]委(?:副)?书记")
+_STANDING_MEMBER: Final = re.compile(r"常委")
+_CHIEF: Final = re.compile(r"(?<!副)(?:省长|市长|县长|区长|州长)")
+
+
 def kind_of_title(title: str) -> str:
     """
     The kind of visit that a leader of this title makes.
@@ -42,24 +48,16 @@ def kind_of_title(title: str) -> str:
         if not (_PARTY_HEAD.search(title) and "人大" in last) and not _PARTY_HEAD.search(last):
             return "congress"
         return "party"
-    if (
-        _ENTERPRISE.search(title)
-        and not _GOVERNMENT.search(title)
-        and not re.search(r"[市县省区州]委(?:副)?书记", title)
-    ):
+    if _ENTERPRISE.search(title) and not _GOVERNMENT.search(title) and not _SECRETARY.search(title):
         return "enterprise"
     party_head = _PARTY_HEAD.search(title) and not _PARTY_NOT.search(title)
     if party_head:
         return "party"
     if _GOVERNMENT.search(title):
-        return (
-            "party"
-            if re.search(r"常委", title) and not re.search(r"(?<!副)(?:省长|市长|县长|区长|州长)", title)
-            else "government"
-        )
+        return "party" if _STANDING_MEMBER.search(title) and not _CHIEF.search(title) else "government"
     if _STANDING.search(title) or (_PARTY.search(title) and not _PARTY_NOT.search(title)):
         return "party"
-    if re.search(r"自治区主席", title):
+    if _CHAIRMAN.search(title):
         return "government"
     if _CONGRESS.search(title):
         return "congress"
@@ -68,16 +66,15 @@ def kind_of_title(title: str) -> str:
     return "other"
 
 
+_OTHER_BODY: Final = re.compile(r"人大|政协|纪委|政法委|团委|协会|妇联|联合会|商会")
+
+
 def is_head(title: str) -> bool:
     """Whether the title is party secretary or head of government (not a deputy)."""
-    for part in title.split("、"):
-        if (
-            _HEAD.search(part)
-            and not _PARTY_NOT.search(part)
-            and not re.search(r"人大|政协|纪委|政法委|团委|协会|妇联|联合会|商会", part)
-        ):
-            return True
-    return False
+    return any(
+        _HEAD.search(part) and not _PARTY_NOT.search(part) and not _OTHER_BODY.search(part)
+        for part in title.split("、")
+    )
 
 
 _REGIONAL_SEAT: Final = re.compile(r"(?<![原前])(?:省|市|区党)委(?:副?书记)|自治区(?:党委|主席)|(?<![原前副])省长")

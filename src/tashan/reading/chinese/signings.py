@@ -161,7 +161,7 @@ def _deal(
     if sectors:
         deal.sectors = [s for s in _AND.split(sectors.group(1)) if 1 < len(s) <= 14]
     for mention in story.analysis.between(story.analysis.places.mentions, left, sentence.end):
-        if _TOWARD.search(text, mention.start - 3, mention.start) and getattr(mention, "role", "place") == "place":
+        if _TOWARD.search(text, mention.start - 3, mention.start):
             deal.recipients += [r for r in story.regions(mention) if r not in deal.recipients]
     return deal
 

@@ -170,7 +170,7 @@ class Story:
         """How often the document names each region (groups not counted)."""
         counter: Counter[Region] = Counter()
         for mention in self.analysis.places.mentions:
-            if mention.form == "group" or getattr(mention, "role", "place") != "place":
+            if mention.form == "group":
                 continue
             found = self.regions(mention)
             if len(found) == 1:

@@ -73,6 +73,11 @@ class Telling:
         return _FROM_ABROAD.search(self.text) is not None
 
     @cached_property
+    def with_pronouns(self) -> bool:
+        """Whether the text says 他 or 她 at all."""
+        return "他" in self.text or "她" in self.text
+
+    @cached_property
     def two_provinces(self) -> bool:
         """Whether the text speaks of two provinces."""
         return _TWO_PROVINCES.search(self.text) is not None

@@ -110,19 +110,18 @@ def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sente
     """Tokens and skeleton of one sentence."""
     text = analysis.text
     letters = automaton()[1]
-    words: list[Token] = []
+    words: list[tuple[str, int, int]] = []
     titles: list[Token] = []
     for index, left, right in _words_between(analysis, start, end):
         letter = letters[index]
-        token = Token(letter, left, right, text[left:right])
         if letter == "t":
-            titles.append(token)
+            titles.append(Token(letter, left, right, text[left:right]))
         else:
-            words.append(token)
+            words.append((letter, left, right))
     tokens = _settle(text, _mentions(analysis, start, end), words)
     sentence = Sentence(start, end, tokens, number=number)
     _persons(analysis, sentence, titles)
-    if any(token.kind == "G" for token in sentence.tokens):
+    if "G" in [token.kind for token in sentence.tokens]:
         _parties(analysis, sentence)
     _gaps(text, sentence)
     sentence.finish()
@@ -156,11 +155,7 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> bool:
 def _mentions(analysis: Analysis, start: int, end: int) -> list[Token]:
     """Places, dates and book titles of a sentence."""
     text = analysis.text
-    tokens = [
-        Token("P", m.start, m.end, m)
-        for m in analysis.between(analysis.places.mentions, start, end)
-        if getattr(m, "role", "place") == "place"
-    ]
+    tokens = [Token("P", m.start, m.end, m) for m in analysis.between(analysis.places.mentions, start, end)]
     dates = analysis.between(analysis.times, start, end)
     stamp = analysis.dating.published_evidence if dates else None
     for m in dates:
@@ -169,7 +164,7 @@ def _mentions(analysis: Analysis, start: int, end: int) -> list[Token]:
         stamped = stamp is not None and stamp[0] < m.end and m.start < stamp[1] + weekday
         if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
             tokens.append(Token("D", m.start, m.end, m))
-    if "《" in text:
+    if text.find("《", start, end) >= 0:
         tokens += [Token("T", *m.span(), m.group()) for m in _BOOK.finditer(text, start, end)]
     return tokens
 
@@ -179,17 +174,20 @@ _START: Final = attrgetter("start")
 _COUNTY_CLAUSE: Final = re.compile("[和同与及各][县市区州旗](?:委|长|政|人|级)")
 
 
-def _settle(text: str, mentions: list[Token], words: list[Token]) -> list[Token]:
-    """Drop what lies inside something longer; a word cut by a place or date keeps its free part."""
-    kept = _apart(text, mentions)
+def _settle(text: str, mentions: list[Token], words: list[tuple[str, int, int]]) -> list[Token]:
+    """Drop what lies inside something longer; a word (letter, start, end) cut by a place or date keeps its free part."""
+    kept = _apart(text, mentions) if mentions else mentions
     starts = [k.start for k in kept]
     free: list[Token] = []
-    for token in words:
-        at = bisect_left(starts, token.end) - 1
-        if at >= 0 and kept[at].end > token.start:
+    for letter, start, end in words:
+        at = bisect_left(starts, end) - 1
+        if at >= 0 and kept[at].end > start:
+            token = Token(letter, start, end, text[start:end])
             _cut(text, token, kept, at)
-        if token.kind not in "_t":
-            free.append(token)
+            if token.kind not in "_t":
+                free.append(token)
+        elif letter != "_":
+            free.append(Token(letter, start, end, text[start:end]))
     return sorted(kept + free, key=_START) if kept else sorted(free, key=_START)
 
 
