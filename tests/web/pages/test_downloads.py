@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -56,3 +57,12 @@ def test_minus_signs_are_true_and_zero_has_none() -> None:
     rows = Table("t", "t", [Column("x", number=True, decimals=1)], [[-0.04], [-2.0], [1500]]).shown()
 
     assert ["0.0", "−2.0", "1,500"] == [row["cells"][0]["text"] for row in rows]
+
+
+def test_exact_decimals_stay_exact() -> None:
+    """Amounts are no floats: the page shows two places, files have every digit as a number."""
+    table = Table("sums", "Sums", (Column("yuan", number=True, decimals=2),), [(Decimal("-12345678901234567.05"),)])
+    answer = page(RequestFactory().get("/?get=sums.csv"), "x.html", {}, tables=[table])
+
+    assert "−12,345,678,901,234,567.05" == table.shown()[0]["cells"][0]["text"]
+    assert "-12345678901234567.05" == answer.content.decode("utf-8-sig").splitlines()[1]

@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from math import isfinite
 from typing import Any, Final
 from urllib.parse import quote
@@ -171,7 +172,7 @@ def _safe(value: Any) -> Any:
     """A value for a spreadsheet: a text never begins as a formula, a number that is none is empty."""
     if isinstance(value, bool):
         return str(value)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return value if isfinite(value) else None
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
@@ -224,6 +225,8 @@ def _missing(value: Any) -> bool:
 def _text(value: Any, column: Column) -> str:
     if _missing(value):
         return "–"
+    if isinstance(value, Decimal) and column.decimals is not None:
+        return f"{value:,.{column.decimals}f}".replace("-", "−", 1)
     if isinstance(value, float):
         if column.decimals is None:
             return f"{value:,.6g}".replace("-", "−", 1) if value < 0 else f"{value:,.6g}"
