@@ -160,3 +160,16 @@ def test_a_firm_without_a_place_is_told_why() -> None:
     assert ["fits best", "all offers that can be taken are full"] == [choice.why for choice in full]
     assert ["no offer can be taken"] == [choice.why for choice in none]
     assert "x fits better, but is full of needs that fit it better still" == second[1].why
+
+
+def test_a_place_may_be_refused_to_one_firm_alone() -> None:
+    """Its industry is forbidden there; others may still take the place."""
+    offers = [Offer("东园", {"land": 5}), Offer("西园", {"land": 1})]
+    needs = [
+        Requirement("甲", {"land": 5}, refused={"东园": ("C2611 forbidden since 2022-01-01",)}),
+        Requirement("乙", {"land": 5}),
+    ]
+    first, second = assign(needs, offers, [Criterion("land", "at_least")])
+
+    assert ("西园", "东园") == (first.match and first.match.offer, second.match and second.match.offer)
+    assert ("C2611 forbidden since 2022-01-01",) == match(needs[0], offers[0], [Criterion("land", "at_least")]).refused

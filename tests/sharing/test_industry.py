@@ -65,3 +65,14 @@ def test_unsound_lists_are_refused_with_their_line(data: bytes, words: str) -> N
     """Unknown verdicts, dates and keys."""
     with pytest.raises(ShareError, match=rf"list\.yaml:\d+: .*{words}"):
         read_list(data, "list.yaml")
+
+
+@pytest.mark.parametrize(
+    ("region", "verdict"),
+    [("340100", "forbidden"), ("340102", "forbidden"), ("340000", "allowed"), ("341000", "allowed"), ("370110", "forbidden")],
+)
+def test_entries_may_name_regions_by_code(region: str, verdict: str) -> None:
+    """A city's entry holds for its counties, not for its province or other cities."""
+    data = "list: l\ndocument: d\nentries: [{verdict: forbidden, industries: [C26], regions: ['340100', '370110'], from: 2020}]"
+
+    assert verdict == check_industry(read_list(data.encode(), "l.yaml"), "C2611", region, "2021-01-01").verdict

@@ -7,7 +7,7 @@ Scores are exact fractions from 0 to 1, so that two offers that fit equally well
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 Attribute = Fraction | int | str | frozenset[str]
@@ -47,10 +47,18 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A need: a firm that moves, a region with a problem. `wants` holds its attributes by name."""
+    """
+    A need: a firm that moves, a region with a problem.
+
+    Attributes:
+        name: its own.
+        wants: its attributes by name.
+        refused: offer → reasons for which this need may not take it, as its industry being forbidden there.
+    """
 
     name: str
     wants: Mapping[str, Attribute]
+    refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ def match(need: Requirement, offer: Offer, criteria: Sequence[Criterion]) -> Mat
     """How well one offer fits one need, with a reason for each criterion that the need has."""
     asked = [criterion for criterion in criteria if criterion.name in need.wants]
     whole = sum((Fraction(criterion.weight) for criterion in asked), Fraction(0))
-    reasons, refused, unknown = [], list(offer.refused), []
+    reasons, refused, unknown = [], [*offer.refused, *need.refused.get(offer.name, ())], []
     for criterion in asked:
         label = criterion.label or criterion.name
         has = offer.has.get(criterion.name)

@@ -157,8 +157,8 @@ def check_industry(entries: Sequence[ListEntry], industry: str, region: str, on:
     Args:
         entries: of one or several lists.
         industry: code of GB/T 4754, with its letter, as C2611.
-        region: name of the place it would move to; an entry of a region also holds for the places whose full names
-            begin with it.
+        region: the place it would move to, by full name or code as the list has it; an entry of a region also holds
+            for the places whose full names begin with it, and for the divisions in it.
         on: YYYY-MM-DD.
     """
     holding = [
@@ -166,10 +166,18 @@ def check_industry(entries: Sequence[ListEntry], industry: str, region: str, on:
         for entry in entries
         if entry.start <= on <= entry.end
         and any(industry.startswith(code) for code in entry.industries)
-        and (not entry.regions or any(region.startswith(each) for each in entry.regions))
+        and (not entry.regions or any(_lies_in(region, each) for each in entry.regions))
     ]
     holding.sort(key=lambda entry: (VERDICTS.index(entry.verdict), entry.start))
     return Verdict(holding[0].verdict if holding else "allowed", tuple(holding))
+
+
+def _lies_in(region: str, whole: str) -> bool:
+    """Whether a region is, or lies in, another one: codes by GB/T 2260, names by how they begin."""
+    if not (region.isdigit() and whole.isdigit()):
+        return region.startswith(whole)
+    stem = whole.rstrip("0")
+    return region.startswith(whole[: max(2, len(stem) + len(stem) % 2)])
 
 
 def open_platforms(platforms: Sequence[Platform], industry: str, on: str, *, land: int = 0) -> tuple[Platform, ...]:

@@ -1,5 +1,5 @@
 """
-Contracts, their bases, the statements issued, and objections to them.
+Contracts, their bases, the statements issued, and objections to them; funds; what is kept on moving industry.
 
 Texts are kept as the parties approved them: a contract and a base are files in the form of docs/sharing.md, and a
 statement carries both, so that it can be computed again from itself alone.
@@ -98,7 +98,13 @@ class Base(models.Model):
 
 
 class Statement(models.Model):
-    """A statement as it was issued; triggers of the database refuse to change or delete it."""
+    """
+    A statement as it was issued; triggers of the database refuse to change or delete it.
+
+    Attributes:
+        objection_days: working days within which a party may object, as contract or site said when it was issued.
+        last_day: the last of them.
+    """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="statements")
     base = models.OneToOneField(Base, on_delete=models.PROTECT, related_name="statement")
@@ -106,6 +112,8 @@ class Statement(models.Model):
     digest = models.CharField(max_length=32, unique=True)
     content: Any = models.JSONField()
     issued = models.DateField()
+    objection_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
     issued_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -150,3 +158,125 @@ class Objection(models.Model):
     def places(self) -> tuple[str, ...]:
         """As its contract's."""
         return self.statement.places
+
+
+class Fund(models.Model):
+    """
+    A guidance or industry fund; everything else about it follows from its entries.
+
+    Attributes:
+        keeper: the place whose finance officers keep its register.
+        members: the places that committed to it.
+    """
+
+    name = models.CharField(max_length=200, unique=True)
+    keeper = models.CharField(max_length=60)
+    members: Any = models.JSONField(default=list)
+    note = models.TextField(max_length=4000, blank=True)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """By name."""
+
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Of its keeper and its members: permissions are asked for any of them."""
+        return (self.keeper, *self.members)
+
+
+class FundEntry(models.Model):
+    """
+    One entry of a fund's register; triggers of the database refuse to change or delete it.
+
+    Attributes:
+        number: from 1, without a gap; payments and corrections name it.
+        amount: fen; below 0 only to correct an earlier entry.
+        member: of a commitment or payment: a place.
+        call: of a payment: the number of its call.
+        region: of a use: where the money went.
+        due: of a call: the last day for paying it.
+        corrects: the number of the entry it corrects.
+    """
+
+    class Kind(models.TextChoices):
+        """What it can be."""
+
+        COMMITMENT = "commitment", later("认缴", "commitment")
+        CALL = "call", later("催缴", "call")
+        PAYMENT = "payment", later("实缴", "payment")
+        USE = "use", later("使用", "use")
+        RETURN = "return", later("收回", "return")
+        DISTRIBUTION = "distribution", later("分配", "distribution")
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField()
+    day = models.DateField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    amount = models.BigIntegerField()
+    member = models.CharField(max_length=60, blank=True)
+    call = models.PositiveIntegerField(null=True, blank=True)
+    region = models.CharField(max_length=60, blank=True)
+    purpose = models.CharField(max_length=200, blank=True)
+    due = models.DateField(null=True, blank=True)
+    corrects = models.PositiveIntegerField(null=True, blank=True)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """In the order in which they were entered."""
+
+        ordering = ("fund_id", "number")
+        constraints = (models.UniqueConstraint(fields=("fund", "number"), name="fund_entry_number_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.fund} {self.number}"
+
+
+class Kept(models.Model):
+    """
+    One version of what a place keeps on moving industry; triggers of the database refuse to change or delete it.
+
+    A change is a new version, the old ones stay.
+
+    Attributes:
+        key: the same through all versions; one for each kind.
+        text: the file, in the form of docs/sharing.md; a platform is a register of one.
+        why: what changed, from version 2 on.
+    """
+
+    class Kind(models.TextChoices):
+        """What is kept."""
+
+        LIST = "list", later("产业目录", "list of industries")
+        PLATFORM = "platform", later("承接平台", "receiving platform")
+        ROUND = "round", later("对接", "matching round")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    key = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    place = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    why = models.CharField(max_length=400, blank=True)
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """By title, the newest version first."""
+
+        ordering = ("kind", "title", "key", "-version")
+        constraints = (models.UniqueConstraint(fields=("kind", "key", "version"), name="kept_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.version}"
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The place that keeps it."""
+        return (self.place,)

@@ -16,7 +16,8 @@ from tashan.sharing.industry import check_industry, open_platforms, read_list, r
 from tashan.sharing.match_files import read_match
 from tashan.web.pages.access import needs
 from tashan.web.pages.words import say
-from tashan.web.sharing.texts import MOST_BYTES, plain
+from tashan.web.sharing.problem_words import plain
+from tashan.web.sharing.texts import MOST_BYTES
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST_PAIRS: Final = 20_000

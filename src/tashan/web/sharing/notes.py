@@ -40,3 +40,38 @@ def in_words(note: str, names: Mapping[str, str]) -> str:
     for party, name in names.items():
         note = re.sub(rf"(?<![A-Za-z0-9_.]){re.escape(party)}(?![A-Za-z0-9_.])", name, note)
     return note
+
+
+_NUMBER: Final = r"(-?[\d/]+)"
+_MATCH: Final = (
+    (r"^fits best$", "最合适"),
+    (r"^(.+) fits better, but is full of needs that fit it better still$", r"更合适的\1已被更合适的企业占满"),
+    (r"^no offer can be taken$", "没有可去的地方"),
+    (r"^all offers that can be taken are full$", "可去的地方都满了"),
+    (rf"^(.+): {_NUMBER}, wanted at least {_NUMBER}$", r"\1：有 \2，要不少于 \3"),
+    (rf"^(.+): {_NUMBER}, wanted at most {_NUMBER}$", r"\1：有 \2，要不超过 \3"),
+    (rf"^(.+): {_NUMBER}, wanted about {_NUMBER}$", r"\1：有 \2，要约 \3"),
+    (r"^(.+): nothing is known of (.+)$", r"\1：不知道\2的情况"),
+    (r"^(.+): (.+) is among those wanted$", r"\1：\2 在所要之列"),
+    (r"^(.+): (.+) is not among those wanted$", r"\1：\2 不在所要之列"),
+    (r"^(.+): (\d+) of (\d+) offered \(none\)$", r"\1：\3 项中有 \2 项"),
+    (r"^(.+): (\d+) of (\d+) offered \((.+)\)$", r"\1：\3 项中有 \2 项（\4）"),
+    (r"^(.+): of those to be avoided none$", r"\1：没有要避开的"),
+    (r"^(.+): of those to be avoided (.+)$", r"\1：有要避开的 \2"),
+)  # fmt: skip
+
+
+def match_words(sentence: str) -> str:
+    """A reason of a match in the reader's language; as the engine wrote it where it is not known."""
+    if language() == "en":
+        return sentence
+    for pattern, chinese in _MATCH:
+        if re.match(pattern, sentence):
+            return spoken(re.sub(pattern, chinese, sentence), sentence)
+    return sentence
+
+
+def verdict_words(verdict: str) -> str:
+    """What a list says, as one word."""
+    words = {"forbidden": "禁止", "restricted": "限制", "encouraged": "鼓励", "allowed": "允许"}
+    return spoken(words[verdict], verdict)

@@ -8,13 +8,12 @@ from datetime import date
 from typing import Any, Final
 
 from tashan.sharing import replay
-from tashan.sharing.objections import last_day_to_object
 from tashan.web.accounts.predicates import grants
 from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import spoken
 from tashan.web.sharing.models import Contract, Statement
 from tashan.web.sharing.notes import in_words
-from tashan.web.sharing.services import OBJECTION_DAYS
+from tashan.web.sharing.services import OBJECTION_DAYS, last_day_of
 from tashan.web.sharing.texts import contract_of
 
 ITEMS: Final = {
@@ -81,6 +80,7 @@ class StatementView:
         bars: cumulative shares of a capped party by statement, for the picture: number, fen, tenths of a percent.
         differences: what a replay does not confirm; empty where it confirms every figure.
         last_day: until when parties may object.
+        objection_days: how many working days that was.
     """
 
     statement: Statement
@@ -92,6 +92,7 @@ class StatementView:
     bars: tuple[dict[str, Any], ...]
     differences: tuple[str, ...]
     last_day: date
+    objection_days: int
 
 
 def view_of(statement: Statement) -> StatementView:
@@ -118,7 +119,8 @@ def view_of(statement: Statement) -> StatementView:
         ),
         bars=_bars(statement),
         differences=replay(content),
-        last_day=date.fromisoformat(last_day_to_object(statement.issued.isoformat(), OBJECTION_DAYS)),
+        last_day=last_day_of(statement),
+        objection_days=statement.objection_days or OBJECTION_DAYS,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from tashan.regions.divisions import by_code
 from tashan.rules import RuleError
 from tashan.sharing import issue_after, read_base, shipped_rules
 from tashan.sharing.objections import Objection as ObjectionFile
-from tashan.sharing.objections import Reply, check_reply, last_day_to_object
+from tashan.sharing.objections import Reply, check_reply, last_day_to_object, objection_term
 from tashan.web.approvals.services import do_open
 from tashan.web.audit.services import note
 from tashan.web.pages.access import check
@@ -22,7 +23,7 @@ from tashan.web.sharing.models import Base, Contract, Objection, Statement
 from tashan.web.sharing.texts import MOST_BYTES, contract_of, with_confirmations
 
 OBJECTION_DAYS = 15
-"""Working days to object where the contract says nothing."""
+"""Working days to object where contract and site say nothing."""
 
 
 class SharingError(Exception):
@@ -215,16 +216,20 @@ def do_issue(*, actor: Any, base: Base, day: date) -> Statement:
         raise SharingError(say("这份基数已有对账单。", "These figures have their statement already."))
     last = contract.statements.order_by("-number").first()
     confirmed = read_base(with_confirmations(base.text, base.confirmed).encode(), f"{base.name}.yaml")
+    read = contract_of(contract.text, f"{contract.name}.yaml")
     content = issue_after(
         last.content if last else None,
-        contract_of(contract.text, f"{contract.name}.yaml"),
+        read,
         confirmed,
         shipped_rules(),
         day.isoformat(),
     )
+    days = objection_term(read, day.isoformat(), shipped_rules(), otherwise=site_days())
     statement = Statement.objects.create(
         contract=contract,
         base=base,
+        objection_days=days,
+        last_day=date.fromisoformat(last_day_to_object(day.isoformat(), days, holidays=site_holidays())),
         number=content["number"],
         digest=content["statement"],
         content=content,
@@ -256,7 +261,7 @@ def do_object(*, actor: Any, statement: Statement, party: str, claims: str, day:
         party=party,
         claims=claims.strip(),
         day=day,
-        last_day=last_day_to_object(statement.issued.isoformat(), OBJECTION_DAYS),
+        last_day=last_day_of(statement),
         raised_by=actor,
     )
     _note(actor, "object", statement.contract, place=place, after={"statement": statement.digest, "claims": claims})
@@ -294,6 +299,23 @@ def do_answer(
     return objection
 
 
+def site_days() -> int:
+    """Working days to object where a contract says nothing: the setting `SHARING_OBJECTION_DAYS`, else 15."""
+    return int(getattr(settings, "SHARING_OBJECTION_DAYS", OBJECTION_DAYS))
+
+
+def site_holidays() -> frozenset[str]:
+    """Weekdays on which nobody works, as the setting `SHARING_HOLIDAYS` lists them (YYYY-MM-DD)."""
+    return frozenset(getattr(settings, "SHARING_HOLIDAYS", ()))
+
+
+def last_day_of(statement: Statement) -> date:
+    """Until when parties may object: as it was fixed when the statement was issued."""
+    if statement.last_day:
+        return statement.last_day
+    return date.fromisoformat(last_day_to_object(statement.issued.isoformat(), OBJECTION_DAYS))
+
+
 class _Of:
     """Places that a permission is asked for."""
 
@@ -307,21 +329,39 @@ def _read(text: str) -> Any:
     return contract_of(text)
 
 
+def known_place(text: str) -> str:
+    """
+    The place that somebody named by its code, or a body of cooperation.
+
+    Raises:
+        SharingError: there is none.
+    """
+    place = text.strip()
+    if place.startswith("body:") or (place.isdigit() and by_code(place) is not None):
+        return place
+    raise SharingError(
+        say(
+            "“{place}”是哪个区域？请写全称或六位代码。",
+            "Which region is “{place}”? Write its full name or its code of six digits.",
+            place=place,
+        )
+    )
+
+
 def _places(parties: Mapping[str, Any], given: Mapping[str, str]) -> dict[str, str]:
     """The place of every party, checked."""
     found = {}
     for party, label in parties.items():
-        place = given.get(party, "").strip()
-        known = place.startswith("body:") or (place.isdigit() and by_code(place) is not None)
-        if not known:
+        try:
+            found[party] = known_place(given.get(party, ""))
+        except SharingError:
             raise SharingError(
                 say(
                     "“{party}”是哪个区域？请选一个有代码的区域。",
                     "Which region is {party}? Choose one that has a code.",
                     party=say(label.zh, label.en),
                 )
-            )
-        found[party] = place
+            ) from None
     if len(set(found.values())) < len(found):
         raise SharingError(say("两方不能是同一个区域。", "Two parties cannot be the same region."))
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from tashan.clearing import UNITS
 from tashan.rules import RuleError, RuleProblem
@@ -117,15 +117,15 @@ def base_text(
         corrects: the base it takes the place of.
         reason: why.
     """
-    lines = [f"base: {_quoted(name)}", f"contract: {_quoted(contract.name)}", f"period: {_quoted(period)}"]
+    lines = [f"base: {quoted(name)}", f"contract: {quoted(contract.name)}", f"period: {quoted(period)}"]
     lines.append(f"unit: {unit if unit in UNITS else '元'}")
     if corrects:
-        lines += [f"corrects: {_quoted(corrects)}", f"reason: {_quoted(reason)}"]
+        lines += [f"corrects: {quoted(corrects)}", f"reason: {quoted(reason)}"]
     for key, values in (("amounts", amounts), ("refunds", refunds)):
         given = {item: value.replace(",", "").strip() for item, value in values.items() if value.strip()}
         if given:
             lines.append(f"{key}:")
-            lines += [f"  {_quoted(item)}: {_quoted(value)}" for item, value in given.items()]
+            lines += [f"  {quoted(item)}: {quoted(value)}" for item, value in given.items()]
     if more.strip():
         lines.append(more.replace("\r\n", "\n").strip("\n"))
     return "\n".join(lines) + "\n"
@@ -133,11 +133,11 @@ def base_text(
 
 def with_confirmations(text: str, confirmed: Mapping[str, str]) -> str:
     """The base's file with the day on which each party confirmed it."""
-    lines = [f"  {_quoted(party)}: {day}" for party, day in confirmed.items()]
+    lines = [f"  {quoted(party)}: {day}" for party, day in confirmed.items()]
     return text.rstrip("\n") + "\nconfirmed:\n" + "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A plain text as a YAML scalar, whatever it holds."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\r", " ").replace("\n", " ")
     return f'"{escaped}"'
@@ -147,8 +147,3 @@ def _percent(value: Fraction) -> str:
     """A number of percent as it is written: to four places at most, exact where it comes from whole ones."""
     scaled = round(value * 10_000)
     return f"{scaled // 10_000}.{scaled % 10_000:04d}".rstrip("0").rstrip(".") + "%"
-
-
-def plain(problems: tuple[RuleProblem, ...]) -> list[dict[str, Any]]:
-    """Problems for a page: line and message."""
-    return [{"line": each.line, "message": each.message} for each in problems]

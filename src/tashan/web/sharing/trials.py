@@ -11,7 +11,8 @@ from tashan.web.pages.words import spoken
 from tashan.web.sharing import queries
 from tashan.web.sharing.models import Contract
 from tashan.web.sharing.notes import in_words
-from tashan.web.sharing.texts import Trial, base_text, contract_of, items_of, plain
+from tashan.web.sharing.problem_words import plain
+from tashan.web.sharing.texts import Trial, base_text, contract_of, items_of
 
 
 def rows_of(tried: Trial | None, contract_text: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tashan.web.sharing import moving, views
+from tashan.web.sharing import fund_pages, kept_pages, moving, views
 
 urlpatterns = [
     path("sharing/", views.overview, name="sharing"),
@@ -14,6 +14,17 @@ urlpatterns = [
     path("sharing/fund", moving.fund, name="sharing-fund"),
     path("sharing/industry", moving.industry, name="sharing-industry"),
     path("sharing/match", moving.matching, name="sharing-match"),
+    path("sharing/funds", fund_pages.funds, name="sharing-funds"),
+    path("sharing/funds/open", fund_pages.open_fund, name="sharing-fund-open"),
+    path("sharing/funds/<int:pk>", fund_pages.fund_page, name="sharing-fund-page"),
+    path("sharing/funds/<int:pk>/members/<str:place>", fund_pages.member, name="sharing-fund-member"),
+    path("sharing/funds/<int:pk>/enter/<str:kind>", fund_pages.book, name="sharing-fund-book"),
+    path("sharing/funds/<int:pk>/correct/<int:number>", fund_pages.book, name="sharing-fund-correct"),
+    path("sharing/moving", kept_pages.moving, name="sharing-moving"),
+    path("sharing/rounds", kept_pages.rounds, name="sharing-rounds"),
+    path("sharing/kept/<int:pk>", kept_pages.kept, name="sharing-kept"),
+    path("sharing/keep/<str:kind>", kept_pages.keep, name="sharing-keep"),
+    path("sharing/keep/<str:kind>/<int:pk>", kept_pages.keep, name="sharing-keep-next"),
     path("sharing/contracts/<int:pk>", views.contract, name="sharing-contract"),
     path("sharing/contracts/<int:pk>/change", views.draft, name="sharing-change"),
     path("sharing/contracts/<int:pk>/propose", views.propose, name="sharing-propose"),

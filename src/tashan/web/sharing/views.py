@@ -22,11 +22,11 @@ from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
 from tashan.web.sharing import queries, services, trials
 from tashan.web.sharing.models import Base, Contract, Objection, Statement
+from tashan.web.sharing.problem_words import plain
 from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.texts import (
     contract_of,
     items_of,
-    plain,
     ratios,
     trial,
     with_ratios,
