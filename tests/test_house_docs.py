@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tashan.cli.app import app
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+HANDBOOKS = [ROOT / "docs" / "handbook.md", ROOT / "docs" / "handbook.zh.md"]
 
 
 def _read(path: Path) -> str:
@@ -39,9 +41,10 @@ def test_readme_begins_with_the_two_commands(page: Path) -> None:
     assert ["python3 dev.py run\n", "python3 dev.py test\n"] == _blocks(_read(page))[:2]
 
 
-def test_readmes_show_the_same_commands() -> None:
+@pytest.mark.parametrize("pages", [READMES, HANDBOOKS], ids=["readme", "handbook"])
+def test_both_languages_show_the_same_commands(pages: list[Path]) -> None:
     """Neither language lags behind."""
-    english, chinese = (_blocks(_read(page)) for page in READMES)
+    english, chinese = (_blocks(_read(page)) for page in pages)
 
     assert english == chinese
 
@@ -79,6 +82,27 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
     assert section
     assert [] == [option for option in _commands()[name] if f"`{option}" not in section]
+
+
+def _known(words: list[str]) -> tuple[Any, list[str]]:
+    """The command that a line calls, and what is left of the line."""
+    command: Any = typer.main.get_command(app)
+    while words and words[0] in vars(command).get("commands", {}):
+        command = vars(command)["commands"][words.pop(0)]
+    return command, words
+
+
+@pytest.mark.parametrize("page", HANDBOOKS, ids=lambda path: path.name)
+def test_commands_of_the_handbook_can_be_typed(page: Path) -> None:
+    """Each line is a command with options that it has, and as many arguments as it takes."""
+    lines = [shlex.split(line) for block in _blocks(_read(page)) for line in block.splitlines()]
+    asked = [words[1:] for words in lines if words[:1] == ["tashan"]]
+
+    assert len(asked) > 20
+    for words in asked:
+        command, rest = _known(list(words))
+        assert not vars(command).get("commands"), words
+        command.make_context(words[0], rest)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
