@@ -10,7 +10,7 @@ from tests.governance.matter_histories import OWNER, PATH, event, on, owner, rec
 from tashan.governance import events as e
 from tashan.governance.events import Role
 from tashan.governance.matters import MatterState, fold
-from tashan.governance.scorecards import Indicator, Target, matter_card, scorecards
+from tashan.governance.scorecards import Indicator, Target, matter_card, scorecards, scored
 from tashan.records.codes import Completion, EvidenceGrade, SelfReport, Stage
 
 
@@ -47,7 +47,7 @@ def _states() -> list[MatterState]:
 )
 def test_what_a_card_counts(indicator: str, hits: int) -> None:
     """Four matters fall due in 2021; the undated one is on no card; one of the four has no evidence at all."""
-    cards, problems = scorecards(_states(), on(300))
+    cards, problems = scorecards(map(scored, _states()), on(300))
     (line,) = [card.line(Indicator(indicator)) for card in cards if card.member == OWNER]
 
     assert () == problems
@@ -55,14 +55,14 @@ def test_what_a_card_counts(indicator: str, hits: int) -> None:
 
 
 def test_all_members_together_come_first() -> None:
-    cards, _ = scorecards(_states(), on(300))
+    cards, _ = scorecards(map(scored, _states()), on(300))
 
     assert [("", 2021), (OWNER, 2021)] == [(card.member, card.year) for card in cards]
 
 
 def test_claims_beyond_what_is_proven_are_named() -> None:
     """The owner says done, the coding does not."""
-    assert [("m1",), ("m1",)] == [card.overclaimed for card in scorecards(_states(), on(300))[0]]
+    assert [("m1",), ("m1",)] == [card.overclaimed for card in scorecards(map(scored, _states()), on(300))[0]]
 
 
 def test_the_nearest_target_holds() -> None:
@@ -72,7 +72,7 @@ def test_the_nearest_target_holds() -> None:
         Target(Indicator.DONE, Fraction(1, 2), OWNER),
         Target(Indicator.DONE, Fraction(1, 4), OWNER, 2021),
     ]
-    together, own = scorecards(_states(), on(300), targets)[0]
+    together, own = scorecards(map(scored, _states()), on(300), targets)[0]
 
     assert (Fraction(9, 10), False) == (together.line(Indicator.DONE).target, together.line(Indicator.DONE).met)
     assert (Fraction(1, 4), True) == (own.line(Indicator.DONE).target, own.line(Indicator.DONE).met)
@@ -89,7 +89,7 @@ def test_the_nearest_target_holds() -> None:
     ],
 )
 def test_targets_that_cannot_stand(targets: list[Target], code: str) -> None:
-    assert [code] == [one.code for one in scorecards(_states(), on(300), targets)[1]]
+    assert [code] == [one.code for one in scorecards(map(scored, _states()), on(300), targets)[1]]
 
 
 def test_the_card_of_a_matter() -> None:

@@ -10,12 +10,14 @@ import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from tashan.governance.events import Fact, NodeKind
 from tashan.governance.evidence import counted
 from tashan.governance.matters import STAGES, MatterState
 from tashan.records.codes import Completion, EvidenceGrade, SideState, Stage, TypologyLead
+
+_ORDER: Final = {stage: place for place, stage in enumerate(STAGES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,21 @@ class Observed:
     copied: int = 0
     closed: bool = False
     timed: bool = True
+    _came: tuple[date | None, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note once the first day at each stage or a later one; measures ask for it many times."""
+        came: list[date | None] = []
+        first: date | None = None
+        for stage in reversed(STAGES):
+            day = self.reached.get(stage)
+            first = day if first is None or (day is not None and day < first) else first
+            came.append(first)
+        object.__setattr__(self, "_came", tuple(reversed(came)))
 
     def came_to(self, stage: Stage) -> date | None:
         """The first day at a stage or a later one."""
-        later = STAGES[STAGES.index(stage) :]
-        return min((day for one, day in self.reached.items() if one in later), default=None)
+        return self._came[_ORDER[stage]]
 
 
 def observed(state: MatterState) -> Observed:
@@ -112,20 +124,37 @@ def agreements_of(states: Iterable[MatterState], signed: Mapping[str, date]) -> 
         states: of the matters.
         signed: day of signing by id of the agreement; also of agreements to which no matter is linked.
     """
-    linked: dict[str, list[MatterState]] = {name: [] for name in signed}
+    linked: dict[str, list[Observed]] = {}
     for state in states:
-        for node in state.links:
-            if node.kind is NodeKind.AGREEMENT and node.id in linked:
-                linked[node.id].append(state)
+        one = observed(state)
+        for name in {node.id for node in state.links if node.kind is NodeKind.AGREEMENT}:
+            linked.setdefault(name, []).append(one)
+    return agreements_from(linked, signed)
+
+
+def agreements_from(
+    linked: Mapping[str, Sequence[Observed]],
+    signed: Mapping[str, date],
+    parties: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[Observed, ...]:
+    """
+    Give agreements with what came of them: the first project of the matters that are linked to each.
+
+    Args:
+        linked: matters by id of the agreement.
+        signed: day of signing by id; also of agreements to which no matter is linked. Others are left out.
+        parties: of agreements whose text names them; of others the parties of their matters are taken.
+    """
     found = []
-    for name, group in linked.items():
-        matters = [observed(state) for state in group]
+    for name, day in signed.items():
+        matters = linked.get(name, ())
+        of_matters = frozenset().union(*(one.parties for one in matters))
         found.append(
             Observed(
                 name,
                 "agreement",
-                signed[name],
-                parties=frozenset().union(*(one.parties for one in matters)),
+                day,
+                parties=(parties or {}).get(name) or of_matters,
                 themes=frozenset().union(*(one.themes for one in matters)),
                 project=min((one.project for one in matters if one.project), default=None),
                 evidence=any(one.evidence for one in matters),

@@ -101,35 +101,86 @@ class MatterCard:
     kept: str
 
 
-def _reported(state: MatterState, day: date) -> bool:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """
+    What of a matter score cards count.
+
+    Attributes:
+        id: its name.
+        owner: for whom it counts.
+        stage: where it stands.
+        first_due, due: the first due day and the one in force; None where none was fixed.
+        done: the day it was done, as coded and confirmed.
+        completion: as confirmed.
+        proven: whether a second member confirmed that it is substantially or completely done.
+        evidence: whether any evidence of grade A to C is there.
+        reported: the last day on which its owner reported.
+        claimed: what the owner said then.
+        copied: whether a result was taken over elsewhere.
+    """
+
+    id: str
+    owner: str
+    stage: Stage
+    first_due: date | None
+    due: date | None
+    done: date | None
+    completion: Completion
+    proven: bool
+    evidence: bool
+    reported: date | None
+    claimed: SelfReport | None
+    copied: bool
+
+
+def scored(state: MatterState) -> Scored:
+    """Give what of a matter score cards count."""
+    return Scored(
+        state.id,
+        state.owner,
+        state.stage,
+        state.first.due if state.first else None,
+        state.due,
+        state.done_on,
+        state.completion,
+        confirmed(state),
+        bool(counted(state.evidence.values())),
+        state.reports[-1].day if state.reports else None,
+        state.self_report,
+        any(result.adoptions for result in state.results.values()),
+    )
+
+
+def _reported(one: Scored, day: date) -> bool:
     """Whether it is closed, or its owner reported within 90 days."""
-    if state.stage in (Stage.CLOSED, Stage.REPLICATED):
+    if one.stage in (Stage.CLOSED, Stage.REPLICATED):
         return True
-    return bool(state.reports) and (day - state.reports[-1].day).days <= 90
+    return one.reported is not None and (day - one.reported).days <= 90
 
 
-_ASKS: Mapping[Indicator, Callable[[MatterState, date], bool]] = MappingProxyType(
+_ASKS: Mapping[Indicator, Callable[[Scored, date], bool]] = MappingProxyType(
     {
-        Indicator.DONE: lambda state, _: state.completion is Completion.COMPLETE,
-        Indicator.DONE_IN_TIME: lambda state, _: state.late_days == 0,
-        Indicator.PROVEN: lambda state, _: confirmed(state),
-        Indicator.EVIDENCE: lambda state, _: bool(counted(state.evidence.values())),
+        Indicator.DONE: lambda one, _: one.completion is Completion.COMPLETE,
+        Indicator.DONE_IN_TIME: lambda one, _: bool(one.done and one.first_due and one.done <= one.first_due),
+        Indicator.PROVEN: lambda one, _: one.proven,
+        Indicator.EVIDENCE: lambda one, _: one.evidence,
         Indicator.UPDATED: _reported,
-        Indicator.KEPT_DATES: lambda state, _: (state.slip or 0) <= 0,
-        Indicator.COPIED: lambda state, _: any(result.adoptions for result in state.results.values()),
+        Indicator.KEPT_DATES: lambda one, _: not (one.due and one.first_due and one.due > one.first_due),
+        Indicator.COPIED: lambda one, _: one.copied,
     }
 )
 
 
 def scorecards(
-    states: Iterable[MatterState], day: date, targets: Sequence[Target] = ()
+    matters: Iterable[Scored], day: date, targets: Sequence[Target] = ()
 ) -> tuple[tuple[Scorecard, ...], tuple[Problem, ...]]:
     """
     Give the cards of all members and years, and of all members together.
 
     Args:
-        states: of the matters as of `day`. A matter counts for its owner, in the year of its first due day; one without
-            a due day is on no card.
+        matters: as of `day`. A matter counts for its owner, in the year of its first due day; one without a due day is
+            on no card.
         day: as of when.
         targets: the one that names member and year goes before one that names less.
 
@@ -137,11 +188,11 @@ def scorecards(
         Cards by year and member, those of all members ("") first in each year; a problem for each target that stands
         twice, is no share, or is for a card that there is not.
     """
-    groups: dict[tuple[int, str], list[MatterState]] = {}
-    for state in states:
-        if state.first is not None:
-            for member in ("", state.owner):
-                groups.setdefault((state.first.due.year, member), []).append(state)
+    groups: dict[tuple[int, str], list[Scored]] = {}
+    for one in matters:
+        if one.first_due is not None:
+            for member in ("", one.owner):
+                groups.setdefault((one.first_due.year, member), []).append(one)
     cards = tuple(_card(member, year, group, day, targets) for (year, member), group in sorted(groups.items()))
     return cards, tuple(_target_faults(targets, groups))
 
@@ -165,20 +216,18 @@ def matter_card(state: MatterState) -> MatterCard:
     )
 
 
-def _card(member: str, year: int, states: Sequence[MatterState], day: date, targets: Sequence[Target]) -> Scorecard:
-    bare = sum(not counted(state.evidence.values()) for state in states)
+def _card(member: str, year: int, matters: Sequence[Scored], day: date, targets: Sequence[Target]) -> Scorecard:
+    bare = sum(not one.evidence for one in matters)
     lines = []
     for indicator, asks in _ASKS.items():
-        hits = sum(asks(state, day) for state in states)
+        hits = sum(asks(one, day) for one in matters)
         target = _target(targets, indicator, member, year)
-        value = Fraction(hits, len(states))
+        value = Fraction(hits, len(matters))
         lines.append(
-            Line(indicator, value, hits, len(states), bare, target, None if target is None else value >= target)
+            Line(indicator, value, hits, len(matters), bare, target, None if target is None else value >= target)
         )
     claimed = tuple(
-        state.id
-        for state in states
-        if state.self_report is SelfReport.DONE and state.completion is not Completion.COMPLETE
+        one.id for one in matters if one.claimed is SelfReport.DONE and one.completion is not Completion.COMPLETE
     )
     return Scorecard(member, year, tuple(lines), claimed)
 

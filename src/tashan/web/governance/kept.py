@@ -10,6 +10,7 @@ from tashan.governance.events import Event
 from tashan.governance.matters import MatterState, fold
 from tashan.governance.transitions import confirmed
 from tashan.web.governance.models import Matter, MatterEvent, Party
+from tashan.web.governance.watched import watched_of
 
 
 class DamagedHistoryError(Exception):
@@ -39,15 +40,20 @@ def state_of(matter: Matter) -> MatterState | None:
     return fold(history(matter))
 
 
-def states_of(matters: Iterable[Matter]) -> dict[int, MatterState]:
-    """The states of many matters by number of row, with one query."""
+def events_of_many(matters: Iterable[Matter]) -> dict[int, list[Event]]:
+    """The histories of many matters by number of row, 500 a query."""
     wanted = [matter.pk for matter in matters]
     events: dict[int, list[Event]] = {}
     for start in range(0, len(wanted), 500):
         rows = MatterEvent.objects.filter(matter__in=wanted[start : start + 500]).order_by("matter_id", "number")
         for row in rows:
             events.setdefault(row.matter_id, []).append(event_of(row))
-    found = {number: fold(one) for number, one in events.items()}
+    return events
+
+
+def states_of(matters: Iterable[Matter]) -> dict[int, MatterState]:
+    """The states of many matters by number of row."""
+    found = {number: fold(one) for number, one in events_of_many(matters).items()}
     return {number: state for number, state in found.items() if state is not None}
 
 
@@ -73,6 +79,7 @@ def columns(state: MatterState, version: int) -> dict[str, Any]:
         "finished": state.finished_on,
         "last_day": state.last_update,
         "themes": [theme.value for theme in state.themes],
+        "watched": watched_of(state),
         "version": version,
     }
 

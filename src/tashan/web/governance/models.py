@@ -251,6 +251,7 @@ class Matter(models.Model):
         first_due, due: by the first baseline and the one in force.
         finished: from this day on no date is pending.
         last_day: of its last event.
+        watched: what measures need beside the columns (`tashan.web.governance.watched`).
         version: how many events it has; who saw fewer is told before anything is recorded.
     """
 
@@ -275,6 +276,7 @@ class Matter(models.Model):
     finished = models.DateField(null=True, blank=True)
     last_day = models.DateField()
     themes: Any = models.JSONField(default=list)
+    watched: Any = models.JSONField(default=dict)
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.MEMBERS)
     sample = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)

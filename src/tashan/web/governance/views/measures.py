@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from tashan.governance.events import Fact, NodeKind
-from tashan.governance.fadeout import FadeOut, Sitting, fade_out
-from tashan.governance.observed import agreements_of, from_readings, observed
-from tashan.governance.scorecards import scorecards
+from tashan.governance.fadeout import FadeOut
 from tashan.pictures.series import time_series
 from tashan.records.codes import Stage, Theme, TypologyLead
-from tashan.web.archive.queries import public_events
 from tashan.web.governance import queries
-from tashan.web.governance.kept import states_of
-from tashan.web.governance.models import Session
-from tashan.web.governance.texts import session_of
+from tashan.web.governance.measured import fade_out_for, scores_for
+from tashan.web.governance.models import Body
+from tashan.web.governance.told import in_words
 from tashan.web.governance.views.board import wanted_of
 from tashan.web.governance.views.common import day_of
 from tashan.web.pages.access import public
@@ -26,34 +21,29 @@ from tashan.web.pages.numbers import percentage
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import label, language, say, spoken
 
-MOST = 5_000
-
 
 @public
 def measures(request: HttpRequest) -> HttpResponse:
     """Conversion, time, slip, silence, agreements without project …, from matters here and from published records."""
     day = day_of(request)
     wanted = wanted_of(request)
-    matters = wanted.of(queries.visible_to(request.user), day)[:MOST]
-    states = [one for one in states_of(matters).values() if one.opened <= day]
-    kind = request.GET.get("from", "all")
-    read = from_readings(_readings()) if kind in ("all", "records") else None
-    own = states if kind in ("all", "matters") else []
-    watched = [*map(observed, own), *agreements_of(own, _signed(own)), *(read.watched if read else ())]
-    found = fade_out(watched, day, signings=read.signings if read else (), sittings=_sittings(day))
+    source = request.GET.get("from", "all")
+    measured = fade_out_for(request.user, wanted, day, source)
+    found = measured.found
+    choices = queries.choices(queries.visible_to(request.user))
     return page(
         request,
         "governance/measures.html",
         {
             "section": "governance",
             "wanted": wanted,
-            "choices": queries.choices(queries.visible_to(request.user)),
+            "choices": {**choices, "bodies": _bodies(request)},
             "day": day,
-            "kind": kind,
-            "count": len(own),
-            "records": len(read.watched) if read else 0,
-            "undated": read.undated if read else 0,
-            "sample": any(matter.sample for matter in matters) if own else False,
+            "kind": source,
+            "count": measured.matters,
+            "records": measured.records,
+            "undated": measured.undated,
+            "sample": measured.sample,
             "cards": [(card, spoken(card.zh, card.en)) for card in found.cards.values()],
             "unknown": dict.fromkeys(
                 spoken(found.cards[one.key].zh, found.cards[one.key].en) for one in found.figures if one.value is None
@@ -65,34 +55,10 @@ def measures(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _readings() -> list[dict[str, Any]]:
-    """Published events in the form of the lines of `tashan read`."""
-    found: dict[str, list[Any]] = {"agreements": [], "matters": [], "signings": []}
-    kinds = {"agreement": "agreements", "matter": "matters", "signing": "signings"}
-    for event in public_events().filter(kind__in=kinds)[:MOST]:
-        found[kinds[event.kind]].append({**event.body, "id": event.body.get("id") or event.key})
-    return [{"id": "archive", "document": "archive", **found}]
-
-
-def _signed(states: Any) -> dict[str, date]:
-    """The day of signing of each agreement to which matters are tied: their signing, else the day they opened."""
-    found: dict[str, date] = {}
-    for state in states:
-        fact = state.facts.get(Fact.SIGNED)
-        day = fact.on if fact else state.opened
-        for node in state.links:
-            if node.kind is NodeKind.AGREEMENT:
-                found[node.id] = min(day, found.get(node.id, day))
-    return found
-
-
-def _sittings(day: date) -> list[Sitting]:
-    held = Session.objects.filter(state=Session.State.HELD, held__lte=day)
-    return [
-        Sitting(row.held, {one.participant.key: one.rank for one in session_of(row).attendance})
-        for row in held
-        if row.held and row.attendance
-    ]
+def _bodies(request: HttpRequest) -> list[tuple[str, str]]:
+    """All bodies that the reader may see: measures of sessions need no matter."""
+    rows = Body.objects.all()
+    return [(one.place, one.name) for one in rows if request.user.has_perm("governance.see", one)]
 
 
 def _share(found: FadeOut, key: str) -> Any:
@@ -191,10 +157,7 @@ def scores(request: HttpRequest) -> HttpResponse:
     """Score cards by member and year, with what was counted; and what leads claim beyond what is proven."""
     day = day_of(request)
     wanted = wanted_of(request)
-    matters = wanted.of(queries.visible_to(request.user), day)[:MOST]
-    states = list(states_of(matters).values())
-    cards, problems = scorecards(states, day)
-    titles = {state.id: state.title for state in states}
+    cards, problems, titles, count = scores_for(request.user, wanted, day)
     rows = [
         [
             place_name(card.member) if card.member else say("全部", "all"), card.year, label(line.indicator),
@@ -226,7 +189,7 @@ def scores(request: HttpRequest) -> HttpResponse:
         "governance/scores.html",
         {
             "section": "governance", "wanted": wanted, "choices": queries.choices(queries.visible_to(request.user)), "day": day,
-            "claims": claims, "problems": [one.message for one in problems], "count": len(states), "english": language() == "en",
+            "claims": claims, "problems": [in_words(one) for one in problems], "count": count, "english": language() == "en",
         },
         tables=[table],
     )  # fmt: skip
