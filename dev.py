@@ -50,8 +50,8 @@ SITE = ROOT / "out" / "site"
 LOCKS = {"": "requirements.lock", "cluster": "requirements-cluster.lock", "bench": "requirements-bench.lock"}
 LOCK_INPUTS = {
     "": ["pyproject.toml", "--group", "dev"],
-    "cluster": ["pyproject.toml", "--extra", "cluster", "--constraints", LOCKS[""]],
-    "bench": ["--group", "bench", "--constraints", LOCKS[""]],
+    "cluster": ["pyproject.toml", "--extra", "cluster", "--no-config", "--constraints", LOCKS[""]],
+    "bench": ["--group", "bench", "--no-config", "--constraints", LOCKS[""]],
 }
 LOCK_FLAGS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.integration.peers import peer
 
 from tashan.integration import MeasureError
 from tashan.integration.linkages import (
@@ -62,8 +63,7 @@ def test_tables_that_cannot_be_right(flows: np.ndarray, output: np.ndarray, code
 
 def test_pymrio_and_its_test_system() -> None:
     """Six regions, eight sectors: sum of L, largest multiplier, shares from home, parts of reg1."""
-    pymrio = pytest.importorskip("pymrio", reason="pymrio, the peer, is not installed")
-    table = pymrio.load_test()
+    table = peer("pymrio").load_test()
     table.calc_system()
     ours = from_pymrio(table)
     inverse = leontief(ours)
