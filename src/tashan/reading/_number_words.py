@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def scaled(digits: str, factor: int) -> int | float:
     return number // divisor if number % divisor == 0 else number / divisor
 
 
+@lru_cache(maxsize=10_000)
 def chinese_number(text: str) -> int | float | None:
     """The value of a Chinese numeral, also mixed with digits (3万5千); None if it is none."""
     if _SEQUENCE.fullmatch(text):

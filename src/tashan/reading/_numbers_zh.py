@@ -40,8 +40,10 @@ _FIRST = re.escape("".join(sorted(_BY_FIRST))).replace("/", "")
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _SCALE = r"[十百千]?万亿|[百千]?亿|[百千]?万(?!一)|千(?![瓦克米伏])|百"
 _TO = r"(?:[-~—–]{1,2}|至|到)"
-# Where a quantity can begin: 一 alone begins none.
-_MAIN_GATE = re.compile(f"[0-9第{_CN}几数](?:(?<!一)|(?=[0-9{_CN}点分省市县区州]))")
+# Where a quantity can begin: 一 alone begins none, the third digit of a number only a fraction or a group of regions.
+_MAIN_GATE = re.compile(
+    f"[0-9第{_CN}几数](?:(?<!一)(?<![0-9][0-9])|(?<=一)(?=[0-9{_CN}点分省市县区州])|(?<=[0-9])(?=[0-9一二三四五六七八九十]{{0,2}}[分省市县区州]))"
+)
 _MAIN = re.compile(
     rf"""(?:
       第([0-9]{{1,4}}|[一二三四五六七八九十百零〇]{{1,5}})()                                                     # 1 2

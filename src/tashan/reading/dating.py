@@ -31,7 +31,7 @@ from tashan.reading._calendar import (
 from tashan.reading._published import Stated, Statements, statements
 from tashan.reading._times_types import Day, TimeMention, day_of
 
-_SENTENCE_ZH = re.compile(r"[。!?;\n]+[”’)]*")
+_SENTENCE_ZH = re.compile(r"[。!?;\n][。!?;\n]*[”’)]*")
 _SENTENCE_EN = re.compile(
     r"(?:(?<!Jan)(?<!Feb)(?<!Mar)(?<!Apr)(?<!Jun)(?<!Jul)(?<!Aug)(?<!Sep)(?<!Sept)(?<!Oct)(?<!Nov)(?<!Dec)"
     r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!No)(?<!St)(?<! [A-Z])[.!?][\"')]*\s+(?=[A-Z0-9\"'(])|\n+)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.trips import Trip, When, inside
@@ -224,13 +225,13 @@ def _older(meeting: Gathering, found: list[Gathering]) -> bool:
     """A session of the series before the one that the text tells of."""
     if meeting.session is None or meeting.status != "done":
         return False
-    series = _NUMBER.sub("", _squeeze(meeting.name))
+    series = _series(meeting.name)
     return any(
         other.session is not None
         and other.session > meeting.session
         and other.status == "done"
         and other.sentence <= meeting.sentence
-        and _NUMBER.sub("", _squeeze(other.name)) == series
+        and _series(other.name) == series
         for other in found
     )
 
@@ -350,15 +351,23 @@ def _until(text: str, at: int, limit: int) -> int:
 _NO_WORD: Final = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1_000)
 def _squeeze(name: str) -> str:
+    """The letters of a name; each name is compared with all others."""
     return _NO_WORD.sub("", name)
+
+
+@lru_cache(maxsize=1_000)
+def _series(name: str) -> str:
+    """The letters of a name without the number of the session."""
+    return _NUMBER.sub("", _squeeze(name))
 
 
 def _merge(found: list[Gathering], meeting: Gathering) -> None:
     """The same meeting under a shorter or longer name is one record."""
-    mine = _NUMBER.sub("", _squeeze(meeting.name))
+    mine = _series(meeting.name)
     for other in found:
-        theirs = _NUMBER.sub("", _squeeze(other.name))
+        theirs = _series(other.name)
         if meeting.session != other.session and meeting.session is not None and other.session is not None:
             continue
         if meeting.status != other.status and meeting.session != other.session:

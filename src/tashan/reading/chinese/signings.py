@@ -101,15 +101,12 @@ def _deal(
         return None
     projects, amount, right = None, None, verb.end()
     for quantity in story.analysis.between(story.analysis.quantities, sentence.start, sentence.end):
-        clause = text[_comma(text, quantity.start, sentence.start) : quantity.end + 12]
-        if (
-            _STOCK.search(text, _comma(text, quantity.start, sentence.start), quantity.start)
-            and quantity.kind != "percent"
-        ):
+        if quantity.kind not in ("count", "money"):
             continue
-        around = text[quantity.end : quantity.end + 14]
-        if _SEEN.search(text, _comma(text, quantity.start, sentence.start), quantity.start):
+        left = _comma(text, quantity.start, sentence.start)
+        if _STOCK.search(text, left, quantity.start) or _SEEN.search(text, left, quantity.start):
             continue  # two projects looked at are not two projects signed
+        clause, around = text[left : quantity.end + 12], text[quantity.end : quantity.end + 14]
         before = text[max(sentence.start, quantity.start - 16) : quantity.start]
         if (
             quantity.kind == "count"
@@ -176,7 +173,7 @@ def _any_trip(trips: list[Trip], number: int) -> Trip | None:
 
 
 def _comma(text: str, end: int, floor: int) -> int:
-    return max(floor, max(text.rfind(mark, floor, end) for mark in ",。;\n") + 1)
+    return max(floor, max([text.rfind(mark, floor, end) for mark in ",。;\n"]) + 1)
 
 
 def to_signing(deal: Deal, story: Story) -> Signing:

@@ -28,22 +28,24 @@ _NOT: Final = re.compile(
 
 def sites_of(story: Story, trip: Trip) -> list[str]:
     """Sites of a trip in the order of the text, each once, at most thirty."""
-    text, source = story.text, story.analysis.source
-    regions = {m.surface for m in story.analysis.places.mentions}
     found: dict[str, None] = {}
-    for start, end in source.sentences[trip.sentence : trip.last + 3]:
-        for match in _TOUR.finditer(text, start, end):
-            words = _END.sub("", match.group(1))
-            at = match.start(1)
-            for piece in _SPLIT.split(words):
-                name = piece.strip()
-                offset = text.find(name, at) if name else -1
-                if (
-                    offset >= 0
-                    and 3 <= len(name) <= 30
-                    and _SITE.search(name)
-                    and not _NOT.search(name)
-                    and name not in regions
-                ):
-                    found.setdefault(source.original(offset, offset + len(name)))
+    for number in range(trip.sentence, min(trip.last + 3, len(story.analysis.source.sentences))):
+        if number not in story.sites:
+            story.sites[number] = _sites_in(story, number)
+        found.update(dict.fromkeys(story.sites[number]))
     return list(found)[:30]
+
+
+def _sites_in(story: Story, number: int) -> list[str]:
+    """Sites that one sentence names as toured, in its order."""
+    text, source = story.text, story.analysis.source
+    found: list[str] = []
+    for match in _TOUR.finditer(text, *source.sentences[number]):
+        words = _END.sub("", match.group(1))
+        at = match.start(1)
+        for piece in _SPLIT.split(words):
+            name = piece.strip()
+            offset = text.find(name, at) if 3 <= len(name) <= 30 else -1
+            if offset >= 0 and _SITE.search(name) and not _NOT.search(name) and name not in story.surfaces:
+                found.append(source.original(offset, offset + len(name)))
+    return found

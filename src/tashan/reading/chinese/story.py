@@ -7,6 +7,7 @@ One story a document; the readers of visits, meetings, agreements and signings s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 from typing import Any, Final
@@ -50,6 +51,7 @@ class Story:
         self.known: dict[str, Person] = {}
         self.sentences: list[Sentence] = []
         self.attended: list[Trip] = []
+        self.sites: dict[int, list[str]] = {}  # what a sentence names as toured; several trips ask for the same
         self.promoted: list[tuple[int, int]] = []  # where one side's own promotion events are told
         for start, end, number in event_sentences(analysis):
             sentence = tokenize(analysis, start, end, number)
@@ -85,15 +87,21 @@ class Story:
         bare = [t for t in sentence.tokens if t.kind == "N" and not t.item.title]
         for token in bare:
             token.item = self.known.get(token.item.name, token.item)
-        if not self._known_pattern:
+        if not self._simple_names:
             return
         text = self.text
         fresh: list[Token] = []
-        for match in self._known_pattern.finditer(text, sentence.start, sentence.end):
-            start, end = match.span()
+        at = sentence.start
+        for start, name in self._named_at[bisect_left(self._named_at, (at, "")) :]:
+            end = start + len(name)
+            if start >= sentence.end:
+                break
+            if start < at or end > sentence.end:
+                continue
+            at = end
             if any(t.kind == "N" and t.start < end and start < t.end for t in sentence.tokens):
                 continue
-            fresh.append(Token("N", start, end, self._simple_names[match.group()]))
+            fresh.append(Token("N", start, end, self._simple_names[name]))
         if not fresh:
             return
         tokens: list[Token] = []
@@ -122,9 +130,20 @@ class Story:
         return {simplified(name): person for name, person in self.known.items() if len(name) > 1}
 
     @cached_property
-    def _known_pattern(self) -> re.Pattern[str] | None:
-        names = sorted(self._simple_names, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names))) if names else None
+    def _named_at(self) -> list[tuple[int, str]]:
+        """Where the text writes a known name, in order; of two that begin together the longer comes first."""
+        found = []
+        for name in self._simple_names:
+            at = self.text.find(name)
+            while at >= 0:
+                found.append((at, name))
+                at = self.text.find(name, at + 1)
+        return sorted(found, key=lambda spot: (spot[0], -len(spot[1])))
+
+    @cached_property
+    def surfaces(self) -> frozenset[str]:
+        """The names of places as the text writes them."""
+        return frozenset(m.surface for m in self.analysis.places.mentions)
 
     # ---- regions -------------------------------------------------------------------------------------------
 

@@ -203,9 +203,11 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
     def _city_of_clip(self, place: Destination, visitors: list[Region]) -> list[Region]:
         """来苏 of guests from the same province is no province but the city of the text that begins so."""
         clips = [m.surface for m in place.mentions if len(m.surface) == 1]
+        if not clips:
+            return []
         cities = [
             r for r in self.story.weights
-            if clips and r.level == "prefecture" and last_link(r.name).startswith(clips[0])
+            if r.level == "prefecture" and last_link(r.name).startswith(clips[0])
             and not any(inside(r, v) for v in visitors)
         ]  # fmt: skip
         return cities if len(cities) == 1 else []
