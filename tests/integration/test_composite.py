@@ -30,12 +30,13 @@ TABLE = np.array([[3, 10], [5, 20], [2, 15], [7, 25.0]])
         ("no_scaling", 0, (0.662395, 0.337605)),
         ("zero_is_zero", 0, (0.545200, 0.454800)),
         ("squeezed", 0, (0.545262, 0.454738)),
+        ("clipped", 0, (0.545555, 0.454445)),
         ("shift", 1e-4, (0.545210, 0.454790)),
         ("shift", 1, (0.525825, 0.474175)),
     ],
 )
 def test_entropy_weights_depend_on_the_rule_for_zeros(zeros: str, shift: float, weights: tuple[float, float]) -> None:
-    """Five rules, five answers: the rule is named with the weights."""
+    """Six rules, six answers: the rule is named with the weights."""
     assert pytest.approx(weights, abs=5.1e-7) == entropy_weights(TABLE, zeros=zeros, shift=shift).tolist()
 
 
@@ -53,15 +54,19 @@ def _chain() -> tuple[list[dict[str, str]], list[np.ndarray], np.ndarray]:
 
 @needs_data
 def test_the_published_chain_of_weights_scores_and_coupling() -> None:
-    """Entropy weights, scores of Shanghai 2015, C, T, D of Shanghai 2015 and Beijing 2016 (simulated data of mathmodels)."""
+    """
+    Entropy weights, scores of Shanghai 2015, C, T, D of Shanghai 2015 and Beijing 2016 (simulated data of mathmodels).
+
+    The first level is squeezed into 0.002…0.998, the second cut off there: with 0 ln 0 = 0 it differs in the fifth digit.
+    """
     rows, weights, scores = _chain()
     place = {(row["地区"], row["年份"]): number for number, row in enumerate(rows)}
     published = (0.3215465, 0.3414780, 0.3369755, 0.3098166, 0.2481369, 0.4420465, 0.3934835, 0.3515999, 0.2549167)
     assert pytest.approx(published, abs=6e-8) == np.concatenate(weights).tolist()
     assert pytest.approx((36.2, 50.2, 40.6), abs=0.05) == (100 * scores[place["上海", "2015"]]).tolist()
 
-    second = entropy_weights(scores)
-    assert pytest.approx((0.3898977, 0.2839915, 0.3261108), abs=6e-5) == second.tolist()
+    second = entropy_weights(scores, zeros="clipped")
+    assert pytest.approx((0.3898977, 0.2839915, 0.3261108), abs=6e-8) == second.tolist()
     found = coupling(scale(scores, [True] * 3), second.tolist(), form="old")
     for key, expected in ((("上海", "2015"), (0.965, 0.453, 0.661)), (("北京", "2016"), (0.971, 0.500, 0.697))):
         row = place[key]

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 SCALINGS: Final = ("minmax", "squeezed", "zscore", "base_year", "none")
 """min-max to 0…1; min-max to 0.002…0.998; standard scores; base year = 100; as they are."""
 
-ZERO_RULES: Final = ("zero_is_zero", "shift", "squeezed", "no_scaling")
-"""Entropy after min-max: 0 ln 0 = 0; a constant added; scaled to 0.002…0.998; or raw positive figures without scaling."""
+ZERO_RULES: Final = ("zero_is_zero", "shift", "squeezed", "clipped", "no_scaling")
+"""
+Entropy after min-max: 0 ln 0 = 0; a constant added; scaled to 0.002…0.998; cut off at 0.002 and 0.998; or raw positive figures
+without scaling.
+"""
 
 
 def scale(table: np.ndarray, up: Sequence[bool], *, how: str = "minmax", base: np.ndarray | None = None) -> np.ndarray:
@@ -103,6 +106,7 @@ def entropy_weights(
     else:
         x = scale(x, better, how="squeezed" if zeros == "squeezed" else "minmax")
         x = x + shift if zeros == "shift" else x
+        x = np.clip(x, 0.002, 0.998) if zeros == "clipped" else x
     sums = x.sum(axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
         p = np.where(sums > 0, x / sums, 1 / len(x))
