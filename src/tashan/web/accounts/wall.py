@@ -12,6 +12,7 @@ filter from leaking; it does not keep out who can send statements of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -31,7 +32,8 @@ class Wall:
 
     Attributes:
         table: its name.
-        sees: the SQL condition on a row to be seen; `tashan_sees(place)` asks for a place.
+        sees: the SQL condition on a row to be seen; `tashan_sees(place)` asks for a place, `tashan_sees_one_of(places)`
+            for one of several with spaces between them, `tashan_is(person_id)` for the person.
         writes: the SQL condition on a row as it will be after a change; the same as `sees` without it.
     """
 
@@ -48,6 +50,9 @@ CREATE OR REPLACE FUNCTION tashan_sees(place text) RETURNS boolean LANGUAGE sql 
        OR (held ~ '^[0-9]{2}0000$' AND place ~ '^[0-9]+$' AND left(place, 2) = left(held, 2))
        OR (held ~ '^[0-9]{4}00$' AND held !~ '0000$' AND place ~ '^[0-9]+$' AND left(place, 4) = left(held, 4))
   )
+$$;
+CREATE OR REPLACE FUNCTION tashan_sees_one_of(places text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT EXISTS (SELECT 1 FROM unnest(string_to_array(btrim(places), ' ')) AS place WHERE tashan_sees(place))
 $$;
 CREATE OR REPLACE FUNCTION tashan_is(person bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT person::text = current_setting('tashan.person', true)
@@ -103,8 +108,31 @@ def look_as(person: Any) -> None:
         )
 
 
+@contextmanager
+def as_the_system() -> Iterator[None]:
+    """
+    Let what is computed from rows of several archives see all of them; afterwards the connection sees what it saw.
+
+    For services, inside their transaction and after they have checked who may do what: `@transaction.atomic`, then
+    `@as_the_system()`. An error takes it back with the transaction.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('tashan.places', true)")
+        before = cursor.fetchone()[0] or ""
+        cursor.execute(_SET_PLACES, [EVERYWHERE])
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(_SET_PLACES, [before])
+
+
+_SET_PLACES: Final = "SELECT set_config('tashan.places', %s, false)"
+
+
 def look_as_the_system() -> None:
     """Let the connection see everything: for background work and commands, which ask on nobody's behalf."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('tashan.places', %s, false)", [EVERYWHERE])
+            cursor.execute(_SET_PLACES, [EVERYWHERE])

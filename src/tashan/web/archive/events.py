@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.utils import timezone
 
+from tashan.web.accounts.wall import as_the_system
 from tashan.web.archive.health import health, is_empty
 from tashan.web.archive.models import Choice, Event, EventPlace, EventTheme, Record
 from tashan.web.archive.shapes import FIELDS, UNITED, day_of, regions_of, themes_of
@@ -24,7 +25,7 @@ from tashan.web.search.entries import index_events
 _TOGETHER: Final = 500
 """Events refreshed in one go: their rows fit in one statement of either database."""
 
-_FOLLOWING: Final = ("body", "day", "status", "grade", "sources", "health", "public")
+_FOLLOWING: Final = ("body", "day", "status", "grade", "sources", "health", "public", "owners")
 _COUNTING: Final = (Record.State.ACCEPTED, Record.State.CORRECTED)
 
 
@@ -34,6 +35,7 @@ def key_of(record: Record) -> str:
 
 
 @transaction.atomic
+@as_the_system()
 def follow(records: Sequence[Record]) -> None:
     """
     Bring the events of some records up to date; a record that counts and has no event is given its own.
@@ -44,8 +46,12 @@ def follow(records: Sequence[Record]) -> None:
     if new:
         now = timezone.now()
         made = [
-            Event(key=key_of(record), kind=record.kind, created_at=now, changed_at=now, version=0) for record in new
-        ]
+            Event(
+                key=key_of(record), kind=record.kind, owners=f" {record.document.place} ", created_at=now,
+                changed_at=now, version=0,
+            )
+            for record in new
+        ]  # fmt: skip
         Event.objects.bulk_create(made, ignore_conflicts=True)
         events = {event.key: event for event in Event.objects.filter(key__in=[event.key for event in made])}
         for record in new:
@@ -73,6 +79,7 @@ def end_of(event: Event) -> Event:
 
 
 @transaction.atomic
+@as_the_system()
 def refresh(events: Iterable[int]) -> None:
     """Compute some events (by their row) anew from the records that count; an event without any is not public."""
     rows = sorted(set(events))
@@ -85,6 +92,10 @@ def _refresh(rows: list[int]) -> None:
     counting = Record.objects.filter(event_id__in=rows, state__in=_COUNTING).select_related("document")
     for record in counting.defer("document__text", "machine"):
         reports[record.event_id].append(record)
+    owners: dict[int, list[str]] = defaultdict(list)
+    told = Record.objects.filter(event_id__in=rows).order_by("document__place").distinct()
+    for row, place in told.values_list("event_id", "document__place"):
+        owners[row].append(place)
     choices: dict[int, list[Choice]] = defaultdict(list)
     for choice in Choice.objects.filter(event_id__in=rows):
         choices[choice.event_id].append(choice)
@@ -92,6 +103,7 @@ def _refresh(rows: list[int]) -> None:
     now, changed = timezone.now(), []
     for event in Event.objects.select_for_update().filter(pk__in=rows):
         before = [getattr(event, name) for name in _FOLLOWING]
+        event.owners = f" {' '.join(owners[event.pk])} " if event.pk in owners else event.owners
         _compute(event, in_order(basis(reports[event.pk])), choices[event.pk])
         if before != [getattr(event, name) for name in _FOLLOWING] or event.version == 0:
             event.version, event.changed_at = event.version + 1, now

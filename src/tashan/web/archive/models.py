@@ -104,6 +104,7 @@ class Event(models.Model):
         day: the first day as far as known, for order and periods; empty where nothing is known.
         grade: the best evidence grade among its reports.
         health: 0 to 100, from the number and diversity of sources and the completeness of fields.
+        owners: the archives of its reports, with spaces around each; the last ones where no report is left.
     """
 
     key = models.CharField(max_length=32, unique=True)
@@ -115,6 +116,7 @@ class Event(models.Model):
     sources = models.PositiveIntegerField(default=1)
     health = models.PositiveSmallIntegerField(default=0)
     public = models.BooleanField(default=False)
+    owners = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed")
     created_at = models.DateTimeField()

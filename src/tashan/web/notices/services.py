@@ -11,12 +11,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from tashan.web.accounts.wall import as_the_system
 from tashan.web.audit.services import note
 from tashan.web.notices import kinds
 from tashan.web.notices.models import Notice, Preference
 from tashan.web.pages.access import check
 
 
+@transaction.atomic
+@as_the_system()
 def do_notify(
     *,
     kind: str,

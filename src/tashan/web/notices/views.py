@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from tashan.web.accounts.wall import look_as
 from tashan.web.notices import calendar, queries, services, work
 from tashan.web.notices.forms import PreferenceForm
 from tashan.web.notices.models import Notice
@@ -104,6 +105,7 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     person = queries.person_of_calendar(token)
     if person is None:
         raise Http404
+    look_as(person)
     base = request.build_absolute_uri("/")[:-1]
     text = calendar.calendar_text(
         [calendar.linked(occasion, base) for occasion in calendar.occasions_for(person)],

@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import transaction
 
+from tashan.web.accounts.wall import as_the_system
 from tashan.web.search.models import Entry
 from tashan.web.search.tokens import bigrams
 
@@ -49,6 +50,8 @@ def put(thing: Thing) -> None:
     put_all([thing])
 
 
+@transaction.atomic
+@as_the_system()
 def put_all(things: Iterable[Thing]) -> int:
     """Let things be found; a thing that is there already takes its new words. Gives how many there were."""
     following, count = iter(things), 0
@@ -66,6 +69,8 @@ def put_all(things: Iterable[Thing]) -> int:
     return count
 
 
+@transaction.atomic
+@as_the_system()
 def remove(kind: str, *keys: str) -> None:
     """Let things of a kind no longer be found; those that are not there are passed over."""
     Entry.objects.filter(kind=kind, key__in=keys).delete()

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from tashan.web.accounts.wall import as_the_system
 from tashan.web.archive.events import end_of, key_of, refresh
 from tashan.web.archive.models import Choice, Event, Record
 from tashan.web.archive.problems import ArchiveError
@@ -20,6 +21,7 @@ from tashan.web.pages.words import say
 
 
 @transaction.atomic
+@as_the_system()
 def do_merge(*, into: Event, other: Event, actor: Any, why: str, chosen: Mapping[str, Record] | None = None) -> Event:
     """
     Say that two events are one: all reports of the other become reports of the first, whose address stays.
@@ -109,7 +111,8 @@ def _own_event(record: Record, event: Event) -> Event:
     while Event.objects.filter(key=key).exists():
         number += 1
         key = hashlib.sha256(f"{key_of(record)}/{number}".encode()).hexdigest()[:16]
-    return Event.objects.create(key=key, kind=record.kind, created_at=now, changed_at=now, version=0)
+    own = f" {record.document.place} "
+    return Event.objects.create(key=key, kind=record.kind, owners=own, created_at=now, changed_at=now, version=0)
 
 
 @transaction.atomic

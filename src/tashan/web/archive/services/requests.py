@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from tashan.web.accounts.wall import as_the_system
 from tashan.web.archive.events import follow
 from tashan.web.archive.models import Document, Event, Record, Request, Review
 from tashan.web.archive.problems import ArchiveError
@@ -31,6 +32,7 @@ def sender_hash(address: str) -> str:
 
 
 @transaction.atomic
+@as_the_system()
 def do_request(
     *, kind: str, text: str, contact: str, sender: str, document: Document | None = None, event: Event | None = None
 ) -> Request:
