@@ -14,7 +14,8 @@ from tashan.briefs.as_markdown import markdown
 from tashan.briefs.as_pdf import pdf
 from tashan.briefs.as_word import word
 from tashan.briefs.brief import TYPES, Brief, Items, Statement, Table, marks, numbered, statements
-from tashan.briefs.study import WRITERS, study_brief
+from tashan.briefs.study import study_brief
+from tashan.briefs.writers import WRITERS
 from tashan.learning.asker import Asker, asker
 from tashan.learning.library import shipped_practices
 from tashan.learning.planner import WEIGHTS, Plan, plan

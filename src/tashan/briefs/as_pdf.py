@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FONTS: Final = "pylopdf_fonts_zh_cn"
 _SVG_WIDTH: Final = re.compile(r'<svg[^>]*?\b(?:width="|viewBox="[-\d.]+ [-\d.]+ )([\d.]+)')
 _SHORT, _LONG = 8, 40  # characters: up to the first a cell does not break, beyond the second a column grows no wider
+_UPRIGHT: Final = 8  # columns of a table that an upright page takes
 _PAGE_WIDTH: Final = 448  # points between the margins
 
 
@@ -77,6 +78,11 @@ def _data(brief: Brief) -> dict[str, Any]:
         "sources": list(numbers),
         "words": frame,
         "page": frame["page"],
+        "wide": any(
+            isinstance(block, Table) and len(block.columns) > _UPRIGHT
+            for section in brief.sections
+            for block in section.blocks
+        ),
         "made": frame["made"],
         "colours": {"jade": LIGHT["jade"], "soft": LIGHT["ink-3"], "rule": LIGHT["rule"]},
     }

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tashan.briefs.as_html import html
-from tashan.briefs.as_markdown import markdown
-from tashan.briefs.as_pdf import pdf
-from tashan.briefs.as_word import word
 from tashan.briefs.brief import Block, Brief, Figure, Items, Language, Paragraph, Section, Statement, Table
 from tashan.learning.planner import Plan, Proposal
 from tashan.learning.planner_words import part_name, place_name
@@ -62,14 +58,6 @@ _WORDS: Final = {
     ),
     "distance": ("里程为直线距离，不是路程。", "Distances are as the crow flies, not by road or rail."),
 }
-
-WRITERS: Final[Mapping[str, Callable[[Brief], bytes]]] = {
-    "docx": word,
-    "pdf": pdf,
-    "html": lambda brief: html(brief).encode(),
-    "md": lambda brief: markdown(brief).encode(),
-}
-"""A brief as bytes, by the ending of the file."""
 
 
 def study_brief(plan: Plan) -> Brief:

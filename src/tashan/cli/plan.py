@@ -124,7 +124,8 @@ def _check(out: Path | None, *, overwrite: bool) -> None:
 
 def _write(answer: Plan, out: Path) -> None:
     from tashan.briefs.as_pdf import SettingError
-    from tashan.briefs.study import WRITERS, study_brief
+    from tashan.briefs.study import study_brief
+    from tashan.briefs.writers import WRITERS
 
     form = out.suffix.lower().removeprefix(".")
     try:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tashan.briefs.brief import TYPES
-from tashan.briefs.study import WRITERS, study_brief
+from tashan.briefs.study import study_brief
+from tashan.briefs.writers import WRITERS
 from tashan.learning.concepts import shipped_concepts
 from tashan.learning.practices import choose
 from tashan.learning.problems import LearningError

@@ -2,7 +2,8 @@
 Tables and pictures of a page, each also as a file: `?get=ranks.csv`, `?get=ranks.xlsx`, `?get=map.svg`, `?get=map.png`.
 
 The address of a page holds all its settings, so the file is of the page as it stands. Templates show a table by
-`{% include "pages/table.html" with table=tables.ranks %}` and a picture by `pages/picture.html`.
+`{% include "pages/table.html" with table=tables.ranks %}` and a picture by `pages/picture.html`. A page with an `answer`
+is a brief as well: `?get=report.docx`, `.pdf`, `.html` or `.md`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from tashan.briefs.brief import TYPES
 from tashan.pictures.drawing import Drawing
 from tashan.pictures.render import png_of_drawing
 from tashan.web.pages.words import say
@@ -128,12 +131,14 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """
-    A page with its tables and pictures, or the one of them that `?get=` asks for as a file.
+    A page with its tables and pictures, or the one of them, or the brief, that `?get=` asks for as a file.
 
     Raises:
         Http404: the page has no table or picture of that name, or not in that form.
     """
     wanted = request.GET.get("get", "")
+    if wanted.startswith("report.") and "answer" in context:
+        return _report(request, wanted.removeprefix("report."), context, pictures)
     if wanted:
         return _file(wanted, tables, pictures)
     named = {
@@ -141,6 +146,21 @@ def page(
         "pictures": {picture.key: picture for picture in pictures},
     }
     return render(request, template, {**named, **context}, status=status)
+
+
+def _report(request: HttpRequest, form: str, context: Mapping[str, Any], pictures: Sequence[Picture]) -> HttpResponse:
+    """The page's answer as a brief."""
+    from tashan.briefs.writers import WRITERS  # the typesetter and Word are loaded by who asks for them
+    from tashan.web.pages.reports import brief_of
+
+    if form not in WRITERS:
+        raise Http404(f"This page has no report.{form}.")
+    settings = request.GET.copy()
+    settings.pop("get")
+    address = request.build_absolute_uri(f"{request.path}?{settings.urlencode()}" if settings else request.path)
+    title = str(context.get("title") or context["answer"].sentence)
+    brief = brief_of(context["answer"], title, pictures=pictures, address=address, day=timezone.localdate())
+    return _attached(WRITERS[form](brief), TYPES[form], f"report.{form}")
 
 
 def _file(wanted: str, tables: Sequence[Table], pictures: Sequence[Picture]) -> HttpResponse:
