@@ -28,7 +28,7 @@ from tashan.integration.structure import (
     similarity,
     specialisation_coefficient,
 )
-from tashan.panels import load_panel
+from tashan.panels import load_panel, province_sectors
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
 needs_data = pytest.mark.skipif(not SHARED.exists(), reason="the folder of open data is not beside the project")
@@ -152,6 +152,25 @@ def test_concentration_of_mining_as_published() -> None:
     assert pytest.approx(0.8619, abs=5e-5) == krugman_against_mean(
         np.array([4320, 7811, 3900, 2300, 47560]), np.array(others)
     )
+
+
+@needs_data
+def test_freiburg_as_published() -> None:
+    """Locational Gini of specialisation 0.2089009 (2014), against Germany."""
+    rows = _rows("reat/freiburg_employment.csv")
+    own = np.array([float(row["employment_freiburg_2014"]) for row in rows])
+    nation = np.array([float(row["employment_germany_2014"]) for row in rows])
+
+    assert pytest.approx(0.2089009, abs=5e-8) == quotient_gini(location_quotients(own[None], nation))[0]
+
+
+def test_a_published_likeness_of_sichuan_and_chongqing_cannot_be_of_three_sectors() -> None:
+    """On three sectors 2019 is 0.997814, so the published 0.96 counts more; by first releases of 2020 it is above 0.99 too."""
+    _, table = provinces_by_sector().matrix(SECTORS, 2019, ["四川省", "重庆市"])
+    assert pytest.approx(0.997814, abs=5e-7) == similarity(table)[0, 1]
+
+    _, early = province_sectors().matrix(SECTORS, 2020, ["四川省", "重庆市"])
+    assert similarity(early)[0, 1] > 0.99
 
 
 @needs_data
