@@ -143,6 +143,41 @@ def test_what_if_moves_a_ratio_and_shows_the_change(
     assert "+2,000,010.00" in page
 
 
+def test_what_if_moves_percentages_of_a_rule_book_and_leaves_the_book_alone(
+    log_in: Callable[..., Any], person: Callable[..., Any]
+) -> None:
+    """A published scheme: half of the revenue by the book, 80 % supposed; the next reader finds the book as it was."""
+    from tashan.sharing import shipped_contracts
+    from tashan.web.sharing.services import do_draft_contract
+
+    draft = do_draft_contract(
+        actor=person("finance", SUZHOU),
+        text=shipped_contracts()["zhongshan_heyuan"].decode(),
+        party_places={"zhongshan": SUZHOU, "heyuan": SUQIAN},
+    )
+    client, page = log_in("reader", SUZHOU), reverse("sharing-what-if", args=[draft.pk])
+    moved = client.get(page, {"rule-0": "80", "scale": "200"}).content.decode()
+    plain = client.get(page).content.decode()
+
+    assert "1,600,000.00" in moved
+    assert "+1,100,000.00" in moved
+    assert "500,000.00" in plain
+    assert "1,600,000.00" not in plain
+
+
+def test_a_larger_base_keeps_its_facts_and_units(log_in: Callable[..., Any], person: Callable[..., Any]) -> None:
+    """Amounts are scaled, the cap that a fact states is not."""
+    from tashan.web.sharing.supposed import rule_ratios, supposing
+
+    text = CONTRACT.replace("amount: 2000", "fact: before")
+    base = figures("2020", vat="10000").replace("period: 2020", "period: 2020-03") + "facts: {before: [100, 200]}\n"
+    then = supposing(text, base, {}, 300)
+
+    assert then.split is not None
+    assert 300_000_000 == then.split.lines[0].parts["origin"]
+    assert () == rule_ratios(text, base)
+
+
 def test_a_game_gets_its_second_opinion(log_in: Callable[..., Any]) -> None:
     """The published game of three towns: 59/3 to the first by Shapley."""
     game = (

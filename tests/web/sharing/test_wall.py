@@ -54,7 +54,7 @@ def wall(confirmed: Callable[..., Any], person: Callable[..., Any]) -> Iterator[
 
 def _counts() -> list[int]:
     """What queries without any filter give."""
-    return [model.objects.count() for model in MODELS]  # type: ignore[attr-defined]
+    return [model.objects.count() for model in MODELS]
 
 
 @pytest.mark.usefixtures("wall")

@@ -81,7 +81,7 @@ def with_ratios(contract_text: str, chosen: Mapping[int, str]) -> str:
         if count not in chosen:
             return found[0]
         first = Fraction(chosen[count])
-        return f"ratio: {{{found['a']}: {_percent(first)}, {found['b']}: {_percent(100 - first)}}}"
+        return f"ratio: {{{found['a']}: {percent_of(first)}, {found['b']}: {percent_of(100 - first)}}}"
 
     return _RATIO.sub(moved, contract_text)
 
@@ -143,7 +143,7 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _percent(value: Fraction) -> str:
+def percent_of(value: Fraction) -> str:
     """A number of percent as it is written: to four places at most, exact where it comes from whole ones."""
     scaled = round(value * 10_000)
     return f"{scaled // 10_000}.{scaled % 10_000:04d}".rstrip("0").rstrip(".") + "%"

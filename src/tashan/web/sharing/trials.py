@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from fractions import Fraction
+from typing import Any, Final
 
 from tashan.regions.query import query as find_regions
 from tashan.rules import RuleError
-from tashan.sharing import read_base
 from tashan.web.pages.words import spoken
 from tashan.web.sharing import queries
 from tashan.web.sharing.models import Contract
 from tashan.web.sharing.notes import in_words
 from tashan.web.sharing.problem_words import plain
-from tashan.web.sharing.texts import Trial, base_text, contract_of, items_of
+from tashan.web.sharing.texts import Trial, base_text, contract_of, items_of, percent_of
+
+_PERCENT: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})?", re.ASCII)
 
 
 def rows_of(tried: Trial | None, contract_text: str) -> dict[str, Any]:
@@ -84,28 +87,6 @@ def typed_base(read: Any, items: tuple[str, ...], typed: Any) -> str:
     )
 
 
-def scaled(figures: str, contract: Contract, percent: str) -> str:
-    """The figures with every amount scaled; exact, by whole fen."""
-    if percent == "100":
-        return figures
-    try:
-        read, base = contract_of(contract.text), read_base(figures.encode(), "base.yaml")
-    except RuleError:
-        return figures
-    scaled = {item: fen * int(percent) // 100 for item, fen in base.amounts.items()}
-    refunds = {item: fen * int(percent) // 100 for item, fen in base.refunds.items()}
-    more = figures.partition("facts:")
-    return base_text(
-        read,
-        name=base.name,
-        period=base.period[0] if base.period[0] == base.period[1] else base.period[0][:4],
-        unit="元",
-        amounts={item: f"{fen // 100}.{fen % 100:02d}" for item, fen in scaled.items()},
-        refunds={item: f"{fen // 100}.{fen % 100:02d}" for item, fen in refunds.items()},
-        more=more[1] + more[2],
-    )
-
-
 def compared(contract: Contract, now: Trial, then: Trial) -> list[dict[str, Any]]:
     """What every party gets by the contract, and what it would get, in fen."""
     if now.split is None or then.split is None:
@@ -129,9 +110,10 @@ def party_name(contract: Contract, key: str) -> str:
 
 
 def percentage(text: str | None, otherwise: str, *, most: int = 100) -> str:
-    """A whole percentage that somebody chose, or the one that stands."""
-    chosen = text is not None and text.isdecimal() and len(text) < 5 and int(text) <= most
-    return str(int(text)) if chosen and text else otherwise
+    """A percentage that somebody chose, with two decimals at most, or the one that stands."""
+    if text is not None and _PERCENT.fullmatch(text) and Fraction(text) <= most:
+        return percent_of(Fraction(text)).rstrip("%")
+    return otherwise
 
 
 def _labels(contract_text: str, parties: list[str]) -> list[str]:

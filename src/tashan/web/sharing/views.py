@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from tashan.web.approvals.services import ApprovalError
 from tashan.web.pages.access import needs
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
-from tashan.web.sharing import queries, services, trials
+from tashan.web.sharing import queries, services, supposed, trials
 from tashan.web.sharing.models import Base, Contract, Objection, Statement
 from tashan.web.sharing.problem_words import plain
 from tashan.web.sharing.services import SharingError
@@ -304,12 +305,13 @@ def what_if(request: HttpRequest, pk: int) -> HttpResponse:
     found = _contract(pk)
     own = found.bases.filter(pk=_number(request.GET.get("base")) or 0).first() or found.bases.last()
     figures = own.text if own else trials.sample(found.text)
-    moved = {
-        ratio.index: trials.percentage(request.GET.get(f"ratio-{ratio.index}"), ratio.percent)
-        for ratio in ratios(found.text)
-    }
+    written = ratios(found.text)
+    moved = {each.index: trials.percentage(request.GET.get(f"ratio-{each.index}"), each.percent) for each in written}
+    ruled = supposed.rule_ratios(found.text, figures)
+    chosen = {each.rule: trials.percentage(request.GET.get(f"rule-{each.index}"), each.percent) for each in ruled}
     scale = trials.percentage(request.GET.get("scale"), "100", most=500)
-    now, then = trial(found.text, figures), trial(with_ratios(found.text, moved), trials.scaled(figures, found, scale))
+    now = trial(found.text, figures)
+    then = supposed.supposing(with_ratios(found.text, moved), figures, _supposed(ruled, chosen), int(Fraction(scale)))
     return _page(
         request,
         "what_if",
@@ -317,13 +319,29 @@ def what_if(request: HttpRequest, pk: int) -> HttpResponse:
         base=own,
         bases=found.bases.all(),
         ratios=[
-            (ratio, moved[ratio.index], trials.party_name(found, ratio.first), trials.party_name(found, ratio.second))
-            for ratio in ratios(found.text)
+            (each, moved[each.index], trials.party_name(found, each.first), trials.party_name(found, each.second))
+            for each in written
+        ],
+        rules=[
+            (each, chosen[each.rule], trials.party_name(found, each.first), trials.party_name(found, each.second))
+            for each in ruled
         ],
         scale=scale,
         compared=trials.compared(found, now, then),
         problems=plain(then.problems or now.problems),
     )
+
+
+def _supposed(ruled: tuple[supposed.RuleRatio, ...], chosen: dict[str, str]) -> dict[str, Fraction]:
+    """The values of rules that were moved; who takes the rest gets what is left of 1."""
+    values: dict[str, Fraction] = {}
+    for each in ruled:
+        value = Fraction(chosen[each.rule]) / 100
+        if chosen[each.rule] != each.percent:
+            values[each.rule] = value
+            if each.other:
+                values[each.other] = 1 - value
+    return values
 
 
 @needs("sharing.try")

@@ -17,7 +17,7 @@
     const box = document.getElementById(`${slider.id}-rest`);
     slider.addEventListener("input", () => {
       if (shown) shown.textContent = `${slider.value}%`;
-      if (box) box.textContent = `${100 - slider.value}%`;
+      if (box) box.textContent = `${Math.round(10000 - slider.value * 100) / 100}%`;
     });
   });
 })();
