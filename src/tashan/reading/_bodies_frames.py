@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tashan.reading._bodies_names import CUE, NOUNS, RUN, level_by_name, name_before
+from tashan.reading._bodies_names import CUE, NOUNS, RUN, level_by_name, name_before, runs
 from tashan.records import Actor
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def founded(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterato
         if stance.wished(start, match.start(), end):
             continue
         yield _found(analysis, name, start, end, match.start(), prefix=True)
-    for run in RUN.finditer(text, start, end):
+    for run in runs(text, start, end):
         after = _AFTER.match(text[run.end() : end])
         if not after:
             continue
@@ -325,7 +325,7 @@ def _zone_before(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]
 def working(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[Found]:
     """A standing body that the text shows at work: NAME负责…, NAME影响力逐步扩大."""
     text = analysis.text
-    for run in RUN.finditer(text, start, end):
+    for run in runs(text, start, end):
         if not _WORKS.match(text[run.end() : end]):
             continue
         name = name_before(text, run.start(), run.end())
@@ -418,7 +418,7 @@ def _actors(analysis: Analysis, start: int, end: int) -> tuple[Actor, ...]:
 def _last_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The body named last before a place in its sentence."""
     last = None
-    for run in RUN.finditer(text, start, end):
+    for run in runs(text, start, end):
         name = name_before(text, run.start(), run.end())
         if name and text[slice(*name)] not in NOUNS:
             last = name

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from tashan.reading._patterns import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOUNS = tuple(
     """
@@ -16,6 +20,28 @@ NOUNS = tuple(
 _NOUN = "(?:" + "|".join(sorted(NOUNS, key=len, reverse=True)) + ")"
 # A name runs back from its noun over anything but punctuation and ends with the last noun of an unbroken run.
 RUN = re.compile(rf"[^,。;:、“”()《》\s!?]*?{_NOUN}(?:[^,。;:、“”()《》\s!?的在于]{{0,6}}?{_NOUN})*")
+
+_NOUNS = re.compile(_NOUN)
+_MARKS = frozenset(",。;:、“”()《》!?")
+
+
+def runs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """
+    What `RUN.finditer` finds, without trying each character of clauses that hold no noun.
+
+    Nothing in a run crosses a mark, so the first one begins right behind the last mark before the first noun.
+    """
+    at = start
+    while spot := _NOUNS.search(text, at, end):
+        left = spot.start()
+        while left > at and text[left - 1] not in _MARKS and not text[left - 1].isspace():
+            left -= 1
+        run = RUN.match(text, left, end)
+        if run is None:  # cannot be: the noun is there
+            return
+        yield run
+        at = run.end()
+
 
 _LEFT_EDGE = any_of(
     r"""

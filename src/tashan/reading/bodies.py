@@ -16,7 +16,6 @@ import ahocorasick_rs
 from tashan.reading._bodies_frames import Found, composed, founded, layered, levels, listed, members, triad, working
 from tashan.reading._bodies_names import NOUNS
 from tashan.reading._spelling import spelled
-from tashan.reading._stance import Stance
 from tashan.records import Body
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from tashan.reading.source import Analysis
 
 _SENTENCE_ENDS = "。!?\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _LONGEST_SENTENCE = 600
 # Each frame with the words without which it cannot be there.
 _FRAMES = (
@@ -73,7 +73,7 @@ def read_bodies(analysis: Analysis) -> list[Body]:
     spots = _sentences_with_bodies(text)
     if not spots:
         return []
-    stance = Stance(text, analysis.source.paragraphs)
+    stance = analysis.stance
     found: list[Found] = []
     for start, end in spots:
         sentence = text[start:end]
@@ -99,10 +99,9 @@ def _sentences_with_bodies(text: str) -> list[tuple[int, int]]:
         at = text.find(noun)
         while at >= 0:
             floor = max(0, at - _LONGEST_SENTENCE)
-            start = max(text.rfind(mark, floor, at) for mark in _SENTENCE_ENDS) + 1
-            start = max(start, floor)
-            ends = [e for mark in _SENTENCE_ENDS if (e := text.find(mark, at, at + _LONGEST_SENTENCE)) >= 0]
-            end = min(ends) if ends else min(len(text), at + _LONGEST_SENTENCE)
+            start = max(max([text.rfind(mark, floor, at) for mark in _SENTENCE_ENDS]) + 1, floor)
+            stop = _SENTENCE_END.search(text, at, at + _LONGEST_SENTENCE)
+            end = stop.start() if stop else min(len(text), at + _LONGEST_SENTENCE)
             spots.add((start, end))
             at = text.find(noun, end)
     return sorted(spots)

@@ -78,15 +78,15 @@ def read(
         themes=themes,
         problems=(*problems, *events.problems),
     )
-    return doubtful(_typed(reading), analysis)
+    return doubtful(_typed(reading, analysis), analysis)
 
 
-def _typed(reading: Reading) -> Reading:
+def _typed(reading: Reading, analysis: Analysis) -> Reading:
     """The reading with the typology of cooperation that each record's own words show."""
     changes: dict[str, Any] = {}
     for name in ("visits", "meetings", "agreements", "signings", "bodies", "practices"):
         records = getattr(reading, name)
-        types = [typology_of(_window(r), r.KIND) for r in records]
+        types = [typology_of(_window(r, analysis), r.KIND) for r in records]
         if any(types):
             changes[name] = tuple(replace(r, typology=t) if t else r for r, t in zip(records, types, strict=True))
     return replace(reading, **changes) if changes else reading
@@ -97,14 +97,21 @@ def _with_themes(visits: list[Visit], themes: tuple[str, ...], analysis: Analysi
     if len(visits) == 1:
         return [visits[0] if visits[0].themes else replace(visits[0], themes=themes)]
     return [
-        v if v.themes else replace(v, themes=tuple(t for t in themes_in(_window(v), analysis.grammar) if t in themes))
+        v
+        if v.themes
+        else replace(v, themes=tuple(t for t in themes_in(_window(v, analysis), analysis.grammar) if t in themes))
         for v in visits
     ]
 
 
-def _window(record: Record) -> str:
+def _window(record: Record, analysis: Analysis) -> str:
     """The words that prove a record, in normal form."""
-    return simplified("。".join(span.quote for span in record.evidence if span.field is None))
+    spans = [span for span in record.evidence if span.field is None]
+    source = analysis.source
+    # Where nothing was deleted the normal text is there; only 乾 depends on the character behind it.
+    if analysis.grammar == "zh" and not source.normal.cuts and "乾" not in source.raw:
+        return "。".join([source.norm[span.start : span.end] for span in spans])
+    return simplified("。".join([span.quote for span in spans]))
 
 
 def _home(home: str | None, publisher: str | None, problems: list[Problem]) -> Region | None:

@@ -32,7 +32,6 @@ from tashan.reading._practice_words import (
 )
 from tashan.reading._sections import experience_sections
 from tashan.reading._spelling import spelled
-from tashan.reading._stance import Stance
 from tashan.records import Practice, Region
 
 if TYPE_CHECKING:
@@ -201,7 +200,7 @@ def _region_of(analysis: Analysis, left: int, right: int) -> Region | None:
 def _learnt(analysis: Analysis) -> Iterator[_Draft]:
     """News: 学习H的X经验做法; X的做法值得借鉴."""
     text = analysis.text
-    stance = Stance(text, analysis.source.paragraphs)
+    stance = analysis.stance
     taken = -1
     for match in sorted((*LEARN.finditer(text), *_worth(text)), key=lambda m: m.start()):
         what = _trimmed(analysis, *match.span("what"))

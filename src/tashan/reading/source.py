@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from tashan.reading._stance import Stance
 from tashan.reading.normal import Normal, normal_chinese, normal_english
 from tashan.records import Span
 
@@ -135,26 +136,22 @@ class Analysis:
         source: the document.
         published: date of publication given by the caller (YYYY-MM-DD), if any.
         home: the region that 我市 means, given by the caller, if any.
+
+    Attributes:
+        text: the normal text.
+        grammar: which grammar reads this document, zh or en.
     """
 
     def __init__(self, source: Source, *, published: str | None = None, home: Region | None = None) -> None:
         self.source = source
+        self.text = source.norm
+        self.grammar = "en" if source.language == "en" else "zh"
         self.given_published = published
         self.home = home
         # Words of the event grammar with their offsets, kept here by the reader that looks for them.
         self.words: tuple[list[tuple[int, int, int]], list[int]] | None = None
         self._starts: dict[int, list[int]] = {}
         self.resolved: dict[int, tuple[Any, ...]] = {}
-
-    @property
-    def text(self) -> str:
-        """The normal text."""
-        return self.source.norm
-
-    @property
-    def grammar(self) -> str:
-        """Which grammar reads this document: zh or en."""
-        return "en" if self.source.language == "en" else "zh"
 
     @cached_property
     def times(self) -> list[TimeMention]:
@@ -169,6 +166,11 @@ class Analysis:
         from tashan.reading.dating import date_document
 
         return date_document(self.text, self.times, published=self.given_published, language=self.grammar)
+
+    @cached_property
+    def stance(self) -> Stance:
+        """Where the document proposes instead of telling."""
+        return Stance(self.text, self.source.paragraphs)
 
     @cached_property
     def places(self) -> Places:

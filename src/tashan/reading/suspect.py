@@ -103,7 +103,7 @@ _CHINESE_SIGNS: tuple[tuple[str, str, str, int], ...] = (
 _CHINESE = tuple((code, message, re.compile(pattern), weight) for code, message, pattern, weight in _CHINESE_SIGNS)
 # What a sign cannot do without: words of which one must be there, then a pattern that is quick to search for.
 _CHINESE_GATES = (
-    (("元",), re.compile("[亿万]元|[亿万][美港欧]元")),
+    (("元",), re.compile("[亿万](?<=[达为额资到].)[美港欧]?元")),
     (("签约", "签订", "引进", "实施", "签署"), re.compile("签约[了个项余]|签订[了个项余]|引进[了个项余]|实施[了个项余]|签署[了个项余]")),
     (("x", "X", "×", "某月"), re.compile("[xX×]{2}|某月")),
     ((",",), re.compile(",(?<=[0-9],)[0-9]{4}")),
