@@ -110,6 +110,21 @@ def test_a_place_is_one_whose_lessons_are_learnt() -> None:
     assert ["封丘"] == [m.surface for m in find_places("大家将借鉴封丘好的经验").mentions]
 
 
+def test_a_short_name_used_again_and_again_is_a_place() -> None:
+    """What could be two words that meet is a place where the text keeps using it by itself; once is not enough."""
+    often = "启东面临着机遇。为启东加快发展,启东与崇明同用方言。欢迎大家在启东投资。"
+
+    assert 4 == sum(m.surface == "启东" for m in find_places(often).mentions)
+    assert () == find_places("会议开启东部大开发。").mentions
+
+
+def test_prefectures_of_xinjiang_by_their_clipped_names() -> None:
+    """巴州 is 巴音郭楞 beside Xinjiang."""
+    places = find_places("新疆维吾尔自治区与巴州、和田地区")
+
+    assert "新疆维吾尔自治区巴音郭楞蒙古自治州" == places.regions(places.mentions[1])[0].name
+
+
 def test_a_code_follows_the_name() -> None:
     """The region carries the code of its division in the document's year."""
     places = find_places("云南省曲靖市沾益县", date="2006-06-05")

@@ -59,9 +59,12 @@ _PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
 _TOWN: Final = re.compile(r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{4,6}街道|[一-鿿]{2}乡(?![村镇亲音土愁城宁间下贤情里])|[一-鿿]{1,4}族乡")
 
 
+_COMES: Final = re.compile(r"(?:[来赴莅]|前往|抵达|莅临)$")
 _TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
 _LEARNT: Final = re.compile("学习|借鉴|取经$")
 _LESSON: Final = re.compile("(?:县|市)?(?:的|好的|在|先进|成功|经验|做法)")
+_OFTEN: Final = 3
+_BOTH_SIDES: Final = 2
 _FEATURE: Final = re.compile(
     r"山(?![区东西海南北])|湖(?![南北])|江(?![苏西])|河(?![南北])|寺|路(?!过|上)|镇(?!江)|乡(?!村|镇)|村"
 )
@@ -274,7 +277,7 @@ class _Scanner:
         text = self.text
         if not _TRAVEL.search(text, max(0, start - 2), start):
             return False
-        if kind == PERSON:
+        if kind == PERSON or (kind == GUARDED and _COMES.search(text, max(0, start - 2), start)):
             return _RIGHT.match(text, end) is not None
         if not (_RIGHT_STRONG.match(text, end) or not "\u4e00" <= text[end] <= "\u9fff"):
             return False
@@ -461,6 +464,21 @@ class _Scanner:
                 end = town.end()
         return PlaceMention(start, end, self.text[start:end], form, tuple(chain))
 
+    def _named_often(self) -> set[int]:
+        """Give the short names that the text uses again and again and that stand by themselves at least once."""
+        often: set[int] = set()
+        for index in {index for index, _, _ in self.pending if self.g.kinds[index] in (GUARDED, PERSON)}:
+            spans = [(start, end) for other, start, end in self.pending if other == index]
+            taken = sum(chain[-1][0] == index for chain in self.chains)
+            if len(spans) + taken < _OFTEN:
+                continue
+            fits = [self._left_fits(start) + (_RIGHT.match(self.text, end) is not None) for start, end in spans]
+            good = sum(map(bool, fits)) + taken
+            sure = taken or _BOTH_SIDES in fits or good >= _OFTEN
+            if sure and _OFTEN * good > len(spans) + taken:
+                often.add(index)
+        return often
+
     def _settle_pending(self) -> None:
         """Take doubtful short names of units that the text names in full, where one neighbour fits."""
         named: set[int] = set()
@@ -470,11 +488,12 @@ class _Scanner:
                 named.update(entry.units)
         if self.home_rows:
             named.update(self.home_rows)
-        if not named:
+        often = self._named_often()
+        if not named and not often:
             return
         late = []
         for index, start, end in self.pending:
-            if named.isdisjoint(self.g.entries[index].units):
+            if named.isdisjoint(self.g.entries[index].units) and index not in often:
                 continue
             left = self.text[start - 1] if start else "。"
             if _FEATURE.match(self.text, end):

@@ -190,7 +190,7 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     if (foreign and foreign.group() not in _WIDE) or _PROPOSED.search(text, sentence.start, verb.start):
         return []
     objects = _objects(story, sentence, at)
-    if not objects:
+    if not objects or (_OF_INVESTORS.search(text, sentence.start, verb.start) and not _titled(sentence, at)):
         return []
     planned = (
         text[verb.start - 1 : verb.start] == "就"
@@ -252,6 +252,7 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     return found
 
 
+_OF_INVESTORS: Final = re.compile(r"投资[^。;]{0,40}项目[^,。;]{0,4},?(?:并|成功|已)*$")
 _BOTH: Final = re.compile(r"^(?:两[地省市县区州]|双方)(?=[^,。的]{4,}$)")
 _EVER_SINCE: Final = re.compile(r"(?:协作|帮扶|支援|合作|交流|结对|挂钩)[^,。;]{0,6}以来,$")
 

@@ -59,6 +59,8 @@ _NEARNESS: Final = "镇乡县区旗市州盟省"  # how near to home a level is;
 _OTHER_WORD: Final = len(_NEARNESS) + 1
 _LEADS: Final = re.compile(r"N(?:[c,.]{1,2}N){0,4}(?:.?L|Y)")
 _COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
+_OURS: Final = re.compile(r"我[省市县区州盟旗]")
+_HERE: Final = frozenset("来 前来 莅临 莅".split())
 _LESSON: Final = re.compile(r"(?:学习|借鉴)$")
 _NICKNAME: Final = re.compile(r"[【(]([\u4e00-\u9fff])网[】)]|(?:^|[【(\n。])([\u4e00-\u9fff]{1,2})(?:网讯|报讯)")
 
@@ -333,11 +335,14 @@ def _by_partner(story: Story, level: str) -> Home | None:
 def _by_arrival(story: Story, level: str) -> Home | None:
     """The headline says where the guests went whom the text lets come to 我市 (普陀客人来扶余 … 来我市)."""
     options: dict[Region, tuple[int, int]] = {}
-    if not _COMES.search(story.text):
+    to_us = _COMES.search(story.text) is not None
+    if not to_us and not _OURS.search(story.text):
         return None
     for sentence in story.sentences:
         for at, token in enumerate(sentence.tokens[:-1]):
             after = sentence.tokens[at + 1]
+            if token.kind == "M" and not to_us and token.item not in _HERE:
+                continue  # who writes that guests come is at home there
             if token.kind != "M" or after.kind != "P" or not any(t.kind in "GN" for t in sentence.tokens[:at]):
                 continue
             region = _single(story, after.item)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Words after which a name begins.
 _BEFORE_NAME: Final = re.compile(
-    r"在(?=[\u4e00-\u9fff]{1,5}[—·-])|办起|为(?:主旨|主题|题)的|召开的?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|(?<![召公离展])开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
+    r"在(?=[\u4e00-\u9fff]{1,5}[—·-])|办起|为(?:主旨|主题|题)的|召开的?|(?<=[市县区省州旗镇乡地])开展了?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|(?<![召公离展])开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
     r"随后|其间|期间|并(?!购)|同时|上午|下午|当日|当天|晚上|今天|昨天|昨日|今日|日前|近日|首次|正式|顺利|隆重|首先|一道|共同|同期|(?<=[\u4e00-\u9fff])在(?!线)|"
     r"见证|围绕|通过|为期.天|本次|此次|这次|应邀|电|讯|称|说|了解到|认为|记者|第.站|,"
 )
@@ -53,7 +53,7 @@ _HELD_AFTER: Final = re.compile(
     r"[^,。;]{0,22}?(?:召开|举行|举办|承办|主办|合办|开幕|闭幕|落幕|启幕|拉开帷幕|圆满结束|成功举|落下帷幕)|,在[^,。;]{2,20}(?:召开|举行|举办)|(?:上|中)(?:[,,]|得知|获悉|签|发|通|达|审|宣|明|决|提|强)|(?:上|期间)"
 )
 _HELD_BEFORE: Final = re.compile(
-    r"(?:召开|举行|举办|主办|承办|合办|出席|参加|列席|(?<![召公离展])开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$"
+    r"(?:召开|开展|举行|举办|主办|承办|合办|出席|参加|列席|(?<![召公离展])开了?|办了?|召集|迎来|主持|会后|会前|其间)[^,。;]{0,4}$"
 )
 _PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将|筹备|预计|不迟于|届时")
 _AREA: Final = re.compile(
@@ -153,6 +153,8 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         or _MANY.match(name)
         or _NOT_A_NAME.search(name)
         or name.count("“") != name.count("”")
+        or name.count("(") != name.count(")")
+        or (name.endswith("活动") and "开展" in text[max(sentence.start, start - 4) : start])
     ):
         return None
     if text[end : end + 1] in (
@@ -190,6 +192,8 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         meeting.session = int(value) if isinstance(value, int) and 0 < value < 400 else None
     meeting.participants, meeting.group = _in_name(story, start, end)
     meeting.bare = not meeting.participants and meeting.group is None
+    if meeting.bare:
+        meeting.participants = _callers(story, sentence, start)
     meeting.place = _place(story, sentence, start, end)
     clause_start = max(text.rfind(mark, sentence.start, start) for mark in (",", ";", "。"))
     planned = any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens) and not any(
@@ -304,6 +308,22 @@ _HOSTED: Final = re.compile(r"[^,。;]{0,4}(?:承办|主办|举办)")
 _SAME_CLAUSE: Final = re.compile(r"[^,。;]{0,14}$")
 
 
+def _callers(story: Story, sentence: Sentence, start: int) -> list[Region]:
+    """The two regions before the verb: 甲市与乙县开展边界联席会议."""
+    match = re.search(
+        r"P[c]P[.F]?[HK]\.?$", "".join(t.kind for t in sentence.tokens if t.end <= start + 4 and t.start < start)
+    )
+    if match is None or not _HELD_BY.search(story.text, max(sentence.start, start - 16), start):
+        return []
+    before = [t for t in sentence.tokens if t.end <= start + 4 and t.start < start]
+    pair = [t for t in before[match.start() :] if t.kind == "P"]
+    found = [r for t in pair for r in story.regions(t.item)]
+    return found if len(found) == len(pair) else []
+
+
+_HELD_BY: Final = re.compile(r"(?:开展|召开|举行|举办)了?[^,。;]{0,6}$")
+
+
 def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | None:
     """在P(召开): after the name, or just before the verb that precedes it."""
     text = story.text
@@ -372,7 +392,8 @@ def _merge(found: list[Gathering], meeting: Gathering) -> None:
             continue
         if meeting.status != other.status and meeting.session != other.session:
             continue
-        same = mine == theirs or mine in theirs or theirs in mine or (mine[-9:] == theirs[-9:] and len(mine) > 8)
+        one, two = (series.removesuffix("议") if series.endswith("联席会议") else series for series in (mine, theirs))
+        same = one in two or two in one or (mine[-9:] == theirs[-9:] and len(mine) > 8)
         if not same:
             continue
         if meeting.session is None and other.session is not None and mine not in theirs:

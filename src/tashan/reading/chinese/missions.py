@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
+from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Mission, Telling
 from tashan.reading.chinese.tokens import Person, Sentence, Token
 from tashan.regions import PlaceMention
@@ -29,7 +30,12 @@ _ORGAN: Final = re.compile(
 )
 
 
+# Who comes along without a name: 、县委统战部、县妇联一行, 及各县妇联主席一行.
+_COMPANY: Final = re.compile(
+    r"(?:所辖|有关|相关|部分|各|等)*[\u4e00-\u9fff]{0,8}(?:[部局委办联会院]|负责人|主席|领导|干部|同志|人员|企业家|代表)"
+)
 _FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
+_THAT_REGION: Final = re.compile(r"该([省市县区州旗])[^,。;]{0,12}?(?:率队|带队|组团|率团)(?=[赴到前奔飞])")
 _SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
 _FELLOWS: Final = re.compile(
     r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会|台商协会|台协会?|企业家?协会|行业协会)"
@@ -125,6 +131,7 @@ class MissionReader(Telling):
                     )
                 )
         found += self._regions_that_go(sentence, found)
+        found += self._that_region(sentence, found)
         found += self._pronouns(sentence, found)
         found.sort(key=lambda m: m.start)
         return [m for m in found if not self._foreign_or_central(m)]
@@ -160,6 +167,19 @@ class MissionReader(Telling):
             organ = between if _ORGAN.fullmatch(between) else ""
             found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ))
         return found
+
+    def _that_region(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """该县主要领导率队奔赴…: the region of that level named last."""
+        match = _THAT_REGION.search(self.text, sentence.start, sentence.end)
+        if match is None or any(m.start <= match.start() <= m.end or m.leaders for m in known):
+            return []
+        at = next((n for n, t in enumerate(sentence.tokens) if t.end > match.start()), None)
+        before = [m for m in self.story.analysis.places.mentions if m.end <= match.start()]
+        for mention in reversed(before):
+            regions = self.story.regions(mention)
+            if at is not None and len(regions) == 1 and fits_level(regions[0], match.group(1)):
+                return [Mission(at, match.start(), match.end(), [mention], party=True)]
+        return []
 
     def _pronouns(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
         """他带着…, 他们28日到…: the one spoken of before goes on."""
@@ -283,6 +303,8 @@ def _names_before(tokens: list[Token], at: int) -> list[Person]:
         elif (
             token.kind == "c"
             or (token.kind == "." and len(token.item) <= 1 and token.item not in _ADDRESS)
+            or (token.kind == "." and step == at - 1 and _COMPANY.fullmatch(token.item))
+            or (token.kind == "." and _COMPANY.fullmatch(token.item) and tokens[step + 1].kind == "c")
             or (token.kind == "," and names and step and tokens[step - 1].kind == "N")
         ):
             pass

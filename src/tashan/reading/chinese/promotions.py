@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tashan.reading.chinese.roles import kind_of_title
+from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.trips import Trip, inside
 from tashan.regions.geometry import contains, parent
 
@@ -32,6 +33,7 @@ _SENT_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{0,4}(?:委|局|部|办|厅|会
 _STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班|看[“\u4e00-\u9fff]")
 _SERVES: Final = re.compile("跟班|挂职|顶岗")
 _MARKET: Final = re.compile("专场|站(?=推介|招商|活动)")  # 某县旅游(在)某市专场推介会: whose market it is held for
+_BROUGHT_TO: Final = ("走进", "走入", "亮相")
 _BUSY: Final = re.compile(r"[GNX]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
@@ -71,6 +73,7 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     host: Region | None = None
     visitors: list[Region] = []
     bracketed: list[Region] = []
+    praised: list[Region] = []  # named in the event's motto only
     for token in tokens:
         if token.kind not in "PZ":
             continue
@@ -84,22 +87,24 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
         if start <= token.start < event.start:
             if (before == "在" and _HELD.match(text, token.end)) or (host is None and _MARKET.match(text, token.end)):
                 host = regions[0]
+            elif text[token.start - 2 : token.start] in _BROUGHT_TO:
+                continue  # where it is brought to
             elif before not in ("对", "向") and not text[token.end : token.end + 1].startswith(("企业", "客商")):
-                visitors += [r for r in regions if r not in visitors]
+                quoted = text.count("“", start, token.start) > text.count("”", start, token.start)
+                (praised if quoted else visitors).extend(r for r in regions if r not in visitors)
         elif (
             (host is None or inside(host, regions[0]))
             and event.end <= token.start < event.end + 30
-            and (before in ("在", "到", "进") or text[token.start - 2 : token.start] in ("走进", "亮相", "走入"))
+            and (before in ("在", "到", "进") or text[token.start - 2 : token.start] in _BROUGHT_TO)
         ):
             host = regions[0]
+    visitors = visitors or praised
     if host is None or not visitors:
         return None
     parts = [r for r in bracketed if any(contains(v, r) for v in visitors)]
     if len(visitors) == 1 and parts:  # 甲市(乙·丙)招商推介会: two of its parts hold it
         visitors = parts
-    while host.level in ("township", "zone") or (
-        host.level == "county" and len(host.name) > 3 and host.name[:3] in ("北京市", "上海市", "天津市", "重庆市")
-    ):
+    while host.level in ("township", "zone"):
         upper = parent(host)
         if upper is None:
             break
@@ -119,7 +124,9 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
         trip.add_leader(person)
     if not trip.leaders and trip.kind == "department":
         trip.leaders = _speaker(story, sentence.number, outer[0])
-    elif trip.leaders:
+    elif not trip.leaders:
+        trip.leaders = _opener(story, sentence.number, outer[0])
+    if trip.leaders and trip.kind != "department":
         kind = kind_of_title(trip.leaders[0].title)
         trip.kind = "party_government" if kind == "party" else "government"
     return trip
@@ -139,6 +146,7 @@ def _joint(story: Story, sentence: Sentence, start: int, event: Token, host: Reg
             token.kind == "P"
             and start <= token.start < event.start
             and not _MARKET.match(story.text, token.end)
+            and story.text[token.start - 2 : token.start] not in _BROUGHT_TO
             and story.text[token.start - 1 : token.start] not in ("在", "(")
         ) and any(inside(r, host) for r in story.regions(token.item)):
             return True
@@ -170,6 +178,26 @@ def _speaker(story: Story, number: int, visitor: Region) -> list[Person]:
                 continue
             region = story.person_region(token.item)
             if region is not None and region.name == visitor.name and kind_of_title(token.item.title) != "enterprise":
+                return [token.item]
+    return []
+
+
+_OPENS: Final = re.compile(
+    r"[^,。;]{0,16}(?:致辞|致欢迎|作[^,。]{0,4}推介|发表[^,。]{0,6}讲话|在[^,。]{0,12}会上(?:说|表示|介绍))"
+)
+
+
+def _opener(story: Story, number: int, visitor: Region) -> list[Person]:
+    """The deputy of the visiting side who opens the event in the place of its head."""
+    for sentence in story.sentences:
+        if not number <= sentence.number <= number + 6:
+            continue
+        for token in sentence.tokens:
+            if token.kind != "N" or not token.item.name or not _OPENS.match(story.text, token.end):
+                continue
+            region = story.person_region(token.item)
+            ours = region.name == visitor.name if region is not None else fits_level(visitor, token.item.level)
+            if ours and token.item.level and kind_of_title(token.item.title) in ("party", "government"):
                 return [token.item]
     return []
 
@@ -271,8 +299,6 @@ def _sender(story: Story, sentence: Sentence, end: int) -> list[Region]:
     if not match:
         return []
     level = next((c for c in match.group() if c in "省市县区州旗"), None)
-    from tashan.reading.chinese.story import fits_level
-
     for mention in story.analysis.places.mentions:
         if mention.start >= sentence.start:
             break

@@ -127,13 +127,13 @@ def _deal(
                 projects, right = int(quantity.value), max(right, quantity.end)
         elif (
             quantity.kind == "count" and quantity.unit == "家" and projects is None and quantity.value is not None
-            and _WITH_FIRMS.match(text, quantity.end, sentence.end)
+            and (_WITH_FIRMS.match(text, quantity.end, sentence.end) or _PAPERS.search(before))
         ):  # fmt: skip
             projects = int(quantity.value)
         elif (
             quantity.kind == "money"
             and (quantity.currency in (None, "CNY"))
-            and amount is None
+            and (amount is None or (quantity.value or 0) > amount)
             and quantity.start > verb.start() - 30
         ) and (_MONEY.search(before) and quantity.value is not None and not _GIVEN.search(before)):
             amount, right = quantity.value, max(right, quantity.end)
@@ -163,6 +163,7 @@ def _deal(
     return deal
 
 
+_PAPERS: Final = re.compile(r"签[订署约下](?:了|正式|投资|合作)*(?:合作|投资)?(?:协议|合同)$")
 _SEEN: Final = re.compile(r"考察|参观|走访|调研|察看|捐")
 _WITH_FIRMS: Final = re.compile(r"[^,。;]{0,8}(?:企业|公司|客商|单位)(?:成功|分别|现场|达成)?(?:签订|签署|签约|签下)")
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 from tashan.reading.chinese.lexicon import automaton, classes, trigger_automaton
 from tashan.reading.chinese.persons import SURNAMES, name_at, untitled_leaders
 from tashan.reading.source import Analysis
+from tashan.regions.people import SURNAMES as _COMMON_SURNAMES
 
 _BOOK: Final = re.compile(r"《[^《》\n]{1,90}》")
 _MODIFIERS: Final = re.compile(
@@ -244,6 +245,8 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
     pending: Token | None = None
     before: Person | None = None
     for title in titles:
+        if _by_surname(text, title):
+            continue
         if (found and title.start < found[-1].end) or _inside_place(sentence, title):
             continue
         left = (
@@ -300,13 +303,19 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
     sentence.tokens = sorted(covered + found, key=_START)
 
 
+def _by_surname(text: str, title: Token) -> bool:
+    """,黄市长向…介绍: the one spoken of before by surname and office, so that no name follows."""
+    before = text[max(0, title.start - 2) : title.start]
+    return len(before) == 2 and before[1] in _COMMON_SURNAMES and before[0] in ",。;:”\n "
+
+
 def _inside_place(sentence: Sentence, title: Token) -> bool:
     """Whether a title is only the seam of a place's name (某区长坝镇 has no 区长)."""
     return any(t.kind == "P" and t.start <= title.start and title.end < t.end for t in sentence.tokens)
 
 
 _BEFORE_NAME: Final = re.compile(
-    r"(?:政协|人大|常委会|[省市县区州党]委|政府|[局厅]|[省市县区州旗镇乡]|[、,。;:由和与是让的])$"
+    r"(?:政协|人大|常委会|妇联|工商联|工会|文联|科协|侨联|残联|团委|协会|商会|联合会|[省市县区州党]委|政府|[局厅]|[省市县区州旗镇乡]|[、,。;:由和与是让的])$"
 )
 _AFTER_TITLE: Final = re.compile(
     r"[,、率]|等?一行|带队|带领|亲自|等|赴|到|来|前往|说|表示|指出|强调|介绍|陪同|主持|致|出席|参加|会见|向|对|代表|及|和"

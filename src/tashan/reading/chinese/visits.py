@@ -40,6 +40,10 @@ _OFFICIAL: Final = re.compile(r"[省市县区州]?委(?:副?书记|常委)|(?:�
 _WHO_CAME: Final = re.compile(r"(?:前来|来访|来我[市县区省州])[^,。;]{0,6}的$")
 _ARRIVAL: Final = re.compile(r"[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
 _TALKS: Final = re.compile(r"[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
+_LIAISON: Final = {
+    "港": Region("810000", "香港特别行政区", "province"), "香港": Region("810000", "香港特别行政区", "province"),
+    "澳": Region("820000", "澳门特别行政区", "province"), "澳门": Region("820000", "澳门特别行政区", "province"),
+}  # fmt: skip
 _SOCIETY: Final = re.compile(r"(?:联合会|协会|商会|学会|研究会|促进会|基金会|大学|学院|公司|集团)")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
@@ -421,6 +425,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             hosts += [r for r in self._offices(officials, where) if r not in hosts]
             hosts = hosts or self._nameless_offices(sentence, token)
             hosts = hosts or where
+            hosts = hosts or self._liaison(host_names)
         if not hosts and self._greeted(sentence, mission):
             hosts = self._offices(host_names, [])
         if not hosts and _WHO_CAME.search(self.text, max(sentence.start, mission.start - 12), mission.start):
@@ -453,6 +458,10 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             if region is not None and region not in found:
                 found.append(region)
         return found
+
+    def _liaison(self, names: list[Token]) -> list[Region]:
+        """The liaison office in Hong Kong or Macao receives guests there."""
+        return [region for t in names for sign, region in _LIAISON.items() if "驻" + sign in t.item.title][:1]
 
     def _nameless_offices(self, sentence: Sentence, before: Token) -> list[Region]:
         """山西省委常委、组织部部长会见了代表团: an official of a region without a name."""
