@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tashan.cli.brief_files import Out, Overwrite, check_out, write_brief
 from tashan.cli.messages import chosen, fail, for_people, say
 from tashan.cli.panel import Level, Vintage, read_panel
 
@@ -48,6 +49,8 @@ def diagnose(
             show_default=False,
         ),
     ] = None,
+    out: Out = None,
+    overwrite: Overwrite = False,
 ) -> None:
     """
     Diagnose a cluster: ties, likeness and signs of over-competition, gaps, segmentation.
@@ -61,12 +64,16 @@ def diagnose(
     - `tashan diagnose 京津冀 分省年度数据.csv`
 
     - `tashan diagnose 长三角 gdp-by-sector.csv jobs-by-industry.csv --year 2023 --language en`
+
+    - `tashan diagnose 京津冀 --out diagnosis.docx`
     """
+    from tashan.briefs.diagnosed import diagnosis_brief
     from tashan.integration import MeasureError
     from tashan.integration.diagnosis import diagnose as run
     from tashan.panels import PanelError, province_sectors
     from tashan.regions.clusters import cluster as find
 
+    check_out(out, overwrite=overwrite)
     if language not in {"zh", "en"}:
         fail(f"--language {language} is not known. Choose zh or en.")
     found = find(cluster, date)
@@ -83,15 +90,23 @@ def diagnose(
         answer = run(found, panels, year=year)
     except (MeasureError, PanelError) as error:
         fail(f"{error} [{error.code}]")
+    if out is not None:
+        write_brief(
+            out, lambda: diagnosis_brief(answer, "en" if language == "en" else "zh"), lambda: _json(answer, language)
+        )
+        return
     shape = chosen(form, FORMS, "table" if for_people() else "json")
     if shape == "json":
-        typer.echo(
-            json.dumps({**answer.to_dict(), "paragraph": answer.paragraph(language)}, ensure_ascii=False, indent=2)
-        )
+        typer.echo(_json(answer, language), nl=False)
     elif shape == "text":
         typer.echo(answer.paragraph(language))
     else:
         _print(answer, language)
+
+
+def _json(answer: ClusterDiagnosis, language: str) -> str:
+    shape = {**answer.to_dict(), "paragraph": answer.paragraph(language)}
+    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
 
 
 def _print(answer: ClusterDiagnosis, language: str) -> None:

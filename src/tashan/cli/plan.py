@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tashan.cli.brief_files import Out, Overwrite, check_out, write_brief
 from tashan.cli.messages import chosen, fail, for_people, say
 from tashan.cli.network_files import named_files, read_bytes, read_events, read_values, readings, records_of, stated
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tashan.learning.practices import LibraryEntry
 
 FORMS = ("json", "text", "md")
-FILES = (".docx", ".pdf", ".html", ".md", ".json")
 
 
 @stated
@@ -61,13 +61,8 @@ def plan(
             "--format", "-f", help="json, text, or md to print. [text on a terminal, else json]", show_default=False
         ),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", "-o", help="Write the brief to this file: .docx, .pdf, .html, .md or .json.", show_default=False
-        ),
-    ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what stands at --out.")] = False,
+    out: Out = None,
+    overwrite: Overwrite = False,
 ) -> None:
     """
     Plan a study visit: places, what to look at and ask, each reason with its source, order of travel, season.
@@ -82,7 +77,7 @@ def plan(
     from tashan.learning.asker import asker
     from tashan.learning.planner import plan as run
 
-    _check(out, overwrite=overwrite)
+    check_out(out, overwrite=overwrite)
     home = asker(region)
     if home is None:
         fail(f"{region} is not the name of one region or cluster. Give the full name, as 湖南省湘潭市 or 长株潭.")
@@ -98,7 +93,9 @@ def plan(
         language=language,
     )
     if out is not None:
-        _write(answer, out)
+        from tashan.briefs.study import study_brief
+
+        write_brief(out, lambda: study_brief(answer), lambda: _json(answer))
         return
     asked_for = chosen(form, FORMS, "text" if for_people() else "json")
     if asked_for == "json":
@@ -110,31 +107,6 @@ def plan(
         typer.echo(markdown(study_brief(answer)))
     else:
         _print(answer)
-
-
-def _check(out: Path | None, *, overwrite: bool) -> None:
-    """Refuse a file that cannot be written before anything is computed."""
-    if out is None:
-        return
-    if out.suffix.lower() not in FILES:
-        fail(f"--out {out}: a brief is written as {', '.join(FILES)}. Choose one of these endings.")
-    if out.exists() and not overwrite:
-        fail(f"--out {out} exists. Choose another file, or add --overwrite.")
-
-
-def _write(answer: Plan, out: Path) -> None:
-    from tashan.briefs.as_pdf import SettingError
-    from tashan.briefs.study import study_brief
-    from tashan.briefs.writers import WRITERS
-
-    form = out.suffix.lower().removeprefix(".")
-    try:
-        out.write_bytes(_json(answer).encode() if form == "json" else WRITERS[form](study_brief(answer)))
-    except SettingError as error:
-        fail(str(error))
-    except OSError as error:
-        fail(f"--out {out} cannot be written: {error.strerror}. Choose another file.")
-    say(f"Written to {out}.")
 
 
 def _library(paths: list[Path], *, shipped: bool) -> list[LibraryEntry]:

@@ -1,4 +1,4 @@
-"""`tashan plan --out` writes the brief that the site gives."""
+"""`tashan plan --out` and `tashan diagnose --out` write briefs that people pass on."""
 
 from __future__ import annotations
 
@@ -49,3 +49,12 @@ def test_an_unknown_ending_and_a_file_that_stands_are_refused(run: CliRunner, tm
     assert "--overwrite" in stands.output
     assert 0 == replaced.exit_code
     assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# 长株潭")
+
+
+def test_a_diagnosis_is_written_in_the_same_way(run: CliRunner, tmp_path: Path) -> None:
+    answer = run.invoke(application({"diagnose"}), ["diagnose", "京津冀", "--out", str(tmp_path / "diagnosis.md")])
+    data = run.invoke(application({"diagnose"}), ["diagnose", "京津冀", "--out", str(tmp_path / "diagnosis.json")])
+
+    assert (0, 0) == (answer.exit_code, data.exit_code), answer.output
+    assert (tmp_path / "diagnosis.md").read_text(encoding="utf-8").startswith("# 京津冀")
+    assert "sentences" in json.loads((tmp_path / "diagnosis.json").read_text(encoding="utf-8"))
