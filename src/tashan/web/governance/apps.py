@@ -12,10 +12,11 @@ class GovernanceConfig(AppConfig):
     label = "governance"
 
     def ready(self) -> None:
-        """Tell approvals what to do once members agree, and let matters stand in work, calendars and notices."""
-        from tashan.web.governance import decided, telling, waiting
+        """Tell approvals what to do once members agree; let matters stand in work, calendars, notices, and the work of a day."""
+        from tashan.web.governance import daily, decided, telling, waiting
         from tashan.web.notices import calendar, work
 
+        daily.register()
         decided.register()
         telling.register_kinds()
         work.register(waiting.work_for)

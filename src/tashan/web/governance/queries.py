@@ -14,7 +14,7 @@ from tashan.governance.lights import Thresholds, signal
 from tashan.governance.matters import STAGES
 from tashan.records.codes import Stage, Theme
 from tashan.web.accounts.queries import places_held
-from tashan.web.governance.models import Body, Matter, Party
+from tashan.web.governance.models import Body, Matter, Party, Session
 from tashan.web.governance.told import position_name
 from tashan.web.pages.places import EVERYWHERE, place_name, within
 from tashan.web.pages.words import label, say
@@ -214,4 +214,22 @@ def choices(matters: QuerySet[Matter]) -> dict[str, list[tuple[str, str]]]:
         "stages": [(one.value, label(one)) for one in stages],
         "lights": [(key, say(zh, en)) for key, zh, en in LIGHTS],
         "themes": [(one.value, label(one)) for one in Theme],
+    }
+
+
+def told_of(session: Session, *, inside: bool) -> dict[str, list[dict[str, Any]]]:
+    """
+    Agenda, papers, decisions and attendance of a session, as far as somebody may see them.
+
+    Args:
+        session: which.
+        inside: whether the reader is of a member; others see the open part of the agenda, and the rest but attendance
+            once it was held.
+    """
+    told = inside or session.state == Session.State.HELD
+    return {
+        "agenda": [one for one in session.agenda if inside or one["part"] == "open"],
+        "papers": list(session.papers) if told else [],
+        "decisions": list(session.decisions) if told else [],
+        "attendance": list(session.attendance),
     }

@@ -11,6 +11,7 @@ from tashan.web.governance.services.matters import (
     do_propose,
     do_record,
     do_show,
+    refused,
 )
 from tashan.web.governance.services.mechanisms import do_keep_mechanism
 from tashan.web.governance.services.registers import do_keep_plan, do_keep_register
@@ -36,4 +37,5 @@ __all__ = [
     "do_read_clause",
     "do_record",
     "do_show",
+    "refused",
 ]

@@ -97,7 +97,7 @@ def do_keep_agreement(
         Clause.objects.create(agreement=made, number=number, quote=quote.strip(), digest=pure.id)
     problems = check_agreements([agreement_of(made)])
     if problems:
-        raise GovernanceError(*(problem.message for problem in problems), problems=problems)
+        raise refused(problems)
     note(
         actor=actor,
         action="governance.keep_agreement",

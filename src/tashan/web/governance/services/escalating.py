@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from tashan.governance.escalation import Rung, rung_on
@@ -15,6 +16,11 @@ from tashan.web.governance.models import Body, Matter
 from tashan.web.notices.services import do_notify
 
 FIRST = timedelta(30)
+
+
+def due_by(day: date) -> QuerySet[Matter]:
+    """The matters that may have reached a rung by a day: open, and due within a month or late."""
+    return Matter.objects.filter(side_state="", finished=None, due__lte=day + FIRST)
 
 
 @transaction.atomic
@@ -28,13 +34,13 @@ def do_escalate(*, day: date) -> int:
     Returns:
         How many notices were made.
     """
-    pending = Matter.objects.filter(side_state="", finished=None, due__lte=day + FIRST).select_related("body")
-    made = 0
-    for matter in pending:
-        rung = rung_on(matter.due, day)
-        if rung is not None:
-            made += _tell(matter, rung, day)
-    return made
+    return sum(escalate(matter, day) for matter in due_by(day).select_related("body"))
+
+
+def escalate(matter: Matter, day: date) -> int:
+    """Tell of one matter, in the caller's transaction; says how many were told."""
+    rung = rung_on(matter.due, day)
+    return _tell(matter, rung, day) if rung is not None else 0
 
 
 def places_of(matter: Matter, rung: Rung) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from tashan.governance.sheets import Import, guess_columns, import_rows, remappe
 from tashan.regions.query import query
 from tashan.web.audit.services import note
 from tashan.web.governance.models import Body, Matter
-from tashan.web.governance.services.matters import GovernanceError, open_matter
+from tashan.web.governance.services.matters import open_matter, refused
 from tashan.web.pages.access import check
 
 
@@ -53,7 +53,7 @@ def do_import_list(
     check(actor, "governance.import_list", body.place)
     mapping = remapped(guess_columns(rows), corrections)
     if mapping.problems:
-        raise GovernanceError(*(problem.message for problem in mapping.problems), problems=mapping.problems)
+        raise refused(mapping.problems)
     listed = import_rows(
         rows, mapping, body=body.place, actor=actor.username, day=timezone.localdate(), member=member_named,
         merged=merged, file=file,

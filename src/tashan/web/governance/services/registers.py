@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -15,6 +16,8 @@ from tashan.web.governance.services.matters import GovernanceError, refused, sta
 from tashan.web.governance.texts import plans_of
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
+
+_KEY: Final = re.compile(r"[A-Za-z0-9._-]{1,60}", re.ASCII)
 
 
 @transaction.atomic
@@ -87,6 +90,13 @@ def do_keep_register(
     """
     if actor is not None:
         check(actor, "governance.keep_register", body.place)
+    if not _KEY.fullmatch(key):
+        raise GovernanceError(
+            say(
+                "编号只能用字母、数字和 . _ -，最多60位。",
+                "A short name has letters, digits and . _ - only, 60 at most.",
+            )
+        )
     kept = Register.objects.select_for_update().filter(kind=kind, key=key).first()
     if kept and kept.body_id != body.pk:
         raise GovernanceError(say("这个编号属于另一机构。", "This short name belongs to another body."))

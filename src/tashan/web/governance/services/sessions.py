@@ -15,7 +15,7 @@ from tashan.governance.sessions import check_sessions
 from tashan.records.codes import Stage
 from tashan.web.audit.services import note
 from tashan.web.governance.models import Body, Matter, Session
-from tashan.web.governance.services.matters import GovernanceError, do_record, stale
+from tashan.web.governance.services.matters import GovernanceError, do_record, refused, stale
 from tashan.web.governance.texts import mechanism_of, session_of
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
@@ -93,7 +93,7 @@ def _fits(session: Session) -> None:
     """Refuse what the pure room finds wrong, and a host that is no member."""
     problems = check_sessions([session_of(session)])
     if problems:
-        raise GovernanceError(*(problem.message for problem in problems), problems=problems)
+        raise refused(problems)
     body = mechanism_of(session.body.mechanism).body(session.body.key)
     day = (session.held or timezone.localdate()).isoformat()
     members = {one.key for one in members_on(body, day)}

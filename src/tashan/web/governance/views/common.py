@@ -20,6 +20,7 @@ from tashan.web.governance.told import in_words
 from tashan.web.pages.words import say
 
 REFUSED = (GovernanceError, FileError, ApprovalError)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -65,11 +66,12 @@ def _of(thing: Any) -> Any:
 
 
 def day_of(request: HttpRequest, name: str = "day") -> date:
-    """The day that the address asks for; today without it, or where it is no day."""
+    """The day that the address asks for; today without it, or where it is no day of the years 1900 to 2200."""
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        found = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
         return timezone.localdate()
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else timezone.localdate()
 
 
 def reasons(error: Exception) -> list[str]:

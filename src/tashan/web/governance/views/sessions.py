@@ -65,7 +65,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     seen(request, Body, pk=found.body_id)
     may = request.user.has_perm("governance.edit_session", found)
     inside = request.user.has_perm("governance.see_inside", found.body)
-    told = inside or found.state == Session.State.HELD
+    told = queries.told_of(found, inside=inside)
     pure = session_of(found)
     members = [(code, place_name(code)) for code in found.body.members]
     index = attendance_index(pure, found.body.members) if found.attendance else None
@@ -77,18 +77,14 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         body=found.body,
         may=may,
         inside=inside,
-        agenda=[one for one in found.agenda if inside or one["part"] == "open"],
+        agenda=told["agenda"],
         members=members,
         attendance=[(code, name, ranks.get(code, "")) for code, name in members],
         present=[(name, dict(_choices(RANKS))[ranks[code]]) for code, name in members if code in ranks],
         index=index,
         late=slip(pure),
-        papers=[
-            (one["title"], dict(_choices(PAPERS)).get(one["status"], one["status"])) for one in found.papers if told
-        ],
-        decisions=[
-            (one["text"], dict(_choices(DECISIONS)).get(one["kind"], one["kind"])) for one in found.decisions if told
-        ],
+        papers=[(one["title"], dict(_choices(PAPERS)).get(one["status"], one["status"])) for one in told["papers"]],
+        decisions=[(one["text"], dict(_choices(DECISIONS)).get(one["kind"], one["kind"])) for one in told["decisions"]],
         forms=_choices(FORMS),
         form_name=dict(_choices(FORMS)).get(found.form, ""),
         ranks=_choices(RANKS),

@@ -20,6 +20,7 @@ from tashan.web.governance.forms import ClauseForm
 from tashan.web.governance.models import Agreement, Body, Clause, Plan, Session
 from tashan.web.governance.services.agreements import matter_from
 from tashan.web.governance.texts import agreement_of, plan_file
+from tashan.web.governance.told import in_words
 from tashan.web.governance.views.common import (
     REFUSED,
     body_at,
@@ -203,7 +204,7 @@ def plans(request: HttpRequest) -> HttpResponse:
             "rows": rows,
             "day": day,
             "trees": [_branch(one, root) for root in one.roots],
-            "problems": [problem.message for problem in problems],
+            "problems": [in_words(problem) for problem in problems],
             "clashes": clashing,
             "bodies": bodies,
             "count": len(found),

@@ -1,4 +1,4 @@
-"""`tashan manage escalate`: late matters rise; run it once a day."""
+"""`tashan manage escalate`: the work of a day, for who runs no background worker: late matters rise, people are reminded."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from tashan.web.governance.services import do_escalate
+from tashan.web.governance.daily import do_today
 
 
 class Command(BaseCommand):
     """Tell whom the ladder names."""
 
-    help = "Tells owners, parties and bodies of late matters, each rung of the ladder once; to be run daily."
+    help = (
+        "Tells owners, parties and bodies of late matters, each rung of the ladder once, and reminds of sessions, codings "
+        "and agreements. The background worker does this by itself every day."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--day DAY` stands in for today."""
@@ -26,4 +29,4 @@ class Command(BaseCommand):
             day = date.fromisoformat(options["day"]) if options["day"] else timezone.localdate()
         except ValueError:
             raise CommandError(f"--day {options['day']!r} is no day; write it as 2026-11-22.") from None
-        self.stdout.write(f"{do_escalate(day=day)} notices made.")
+        self.stdout.write(f"{do_today(day)} notices made.")
