@@ -12,6 +12,7 @@ urlpatterns = [
     path("archive/uploads/<int:number>", uploads.result, name="upload-result"),
     path("archive/documents/<str:row>", documents.document, name="archive-document"),
     path("archive/documents/<str:row>/edit", documents.edit, name="archive-edit"),
+    path("archive/documents/<str:row>/accept", documents.accept_all, name="archive-accept-all"),
     path("archive/documents/<str:row>/publish", documents.publish, name="archive-publish"),
     path("archive/documents/<str:row>/withdraw", documents.withdraw, name="archive-withdraw"),
     path("archive/documents/<str:row>/read", documents.read_again, name="archive-read"),

@@ -17,6 +17,7 @@ from tashan.web.archive import codebook
 from tashan.web.archive.models import Document
 from tashan.web.archive.problems import ClassifiedError
 from tashan.web.archive.services import do_fail_reading, do_store_reading
+from tashan.web.archive.troubles import trouble_words
 from tashan.web.jobs.kinds import Forgotten, Kind
 from tashan.web.jobs.models import Job
 from tashan.web.pages.words import say
@@ -80,7 +81,7 @@ def read_document(_arguments: Mapping[str, Any], row: str) -> str | None:
         do_fail_reading(document=document, problems=[problem], actor=None, forget=True)
         return str(error)
     if text is None:
-        why = " ".join(problem.message for problem in reading.problems)
+        why = " ".join(trouble_words(to_dict(problem)) for problem in reading.problems)
         return say("“{name}”读不了：{why}", "“{name}” could not be read: {why}", name=document.name, why=why)
     return None
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from tashan import __version__
 from tashan.web.pages.navigation import rooms
@@ -23,4 +24,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "theme": request.COOKIES.get("tashan_theme", ""),
         "density": request.COOKIES.get("tashan_density", ""),
         "version": __version__,
+        "sees_archive": SimpleLazyObject(lambda: request.user.has_perm("archive.see_archive")),
     }

@@ -15,6 +15,7 @@ from tashan.web.archive.services.requests import do_answer, do_request, sender_h
 from tashan.web.archive.services.reviews import (
     do_accept,
     do_accept_all,
+    do_accept_remaining,
     do_add_record,
     do_correct,
     do_reject,
@@ -24,6 +25,7 @@ from tashan.web.archive.services.reviews import (
 __all__ = [
     "do_accept",
     "do_accept_all",
+    "do_accept_remaining",
     "do_add_document",
     "do_add_record",
     "do_answer",

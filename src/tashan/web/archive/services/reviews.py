@@ -55,6 +55,38 @@ def do_accept_all(*, document: Document, actor: Any, why: str = "") -> int:
 
 
 @transaction.atomic
+def do_accept_remaining(*, document: Document, actor: Any, why: str, expected: int) -> int:
+    """
+    Let all records of a document stand that nobody has reviewed, because a person says that all are right.
+
+    Each gets its own review and its own event in the chain with the reason, and can be undone alone.
+
+    Args:
+        document: the document.
+        actor: who says so.
+        why: the reason.
+        expected: how many the person saw.
+
+    Raises:
+        ArchiveError: no reason was given, or there are more or fewer by now; nothing was accepted.
+    """
+    why = reason(why)
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    allow(actor, "archive.review_record", document)
+    number = document.records.filter(state=Record.State.PROPOSED).count()
+    if number != expected:
+        raise ArchiveError(
+            say(
+                "您看到的是 {seen} 条未审记录，现在有 {now} 条，没有接受。请看过再试。",
+                "You saw {seen} records that nobody had reviewed; now there are {now}. Nothing was accepted; look again.",
+                seen=max(expected, 0),
+                now=number,
+            )
+        )
+    return int(do_accept_all(document=document, actor=actor, why=why))
+
+
+@transaction.atomic
 def do_correct(
     *, record: Record, body: Mapping[str, Any], actor: Any, version: int | None = None, why: str = ""
 ) -> Record:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 
 from tashan.records.codes import Language
 from tashan.web.archive import shapes
+from tashan.web.archive.troubles import trouble_words
 from tashan.web.archive.wording import flag_label, title, value_words
 from tashan.web.pages.words import label, language
 
@@ -54,3 +56,9 @@ def listed(words: Any) -> str:
 def coefficient(number: float) -> str:
     """A coefficient with three decimals and a true minus sign."""
     return f"{number:.3f}".replace("-", "−")
+
+
+@register.filter
+def trouble(problem: Mapping[str, Any]) -> str:
+    """What a problem of reading says, in the reader's language."""
+    return trouble_words(problem)

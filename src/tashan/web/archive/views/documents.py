@@ -17,6 +17,7 @@ from tashan.web.archive.marks import Mark, marked
 from tashan.web.archive.models import Document, Record
 from tashan.web.archive.problems import ArchiveError, ConflictError
 from tashan.web.archive.shapes import kind_label
+from tashan.web.archive.troubles import troubles
 from tashan.web.archive.views.common import SECTION, document_at, next_to_review, strip
 from tashan.web.archive.wording import title
 from tashan.web.jobs.services import do_start
@@ -87,6 +88,7 @@ def _page(request: HttpRequest, document: Document, form: SourceForm | None = No
             )
         },
         "open": next_to_review(document),
+        "troubles": troubles(document.problems, document.text) if works else [],
         "strip": strip(document),
         "requests": document.requests.exclude(state="open"),
         **SECTION,
@@ -108,6 +110,26 @@ def _marks(records: list[Record]) -> list[Mark]:
         if record.state != Record.State.REJECTED
         for number, span in enumerate(record.body.get("evidence") or ())
     ]
+
+
+@require_POST
+@needs("archive.review_record", document_at)
+def accept_all(request: HttpRequest, row: str) -> HttpResponse:
+    """Let all records stand that nobody has reviewed yet, as many as the person saw, for a reason."""
+    document, seen = document_at(row), request.POST.get("count", "")
+    try:
+        number = services.do_accept_remaining(
+            document=document,
+            actor=request.user,
+            why=request.POST.get("why", ""),
+            expected=int(seen) if seen.isdecimal() else -1,
+        )
+    except ArchiveError as told:
+        messages.error(request, str(told))
+    else:
+        zh, en = "已接受 {n} 条；24 小时内可逐条撤销。", "{n} records accepted; each can be undone for 24 hours."
+        messages.success(request, say(zh, en, n=number))
+    return redirect("archive-document", row)
 
 
 @require_POST

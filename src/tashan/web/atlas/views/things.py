@@ -15,6 +15,7 @@ from tashan.web.atlas import things as known
 from tashan.web.atlas.citations import gbt
 from tashan.web.atlas.cited import cited_document, cited_event, cited_page, forms
 from tashan.web.atlas.evidence import WHOLE, marked
+from tashan.web.atlas.histories import history_of
 from tashan.web.atlas.rows import field_label, row_of, rows_of
 from tashan.web.pages.access import public
 from tashan.web.pages.words import say, spoken
@@ -50,6 +51,7 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
             for record in reports
         ],
         "flags": known.flags_of(found.body),
+        "history": history_of(found, reports, request.user),
         "citations": forms(cited_event(request, found)),
         **known.health_of(found, reports),
     }
@@ -132,6 +134,8 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
             for number, record in enumerate(records, 1)
         ],
         "paragraphs": marked(document.text, spans) if whole else (),
+        "works": request.user.has_perm("archive.see_archive", document),
+        "requests": list(document.requests.exclude(state="open")),
         "citations": forms(cited_document(request, document)),
     }
     return render(request, "atlas/document.html", context)
