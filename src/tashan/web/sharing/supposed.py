@@ -11,6 +11,7 @@ from tashan.rules import RuleBook, RuleError, load_scenario
 from tashan.sharing import Contract as ContractFile
 from tashan.sharing import read_base, shipped_rules, split_base
 from tashan.sharing.shapes import HeadAndBranches, Ratio
+from tashan.sharing.transfers import Together
 from tashan.web.pages.words import say
 from tashan.web.sharing.texts import Trial, contract_of, percent_of
 
@@ -93,7 +94,7 @@ def _books(moved: Mapping[str, Fraction]) -> Mapping[str, RuleBook]:
 def _pairs(contract: ContractFile) -> Iterator[tuple[str, str, str, str]]:
     """Party, rule, other party and its rule, wherever two parties share by two rules; a head office and its branches."""
     for rule in contract.splits:
-        for shape in _shapes(rule.shape):
+        for shape in shapes_of(rule.shape):
             if isinstance(shape, Ratio):
                 refs = {party: _rule(share) for party, share in shape.shares.items()}
                 names = list(refs)
@@ -103,14 +104,18 @@ def _pairs(contract: ContractFile) -> Iterator[tuple[str, str, str, str]]:
                 yield shape.head, _rule(shape.head_share), "", ""
 
 
-def _shapes(shape: Any) -> Iterator[Any]:
-    """A shape and all shapes within it."""
+def shapes_of(shape: Any) -> Iterator[Any]:
+    """A shape of a contract and all shapes within it, outer ones first."""
     yield shape
-    for inner in (getattr(shape, name, None) for name in ("of", "then", "increment")):
+    for name in ("of", "then", "increment", "branches"):
+        inner = getattr(shape, name, None)
         if inner is not None:
-            yield from _shapes(inner)
+            yield from shapes_of(inner)
     for band in getattr(shape, "bands", ()):
-        yield from _shapes(band.share)
+        yield from shapes_of(band.share)
+    if isinstance(shape, Together):
+        for part in shape.parts:
+            yield from shapes_of(part)
 
 
 def _rule(quantity: Any) -> str:

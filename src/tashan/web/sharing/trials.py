@@ -10,6 +10,7 @@ from tashan.regions.query import query as find_regions
 from tashan.rules import RuleError
 from tashan.web.pages.words import spoken
 from tashan.web.sharing import queries
+from tashan.web.sharing.asked import Field, as_lines
 from tashan.web.sharing.models import Contract
 from tashan.web.sharing.notes import in_words
 from tashan.web.sharing.problem_words import plain
@@ -72,8 +73,14 @@ def sample(text: str) -> str:
     )
 
 
-def typed_base(read: Any, items: tuple[str, ...], typed: Any) -> str:
-    """The file of a base from what was typed into its form."""
+def typed_base(read: Any, items: tuple[str, ...], fields: tuple[Field, ...], typed: Any) -> str:
+    """
+    The file of a base from what was typed into its form.
+
+    Raises:
+        SharingError: a series without a value for every month of the period.
+    """
+    more = [as_lines(fields, typed.get("period", "").strip()), typed.get("more", "")]
     return base_text(
         read,
         name=typed.get("name", "") or typed.get("period", ""),
@@ -81,7 +88,7 @@ def typed_base(read: Any, items: tuple[str, ...], typed: Any) -> str:
         unit=typed.get("unit", "元"),
         amounts={item: typed.get(f"amount-{item}", "") for item in items},
         refunds={item: typed.get(f"refund-{item}", "") for item in items},
-        more=typed.get("more", ""),
+        more="\n".join(part for part in more if part.strip()),
         corrects=typed.get("corrects", ""),
         reason=typed.get("reason", ""),
     )

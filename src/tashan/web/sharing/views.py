@@ -22,6 +22,7 @@ from tashan.web.pages.access import needs
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
 from tashan.web.sharing import queries, services, supposed, trials
+from tashan.web.sharing.asked import fields_of
 from tashan.web.sharing.models import Base, Contract, Objection, Statement
 from tashan.web.sharing.problem_words import plain
 from tashan.web.sharing.services import SharingError
@@ -170,18 +171,19 @@ def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpRespons
     typed = request.POST
     text = kept.text if kept else ""
     problems: list[dict[str, Any]] = []
+    fields = fields_of(read, typed)
     if request.method == "POST":
-        text = typed.get("text", "").replace("\r\n", "\n") if kept else trials.typed_base(read, items, typed)
-        if "save" in typed:
-            try:
+        try:
+            kept_text = typed.get("text", "").replace("\r\n", "\n")
+            text = kept_text if kept else trials.typed_base(read, items, fields, typed)
+            if "save" in typed:
                 saved = services.do_enter_base(
                     actor=request.user, contract=found, text=text, base=kept, version=_number(typed.get("version"))
                 )
-            except REFUSED as error:
-                problems = _problems(error)
-            else:
                 messages.success(request, say("已存基数“{name}”。", "Figures {name} saved.", name=saved.name))
                 return redirect("sharing-contract", pk=pk)
+        except REFUSED as error:
+            problems = _problems(error)
     return _page(
         request,
         "enter",
@@ -190,6 +192,7 @@ def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpRespons
         text=text,
         units=UNITS,
         typed=typed,
+        fields=fields,
         items=[
             (item, queries.item_name(item), typed.get(f"amount-{item}", ""), typed.get(f"refund-{item}", ""))
             for item in items
