@@ -15,9 +15,13 @@ FINAL = (
     Path(__file__).resolve().parents[2] / "../shared/data/prov_sector_2015_2024/provincial_gdp_by_sector_2015_2024.csv"
 )
 REVISED = {
+    ("西藏自治区", 2020, "第二产业"): 11.7,
+    ("西藏自治区", 2020, "第三产业"): -8.1,
     ("天津市", 2021, "第一产业"): -15.4,
-    ("河南省", 2022, "第二产业"): 15.0,
     ("浙江省", 2022, "第一产业"): 6.4,
+    ("福建省", 2022, "第二产业"): 8.4,
+    ("河南省", 2022, "第二产业"): 15.0,
+    ("湖南省", 2022, "第二产业"): 7.2,
 }
 """Where first and later release differ by more than six per cent: revisions of the bureaus, in per cent of the later."""
 
@@ -75,7 +79,7 @@ def test_the_doctor_finds_gaps_and_no_slip() -> None:
 
 @pytest.mark.skipif(not FINAL.exists(), reason="the folder of open data is not beside the project")
 def test_first_releases_are_close_to_later_ones() -> None:
-    """All values lie within six per cent of the later release, but for three that the bureaus revised by more."""
+    """All values lie within six per cent of the later release, but for those in REVISED, which the bureaus changed by more."""
     with FINAL.open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     columns = dict(
