@@ -1,0 +1,1 @@
+"""Pages of learning: thin; each asks a topic for its answer."""
