@@ -11,6 +11,7 @@ from tashan.web.accounts.models import Grant, Person
 from tashan.web.archive.models import Document, Event
 from tashan.web.atlas import bulk
 from tashan.web.audit import queries as audit
+from tashan.web.sharing.models import Base, Contract, Statement
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples"
 TWO = ("shanghai-hongkong-2024-host.txt", "shanghai-hongkong-2024-visitor.txt")
@@ -41,6 +42,17 @@ def test_the_bulk_files_are_there_to_download(folder: Path) -> None:
     made = bulk.manifest()
     assert made is not None
     assert Event.objects.filter(public=True, merged_into=None).count() == made["events"]
+
+
+@pytest.mark.django_db
+def test_a_contract_has_a_statement_and_figures_that_wait(folder: Path) -> None:
+    """Both sides approved by their own people; the statement adds up; the next figures wait for them."""
+    list(examples.load(folder))
+
+    contract = Contract.objects.get()
+    assert Contract.State.IN_FORCE == contract.state
+    assert [Base.State.CONFIRMED, Base.State.PROPOSED] == [base.state for base in contract.bases.order_by("pk")]
+    assert 1 == Statement.objects.count()
 
 
 @pytest.mark.django_db

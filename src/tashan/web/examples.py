@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.utils import timezone
 
 from tashan.briefs.papers import Source, register
 from tashan.files import Item, ReadOptions, find_inputs, read_text
@@ -25,6 +26,7 @@ from tashan.web.archive.models import Document, Event, Record
 from tashan.web.archive.reports import candidates
 from tashan.web.archive.services import do_accept_all, do_add_document, do_merge, do_publish, do_store_reading
 from tashan.web.atlas import bulk
+from tashan.web.examples_sharing import do_load_contract
 from tashan.web.governance.services import do_load_sample
 
 REGISTER: Final = ".sources.yaml"
@@ -71,7 +73,7 @@ class Account:
 
 def load(folder: Path, told: Callable[[int, int], None] | None = None) -> Iterator[Account]:
     """
-    Fill an empty site: accounts and bodies, the documents of a folder with their register, last the bulk files.
+    Fill an empty site: accounts, bodies and a contract, the documents of a folder with their register, last the bulk files.
 
     Doing it again adds nothing that is there and gives no account.
 
@@ -82,6 +84,7 @@ def load(folder: Path, told: Callable[[int, int], None] | None = None) -> Iterat
     if not Person.objects.exists():
         yield from _accounts()
         do_load_sample()
+        do_load_contract(_people(), (HERE, ELSEWHERE), timezone.localdate())
     sources = register((folder / REGISTER).read_bytes()) if (folder / REGISTER).is_file() else {}
     items = list(find_inputs([folder]).items())
     documents: dict[str, Document] = {}
@@ -111,6 +114,11 @@ def _accounts() -> Iterator[Account]:
         )
         do_grant(actor=None, person=person, role=role, place=place, valid_from=SINCE, why="example")
         yield Account(username, password, Grant.Role(role).label, offices[place].name)
+
+
+def _people() -> dict[tuple[str, str], Person]:
+    """The people who may act, by role and place."""
+    return {(grant.role, grant.place): grant.person for grant in Grant.objects.select_related("person")}
 
 
 def _bring(item: Item, sources: dict[str, Source]) -> Iterator[tuple[str, Document]]:
