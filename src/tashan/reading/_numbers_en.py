@@ -60,6 +60,13 @@ _MAIN = re.compile(
     """,
     re.VERBOSE,
 )
+# Where a quantity can begin: a digit, a sign of money, or the first letters of a number word, a currency or a qualifier.
+_MAIN_GATE = re.compile(
+    r"[0-9A-Za-z$¥€](?:(?<=[$¥€])|(?<=[0-9])(?<![0-9A-Za-z.,/-].)|(?<=U)(?=S\$)|(?<=H)(?=K\$)|(?<=N)(?=T\$)|(?<!\w.)(?:"
+    r"(?<=[Tt])(?=[wWeEH]|h[riouRIOU])|(?<=[Aa])(?= |bo|ro|pp|t l|lm)|(?<=[Oo])(?=[nNv])|(?<=[Ss])(?=[ieoIE])|(?<=[Ff])(?=[oieOI])"
+    r"|(?<=[Nn])(?=[ieoI])|(?<=[Ee])(?=[ilxILU])|(?<=[Mm])(?=[oiO])|(?<=[Dd])(?=o)|(?<=[Hh])(?=[uK])|(?<=r)(?=o)|(?<=c)(?=l)"
+    r"|(?<=l)(?=e)|(?<=u)(?=[np])|(?<=b)(?=e)|(?<=R)(?=M)|(?<=C)(?=N)|(?<=U)(?=S)))"
+)
 _FRACTION = re.compile(r"\b(one|two|three|four)[- ](third|quarter|fifth|half|tenth)s?\b")
 _ORDINAL = re.compile(
     r"\b([0-9]{1,4})(?:st|nd|rd|th)\b|\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",
@@ -115,13 +122,13 @@ def find_quantities_en(text: str) -> list[Quantity]:
 
 def _all(text: str, left: int, right: int) -> list[Quantity]:
     found: list[Quantity] = []
-    match = _MAIN.search(text, left, right)
+    match = _next(text, left, right)
     while match is not None:
         made = _quantity(text, match)
         if made is not None:
             found.append(made)
         # what was no quantity may have swallowed one: 2018 five cities
-        match = _MAIN.search(text, made.end if made else _after_numeral(match), right)
+        match = _next(text, made.end if made else _after_numeral(match), right)
     found += [_fraction(match) for match in _FRACTION.finditer(text, left, right)]
     for match in _ORDINAL.finditer(text, left, right):
         value = int(match.group(1)) if match.group(1) else _ORDINALS[match.group(2).lower()]
@@ -132,6 +139,17 @@ def _all(text: str, left: int, right: int) -> list[Quantity]:
         if not apart or one.start >= apart[-1].end:
             apart.append(one)
     return apart
+
+
+def _next(text: str, left: int, right: int) -> re.Match[str] | None:
+    """What `_MAIN.search` finds, tried only where a quantity can begin."""
+    for spot in _MAIN_GATE.finditer(text, left):
+        if spot.start() >= right:
+            return None
+        match = _MAIN.match(text, spot.start(), right)
+        if match is not None:
+            return match
+    return None
 
 
 def _after_numeral(match: re.Match[str]) -> int:

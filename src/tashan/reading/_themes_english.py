@@ -164,7 +164,7 @@ _ABSTRACT = re.compile(
 _PROJECTS = re.compile(r"\b(?:signed|contracts?|projects?)\b", re.IGNORECASE)
 _SUM = re.compile(r"\d(?:\.\d+)? (?:billion|million)\b")
 _PAPER = re.compile(r"\b(?:agreements?|memorand\w+|pacts?|fields?|said|cooperat\w+)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[!?;\n]|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)\.(?=\s)")
+_SENTENCE_END = re.compile(r"[!?;\n.](?:(?<!\.)|(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bNo.)(?=\s))")
 _TRADE = ("trade", "trading", "commerc", "business")
 _LONGEST = 600
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from tashan.reading._patterns import found_at, found_near
 from tashan.reading._times_types import Day, TimeMention, day_of
 from tashan.reading._windows import offsets, windows
 
@@ -70,6 +71,16 @@ _WORDS = re.compile(
     )\b""",
     re.VERBOSE,
 )
+# Where one of the words can begin: its first two characters at the beginning of a word.
+_WORDS_GATE = re.compile(
+    r"[TtLlNnCcMWFSYyIiOoDdfwpRrAaBbUusEe0-9](?<!\w.)(?:(?<=[0-9])|(?<=[Tt])(?=[HEWeuw]|h(?!e [^sndflprcotefTEFO0-9])|o(?! [^d]))"
+    r"|(?<=[Ll])(?=[aA])|(?<=[Nn])(?=[eoiEO])|(?<=[Cc])(?=o)|(?<=M)(?=o)|(?<=[Ww])(?=[ei])|(?<=F)(?=[roiOI])|(?<=[Ss])(?=[auioe])"
+    r"|(?<=[Yy])(?=e)|(?<=[Ii])(?=[nN])|(?<=[Oo])(?=[vn])|(?<=[Dd])(?=u)|(?<=f)(?=[oiOI])|(?<=p)(?=[ar])|(?<=[Rr])(?=[eE])"
+    r"|(?<=[Aa])(?=[fs])|(?<=[Bb])(?=y)|(?<=[Uu])(?=[pn])|(?<=[Ee])(?=[ilL]))"
+)
+_MONTH_NAME = re.compile(_NAMES)
+_YEAR_NUMBER = re.compile("1[6-9][0-9]{2}|20[0-9]{2}")
+_LEAD = 56  # more than the longest words that may stand before a month or a year in one match
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "fifteen": 15, "twenty": 20, "thirty": 30, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
@@ -334,18 +345,20 @@ def find_times_en(text: str) -> list[TimeMention]:
 
 def _all(text: str, left: int, right: int) -> list[TimeMention]:
     """Everything that looks like a time in a stretch, the more telling patterns first."""
-    found: list[TimeMention] = [_iso(match) for match in _ISO.finditer(text, left, right)]
-    for pattern, make in ((_MONTH_FIRST, _month_first), (_DAY_FIRST, _day_first)):
-        for match in pattern.finditer(text, left, right):
-            found += _listed(text, make(text, match))
-    for match in _MONTH_ONLY.finditer(text, left, right):
+    found: list[TimeMention] = [_iso(match) for match in found_near(_YEAR_NUMBER, 1, _ISO, text, left, right)]
+    if _MONTH_NAME.search(text, left, right):
+        for pattern, make in ((_MONTH_FIRST, _month_first), (_DAY_FIRST, _day_first)):
+            for match in pattern.finditer(text, left, right):
+                found += _listed(text, make(text, match))
+    for match in found_near(_MONTH_NAME, _LEAD, _MONTH_ONLY, text, left, right):
         found += _month_only(text, match)
     for match in _BARE_DAY.finditer(text, left, right):
         day = day_of(None, None, int(match.group(1)))
         found.append(TimeMention(match.start(1), match.end(), day, day, "day"))
     found += [TimeMention(*match.span(), _NOTHING, _NOTHING, "clock") for match in _CLOCK.finditer(text, left, right)]
-    found += [mention for match in _WORDS.finditer(text, left, right) if (mention := _words(match)) is not None]
-    for match in _YEARS.finditer(text, left, right):
+    words = found_at(_WORDS_GATE, _WORDS, text, left, right)
+    found += [mention for match in words if (mention := _words(match)) is not None]
+    for match in found_near(_YEAR_NUMBER, _LEAD, _YEARS, text, left, right):
         found += _years(text, match)
     return found
 

@@ -29,7 +29,8 @@ _REFERENCE_WORDS = ("参考", "注释", "References")
 _FURNITURE = re.compile(
     r"ICP|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.", re.IGNORECASE
 )
-_FURNITURE_GATE = re.compile("[备电邮传阅浏点版责iIİıdDcChHwW]")  # what any of them begins with
+# What any of them begins with: three letters of Latin words, two of Chinese ones.
+_FURNITURE_GATE = re.compile("[备电邮传阅浏点版责iIİıdDcChHwW(](?=[案话编真读览击权任]|[cCoOtTwW][pPiIİıtTwW)])")
 _TITLES = re.compile(r"《[^》\n]{0,120}》")
 # Counts of these are parts of a speech or a plan, not facts of cooperation.
 _EMPTY_NOUNS = re.compile(
@@ -410,7 +411,8 @@ class _English(_Frame):
         match = _ENGLISH_OF.match(self.text, quantity.end)
         if match is not None:
             return match.group(1)
-        before = _ENGLISH_HEAD.search(self.text[max(0, quantity.start - 80) : quantity.start])
+        words = self.text[max(0, quantity.start - 80) : quantity.start]
+        before = _ENGLISH_HEAD.search(words) if _ENGLISH_HEADS.search(words) else None
         return re.sub(r"^(?:with |and |an? |the )+", "", before.group(1)) if before else None
 
     def _subject(self, left: int, at: int) -> tuple[int, int] | None:
@@ -430,6 +432,9 @@ _ENGLISH_OF = re.compile(
     r"\s+of\s+(?:the\s+|its\s+)?([A-Za-z][\w' -]{2,60}?)(?=[,.;]|\s(?:came|come|comes|was|were|is|are|has|have|in)\b)"
 )
 _ENGLISH_COUNTED = re.compile(r"(?:[0-9][0-9.,]*\+?|^[A-Za-z-]+)(?: (?:hundred|thousand|million|billion|trillion))* ")
+_ENGLISH_HEADS = re.compile(
+    "investment|amount|value|volume|output|GDP|revenue|fund|area|population|proportion|share|loan|trade|contract"
+)
 _ENGLISH_HEAD = re.compile(
     r"((?:[a-z]+ ){0,4}(?:investment|amount|value|volume|output|GDP|revenue|funds?|area|population|proportion|share|loans?|trade|contracts?))"
     r"(?: \w+){0,3} (?:of|reached|was|were|totaled|totalled|hit|exceeded|to)? ?$"

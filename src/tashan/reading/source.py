@@ -26,10 +26,11 @@ _CHINESE_SENTENCE = re.compile(
     r"(?:[^。!?;\n】(]+|\((?![^()\n]{0,60}(?:\d{4}[-年/.]\d|讯|网|记者|来源|时间)[^()\n]{0,60}\)))+"
     r"(?:\([^()\n]{0,120}\)|[。!?;】]*[”’)》]*)|\([^()\n]{0,120}\)|[。!?;】]+[”’)》]*"
 )
+# What may not stand before a stop is looked for behind it: the engine searches for the stops alone.
 _ENGLISH_END = re.compile(
-    r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bvs)(?<!\bgov)"
-    r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)"
-    r"(?<!\bNov)(?<!\bDec)[.!?]+[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9])|\n+|;(?=\s)"
+    r"[.!?\n;](?:(?<=[.!?])(?<![A-Z]\.[A-Z].)(?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bNo.)"
+    r"(?<!\bvs.)(?<!\bgov.)(?<!\bJan.)(?<!\bFeb.)(?<!\bMar.)(?<!\bApr.)(?<!\bJun.)(?<!\bJul.)(?<!\bAug.)(?<!\bSept.)"
+    r"(?<!\bSep.)(?<!\bOct.)(?<!\bNov.)(?<!\bDec.)[.!?]*[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9])|(?<=\n)\n*|(?<=;)(?=\s))"
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
 
