@@ -9,8 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from tashan.web.archive import codebook
+from tashan.web.archive.columns import KINDS, columns_of, guess, guess_kind, needed
 from tashan.web.archive.forms import upload_places
 from tashan.web.archive.models import Document
+from tashan.web.archive.shapes import kind_label
 from tashan.web.archive.sheets import SheetError
 from tashan.web.archive.uploads import LARGEST_FILE, too_big
 from tashan.web.archive.views.common import SECTION
@@ -44,7 +46,7 @@ def begin(request: HttpRequest) -> HttpResponse:
                 messages.error(request, str(told))
             else:
                 return redirect("import-columns", path.rpartition("/")[2])
-    return render(request, "archive/import.html", {"columns": codebook.COLUMNS, **SECTION}, status=status)
+    return render(request, "archive/import.html", SECTION, status=status)
 
 
 @needs("archive.add_document")
@@ -57,19 +59,22 @@ def columns(request: HttpRequest, name: str) -> HttpResponse:
         sheet = codebook.sheet_at(path)
     except (OSError, SheetError) as error:
         raise Http404 from error
-    given = {what: request.POST.get(f"c-{what}", "") for what in codebook.COLUMNS}
+    asked = request.POST.get("kind", "")
+    kind = asked if asked in KINDS else guess_kind(sheet.columns)
+    known = columns_of(kind)
+    given = {what: request.POST.get(f"c-{what}", "") for what in known}
     mapping = {what: column for what, column in given.items() if column in sheet.columns}
-    if request.method != "POST":
-        mapping = codebook.guess(sheet.columns)
-    lacking = [codebook.COLUMNS[what][0] for what in codebook.NEEDED if what not in mapping]
-    sources, parked = codebook.sort_out(sheet, mapping) if not lacking else ([], [])
+    if request.method != "POST" or request.POST.get("guess"):
+        mapping = guess(kind, sheet.columns)
+    lacking = [known[what][0] for what in needed(kind) if what not in mapping]
+    sources, parked = codebook.sort_out(sheet, mapping, kind) if not lacking else ([], [])
     places = upload_places(request.user)
     if request.method == "POST" and request.POST.get("bring") and not lacking:
         place = request.POST.get("place", "")
         check(request.user, "archive.add_document", place)
         job = do_start(
             kind="archive.codebook",
-            arguments={"file": path, "mapping": mapping, "place": place, "person": request.user.pk},
+            arguments={"file": path, "kind": kind, "mapping": mapping, "place": place, "person": request.user.pk},
             place=place,
             actor=request.user,
         )
@@ -77,10 +82,9 @@ def columns(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "sheet": sheet,
         "preview": [[cells.get(column, "")[:80] for column in sheet.columns] for _, cells in sheet.rows[:5]],
-        "wanted": [
-            (what, label, mapping.get(what, ""), what in codebook.NEEDED)
-            for what, (label, _) in codebook.COLUMNS.items()
-        ],
+        "kind": kind,
+        "kinds": [(each, kind_label(each)) for each in KINDS],
+        "wanted": [(what, label, mapping.get(what, ""), what in needed(kind)) for what, (label, _) in known.items()],
         "lacking": lacking,
         "sources": sources,
         "good": sum(len(source.rows) for source in sources),
