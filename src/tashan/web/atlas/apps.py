@@ -12,9 +12,11 @@ class AtlasConfig(AppConfig):
     label = "atlas"
 
     def ready(self) -> None:
-        """Name what `tashan manage index_search` makes anew."""
+        """Name what `tashan manage index_search` makes anew, and what is made every day."""
+        from tashan.web.atlas import daily
         from tashan.web.atlas.findable import documents, events
         from tashan.web.search.services import register
 
         register("events", events)
         register("documents", documents)
+        daily.register()

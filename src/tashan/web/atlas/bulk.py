@@ -1,8 +1,8 @@
 """
 The bulk files: all that is public, in every form, with checksums, so that anybody can keep and check a copy.
 
-They are made by `tashan manage build_data` (once a night, say) or by an administrator's button; a download never waits
-for them. Files appear only when all of them are complete.
+They are made once a day by the worker, by `tashan manage build_data`, or by an administrator's button; a download never
+waits for them. Files appear only when all of them are complete.
 """
 
 from __future__ import annotations
