@@ -15,6 +15,7 @@ FINAL = (
     Path(__file__).resolve().parents[2] / "../shared/data/prov_sector_2015_2024/provincial_gdp_by_sector_2015_2024.csv"
 )
 REVISED = {
+    ("湖北省", 2020, "第二产业"): 6.8,
     ("西藏自治区", 2020, "第二产业"): 11.7,
     ("西藏自治区", 2020, "第三产业"): -8.1,
     ("天津市", 2021, "第一产业"): -15.4,
