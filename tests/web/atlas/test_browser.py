@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,3 +61,32 @@ def test_a_phone_shows_the_whole_page_without_sideways_scrolling(
         browser.close()
 
     assert [] == wide
+
+
+def test_the_map_is_saved_as_it_is_seen_in_both_forms(transactional_db: None, world: Any, live_server: Any) -> None:
+    """An SVG that needs no style sheet, and a PNG of twice its size on the ground of the page."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        page = browser.new_page(locale="zh-CN", accept_downloads=True)
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+        page.goto(f"{live_server.url}/?period=2023-03")
+        files = {}
+        for form in ("PNG", "SVG"):
+            with page.expect_download() as download:
+                page.click(f"a[data-save-picture] >> text={form}")
+            files[download.value.suggested_filename] = Path(download.value.path()).read_bytes()
+        box = page.evaluate(
+            "(({width, height}) => [width, height])(document.querySelector('#map svg').viewBox.baseVal)"
+        )
+        browser.close()
+
+    png = files["tashan.png"]
+    assert b"\x89PNG\r\n\x1a\n" == png[:8]
+    assert tuple(round(2 * side) for side in box) == struct.unpack(">II", png[16:24])
+    assert len(png) > 10_000
+    assert "江苏" in files["tashan.svg"].decode()
+    assert b"class=" not in files["tashan.svg"]
+    assert [] == refused
