@@ -9,7 +9,7 @@ from tests.learning.networks import Floats, florentine, krackhardt, managers, tr
 from tashan.learning.network import network_of_edges
 from tashan.learning.pairs import of_both
 from tashan.learning.problems import LearningError
-from tashan.learning.qap import Mrqap, mrqap, qap_correlation
+from tashan.learning.qap import Mrqap, joined, mrqap, qap_correlation
 
 
 def advice(**options: object) -> Mrqap:
@@ -202,3 +202,17 @@ def test_five_thousand_nodes_are_answered_or_refused_with_the_memory_they_need()
         mrqap(large, dict.fromkeys("abcde", large))
 
     assert "too_many_nodes" == caught.value.code
+
+
+def test_shares_of_the_permutations_join_to_one_test() -> None:
+    """Hits add up: p = (1 + all hits) / (1 + all permutations); only shares of one regression can be joined."""
+    shares = [advice(permutations=50, seed=seed) for seed in (0, 1, 2)]
+
+    whole = joined(shares)
+
+    hits = [sum(round((each.p_values[place] or 0) * 51) - 1 for each in shares) for place in range(1, 5)]
+    assert 150 == whole.permutations
+    assert (None, *((1 + hit) / 151 for hit in hits)) == whole.p_values
+    np.testing.assert_array_equal(shares[0].coefficients, whole.coefficients)
+    with pytest.raises(LearningError, match="one and the same regression"):
+        joined([shares[0], advice(permutations=50, model="poisson")])

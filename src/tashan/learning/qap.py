@@ -8,8 +8,8 @@ matrices are needed, so the matrices pass by in blocks that fit the cache, for m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -185,6 +185,26 @@ def mrqap(
         pivot,
         (*problems, *fitted.problems),
     )
+
+
+def joined(parts: Sequence[Mrqap]) -> Mrqap:
+    """
+    Join runs of one regression that differ in the seed of their permutations alone, as one of all permutations.
+
+    Raises:
+        LearningError: they are not of the same regression.
+    """
+    first = parts[0]
+    for part in parts[1:]:
+        if part.names != first.names or not np.array_equal(part.coefficients, first.coefficients):
+            raise LearningError("not_same", "Only runs of one and the same regression can be joined.")
+    draws = sum(part.permutations for part in parts)
+    columns = zip(*(part.p_values[1:] for part in parts), strict=True)
+    hits = [
+        sum(round((p or 0.0) * (1 + part.permutations)) - 1 for p, part in zip(column, parts, strict=True))
+        for column in columns
+    ]
+    return replace(first, p_values=(None, *((1 + hit) / (1 + draws) for hit in hits)), permutations=draws)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -10,3 +10,10 @@ class LearningConfig(AppConfig):
 
     name = "tashan.web.learning"
     label = "learning"
+
+    def ready(self) -> None:
+        """Make the room's background work known."""
+        from tashan.web.jobs.kinds import register
+        from tashan.web.learning.runs import KIND
+
+        register(KIND)

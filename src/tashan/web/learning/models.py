@@ -1,6 +1,8 @@
-"""Tables of visits that people give, and practices that they enter and review."""
+"""Tables of visits that people give, practices that they enter and review, and models fitted in the background."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -94,4 +96,46 @@ class PracticeEntry(models.Model):
     @property
     def places(self) -> tuple[str, ...]:
         """Whose it is."""
+        return (self.place,)
+
+
+class ModelRun(models.Model):
+    """
+    Models of who visits whom, fitted in the background and kept, so that one address always shows the same numbers.
+
+    Attributes:
+        key: its stable address.
+        place: for which place it was started; permissions are asked for it.
+        table: the table of visits; none for the archive's.
+        question: what was asked, with the source as it stood.
+        visits: the network as it stood: regions (code, name, level) and ties (row, column, visits).
+        model, permutations: as chosen.
+        parts: what each part came to, see `tashan.web.learning.fitting`.
+        finished_at: when the last part was there.
+    """
+
+    key = models.SlugField(max_length=20, unique=True)
+    place = models.CharField(max_length=80, db_index=True)
+    table = models.ForeignKey(VisitTable, null=True, blank=True, on_delete=models.PROTECT, related_name="runs")
+    question: Any = models.JSONField(default=dict)
+    visits: Any = models.JSONField(default=dict)
+    model = models.CharField(max_length=10)
+    permutations = models.PositiveIntegerField()
+    parts: Any = models.JSONField(default=dict)
+    job = models.ForeignKey("jobs.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    started_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-started_at", "-id")
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """For whom it was started."""
         return (self.place,)

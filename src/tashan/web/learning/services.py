@@ -1,17 +1,24 @@
-"""Changes to tables of visits and to practices; each writes its event."""
+"""Changes to tables of visits, to practices and to runs of models; each writes its event."""
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from tashan.web.audit.services import note
+from tashan.web.jobs.services import do_start
+from tashan.web.learning.asked import Question, visit_network
 from tashan.web.learning.entries import problems_of
-from tashan.web.learning.models import PracticeEntry, VisitTable
+from tashan.web.learning.fitting import Part
+from tashan.web.learning.models import ModelRun, PracticeEntry, VisitTable
+from tashan.web.learning.runs import RUN, frozen_visits, parts_left
 from tashan.web.learning.sources import read_visits
+from tashan.web.learning.why import FEWEST_NODES, MOST_RUN
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
 
@@ -172,6 +179,72 @@ def do_review_practice(*, actor: Any, entry: PracticeEntry, accept: bool, why: s
         after={"state": now.state},
     )
     return now
+
+
+@transaction.atomic
+def do_start_run(*, actor: Any, place: str, question: Question, model: str, permutations: int) -> ModelRun:
+    """
+    Keep a network as it stands and queue the models of it, to be fitted in the background.
+
+    A run of a table that is not public belongs to the table's place, whoever may read it.
+
+    Raises:
+        ValidationError: there are too few or too many regions; the message says what to do.
+    """
+    check(actor, "learning.run_model", place)
+    size = visit_network(question).size
+    if not FEWEST_NODES <= size <= MOST_RUN:
+        told = say(
+            "有{n}个区域；后台估计{a}到{b}个。请换层级、加筛选，或用命令 tashan network mrqap。",
+            "There are {n} regions; a run takes {a} to {b}. Choose a level or filter, or use tashan network mrqap.",
+            n=size,
+            a=FEWEST_NODES,
+            b=MOST_RUN,
+        )
+        raise ValidationError(told)
+    table = None if question.source.key == "archive" else VisitTable.objects.get(pk=int(question.source.key))
+    if table is not None and not table.public and table.place != place:
+        place = table.place
+        check(actor, "learning.run_model", place)
+    run = ModelRun.objects.create(
+        key=get_random_string(12, "abcdefghjkmnpqrstuvwxyz23456789"),
+        place=place,
+        table=table,
+        question=asdict(replace(question, direction="visit")),
+        visits=frozen_visits(question),
+        model=model,
+        permutations=permutations,
+        started_by=actor,
+        started_at=timezone.now(),
+    )
+    note(
+        actor=actor,
+        action="learning.run_model",
+        thing=f"learning.run:{run.key}",
+        place=place,
+        after={"question": run.question, "model": model, "permutations": permutations, "regions": size},
+    )
+    run.job = do_start(kind=RUN, arguments={"run": run.key}, place=place, actor=actor)
+    run.save(update_fields=["job"])
+    return run
+
+
+@transaction.atomic
+def do_keep_part(*, key: str, part: str, found: Part) -> ModelRun:
+    """Keep what a part of a run came to; the run is finished with its last. Kept twice it is kept once."""
+    run = ModelRun.objects.select_for_update().get(key=key)
+    run.parts[part] = found
+    if not parts_left(run):
+        run.finished_at = timezone.now()
+        note(
+            actor=None,
+            action="learning.finish_run",
+            thing=f"learning.run:{run.key}",
+            place=run.place,
+            after={"parts": len(run.parts)},
+        )
+    run.save(update_fields=["parts", "finished_at"])
+    return run
 
 
 def _refuse_problems(body: dict[str, Any]) -> None:

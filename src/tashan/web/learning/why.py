@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-import numpy as np
-
-from tashan.learning.pairs import gravity, pairs_of, regional_covariates
-from tashan.learning.problems import LearningError
-from tashan.learning.qap import mrqap, qap_correlation
+from tashan.learning.problems import LearningError, LearningProblem
 from tashan.web.learning.asked import Asked, Question, period, regions_of, visit_network
+from tashan.web.learning.fitting import FACTORS, Case, Part, case_of, fitted, mrqap_of, parts
 from tashan.web.learning.networks import settings_words
 from tashan.web.learning.words import card_note, error_words, problem_words
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Table
 from tashan.web.pages.words import say
 
+FEWEST_NODES: Final = 6
+"""Regions below which nothing is estimated."""
+
 MOST_NODES: Final = 400
-"""Regions up to which the models are fitted while the reader waits; beyond, the command line does it."""
+"""Regions up to which gravity is fitted while the reader waits."""
 
 MOST_PERMUTED: Final = 80
-"""Regions up to which logit and Poisson models and single correlations are permuted while the reader waits."""
+"""Regions up to which networks are permuted while the reader waits; beyond, a run in the background does it."""
+
+MOST_RUN: Final = 1_000
+"""Regions up to which a run is taken; beyond, the command line does it."""
 
 PERMUTATIONS: Final = {"199": 199, "499": 499, "999": 999}
 _MODELS: Final = {
@@ -44,117 +48,134 @@ def models() -> list[tuple[str, str]]:
     return [(key, say(*words)) for key, words in _MODELS.items()]
 
 
+def model_of(settings: Mapping[str, str]) -> tuple[str, int]:
+    """The model and the permutations that settings ask for."""
+    model = settings.get("model", "poisson")
+    return model if model in _MODELS else "poisson", PERMUTATIONS.get(settings.get("permutations", ""), 199)
+
+
 def why(asked: Asked) -> Answer:
     """
     What goes with visits: distance, province, cluster, rank; by gravity with dyadic-robust errors, and by MRQAP.
 
     Raises:
-        LearningError: nothing can be estimated; the message says why.
+        LearningError: nothing can be estimated while the reader waits; the message says why.
     """
     q = asked.question
-    network = visit_network(q)
-    if network.size > MOST_NODES:
+    size = visit_network(q).size
+    if size > MOST_NODES:
         raise LearningError(
             "too_many",
             say(
-                "有{n}个区域，网页上只估计到{m}个；请换层级、加筛选，或用命令 tashan network gravity。",
-                "There are {n} regions; pages estimate up to {m}. Choose a level or filter, or use tashan network gravity.",
-                n=network.size,
+                "有{n}个区域，打开网页时只估计到{m}个。",
+                "There are {n} regions; up to {m} are estimated while you wait.",
+                n=size,
                 m=MOST_NODES,
             ),
         )
-    if network.size < 6:
+    if size < FEWEST_NODES:
         raise LearningError(
-            "too_small", say("区域少于6个，不作估计。", "With fewer than 6 regions nothing is estimated.")
+            "too_small",
+            say("区域少于{n}个，不作估计。", "With fewer than {n} regions nothing is estimated.", n=FEWEST_NODES),
         )
-    model = asked.settings.get("model", "poisson")
-    model = model if model in _MODELS else "poisson"
-    draws = PERMUTATIONS.get(asked.settings.get("permutations", ""), 199)
-    if network.size > MOST_PERMUTED:
-        draws = 199
-    rows, note, left = _gravity_rows(q, model)
-    answer = Answer(_sentence(q, model))
-    answer.doubts = [*_left_out(q), *left]
-    if network.size > MOST_PERMUTED:
+    model, draws = model_of(asked.settings)
+    found = {part: _now(q, part, model, draws) for part in parts(draws, split=False) if _at_once(size, part)}
+    answer = answer_of(q, model, draws, found)
+    if size > MOST_PERMUTED:
         answer.doubts.append(
             say(
-                "区域多于{n}个：网页上只做线性 MRQAP、199次置换；其余用命令 tashan network mrqap、qap。",
-                "More than {n} regions: pages permute the linear MRQAP alone, 199 times; the rest by tashan network mrqap, qap.",
+                "区域多于{n}个，置换检验不在打开网页时计算；可以在后台计算，算完存成一页。",
+                "With more than {n} regions permutation tests do not run while you wait; a run in the background keeps them as a page.",
                 n=MOST_PERMUTED,
             )
         )
-    head = [Column(say("变量", "Variable")), Column(say("系数", "Coefficient"), number=True, decimals=4)]
-    errors = [
-        say("成对稳健", "dyadic-robust"),
-        say("双向聚类", "two-way"),
-        say("异方差稳健", "robust"),
-        say("普通", "ordinary"),
-    ]
-    columns = [
-        *head,
-        Column(say("标准误（{k}）", "Error ({k})", k=errors[0]), number=True, decimals=4),
-        Column("p", number=True),
-        Column(""),
-        Column(say("95% 区间", "95% interval"), when=True),
-        *(Column(name, number=True, decimals=4) for name in errors[1:]),
-    ]
-    title = say("表1　引力模型（{m}）", "Table 1. Gravity ({m})", m=say(*_MODELS[model]))
-    answer.tables = [Table("gravity", title, columns, rows, f"{q.source.note}；{note}")]
-    answer.tables += _permuted(q, model, draws, answer.doubts)
-    answer.lead = note
+    return answer
+
+
+def _at_once(size: int, part: str) -> bool:
+    return size <= MOST_PERMUTED or part == "gravity"
+
+
+@lru_cache(maxsize=16)
+def _case(q: Question) -> Case:
+    return case_of(regions_of(q), visit_network(q).weights, q.last or 2024)
+
+
+@lru_cache(maxsize=128)
+def _now(q: Question, part: str, model: str, draws: int) -> Part:
+    return fitted(_case(q), part, model=model, permutations=draws)
+
+
+def answer_of(q: Question, model: str, draws: int, found: Mapping[str, Part]) -> Answer:
+    """
+    The answer in words and tables, from the parts that are there.
+
+    Raises:
+        LearningError: gravity could not be estimated; the message says why.
+    """
+    gravity = found["gravity"]
+    if "error" in gravity:
+        raise LearningError(gravity["code"], gravity["error"])
+    answer = Answer(_sentence(q, model, gravity))
+    answer.lead = say(
+        "被解释变量为来访方到接待方的考察次数；{n}对有序组合，对数似然{ll}。*、**、*** 表示在10%、5%、1%水平显著（成对稳健标准误）。",
+        "Outcome: visits of visitor to host; {n} ordered pairs, log-likelihood {ll}. *, **, ***: p below 10, 5, 1 % (dyadic-robust).",
+        n=f"{gravity['pairs']:,}",
+        ll="–" if gravity["log_likelihood"] is None else f"{gravity['log_likelihood']:.1f}".replace("-", "−"),
+    )
+    answer.doubts = _left_out(gravity, found)
+    answer.tables = [_gravity_table(q, model, gravity, answer.lead)]
+    source = say(
+        "{note}；{n}次置换，p = (1 + 命中) / (1 + 置换次数)",
+        "{note}; {n} permutations, p = (1 + hits) / (1 + permutations)",
+        note=q.source.note,
+        n=draws,
+    )
+    shares = [part for key, part in found.items() if key.startswith("mrqap/")]
+    wrong = next((part for part in shares if "error" in part), None)
+    if wrong:
+        reason = error_words(LearningError(wrong["code"], wrong["error"]))
+        answer.doubts.append(say("MRQAP 未能估计：{why}", "MRQAP could not be estimated: {why}", why=reason))
+    elif shares:
+        answer.tables.append(_mrqap_table(shares, source))
+    correlations = {name: found[f"qap/{name}"] for name in FACTORS if "value" in found.get(f"qap/{name}", {})}
+    if correlations:
+        answer.tables.append(_qap_table(correlations, source))
     answer.cards = [card_note("gravity"), card_note("mrqap")]
-    answer.settings = [
-        *settings_words(q),
-        (say("模型", "Model"), say(*_MODELS[model])),
-        (say("置换次数", "Permutations"), str(draws)),
-        (say("随机种子", "Seed"), "0"),
-    ]
+    answer.settings = [*settings_words(q), (say("模型", "Model"), say(*_MODELS[model]))]
+    if shares:
+        answer.settings += [
+            (say("置换次数", "Permutations"), str(draws)),
+            (say("随机种子", "Seed"), "0" if len(shares) == 1 else f"0–{len(shares) - 1}"),
+        ]
     answer.sources = (q.source.note,)
     return answer
 
 
-@lru_cache(maxsize=16)
-def _covariates(q: Question) -> dict[str, Any]:
-    found = regional_covariates(regions_of(q), str(q.last or 2024))
-    cells = ~np.eye(len(regions_of(q)), dtype=bool)
-    columns = [np.ones(int(cells.sum()))]
-    kept = {}
-    for name, values in found.items():
-        filled = np.nan_to_num(
-            values[cells], nan=float(np.nanmean(values[cells])) if np.isfinite(values[cells]).any() else 0.0
+def _left_out(gravity: Part, found: Mapping[str, Part]) -> list[str]:
+    """Factors that do not vary here or that others already say, and what visits too few cannot tell apart."""
+    used = {row["name"] for row in gravity["rows"]} | set(gravity["lost"])
+    told = []
+    names = [say(*_NAMES[name]) for name in FACTORS if name not in used]
+    if names:
+        told.append(
+            say(
+                "没有变化或与其他因素共线而未纳入：{names}。",
+                "Left out, as they do not vary or others say the same: {names}.",
+                names=say("、", ", ").join(names),
+            )
         )
-        if np.linalg.matrix_rank(np.column_stack([*columns, filled])) > len(columns):
-            columns.append(filled)
-            kept[name] = values
-    return kept
-
-
-def _left_out(q: Question) -> list[str]:
-    """Factors that do not vary here, or that the others already say."""
-    names = [say(*_NAMES[name]) for name in _NAMES if name != "constant" and name not in _covariates(q)]
-    if not names:
-        return []
-    return [
-        say(
-            "没有变化或与其他因素共线而未纳入：{names}。",
-            "Left out, as they do not vary or others say the same: {names}.",
-            names="、".join(names),
+    told += [problem_words(LearningProblem(**problem)) for problem in gravity["problems"]]
+    if gravity["lost"]:
+        names = [say(*_NAMES[name]) for name in gravity["lost"]]
+        told.append(
+            say(
+                "考察太少，分不清而未纳入：{names}。",
+                "Left out, as so few visits cannot tell them apart: {names}.",
+                names=say("、", ", ").join(names),
+            )
         )
-    ]
-
-
-@lru_cache(maxsize=32)
-def _fitted(q: Question, model: str) -> tuple[Any, tuple[str, ...]]:
-    """The model with as many factors as these visits can tell apart, and the names of those left out for it."""
-    kept = dict(_covariates(q))
-    lost: list[str] = []
-    while True:
-        try:
-            return gravity(pairs_of(visit_network(q), kept), model=model), tuple(lost)
-        except LearningError as error:
-            if error.code not in ("collinear", "separation") or len(kept) < 2:
-                raise
-            lost.append(kept.popitem()[0])
+    return told
 
 
 def p_text(p: float | None) -> str | None:
@@ -167,49 +188,43 @@ def stars(p: float | None) -> str:
     return "" if p is None else "***" if p < 0.01 else "**" if p < 0.05 else "*" if p < 0.1 else ""
 
 
-def _gravity_rows(q: Question, model: str) -> tuple[list[list[Any]], str, list[str]]:
-    found, lost = _fitted(q, model)
-    rows = []
-    for name in found.names:
-        p = found.p_value(name)
-        low, high = found.interval(name)
-        others = [found.error(name, kind) for kind in ("two_way", "robust", "ordinary")]
-        rows.append(
-            [
-                say(*_NAMES.get(name, (name, name))),
-                found.coefficient(name),
-                found.error(name),
-                p_text(p),
-                stars(p),
-                f"[{low:.3f}, {high:.3f}]",
-                *others,
-            ]
-        )
-    note = say(
-        "被解释变量为来访方到接待方的考察次数；{n}对有序组合，对数似然{ll}。*、**、*** 表示在10%、5%、1%水平显著（成对稳健标准误）。",
-        "Outcome: visits of visitor to host; {n} ordered pairs, log-likelihood {ll}. *, **, ***: p below 10, 5, 1 % (dyadic-robust).",
-        n=f"{found.observations:,}",
-        ll=f"{found.log_likelihood:.1f}".replace("-", "−"),
-    )
-    told = [problem_words(problem) for problem in found.problems]
-    if lost:
-        names = "、".join(say(*_NAMES[name]) for name in lost)
-        told.append(
-            say(
-                "考察太少，分不清而未纳入：{names}。",
-                "Left out, as so few visits cannot tell them apart: {names}.",
-                names=names,
-            )
-        )
-    return rows, note, told
+def _gravity_table(q: Question, model: str, gravity: Part, note: str) -> Table:
+    errors = [
+        say("成对稳健", "dyadic-robust"),
+        say("双向聚类", "two-way"),
+        say("异方差稳健", "robust"),
+        say("普通", "ordinary"),
+    ]
+    columns = [
+        Column(say("变量", "Variable")),
+        Column(say("系数", "Coefficient"), number=True, decimals=4),
+        Column(say("标准误（{k}）", "Error ({k})", k=errors[0]), number=True, decimals=4),
+        Column("p", number=True),
+        Column(""),
+        Column(say("95% 区间", "95% interval"), when=True),
+        *(Column(name, number=True, decimals=4) for name in errors[1:]),
+    ]
+    rows = [
+        [
+            say(*_NAMES[row["name"]]),
+            row["coefficient"],
+            row["errors"][0],
+            p_text(row["p"]),
+            stars(row["p"]),
+            None if None in row["interval"] else "[{:.3f}, {:.3f}]".format(*row["interval"]),
+            *row["errors"][1:],
+        ]
+        for row in gravity["rows"]
+    ]
+    title = say("表1　引力模型（{m}）", "Table 1. Gravity ({m})", m=say(*_MODELS[model]))
+    return Table("gravity", title, columns, rows, f"{q.source.note}；{note}")
 
 
-def _sentence(q: Question, model: str) -> str:
-    found, _ = _fitted(q, model)
+def _sentence(q: Question, model: str, gravity: Part) -> str:
     sure = [
-        (say(*_NAMES.get(name, (name, name))), found.coefficient(name))
-        for name in found.names
-        if name != "constant" and (p := found.p_value(name)) is not None and p < 0.05
+        (say(*_NAMES[row["name"]]), row["coefficient"])
+        for row in gravity["rows"]
+        if row["name"] != "constant" and row["p"] is not None and row["p"] < 0.05
     ]
     if not sure:
         return say(
@@ -217,89 +232,51 @@ def _sentence(q: Question, model: str) -> str:
             "{when}: none of the factors explains who visits whom at the 5 % level.",
             when=period(q),
         )
-    up = [row[0] for row in sure if row[1] > 0]
-    down = [row[0] for row in sure if row[1] < 0]
-    parts = []
+    up = [name for name, value in sure if value > 0]
+    down = [name for name, value in sure if value < 0]
+    told = []
     if up:
-        parts.append(say("{names}与更多考察相伴", "{names} go with more visits", names="、".join(up)))
+        told.append(say("{names}与更多考察相伴", "{names} go with more visits", names=say("、", ", ").join(up)))
     if down:
-        parts.append(say("{names}与更少考察相伴", "{names} go with fewer", names="、".join(down)))
+        told.append(say("{names}与更少考察相伴", "{names} go with fewer", names=say("、", ", ").join(down)))
     return say(
         "{when}，{told}（5%水平，{m}）。",
         "{when}: {told} (5 % level, {m}).",
         when=period(q),
-        told=say("；", "; ").join(parts),
+        told=say("；", "; ").join(told),
         m=say(*_MODELS[model]),
     )
 
 
-@lru_cache(maxsize=24)
-def _mrqap(q: Question, model: str, draws: int) -> Any:
-    return mrqap(
-        visit_network(q).weights, _covariates(q), model="linear" if model == "linear" else model, permutations=draws
-    )
-
-
-@lru_cache(maxsize=24)
-def _correlations(q: Question, draws: int) -> tuple[tuple[str, Any], ...]:
-    weights = visit_network(q).weights
-    return tuple(
-        (name, qap_correlation(weights, values, permutations=draws)) for name, values in _covariates(q).items()
-    )
-
-
-def _permuted(q: Question, model: str, draws: int, doubts: list[str]) -> list[Table]:
-    source = say(
-        "{note}；{n}次置换，p = (1 + 命中) / (1 + 置换次数)",
-        "{note}; {n} permutations, p = (1 + hits) / (1 + permutations)",
-        note=q.source.note,
-        n=draws,
-    )
-    tables = []
-    try:
-        small = visit_network(q).size <= MOST_PERMUTED
-        found = _mrqap(q, model if small else "linear", draws)
-    except LearningError as error:
-        found = None
-        doubts.append(say("MRQAP 未能估计：{why}", "MRQAP could not be estimated: {why}", why=error_words(error)))
-    if found is not None:
-        rows = [
-            [say(*_NAMES.get(name, (name, name))), float(b), float(t), p, stars(p)]
-            for name, b, t, p in zip(found.names, found.coefficients, found.statistics, found.p_values, strict=True)
-        ]
-        columns = [
-            Column(say("变量", "Variable")),
-            Column(say("系数", "Coefficient"), number=True, decimals=4),
-            Column("t / z", number=True, decimals=2),
-            Column(say("p（置换）", "p (permuted)"), number=True, decimals=3),
-            Column(""),
-        ]
-        title = say(
-            "表2　MRQAP（{m}，双重半偏，{n}次置换）",
-            "Table 2. MRQAP ({m}, double semi-partialling, {n} permutations)",
-            m=say(*_MODELS[found.model]),
-            n=found.permutations,
-        )
-        tables.append(Table("mrqap", title, columns, rows, source))
-    if visit_network(q).size > MOST_PERMUTED:
-        return tables
-    rows = [
-        [say(*_NAMES.get(name, (name, name))), each.value, each.p_two_sided, stars(each.p_two_sided)]
-        for name, each in _correlations(q, draws)
+def _mrqap_table(shares: list[Part], source: str) -> Table:
+    found = mrqap_of(shares)
+    rows: list[list[Any]] = [
+        [say(*_NAMES[name]), float(b), float(t), p, stars(p)]
+        for name, b, t, p in zip(found.names, found.coefficients, found.statistics, found.p_values, strict=True)
     ]
+    columns = [
+        Column(say("变量", "Variable")),
+        Column(say("系数", "Coefficient"), number=True, decimals=4),
+        Column("t / z", number=True, decimals=2),
+        Column(say("p（置换）", "p (permuted)"), number=True, decimals=3),
+        Column(""),
+    ]
+    title = say(
+        "表2　MRQAP（{m}，双重半偏，{n}次置换）",
+        "Table 2. MRQAP ({m}, double semi-partialling, {n} permutations)",
+        m=say(*_MODELS[found.model]),
+        n=found.permutations,
+    )
+    return Table("mrqap", title, columns, rows, source)
+
+
+def _qap_table(correlations: Mapping[str, Part], source: str) -> Table:
+    rows = [[say(*_NAMES[name]), each["value"], each["p"], stars(each["p"])] for name, each in correlations.items()]
     columns = [
         Column(say("变量", "Variable")),
         Column(say("QAP 相关", "QAP correlation"), number=True, decimals=4),
         Column(say("p（双侧）", "p (two-sided)"), number=True, decimals=3),
         Column(""),
     ]
-    tables.append(
-        Table(
-            "qap",
-            say("表3　与考察网络的 QAP 相关", "Table 3. QAP correlation with the network of visits"),
-            columns,
-            rows,
-            source,
-        )
-    )
-    return tables
+    title = say("表3　与考察网络的 QAP 相关", "Table 3. QAP correlation with the network of visits")
+    return Table("qap", title, columns, rows, source)

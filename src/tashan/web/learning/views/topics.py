@@ -13,6 +13,7 @@ from tashan.web.learning.drawn import tied, view_of
 from tashan.web.learning.forms import places_of
 from tashan.web.learning.topics import TOPICS
 from tashan.web.learning.views.frame import frame
+from tashan.web.learning.views.runs import offer
 from tashan.web.learning.words import error_words
 from tashan.web.pages.access import public
 from tashan.web.pages.downloads import page
@@ -48,6 +49,8 @@ def _topic(request: HttpRequest, name: str) -> HttpResponse:
         return page(request, "learning/nothing.html", context)
     context["settings"] = _settings(asked, name)
     try:
+        if name == "why":
+            context["offer"] = offer(request, asked)
         answer = answer_of(asked)
         if name == "network":
             context |= {
@@ -58,7 +61,7 @@ def _topic(request: HttpRequest, name: str) -> HttpResponse:
     except LearningError as error:
         return page(request, "learning/cannot.html", {**context, "why": error_words(error)})
     pictures = [*answer.pictures, *context.get("sides", [])]
-    template = "learning/network.html" if name == "network" else "learning/answer.html"
+    template = f"learning/{name}.html" if name in ("network", "why") else "learning/answer.html"
     return page(request, template, {**context, "answer": answer}, tables=answer.tables, pictures=pictures)
 
 
