@@ -44,6 +44,9 @@ _ENGLISH_EVENT_YEAR = re.compile(
     r"((?:19|20)(?<!\w..)[0-9]{2}) (?:[A-Z][\w'&/-]+ (?:(?:and|of|the|on|for|in) )*){1,9}"
     r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Meeting|Convention|Congress|Seminar|Symposium|Games|Festival)"
 )
+_YEAR_AFTER_EVENT = re.compile(
+    r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Congress|Games|Festival) ((?:19|20)[0-9]{2})\b"
+)
 _URL = re.compile(r"(https?://|www\.)[^\s,。;)]*")
 _YEAR_IN_URL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?")
 _PLACE_COMMA = re.compile(r"(?:^|[\n。.)|] ?)(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}), ?$")
@@ -129,7 +132,7 @@ class Statements:
     @cached_property
     def events(self) -> tuple[Stated, ...]:
         """The years in names of events."""
-        patterns = (_EVENT_YEAR, _ENGLISH_EVENT_YEAR)
+        patterns = (_EVENT_YEAR, _ENGLISH_EVENT_YEAR, _YEAR_AFTER_EVENT)
         found = (_stated(match, "event") for pattern in patterns for match in pattern.finditer(self._text))
         return tuple(one for one in found if one is not None)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OFFICIAL = frozenset(("party", "government", "deputy_party", "standing_committee", "congress", "department"))
 
 _UNTIL = frame(r",? (?:until|till|through) (?P<when><time>)")
+_AND_THERE = frame(r"<time>,? and (?:later )?(?:in|to) (?:the )?(?P<place><place>),? (?:on )?(?P<when><time>)")
 _DAYS_LONG = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE
 )
@@ -132,7 +133,20 @@ class Journal:
                 talk,
             )
         )
+        self._note_further(trip, ribbon, start)
         return True
+
+    def _note_further(self, trip: Trip, ribbon: Ribbon, start: int) -> None:
+        """Add the day of the next stop: in A on December 23 and in B the following day."""
+        match = _AND_THERE.search(ribbon.text, start)
+        if match is None:
+            return
+        resolved = resolve_time(self.scene, ribbon.value(match.start("when")))
+        for region in ribbon.value(match.start("place")).regions:
+            trip.add_host(region)
+        if resolved.start:
+            dates = (resolved.start, resolved.end)
+            trip.acts.append(Act(*dates, False, False, resolved.flags, resolved.year_evidence, ()))
 
     def _coming(self, resolved: Any, *, weekday: bool) -> Any:
         """A weekday, or a day whose year is inferred, that is still to come."""

@@ -70,7 +70,7 @@ _RIGHT = frame(
     r"deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|"
     r"coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|"
     r"(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|"
-    r"alleviation)))(?: |(?=[,.;)]|$)))+)?",
+    r"alleviation)))(?: |(?=[,.;)]|$)))+)?(?:(?<= )(?:in|of|between) (?:the )?<place>(?: \(<place>\))?(?: and <place>(?: \(<place>\))?)+)?",
     0,
 )
 _ATTENDED = re.compile(r"\b(?:for|at|to|in|attend\w*|during|after) the (?=.*(?:session|meeting|conference|forum))")

@@ -60,6 +60,12 @@ _PROMOTION_HELD = (
     ),
     frame(rf"(?P<owner><place>) (?:\w+ ){{0,4}}?{_EVENT} \((?P<to><place>)\)"),
 )
+_HELD_SOMEWHERE = frame(
+    rf"(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? {_HOLD}(?:an? |the |its |another )*(?:{_WORDS}|<place>(?:'s)? ){{0,9}}?{_EVENT}\b(?![^.;]* in (?:the )?<place>)"
+)
+_PART_OF_FAIR = frame(
+    r"\b(?:part of|during|at|on the sidelines of) [^.;]{0,60}?(?P<to><place>) [^.;<>]{0,50}?\b(?:Expo|Exposition|Exhibition|Fair)\b"
+)
 _OFFICE = re.compile(
     r"(?:'s)?(?:,? (?:and )?(?:[A-Z][\w'&-]*|[a-z]+|of|for)){1,9}? (?:bureau|department|commission|office)\b",
     re.IGNORECASE,
@@ -77,10 +83,29 @@ def promote(journal: Journal, ribbon: Ribbon) -> None:
         for match in pattern.finditer(ribbon.text):
             if _promotes(journal, ribbon, match):
                 return
+    match = _HELD_SOMEWHERE.search(ribbon.text)
+    if match is not None:
+        _promotes_at_fair(journal, ribbon, match)
+
+
+def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
+    """Take the place from the exhibition that the headline or the next sentence says the event was part of."""
+    ribbons = journal.scene.ribbons
+    at = ribbons.index(ribbon) + 1
+    for other in (*ribbons[:1], *ribbons[at : at + 1]):
+        fair = _PART_OF_FAIR.search(other.text)
+        if fair is not None:
+            _opens(journal, ribbon, match, list(other.value(fair.start("to")).regions))
+            return
 
 
 def _promotes(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> bool:
     hosts = [r for s in ribbon.values(PLACE, match.start("to"), match.end("to")) if not s.group for r in s.regions]
+    return _opens(journal, ribbon, match, hosts)
+
+
+def _opens(journal: Journal, ribbon: Ribbon, match: re.Match[str], hosts: list[Region]) -> bool:
+    """Open the trip of the owner of a promotion event."""
     spot = ribbon.value(match.start("owner"))
     owner = () if spot.group else tuple(spot.regions)
     if len(owner) != 1 or not hosts or not all(outside(host, owner) for host in hosts):

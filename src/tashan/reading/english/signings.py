@@ -8,9 +8,22 @@ from tashan.reading.english.marks import Ribbon, frame
 from tashan.reading.english.occasions import PLANNED, RECALLED, Occasion, date_of
 from tashan.records import Signing
 
+_SMALL = "one two three four five six seven eight nine".split()
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split(),
+        2,
+    )
+} | {
+    ten + tail: value * 10 + more
+    for value, ten in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for more, tail in enumerate(["", *(f"-{word}" for word in _SMALL)])
+}
 _COUNT = (
-    r"(?P<count>\d{1,3}(?:,\d{3})+|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
-    r"twenty|a (?:number|batch|series|group|raft) of|several|dozens of)"
+    rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+|(?<![\w-])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})|"
+    r"a (?:number|batch|series|group|raft) of|several|dozens of)"
 )
 _KINDS = r"(?:[\w'&/-]+,? ){0,7}?(?:projects?|contracts?|deals?|investment agreements?|intent(?:ion)?s? agreements?)"
 _SIGN = r"(?:walked away with|came away with|took home|brought home|signed|inked|sealed|concluded|secured|clinched|landed|contracted|reached)"
@@ -29,12 +42,6 @@ _FRAMES = (
         rf"{_KINDS}\b"
     ),
 )
-_WORDS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-} | {"twenty": 20}
 _CUMULATIVE = re.compile(
     r"\b(?:in the (?:past|last|first)|over the (?:past|last)|since|so far|to date|by the end of|as of|"
     r"cumulative\w*|accumulat\w+|successively|last year|annual|in \d{4},|(?:has|have) (?:successively "
