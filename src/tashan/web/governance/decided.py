@@ -1,4 +1,9 @@
-"""What happens once the members asked have agreed to a list of matters, or one of them has not."""
+"""
+What happens once the members asked have agreed to a list of matters, or one of them has not.
+
+Who votes last need not be a party of every matter of the list, so the change is made as the system: approvals have
+checked the vote.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,7 @@ from django.utils import timezone
 
 from tashan.governance.codec import event_from_dict
 from tashan.governance.events import Change
+from tashan.web.accounts.wall import as_the_system
 from tashan.web.approvals.kinds import Kind
 from tashan.web.approvals.kinds import register as register_kind
 from tashan.web.approvals.services import ApprovalError
@@ -23,6 +29,7 @@ def register() -> None:
     register_kind(Kind(KIND, "事项清单", "list of matters", adopted, returned, asked_again))
 
 
+@as_the_system()
 def adopted(approval: Any, actor: Any) -> None:
     """Carry out every change of the list, in the transaction of the deciding vote."""
     _unchanged(approval)
@@ -44,11 +51,13 @@ def adopted(approval: Any, actor: Any) -> None:
     _note(actor, "adopt_list", approval)
 
 
+@as_the_system()
 def returned(approval: Any, actor: Any) -> None:
     """Nothing changes; the body can complete the list and ask again."""
     _note(actor, "list_not_adopted", approval)
 
 
+@as_the_system()
 def asked_again(approval: Any, actor: Any) -> None:
     """Let the list wait once more, if its matters are still what members will read."""
     _unchanged(approval)
