@@ -1,5 +1,5 @@
 """
-Minutes of a session as a Word document in the layout of official documents.
+Minutes of a session as a Word document in the layout of official documents; `minutes_pdf` sets the same as PDF.
 
 Source: GB/T 9704-2012: A4 with margins of 37, 26, 35 and 28 mm (top, right, bottom, left); 22 lines of 28 characters;
 text in 仿宋 of size three (16 pt), title in 小标宋 of size two (22 pt), headings in 黑体 and 楷体; a red head, the document
@@ -111,9 +111,9 @@ def minutes_document(minutes: Minutes) -> bytes:
         _text(document, f"{chinese_number(number)}、{section.heading}", font=HEADING_FONT)
         for text in section.paragraphs:
             _text(document, text, font=SUBHEADING_FONT if _is_subheading(text) else BODY_FONT)
-    for label, names in (("出席", minutes.present), ("请假", minutes.excused), ("列席", minutes.observing)):
+    for label, names in people(minutes):
         _people(document, label, names)
-    _attachments(document, minutes.attachments)
+    _attachments(document, minutes)
     _signature(document, minutes)
     if minutes.audit_head:
         _text(document, f"审计链首：{minutes.audit_head}", size=SMALL_SIZE)
@@ -165,6 +165,11 @@ def minutes_of(body: Body, session: Session, *, number: str, issued: str, signed
         signed_by=signed_by or body.label.zh,
         date=issued,
     )
+
+
+def people(minutes: Minutes) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those present, excused and observing, under the word that stands before them."""
+    return (("出席", minutes.present), ("请假", minutes.excused), ("列席", minutes.observing))
 
 
 def chinese_date(day: str) -> str:
@@ -250,10 +255,14 @@ def _text(document: Any, text: str, *, font: str = BODY_FONT, size: int = BODY_S
     return paragraph
 
 
-def _head(document: Any, minutes: Minutes) -> None:
+def head_size(minutes: Minutes) -> int:
+    """The size of the red head in points: so large that it fits one line, never less than the title's."""
     fits = int((210 - MARGINS[1] - MARGINS[3]) / 25.4 * 72 / max(len(minutes.head), 1))
-    size = max(min(HEAD_SIZE, fits), TITLE_SIZE)
-    _line(document, minutes.head, font=TITLE_FONT, size=size, align="center", colour=RED)
+    return max(min(HEAD_SIZE, fits), TITLE_SIZE)
+
+
+def _head(document: Any, minutes: Minutes) -> None:
+    _line(document, minutes.head, font=TITLE_FONT, size=head_size(minutes), align="center", colour=RED)
     number = _line(document, minutes.number, align="center", space_before=2)
     _rule(number, ("bottom",), colour="FF0000", eighths=24)
 
@@ -282,14 +291,20 @@ def _people(document: Any, label: str, names: Sequence[str]) -> None:
     _run(paragraph, "；".join(names))
 
 
-def _attachments(document: Any, titles: Sequence[str]) -> None:
-    if not titles:
-        return
-    document.add_paragraph()
-    for number, title in enumerate(titles, 1):
-        head = "附件：" if number == 1 else "　　　"
-        mark = f"{number}." if len(titles) > 1 else ""
-        _text(document, f"{head}{mark}{title}")
+def attachment_lines(minutes: Minutes) -> tuple[str, ...]:
+    """The titles of the attachments, numbered where there are several."""
+    many = len(minutes.attachments) > 1
+    return tuple(
+        f"{'附件：' if number == 1 else '　　　'}{f'{number}.' if many else ''}{title}"
+        for number, title in enumerate(minutes.attachments, 1)
+    )
+
+
+def _attachments(document: Any, minutes: Minutes) -> None:
+    for number, line in enumerate(attachment_lines(minutes)):
+        if number == 0:
+            document.add_paragraph()
+        _text(document, line)
 
 
 def _signature(document: Any, minutes: Minutes) -> None:
@@ -303,14 +318,20 @@ def _signature(document: Any, minutes: Minutes) -> None:
             paragraph.paragraph_format.right_indent = Pt(4 * BODY_SIZE)
 
 
-def _printing_record(document: Any, minutes: Minutes) -> None:
-    """The record of printing: copies, who prints and when, between lines, in size four."""
+def printing_lines(minutes: Minutes) -> tuple[str, ...]:
+    """The record of printing: copies, who prints and when."""
     rows = []
     if minutes.copies_to:
         rows.append(f"抄送：{'，'.join(minutes.copies_to)}。")
     if minutes.printed_by:
         day = f"　　{chinese_date(minutes.date)}印发" if minutes.date else ""
         rows.append(f"{minutes.printed_by}{day}")
+    return tuple(rows)
+
+
+def _printing_record(document: Any, minutes: Minutes) -> None:
+    """The record of printing between lines, in size four."""
+    rows = printing_lines(minutes)
     for number, text in enumerate(rows):
         paragraph = _line(document, text, size=SMALL_SIZE, space_before=1 if number == 0 else 0)
         paragraph.paragraph_format.left_indent = Pt(SMALL_SIZE)

@@ -150,6 +150,7 @@ def test_files(client: Any, log_in: Callable[..., Any], sample: None) -> None:
     minutes = f"/governance/sessions/{session.pk}/minutes.docx"
     assert client.get(minutes).status_code == 302
     assert log_in("reader", "320000").get(minutes).content.startswith(b"PK")
+    assert client.get(minutes.replace("docx", "pdf")).content.startswith(b"%PDF")
     calendar = client.get(f"/governance/bodies/{SAMPLE}/calendar.ics").content.decode()
     assert calendar.startswith("BEGIN:VCALENDAR")
     assert calendar.count("BEGIN:VEVENT") == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from tashan.web.governance.views import (
     board,
@@ -59,7 +59,9 @@ urlpatterns = [
     path("governance/sessions/<int:pk>/keep", sessions.keep_session, name="governance-keep-session"),
     path("governance/sessions/<int:pk>/hold", sessions.hold, name="governance-hold"),
     path("governance/sessions/<int:pk>/ask", sessions.ask, name="governance-ask"),
-    path("governance/sessions/<int:pk>/minutes.docx", sessions.minutes, name="governance-minutes"),
+    re_path(
+        r"^governance/sessions/(?P<pk>\d+)/minutes\.(?P<form>docx|pdf)$", sessions.minutes, name="governance-minutes"
+    ),
     path("governance/agreements", texts.agreements, name="governance-agreements"),
     path("governance/agreements/<str:key>", texts.agreement, name="governance-agreement"),
     path("governance/clauses/<int:pk>", texts.read_clause, name="governance-clause"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tashan.briefs.minutes import minutes_document, minutes_of
+from tashan.briefs.minutes_pdf import minutes_pdf
 from tashan.governance.calendars import session_calendar
 from tashan.governance.sessions import attendance_index, slip
 from tashan.web.approvals.models import Approval
@@ -229,22 +230,22 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("governance-session", pk=pk)
 
 
-def _session_body(pk: int) -> Body:
+def _session_body(pk: int, **_: Any) -> Body:
     return session_at(pk).body
 
 
 @needs("governance.see_inside", _session_body)
-def minutes(request: HttpRequest, pk: int) -> HttpResponse:
-    """The minutes as a Word document in the layout of official documents; for members, as they hold the closed part."""
+def minutes(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The minutes as Word or PDF in the layout of official documents; for members, as they hold the closed part."""
     found = session_at(pk)
     today = timezone.localdate()
-    data = minutes_document(
-        minutes_of(
-            body_of(found.body), session_of(found),
-            number=f"会议纪要〔{(found.held or today).year}〕{found.number}号", issued=today.isoformat(),
-        )
+    made = minutes_of(
+        body_of(found.body), session_of(found),
+        number=f"会议纪要〔{(found.held or today).year}〕{found.number}号", issued=today.isoformat(),
     )  # fmt: skip
-    return _file(data, _DOCX, f"minutes-{found.number}.docx")
+    if form == "pdf":
+        return _file(minutes_pdf(made), "application/pdf", f"minutes-{found.number}.pdf")
+    return _file(minutes_document(made), _DOCX, f"minutes-{found.number}.docx")
 
 
 @public
