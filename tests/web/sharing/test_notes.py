@@ -13,11 +13,15 @@ NAMES = {"origin": "苏州市", "host": "宿迁市"}
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("origin 3/5, host 2/5", "苏州市 3/5, 宿迁市 2/5"),
-        ("cap 20000000.00, 7999940.00 left, 0.00 beyond it", "上限 20000000.00，余 7999940.00，超出 0.00"),
+        ("origin 3/5, host 2/5", "苏州市 60%，宿迁市 40%"),
+        ("origin 1/3, host 2/3", "苏州市 1/3，宿迁市 2/3"),
+        ("cap 20000000.00, 7999940.00 left, 0.00 beyond it", "上限 20,000,000.00，余 7,999,940.00，超出 0.00"),
         ("100.00 repaid to origin, 5.00 still open", "先还苏州市 100.00，尚欠 5.00"),
         ("floor 500.00, 20.00 from host", "保底 500.00，由宿迁市补 20.00"),
         ("year 6: sharing has ended", "第6年：分享已结束"),
+        ("year 4, an extension; cap 9.00, 1.00 left, 0.00 beyond it", "第4年（延长期）：上限 9.00，余 1.00，超出 0.00"),
+        ("index 0.673: host pays origin 40000000.00", "指数 0.673：宿迁市付苏州市 40,000,000.00"),
+        ("codmn 3000.00; tp 0.00", "高锰酸盐指数 3,000.00；总磷 0.00"),
         ("something new", "something new"),
     ],
 )
@@ -33,4 +37,4 @@ def test_traditional_readers_read_traditional_characters() -> None:
 
 def test_english_readers_read_the_engine_s_words_with_names() -> None:
     with translation.override("en"):
-        assert "Suzhou 3/5, Suqian 2/5" == in_words("origin 3/5, host 2/5", {"origin": "Suzhou", "host": "Suqian"})
+        assert "Suzhou 60%, Suqian 40%" == in_words("origin 3/5, host 2/5", {"origin": "Suzhou", "host": "Suqian"})

@@ -270,7 +270,8 @@ def test_the_registers_answer_by_date_and_place(log_in: Callable[..., Any], regi
     page = log_in("reader", SUZHOU).get(reverse("sharing-moving"), asked).content.decode()
 
     assert words in page
-    assert "2 个平台承接" in page
+    assert ("2 个平台承接" if day < "2022" else "1 个平台承接：西园（南通市）") in page
+    assert ("目录禁止" in page) == (day >= "2022")
 
 
 @pytest.mark.usefixtures("registers")
@@ -319,18 +320,25 @@ def test_a_place_keeps_its_own(person: Callable[..., Any], role: str, place: str
         do_keep(actor=person(role, place), kind="list", place=SUQIAN, text=LIST)
 
 
+def _placed(one: Kept) -> dict[str, str | None]:
+    """Firm → place."""
+    choices = [each.choice for each in moved.result_of(one)]
+    return {each.need: each.match.offer if each.match else None for each in choices}
+
+
 @pytest.mark.usefixtures("registers")
 def test_a_round_gives_no_firm_a_place_where_it_is_forbidden(person: Callable[..., Any]) -> None:
     """The better place is refused to the chemical firm by the list; later lists do not change an old round."""
     one = do_keep(actor=person("officer", SUZHOU), kind="round", place=SUZHOU, text=ROUND)
-    found = {each.need: each.match.offer if each.match else None for each in moved.result_of(one)}
+    found = _placed(one)
     do_keep(
         actor=person("officer", NANTONG), kind="list", place=NANTONG,
         text=LIST.replace("宿迁市", "南通市").replace("示例市", "南通市"),
     )  # fmt: skip
 
     assert {"甲公司": "西园", "乙公司": "东园"} == found
-    assert found == {each.need: each.match.offer if each.match else None for each in moved.result_of(one)}
+    assert found == _placed(one)
+    assert ("东园：C2611 自 2022-01-01 起禁止（示例市产业禁止和限制目录 附件二）",) == moved.result_of(one)[0].refused
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

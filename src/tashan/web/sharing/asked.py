@@ -13,39 +13,13 @@ from tashan.sharing.measures import months_of
 from tashan.sharing.shapes import Bands, Cap, Equity, Factors, Floor, HeadAndBranches
 from tashan.sharing.transfers import Exceedance, Index, PerUnit, Pool, Stated, Steps
 from tashan.web.pages.words import say, spoken
+from tashan.web.sharing.called import called
 from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.supposed import shapes_of
 from tashan.web.sharing.texts import quoted
 
 _BETWEEN: Final = re.compile(r"[\s,，、;；]+")
 _MISSING: Final = {"missing", "缺", "缺测", "-", "–"}
-
-NAMES: Final = {
-    "codmn": ("高锰酸盐指数", "permanganate index"),
-    "nh3n": ("氨氮", "ammonia nitrogen"),
-    "tn": ("总氮", "total nitrogen"),
-    "tp": ("总磷", "total phosphorus"),
-    "cod": ("化学需氧量", "COD"),
-    "flow": ("水量", "flow"),
-    "capital": ("出资", "capital"),
-    "energy": ("能耗", "energy"),
-    "emissions": ("排放", "emissions"),
-    "responsibility": ("责任", "responsibility"),
-    "revenue": ("营业收入", "revenue"),
-    "payroll": ("职工薪酬", "payroll"),
-    "assets": ("资产总额", "assets"),
-    "rate": ("税率", "tax rate"),
-    "taxes_before": ("迁出前三年每年“三税”", "the three taxes in each of the three years before the move"),
-    "full_production": ("达产日期", "day of full production"),
-    "led_by_government": ("由迁出地政府主导（yes/no）", "led by the government of the place of origin (yes/no)"),
-    "listed_by_both": ("已列入双方确认的名单（yes/no）", "on the list that both confirmed (yes/no)"),
-    "repaid_on": ("返还完成日期", "day on which the input was repaid"),
-    "floor_from": ("保底起始日期", "first day of the floor"),
-    "missed": ("未达标断面（没有写 none）", "sections that missed (none where none did)"),
-    "index": ("补偿指数", "index"),
-    "points_better": ("指数改善点数", "points better"),
-}
-"""What facts, factors and indicators of the shipped schemes are called; others are shown as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +129,9 @@ def _asked(contract: ContractFile) -> Iterator[Field]:
             for name in _factors(shape):
                 for party, label in contract.parties.items():
                     if not (isinstance(shape, Factors) and party == _head(rule.shape)):
-                        yield Field("", "factor", name, f"{_called(name)}：{spoken(label.zh, label.en)}", party=party)
+                        yield Field("", "factor", name, f"{called(name)}：{spoken(label.zh, label.en)}", party=party)
             for section, name, unit in _measured(shape):
-                yield Field("", "series", name, f"{section} {_called(name)}（{unit}）", section=section, unit=unit)
+                yield Field("", "series", name, f"{section} {called(name)}（{unit}）", section=section, unit=unit)
 
 
 def _head(shape: Any) -> str:
@@ -165,11 +139,7 @@ def _head(shape: Any) -> str:
 
 
 def _of_fact(name: str) -> Field:
-    return Field("", "fact", name, _called(name))
-
-
-def _called(name: str) -> str:
-    return spoken(*NAMES[name]) if name in NAMES else name
+    return Field("", "fact", name, called(name))
 
 
 def _facts(shape: Any, contract: ContractFile) -> list[str]:

@@ -42,8 +42,12 @@ def moving(request: HttpRequest) -> HttpResponse:
     region = request.GET.get("region", "").strip()
     day = _day(request.GET.get("day", ""))
     place = code_of(region)
-    found = check_industry(moved.entries(), code, place, day.isoformat()) if code and region else None
-    receiving = open_platforms(moved.platforms(), code, day.isoformat()) if code else ()
+    fitting = open_platforms(moved.platforms(), code, day.isoformat()) if code else ()
+    listed = moved.entries()
+    found = check_industry(listed, code, place, day.isoformat()) if code and region else None
+    receiving = [
+        each for each in fitting if check_industry(listed, code, each.region, day.isoformat()).verdict != "forbidden"
+    ]
     entries = Table(
         "entries",
         say("依据", "Where it is written"),
@@ -77,7 +81,7 @@ def moving(request: HttpRequest) -> HttpResponse:
         "day": day,
         "found": found,
         "where": place_name(place) if place.isdigit() else region,
-        "receiving": [each.name for each in receiving],
+        "receiving": [f"{each.name}（{moved.region_name(each.region)}）" for each in receiving],
         "may": request.user.has_perm("sharing.keep_register"),
     }
     tables = [*([entries] if found else []), platforms_table(day, code), lists_table()]
@@ -106,7 +110,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
                 Linked(one.title, reverse("sharing-kept", args=(one.pk,))),
                 place_name(one.place),
                 len(found),
-                sum(each.match is not None for each in found),
+                sum(each.choice.match is not None for each in found),
                 one.version,
                 timezone.localtime(one.made_at).date(),
             )
@@ -118,7 +122,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "section": "sharing",
         "count": len(kept),
         "needs": sum(len(found) for _, found in results),
-        "matched": sum(each.match is not None for _, found in results for each in found),
+        "matched": sum(each.choice.match is not None for _, found in results for each in found),
         "may": request.user.has_perm("sharing.keep_register"),
     }
     return page(request, "sharing/rounds.html", context, tables=[table])
@@ -146,7 +150,7 @@ def kept(request: HttpRequest, pk: int) -> HttpResponse:
     history = Table(
         "versions",
         say("历次版本", "Versions"),
-        columns(("版本", "Version", "number"), ("改了什么", "What changed"), ("登记", "By"), ("时间", "When", "when")),
+        columns(("版本", "Version"), ("改了什么", "What changed"), ("登记", "By"), ("时间", "When", "when")),
         [
             (
                 Linked(each.version, reverse("sharing-kept", args=(each.pk,))),
@@ -163,7 +167,7 @@ def kept(request: HttpRequest, pk: int) -> HttpResponse:
         "one": one,
         "newest": versions[0],
         "needs": len(found),
-        "matched": sum(each.match is not None for each in found),
+        "matched": sum(each.choice.match is not None for each in found),
         "may": request.user.has_perm("sharing.keep_register", one.place),
         "platform": _fields(one.text) if one.kind == Kept.Kind.PLATFORM else {},
     }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from tashan.rules.days import LAST_DAY
-from tashan.sharing.industry import Platform, open_platforms
+from tashan.sharing.industry import Platform, check_industry, open_platforms
 from tashan.web.pages.downloads import Linked, Table
 from tashan.web.pages.numbers import percentage
 from tashan.web.pages.places import place_name
@@ -34,7 +33,7 @@ def platforms_table(day: date, code: str) -> Table:
                 platform.start,
                 end_of(platform.end),
                 platform.document,
-                _receives(platform, code, day.isoformat()),
+                receives(platform, code, day.isoformat()),
             )
         )
     return Table(
@@ -55,11 +54,14 @@ def platforms_table(day: date, code: str) -> Table:
     )
 
 
-def _receives(platform: Platform, code: str, day: str) -> str:
+def receives(platform: Platform, code: str, day: str) -> str:
+    """How a platform stands on a day for an industry; a list that forbids it there comes before the platform's word."""
     if not platform.start <= day <= platform.end:
         return say("不在承接期", "not receiving")
     if code and not open_platforms([platform], code, day):
         return say("不承接该产业", "not this industry")
+    if code and check_industry(moved.entries(), code, platform.region, day).verdict == "forbidden":
+        return say("目录禁止", "forbidden by a list")
     return say("承接", "receiving")
 
 
@@ -118,8 +120,8 @@ def entries_of_list(one: Kept) -> Table:
     )
 
 
-def pairs_table(found: tuple[Any, ...]) -> Table:
-    """Who gets which place, with every reason."""
+def pairs_table(found: tuple[moved.Paired, ...]) -> Table:
+    """Who gets which place, with every reason, and the places that a list refuses."""
     return Table(
         "pairs",
         say("结果与理由", "Results and reasons"),
@@ -129,16 +131,20 @@ def pairs_table(found: tuple[Any, ...]) -> Table:
             ("得分", "Score", "number"),
             ("为什么", "Why"),
             ("逐项", "One by one"),
+            ("目录不许", "Refused by a list"),
         ),
         [
             (
-                each.need,
-                each.match.offer if each.match else None,
-                percentage(each.match.score) if each.match else None,
-                match_words(each.why),
-                "；".join(match_words(reason.sentence) for reason in each.match.reasons) if each.match else None,
+                one.choice.need,
+                one.choice.match.offer if one.choice.match else None,
+                percentage(one.choice.match.score) if one.choice.match else None,
+                match_words(one.choice.why),
+                "；".join(match_words(reason.sentence) for reason in one.choice.match.reasons)
+                if one.choice.match
+                else None,
+                "；".join(one.refused),
             )
-            for each in found
+            for one in found
         ],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from tashan.matching import Choice, Requirement, assign
 from tashan.sharing.industry import ListEntry, Platform, check_industry, read_list, read_platforms
 from tashan.sharing.match_files import read_match
 from tashan.web.pages.places import place_name
+from tashan.web.pages.words import say
 from tashan.web.sharing.models import Kept
 from tashan.web.sharing.trials import code_of
 
@@ -55,7 +56,15 @@ def region_name(region: str) -> str:
     return place_name(region) if region.isdigit() else region
 
 
-def result_of(one: Kept) -> tuple[Choice, ...]:
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What a round gives a firm: its place with reasons, and the places that a list refused it, each with why."""
+
+    choice: Choice
+    refused: tuple[str, ...]
+
+
+def result_of(one: Kept) -> tuple[Paired, ...]:
     """
     Who gets which place in a round, as lists and platforms were known when it was kept.
 
@@ -78,11 +87,29 @@ def result_of(one: Kept) -> tuple[Choice, ...]:
         )
         for need in read.needs
     ]
-    return assign(needs, read.offers, read.criteria)
+    found = assign(needs, read.offers, read.criteria)
+    return tuple(
+        Paired(choice, tuple(f"{offer}：{'、'.join(reasons)}" for offer, reasons in need.refused.items()))
+        for choice, need in zip(found, needs, strict=True)
+    )
 
 
 def _forbidden(need: Requirement, region: str, day: str, listed: list[ListEntry]) -> tuple[str, ...]:
+    """Why a firm may not move to a region, one sentence for each of its industries that is forbidden there."""
     wanted = need.wants.get("industry", frozenset())
     codes = wanted if isinstance(wanted, frozenset) else frozenset([str(wanted)])
-    verdicts = [check_industry(listed, code, region, day) for code in sorted(codes)] if region else []
-    return tuple(each.reason for each in verdicts if each.verdict == "forbidden")
+    reasons = []
+    for code in sorted(codes) if region else ():
+        verdict = check_industry(listed, code, region, day)
+        if verdict.verdict == "forbidden":
+            first = verdict.entries[0]
+            reasons.append(
+                say(
+                    "{code} 自 {day} 起禁止（{where}）",
+                    "{code} is forbidden since {day} ({where})",
+                    code=code,
+                    day=first.start,
+                    where=f"{first.document} {first.article}".strip(),
+                )
+            )
+    return tuple(reasons)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from tashan.web.pages.words import language, spoken
+from tashan.web.sharing.called import NAMES, called
+from tashan.web.sharing.texts import percent_of
 
 _SUM: Final = r"(-?[\d,]+(?:\.\d+)?)"
 _CHINESE: Final = (
     (r"^year (\d+): sharing has ended$", r"第\1年：分享已结束"),
-    (rf"^(extended; |extended )?cap {_SUM}, {_SUM} left, {_SUM} beyond it$", r"上限 \2，余 \3，超出 \4"),
+    (rf"^year (\d+), an extension; cap {_SUM}, {_SUM} left, {_SUM} beyond it$", r"第\1年（延长期）：上限 \2，余 \3，超出 \4"),
+    (rf"^cap {_SUM}, {_SUM} left, {_SUM} beyond it$", r"上限 \1，余 \2，超出 \3"),
     (rf"^{_SUM} repaid to (\S+), {_SUM} still open$", r"先还\2 \1，尚欠 \3"),
     (rf"^no increment over {_SUM}$", r"未超过存量 \1，无增量"),
     (rf"^stock {_SUM}, increment {_SUM}$", r"存量 \1，增量 \2"),
@@ -21,25 +25,40 @@ _CHINESE: Final = (
     (rf"^tax {_SUM}$", r"应纳税额 \1"),
     (r"^pay in: (.*); take out: (.*)$", r"出资：\1；分配：\2"),
     (rf"^(\S+) balances {_SUM}$", r"\1轧平 \2"),
+    (rf"^index (\S+): (\S+) pays (\S+) {_SUM}$", r"指数 \1：\2付\3 \4"),
+    (rf"^(-?[\d.]+) steps: {_SUM}$", r"\1 级（点）：\2"),
 )  # fmt: skip
+_SHARES: Final = re.compile(r"[^\s,;:]+ \d+(?:/\d+)?(?:, [^\s,;:]+ \d+(?:/\d+)?)*")
 
 
 def in_words(note: str, names: Mapping[str, str]) -> str:
     """
     A note of a step with the parties' names, in Chinese where the reader reads Chinese and the sentence is known.
 
+    Shares are shown as percentages where these are exact, amounts with marks for thousands.
+
     Args:
         note: as the engine wrote it.
         names: party → its name in the reader's language.
     """
-    if language() != "en":
+    chosen = note
+    if _SHARES.fullmatch(note):
+        chosen = ", ".join(f"{key} {_percent(share)}" for key, share in (each.split(" ") for each in note.split(", ")))
+    elif language() != "en":
         for pattern, chinese in _CHINESE:
             if re.match(pattern, note):
-                note = spoken(re.sub(pattern, chinese, note), note)
+                chosen = spoken(re.sub(pattern, chinese, note), note)
                 break
-    for party, name in names.items():
-        note = re.sub(rf"(?<![A-Za-z0-9_.]){re.escape(party)}(?![A-Za-z0-9_.])", name, note)
-    return note
+    chosen = re.sub(r"\d{4,}(?=\.\d{2}(?!\d))", lambda found: f"{int(found[0]):,}", chosen)
+    for key, name in {**{key: called(key) for key in NAMES}, **names}.items():
+        chosen = re.sub(rf"(?<![A-Za-z0-9_.]){re.escape(key)}(?![A-Za-z0-9_.])", name, chosen)
+    return chosen if language() == "en" else chosen.replace(", ", "，").replace("; ", "；")
+
+
+def _percent(share: str) -> str:
+    """A share as a percentage where that is exact to two decimals, else as the fraction that it is."""
+    scaled = Fraction(share) * 10_000
+    return f"{percent_of(scaled / 100)}" if scaled.denominator == 1 else share
 
 
 _NUMBER: Final = r"(-?[\d/]+)"

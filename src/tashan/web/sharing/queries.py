@@ -5,34 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from fractions import Fraction
+from typing import Any
 
-from tashan.sharing import replay
+from tashan.sharing import read_base, replay
 from tashan.web.accounts.predicates import grants
 from tashan.web.pages.places import covers, place_name
-from tashan.web.pages.words import spoken
+from tashan.web.pages.words import say, spoken
+from tashan.web.sharing.called import called, item_name, step_name
 from tashan.web.sharing.models import Contract, Statement
 from tashan.web.sharing.notes import in_words
 from tashan.web.sharing.services import OBJECTION_DAYS, last_day_of
 from tashan.web.sharing.texts import contract_of
-
-ITEMS: Final = {
-    "vat": ("增值税", "value-added tax"),
-    "income_tax": ("企业所得税", "enterprise income tax"),
-    "business_tax": ("营业税", "business tax"),
-    "land_use_tax": ("城镇土地使用税", "urban land-use tax"),
-    "value_added": ("增加值", "value added"),
-    "revenue": ("收入", "revenue"),
-    "output": ("产值", "output"),
-    "investment": ("投资", "investment"),
-    "tax": ("税收", "tax"),
-}
-"""What the items and splits of contracts are called on pages; others are shown as they are written."""
-
-
-def item_name(item: str) -> str:
-    """What an item or a split is called."""
-    return spoken(*ITEMS[item]) if item in ITEMS else item
 
 
 def contracts_for(person: Any) -> list[Contract]:
@@ -77,6 +61,8 @@ class StatementView:
     Attributes:
         splits: name, what counts, base, and a line for each party.
         payments: who pays whom how much (fen).
+        base_lines: amounts of the period by item, and their sum.
+        stated: what else the base states: facts, factors, measurements.
         bars: cumulative shares of a capped party by statement, for the picture: number, fen, tenths of a percent.
         differences: what a replay does not confirm; empty where it confirms every figure.
         last_day: until when parties may object.
@@ -88,6 +74,7 @@ class StatementView:
     splits: tuple[dict[str, Any], ...]
     payments: tuple[dict[str, Any], ...]
     base_lines: tuple[dict[str, Any], ...]
+    stated: tuple[tuple[str, str], ...]
     steps: tuple[dict[str, Any], ...]
     bars: tuple[dict[str, Any], ...]
     differences: tuple[str, ...]
@@ -100,6 +87,7 @@ def view_of(statement: Statement) -> StatementView:
     content = statement.content
     known = parties(statement.contract)
     names = {party.key: party.name for party in known}
+    figures = _figures(statement)
     return StatementView(
         statement=statement,
         parties=known,
@@ -113,9 +101,16 @@ def view_of(statement: Statement) -> StatementView:
             }
             for each in content["items"]
         ),
-        base_lines=_base_lines(statement),
+        base_lines=figures[0],
+        stated=figures[1],
         steps=tuple(
-            {**step, "why": in_words(step["note"], names), "shown": _step(step, names)} for step in content["trace"]
+            {
+                **step,
+                "name": step_name(step["path"]),
+                "why": in_words(step["note"], names),
+                "shown": _step(step, names),
+            }
+            for step in content["trace"]
         ),
         bars=_bars(statement),
         differences=replay(content),
@@ -138,23 +133,60 @@ def _split(name: str, one: dict[str, Any], known: tuple[PartyLine, ...]) -> dict
     }
 
 
-def _base_lines(statement: Statement) -> tuple[dict[str, Any], ...]:
-    from tashan.sharing import read_base
-
+def _figures(statement: Statement) -> tuple[tuple[dict[str, Any], ...], tuple[tuple[str, str], ...]]:
+    """What the base states: amounts by item with their sum, and everything else, each in a line."""
     base = read_base(statement.content["inputs"]["bases"][-1]["text"].encode(), "base.yaml")
-    return tuple(
-        {
-            "item": item_name(item),
-            "paid": paid,
-            "refunded": base.refunds.get(item, 0),
-            "net": paid - base.refunds.get(item, 0),
-        }
+    lines: list[dict[str, Any]] = [
+        {"item": item_name(item), "paid": paid, "refunded": base.refunds.get(item, 0), "net": base.items[item]}
         for item, paid in base.amounts.items()
+    ]
+    if len(lines) > 1:
+        sums = {key: sum(line[key] for line in lines) for key in ("paid", "refunded", "net")}
+        lines.append({"item": say("合计", "Total"), "total": True, **sums})
+    names = {party.key: party.name for party in parties(statement.contract)}
+    facts = [(_fact_name(name, names), "、".join(fact.texts)) for name, fact in base.facts.items()]
+    factors = [
+        (called(name), "、".join(f"{names.get(party, party)} {number}" for party, number in values.items()))
+        for name, values in base.factors.items()
+    ]
+    measured = [
+        (f"{section} {called(indicator)}", _series(series))
+        for section, indicators in base.measured.items()
+        for indicator, series in indicators.items()
+    ]
+    return tuple(lines), (*facts, *factors, *measured)
+
+
+def _fact_name(name: str, names: dict[str, str]) -> str:
+    """A fact by its name; one of a party, as `amount_suzhou`, by the party's."""
+    party = next((key for key in names if name.endswith(f"_{key}")), "")
+    return f"{called(name.removesuffix(f'_{party}'))} {names[party]}" if party else called(name)
+
+
+def _series(series: Any) -> str:
+    """A measured series as it was stated, with its unit."""
+    if series.mean is not None:
+        return say("均值 {value} {unit}", "mean {value} {unit}", value=_decimal(series.mean), unit=series.unit)
+    values = (
+        f"{month} {say('缺测', 'missing') if one is None else ('<' if one.below else '') + _decimal(one.value)}"
+        for month, one in series.months.items()
     )
+    return f"{'、'.join(values)}（{series.unit}）"
+
+
+def _decimal(value: Fraction) -> str:
+    """An exact number as people write it; as a fraction where it has no end."""
+    scaled = value * 10**9
+    if scaled.denominator != 1:
+        return str(value)
+    whole, rest = divmod(abs(int(scaled)), 10**9)
+    return f"{'-' if value < 0 else ''}{whole}.{rest:09d}".rstrip("0").rstrip(".")
 
 
 def _step(step: dict[str, Any], names: dict[str, str]) -> list[tuple[str, int]]:
-    return [(names.get(party, party), part) for party, part in step.get("parts", {}).items()]
+    """What each party of the contract gets in a step, in the contract's order."""
+    parts = step.get("parts", {})
+    return [(name, parts.get(party, 0)) for party, name in names.items()]
 
 
 def _bars(statement: Statement) -> tuple[dict[str, Any], ...]:

@@ -11,6 +11,7 @@ from tashan.rules import RuleError
 from tashan.web.pages.words import spoken
 from tashan.web.sharing import queries
 from tashan.web.sharing.asked import Field, as_lines
+from tashan.web.sharing.called import item_name
 from tashan.web.sharing.models import Contract
 from tashan.web.sharing.notes import in_words
 from tashan.web.sharing.problem_words import plain
@@ -28,7 +29,7 @@ def rows_of(tried: Trial | None, contract_text: str) -> dict[str, Any]:
     parties = list(tried.split.lines[0].parts)
     names = _labels(contract_text, parties)
     rows = [
-        (queries.item_name(line.split), line.counts, line.shared, [line.parts[party] for party in parties])
+        (item_name(line.split), line.counts, line.shared, [line.parts[party] for party in parties])
         for line in tried.split.lines
     ]
     known = dict(zip(parties, names, strict=True))
@@ -100,7 +101,7 @@ def compared(contract: Contract, now: Trial, then: Trial) -> list[dict[str, Any]
         return []
     return [
         {
-            "split": queries.item_name(old.split),
+            "split": item_name(old.split),
             "party": party_name(contract, party),
             "now": part,
             "then": new.parts[party],
@@ -114,6 +115,11 @@ def compared(contract: Contract, now: Trial, then: Trial) -> list[dict[str, Any]
 def party_name(contract: Contract, key: str) -> str:
     """The name of a party of a contract, in the reader's language."""
     return next((party.name for party in queries.parties(contract) if party.key == key), key)
+
+
+def names_of(contract: Contract, *keys: str) -> tuple[str, ...]:
+    """The names of some parties of a contract."""
+    return tuple(party_name(contract, key) for key in keys)
 
 
 def percentage(text: str | None, otherwise: str, *, most: int = 100) -> str:

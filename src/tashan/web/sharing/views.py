@@ -23,12 +23,14 @@ from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
 from tashan.web.sharing import queries, services, supposed, trials
 from tashan.web.sharing.asked import fields_of
+from tashan.web.sharing.called import item_name
 from tashan.web.sharing.models import Base, Contract, Objection, Statement
 from tashan.web.sharing.problem_words import plain
 from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.texts import (
     contract_of,
     items_of,
+    percent_of,
     ratios,
     trial,
     with_ratios,
@@ -136,10 +138,7 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         "contract",
         contract=found,
         parties=queries.parties(found),
-        splits=[
-            (queries.item_name(split.name), [queries.item_name(item) for item in split.items], split)
-            for split in read.splits
-        ],
+        splits=[(item_name(split.name), [item_name(item) for item in split.items], split) for split in read.splits],
         bases=found.bases.all(),
         statements=found.statements.all(),
         net=queries.net_positions(found),
@@ -194,8 +193,7 @@ def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpRespons
         typed=typed,
         fields=fields,
         items=[
-            (item, queries.item_name(item), typed.get(f"amount-{item}", ""), typed.get(f"refund-{item}", ""))
-            for item in items
+            (item, item_name(item), typed.get(f"amount-{item}", ""), typed.get(f"refund-{item}", "")) for item in items
         ],
         corrected=[each for each in found.bases.filter(state=Base.State.CONFIRMED) if hasattr(each, "statement")],
         problems=problems,
@@ -251,7 +249,14 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "statement",
         view=queries.view_of(found),
         contract=found.contract,
-        objections=found.objections.all(),
+        objections=[
+            {
+                "row": each,
+                "name": trials.party_name(found.contract, each.party),
+                "answer": _reply_name(each.answer) if each.answer else "",
+            }
+            for each in found.objections.select_related("answered_by", "base")
+        ],
         mine=mine,
         may_answer=request.user.has_perm("sharing.answer_objection", found),
         replies=[(reply, _reply_name(reply)) for reply in REPLIES],
@@ -322,17 +327,27 @@ def what_if(request: HttpRequest, pk: int) -> HttpResponse:
         base=own,
         bases=found.bases.all(),
         ratios=[
-            (each, moved[each.index], trials.party_name(found, each.first), trials.party_name(found, each.second))
+            (each, moved[each.index], rest_of(moved[each.index]), *trials.names_of(found, each.first, each.second))
             for each in written
         ],
         rules=[
-            (each, chosen[each.rule], trials.party_name(found, each.first), trials.party_name(found, each.second))
+            (
+                each,
+                chosen[each.rule],
+                rest_of(chosen[each.rule]) if each.other else "",
+                *trials.names_of(found, each.first, each.second),
+            )
             for each in ruled
         ],
         scale=scale,
         compared=trials.compared(found, now, then),
         problems=plain(then.problems or now.problems),
     )
+
+
+def rest_of(percent: str) -> str:
+    """What is left of 100 %, for the other party of a slider."""
+    return percent_of(100 - Fraction(percent))
 
 
 def _supposed(ruled: tuple[supposed.RuleRatio, ...], chosen: dict[str, str]) -> dict[str, Fraction]:
