@@ -32,9 +32,10 @@ from tashan.reading._published import Stated, Statements, statements
 from tashan.reading._times_types import Day, TimeMention, day_of
 
 _SENTENCE_ZH = re.compile(r"[。!?;\n][。!?;\n]*[”’)]*")
+# What may not stand before a stop is looked for behind it: the engine searches for the stops alone.
 _SENTENCE_EN = re.compile(
-    r"(?:(?<!Jan)(?<!Feb)(?<!Mar)(?<!Apr)(?<!Jun)(?<!Jul)(?<!Aug)(?<!Sep)(?<!Sept)(?<!Oct)(?<!Nov)(?<!Dec)"
-    r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!No)(?<!St)(?<! [A-Z])[.!?][\"')]*\s+(?=[A-Z0-9\"'(])|\n+)"
+    r"[.!?\n](?:(?<!\n)(?<!Jan.)(?<!Feb.)(?<!Mar.)(?<!Apr.)(?<!Jun.)(?<!Jul.)(?<!Aug.)(?<!Sep.)(?<!Sept.)(?<!Oct.)(?<!Nov.)(?<!Dec.)"
+    r"(?<!Mr.)(?<!Ms.)(?<!Mrs.)(?<!Dr.)(?<!No.)(?<!St.)(?<! [A-Z].)[\"')]*\s+(?=[A-Z0-9\"'(])|(?<=\n)\n*)"
 )
 _PLANNED = re.compile(
     r"将|拟[于在]|定于|计划|预计|届时|筹备|即将|\bwill\b|\bplan|\bschedul|\bto be\b|\bupcoming\b|\bdue\b"
