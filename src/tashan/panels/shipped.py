@@ -1,7 +1,8 @@
 """
 Figures that come along: value added of provinces in three sectors, as first published, each with its source.
 
-Typed in from the statistical communiqués and press conferences of the provinces' bureaus of statistics. All are preliminary
+Typed in from the statistical communiqués and press conferences of the provinces' bureaus of statistics, or from reports that
+quote them, which the title of the row then says (据……). All are preliminary
 (初步核算) and stand between the fourth and the fifth economic census, so that years can be compared; final figures differ.
 What was not found is missing: `coverage` says what is there.
 """
@@ -56,7 +57,7 @@ def province_sectors() -> Panel:
 
 @cache
 def coverage() -> dict[int, tuple[str, ...]]:
-    """Which provinces have figures, by year; the others are missing because no text of the issuer was found."""
+    """Which provinces have figures, by year; the others are missing because no text with all four figures was found."""
     found: dict[int, tuple[str, ...]] = {}
     for line in _lines():
         found[int(line["year"])] = (*found.get(int(line["year"]), ()), line["region"])
