@@ -14,7 +14,7 @@ from tashan.web.atlas import columns as kept
 from tashan.web.atlas.columns import current, day_of, number_of
 from tashan.web.atlas.counts import by_month, facets, flows_between, legs_of, partner_codes, ranked
 from tashan.web.atlas.records import ordered
-from tashan.web.atlas.regions import profile
+from tashan.web.atlas.regions import fullest_year, profile
 from tashan.web.atlas.selection import Selection, matching, selection_of, taking_part
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +218,27 @@ def test_what_is_not_public_never_enters(world: Any) -> None:
     kept.forget()
 
     assert sorted([world.visit.pk, world.agreement.pk]) == current().ids.tolist()
+
+
+def test_a_unit_without_a_code_counts_for_the_province_that_its_name_begins_with() -> None:
+    """苏州工业园区 has no code of its own: its visits are the province's, in the table and in the sentence alike."""
+    event = _event("a", visitor=["520000"])
+    EventPlace.objects.create(event=event, role="host", code="", name="江苏省苏州工业园区")
+
+    columns = current()
+    found = profile(columns, (320000,), None)
+
+    assert (0, 1, 0) == (found.out, found.came, found.inside)
+    assert ["520000"] == [partner.code for partner in found.partners]
+    assert 2023 == fullest_year(columns, found)
+
+
+def test_the_fullest_year_is_that_of_the_regions_own_visits() -> None:
+    """A journey to three provinces is one visit of the one whose page it is."""
+    _event("a", day="2016-03-20", visitor=["340000"], host=["320000", "310000", "330000"])
+    for day in ("2020-03-20", "2020-05-20"):
+        _event(day, day=day, visitor=["340000"], host=["320000"])
+
+    columns = current()
+
+    assert 2020 == fullest_year(columns, profile(columns, (320000,), None))

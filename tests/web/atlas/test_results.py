@@ -29,7 +29,7 @@ def _keep(keep: Callable[..., Any], parties: tuple[str, ...], **changes: Any) ->
     keep(TEXT, visits=[visit], agreements=[agreement])
 
 
-@pytest.mark.parametrize(("language", "head"), [("zh-hans", "结果"), ("en", "Came of it")])
+@pytest.mark.parametrize(("language", "head"), [("zh-hans", "成果"), ("en", "Came of it")])
 def test_an_agreement_of_both_sides_stands_beside_the_visit(
     keep: Callable[..., Any], client: Any, language: str, head: str
 ) -> None:

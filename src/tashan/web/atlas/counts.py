@@ -42,6 +42,16 @@ class Legs:
     def __len__(self) -> int:
         return len(self.at)
 
+    def on_side(self, side: str, places: tuple[int, ...]) -> Mask:
+        """
+        Which legs have one of some regions, or a division in it, on a side (visitor or host).
+
+        A unit without a code (苏州工业园区) lies in the province that its name begins with.
+        """
+        codes, provinces = getattr(self, side), getattr(self, f"{side}_province")
+        whole = [place // 10000 for place in places if place % 10000 == 0]
+        return within(codes, places) | ((codes == 0) & np.isin(provinces, whole))
+
     def of(self, mask: Mask) -> Legs:
         """Some of them."""
         return Legs(
@@ -178,8 +188,8 @@ def partner_codes(legs: Legs, places: tuple[int, ...]) -> tuple[Whole, Whole]:
     level where they are smaller; provinces stay provinces.
     """
     whole = all(place % 10000 == 0 for place in places)
-    out = within(legs.visitor, places) & ~within(legs.host, places)
-    came = within(legs.host, places) & ~within(legs.visitor, places)
+    went, received = legs.on_side("visitor", places), legs.on_side("host", places)
+    out, came = went & ~received, received & ~went
     if whole:
         return legs.host_province[out] * 10000, legs.visitor_province[came] * 10000
     return _at_prefecture(legs.host[out]), _at_prefecture(legs.visitor[came])

@@ -17,7 +17,7 @@ from tashan.web.archive.models import Event
 from tashan.web.atlas.columns import KINDS, THEMES, Columns, Mask, Whole
 from tashan.web.atlas.counts import Legs, legs_of, partner_codes
 from tashan.web.atlas.rows import Row, rows_of
-from tashan.web.atlas.selection import taking_part, within
+from tashan.web.atlas.selection import taking_part
 from tashan.web.atlas.trips import Year, year_picture
 from tashan.web.pages.words import label
 
@@ -44,6 +44,7 @@ class Profile:
 
     Attributes:
         mask: the public events in which one of them takes part.
+        legs, own: the visits among these, and which of them one of the regions made or received.
         out, came, inside: visits made, received, and between divisions of their own.
         partners: with whom, the most frequent first.
         years: years in which something is known, the latest first.
@@ -52,6 +53,7 @@ class Profile:
 
     mask: Mask
     legs: Legs
+    own: Mask
     out: int
     came: int
     inside: int
@@ -79,7 +81,7 @@ def profile(columns: Columns, places: tuple[int, ...], year: int | None) -> Prof
     every = taking_part(columns, places)
     mask = every & (columns.day // 10000 == year) if year else every
     legs = legs_of(columns, mask)
-    went, received = within(legs.visitor, places), within(legs.host, places)
+    went, received = legs.on_side("visitor", places), legs.on_side("host", places)
     to, by = partner_codes(legs, places)
     partners = _partners(to, by)
     years = np.unique(columns.day[every] // 10000)
@@ -87,6 +89,7 @@ def profile(columns: Columns, places: tuple[int, ...], year: int | None) -> Prof
     return Profile(
         mask=mask,
         legs=legs,
+        own=went | received,
         out=int((went & ~received).sum()),
         came=int((received & ~went).sum()),
         inside=int((went & received).sum()),
@@ -120,7 +123,7 @@ def _themes(columns: Columns, mask: Mask) -> tuple[tuple[tuple[str, int, float],
 
 def fullest_year(columns: Columns, found: Profile) -> int | None:
     """The year with most visits, the latest of several; None where no visit has a year."""
-    years, numbers = np.unique(columns.day[found.legs.at] // 10000, return_counts=True)
+    years, numbers = np.unique(columns.day[found.legs.at[found.own]] // 10000, return_counts=True)
     known = [(int(number), int(year)) for year, number in zip(years, numbers, strict=True) if year]
     return max(known)[1] if known else None
 
@@ -129,8 +132,8 @@ def by_partner(columns: Columns, found: Profile, places: tuple[int, ...], year: 
     """Visits with the most frequent partners by month of a year, a picture each."""
     legs = found.legs
     in_year = columns.day[legs.at] // 10000 == year
-    to_mask = within(legs.visitor, places) & ~within(legs.host, places) & in_year
-    by_mask = within(legs.host, places) & ~within(legs.visitor, places) & in_year
+    went, received = legs.on_side("visitor", places), legs.on_side("host", places)
+    to_mask, by_mask = went & ~received & in_year, received & ~went & in_year
     to, _ = partner_codes(legs.of(to_mask), places)
     _, by = partner_codes(legs.of(by_mask), places)
     to_month = columns.day[legs.at[to_mask]] // 100 % 100
