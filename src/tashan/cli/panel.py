@@ -120,7 +120,7 @@ def shipped(
     """
     Show the figures that come along: value added of provinces in three sectors, first releases, each with its source.
 
-    What was not found in a text of the issuer is missing; the last line says how many provinces each year has.
+    What was not found with all four figures in one text is missing; the last line says how many provinces each year has.
 
     Examples:
     - `tashan panel shipped`
