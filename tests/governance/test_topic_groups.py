@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tashan.governance.conflicts import Conflict, Figure, Side, check_conflicts, check_figures
+from tashan.governance.conflicts import UNSAID, Conflict, Figure, Side, check_conflicts, check_figures
 from tashan.governance.participants import Participant
 from tashan.governance.secondments import Secondment, check_secondments, ending_within, headcount, seconded_on
 from tashan.governance.topic_groups import GroupChange, TopicGroup, check_groups, group_on, groups_on
@@ -112,13 +112,15 @@ def test_somebody_has_to_send_them_and_counts_have_to_fit() -> None:
 
 
 def test_a_conflict_has_two_values_a_chosen_one_of_them_and_a_reason() -> None:
-    one = Conflict("c", ROADS, (Side("14", ()),), "15", "")
+    one = Conflict("c", ROADS, (Side("14", ()),), "15", UNSAID)
 
     assert ["one_side", "not_a_side", "no_reason"] == [problem.code for problem in check_conflicts([one])]
 
 
 def test_a_conflict_may_stay_open_with_a_reason() -> None:
-    assert () == check_conflicts([Conflict("c", ROADS, (Side("14", ()), Side("15", ())), "", "Both are official.")])
+    assert () == check_conflicts(
+        [Conflict("c", ROADS, (Side("14", ()), Side("15", ())), "", Label("都是官方说法。", "Both are official."))]
+    )
 
 
 def test_parts_add_up_to_the_figure() -> None:

@@ -146,11 +146,11 @@ def _print(report: Mapping[str, Any]) -> None:
     if report["years_without"]:
         lines.append(f"Years without a session: {', '.join(map(str, report['years_without']))}.")
     if report["rule"] and report["rule"]["note"]:
-        lines.append(f"Rule: {report['rule']['note']}")
+        lines.append(f"Rule: {report['rule']['note']['en']}")
     for each in report["conflicts"]:
         values = " / ".join(side["value"] for side in each["sides"])
         lines.append(
-            f"Sources differ on {each['about']['en']}: {values}; used: {each['chosen'] or 'none'}. {each['reason']}"
+            f"Sources differ on {each['about']['en']}: {values}; used: {each['chosen'] or 'none'}. {each['reason']['en']}"
         )
     if lines:
         typer.echo("\n" + "\n".join(lines))

@@ -78,7 +78,7 @@ class BodyReader:
             figures=tuple(
                 self.figure(name, value) for name, value in sheet.entries(fields.get("figures"), "`figures`").items()
             ),
-            note=sheet.text(fields.get("note"), "`note`"),
+            note=sheet.words(fields.get("note"), "`note`"),
             source=sheet.source(fields.get("source")),
             place=sheet.place(node),
         )
@@ -179,7 +179,7 @@ class BodyReader:
             tuple(each.key for each in self.participants(fields.get("excluded"), start)),
             start,
             end,
-            sheet.text(fields.get("note"), "`note`"),
+            sheet.words(fields.get("note"), "`note`"),
             sheet.source(fields.get("source")),
             sheet.place(node),
         )

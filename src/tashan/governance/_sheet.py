@@ -112,6 +112,13 @@ class Sheet:
             return Label("", "")
         return self.reader.label(node) or Label("", "")
 
+    def words(self, node: Node | None, what: str) -> Label:
+        """A remark in both languages; one that is a plain text is the same in both."""
+        if node is not None and node.form == "mapping":
+            return self.label(node)
+        text = self.text(node, what)
+        return Label(text, text)
+
     def source(self, node: Node | None) -> Source | None:
         """A citation, by its name in `sources` or written out."""
         return None if node is None or _blank(node) else self.reader.source(node)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tashan.governance.admission import AdmissionRules, Case, check_cases
 from tashan.governance.agreements import Agreement, check_agreements
-from tashan.governance.conflicts import Conflict, Figure, check_conflicts, check_figures
+from tashan.governance.conflicts import UNSAID, Conflict, Figure, check_conflicts, check_figures
 from tashan.governance.days import holds_on
 from tashan.governance.membership import Membership, belongs, check_memberships, roll
 from tashan.governance.participants import Participant
@@ -101,7 +101,7 @@ class Body:
     agreements: tuple[Agreement, ...] = ()
     secondments: tuple[Secondment, ...] = ()
     figures: tuple[Figure, ...] = ()
-    note: str = ""
+    note: Label = UNSAID
     source: Source | None = None
     place: tuple[str, int, str] = ("", 0, "")
 
@@ -131,7 +131,7 @@ class Mechanism:
     bodies: Mapping[str, Body]
     conflicts: tuple[Conflict, ...] = ()
     file: str = ""
-    note: str = ""
+    note: Label = UNSAID
 
     def body(self, key: str) -> Body:
         """

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from tashan.governance.problems import Problem
 from tashan.rules import Label, Source
+
+#: Where nothing is remarked.
+UNSAID: Final = Label("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class Side:
 
     value: str
     sources: tuple[Source, ...]
-    note: str = ""
+    note: Label = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Conflict:
     about: Label
     sides: tuple[Side, ...]
     chosen: str
-    reason: str
+    reason: Label
     of: str = ""
     place: tuple[str, int, str] = ("", 0, "")
 
@@ -77,7 +81,7 @@ def check_conflicts(conflicts: Iterable[Conflict]) -> tuple[Problem, ...]:
         if each.chosen and each.chosen not in values:
             message = f"`{each.key}`: {each.chosen} is none of {', '.join(sorted(values))}. Choose one of them."
             problems.append(Problem("not_a_side", message, *each.place))
-        if not each.reason:
+        if not (each.reason.en or each.reason.zh):
             problems.append(Problem("no_reason", f"`{each.key}` has no `reason`. Say why.", *each.place))
     return tuple(problems)
 

@@ -48,13 +48,16 @@ HORIZONS = (180, 365, 730)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a measure is: names, formula, what is counted, source."""
+    """What a measure is: names, formula, what is counted, source; in both languages."""
 
     key: str
     zh: str
     en: str
+    formula_zh: str
     formula: str
+    denominator_zh: str
     denominator: str
+    source_zh: str
     source: str
 
 
@@ -70,7 +73,7 @@ class Figure:
         numerator, denominator: what was counted.
         no_evidence: how many of the denominator have no evidence of grade A to C.
         unit: `share`, `ratio` or `days`.
-        note: what the reader has to know.
+        note: what the reader has to know; `note_zh` in Chinese.
     """
 
     key: str
@@ -81,6 +84,7 @@ class Figure:
     no_evidence: int
     unit: str = "share"
     note: str = ""
+    note_zh: str = ""
 
     @property
     def no_evidence_share(self) -> Fraction | None:
@@ -196,12 +200,12 @@ def _figure(
     *,
     value: Fraction | None = None,
     unit: str = "share",
-    note: str = "",
+    note: tuple[str, str] = ("", ""),
 ) -> Figure:
     """A figure over units: the value is numerator ÷ number of units, unless it is given."""
     if value is None and unit != "days" and of:
         value = Fraction(numerator, len(of))
-    return Figure(key, group, value, numerator, len(of), sum(not one.evidence for one in of), unit, note)
+    return Figure(key, group, value, numerator, len(of), sum(not one.evidence for one in of), unit, note[1], note[0])
 
 
 def _conversions(matters: Sequence[Observed]) -> Iterable[Figure]:
@@ -217,7 +221,7 @@ def _conversions(matters: Sequence[Observed]) -> Iterable[Figure]:
 
 
 def _median(stage: str, curve: Curve, matters: Sequence[Observed]) -> Figure:
-    note = f"{curve.censored} of {curve.units} had not come to it"
+    note = (f"{curve.units} 项中有 {curve.censored} 项未到达", f"{curve.censored} of {curve.units} had not come to it")
     value = None if curve.median is None else Fraction(curve.median)
     return _figure("time_to_stage", stage, curve.events, matters, value=value, unit="days", note=note)
 
@@ -252,7 +256,16 @@ def _shares(matters: Sequence[Observed], day: date, silent_after: int) -> Iterab
     total = sum(one.results for one in results)
     copied = sum(one.copied for one in results)
     share = Fraction(copied, total) if total else None
-    yield Figure("replication", "", share, copied, total, 0, note="results are recorded with evidence only")
+    yield Figure(
+        "replication",
+        "",
+        share,
+        copied,
+        total,
+        0,
+        note="results are recorded with evidence only",
+        note_zh="成果有证据才登记",
+    )
 
 
 def _leads(matters: Sequence[Observed], day: date) -> Iterable[Figure]:
@@ -293,7 +306,8 @@ def _agreements(
 ) -> Iterable[Figure]:
     for days in horizons:
         old = [one for one in agreements if (day - one.opened).days >= days]
-        note = f"{len(agreements) - len(old)} younger than {days} days are not counted"
+        young = len(agreements) - len(old)
+        note = (f"未满 {days} 天的 {young} 份不计", f"{young} younger than {days} days are not counted")
         without = sum(one.project is None or (one.project - one.opened).days > days for one in old)
         yield _figure("without_project", f"{days}", without, old, note=note)
     longest = max(horizons, default=0)
@@ -324,7 +338,7 @@ def _opens_high(known: Sequence[Observed], day: date) -> Iterable[Figure]:
     note = "; ".join(f"{year} {counts[year]}" for year in range(min(counts), last + 1))
     bare = sum(one.kind == "matter" and not one.evidence for one in best)  # a signing has its own report
     share = Fraction(counts[last], len(best))
-    yield Figure("opens_high", f"{last}/{peak}", share, counts[last], len(best), bare, note=note)
+    yield Figure("opens_high", f"{last}/{peak}", share, counts[last], len(best), bare, note=note, note_zh=note)
 
 
 def attendance(sitting: Sitting, weights: Mapping[str, Fraction] = RANKS) -> Fraction | None:
@@ -339,7 +353,16 @@ def _sessions(sittings: Sequence[Sitting], day: date, promised: int | None) -> I
     for one in held:
         index = attendance(one)
         came = sum(rank != "absent" for rank in one.ranks.values())
-        yield Figure("attendance", str(one.day), index, came, len(one.ranks), 0, note="numerator: members that came")
+        yield Figure(
+            "attendance",
+            str(one.day),
+            index,
+            came,
+            len(one.ranks),
+            0,
+            note="numerator: members that came",
+            note_zh="分子为到会的成员",
+        )
     if promised:
         for before, after in pairwise(held):
             days = (after.day - before.day).days
@@ -354,6 +377,7 @@ def _sessions(sittings: Sequence[Sitting], day: date, promised: int | None) -> I
                 0,
                 "ratio",
                 "still waiting",
+                "仍在等待",
             )
 
 

@@ -53,7 +53,7 @@ def _read(data: bytes, file: str) -> tuple[Mechanism, Sheet]:
         bodies=bodies,
         conflicts=_conflicts(sheet, fields, tuple(bodies)),
         file=file,
-        note=sheet.text(fields.get("note"), "`note`"),
+        note=sheet.words(fields.get("note"), "`note`"),
     )
     if not bodies and sheet.readable and "bodies" in {key for key, _, _ in sheet.root.entries}:
         sheet.report("no_body", fields["bodies"], "The file describes no body. Add one below `bodies`.")
@@ -82,7 +82,7 @@ def _conflicts(sheet: Sheet, fields: Mapping[str, Node], bodies: tuple[str, ...]
     for key, node in sheet.entries(fields.get("conflicts"), "`conflicts`").items():
         own = sheet.fields(node, ("about", "sides", "reason"), ("of", "chosen"), f"conflict `{key}`")
         sides = tuple(_side(sheet, item) for item in sheet.items(own["sides"], "`sides`"))
-        chosen, reason = sheet.text(own.get("chosen"), "`chosen`"), sheet.text(own["reason"], "`reason`")
+        chosen, reason = sheet.text(own.get("chosen"), "`chosen`"), sheet.words(own["reason"], "`reason`")
         of = sheet.text(own.get("of"), "`of`", bodies) if bodies else ""
         found.append(Conflict(key, sheet.label(own["about"]), sides, chosen, reason, of, sheet.place(node)))
     return tuple(found)
@@ -91,5 +91,5 @@ def _conflicts(sheet: Sheet, fields: Mapping[str, Node], bodies: tuple[str, ...]
 def _side(sheet: Sheet, node: Node) -> Side:
     fields = sheet.fields(node, ("value",), ("sources", "note"), "a side")
     sources = [sheet.source(item) for item in sheet.items(fields.get("sources"), "`sources`")]
-    value, note = sheet.text(fields["value"], "`value`"), sheet.text(fields.get("note"), "`note`")
+    value, note = sheet.text(fields["value"], "`value`"), sheet.words(fields.get("note"), "`note`")
     return Side(value, tuple(source for source in sources if source is not None), note)

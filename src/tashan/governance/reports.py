@@ -22,7 +22,7 @@ from tashan.governance.rotations import Checked
 from tashan.governance.secondments import seconded_on
 from tashan.governance.sessions import Session, attendance_index, in_order, intervals, slip, years_without
 from tashan.governance.topic_groups import groups_on
-from tashan.rules import Source
+from tashan.rules import Label, Source
 
 
 def body_report(mechanism: Mechanism, body: Body, on: str, known_on: str | None = None) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def body_report(mechanism: Mechanism, body: Body, on: str, known_on: str | None 
             if body.complete is not None and holds_on(f"{year}-12-31", *body.complete)
         ],
         "conflicts": [_conflict(each) for each in mechanism.conflicts if each.of in {"", body.key}],
-        "note": body.note,
+        "note": _label(body.note),
         "source": _source(body.source),
     }
 
@@ -124,7 +124,7 @@ def _rule(body: Body, names: dict[str, str]) -> dict[str, Any] | None:
         "skipped": rotation.skipped,
         "out_of_turn": rotation.out_of_turn,
         "idle": rotation.idle,
-        "note": rotation.note,
+        "note": _label(rotation.note),
         "source": _source(rotation.source),
     }
 
@@ -198,12 +198,17 @@ def _conflict(each: Conflict) -> dict[str, Any]:
         "key": each.key,
         "about": {"zh": each.about.zh, "en": each.about.en},
         "sides": [
-            {"value": side.value, "sources": [_source(source) for source in side.sources], "note": side.note}
+            {"value": side.value, "sources": [_source(source) for source in side.sources], "note": _label(side.note)}
             for side in each.sides
         ],
         "chosen": each.chosen or None,
-        "reason": each.reason,
+        "reason": _label(each.reason),
     }
+
+
+def _label(label: Label) -> dict[str, str] | None:
+    """A remark in both languages; None where there is none."""
+    return {"zh": label.zh, "en": label.en} if label.en or label.zh else None
 
 
 def _source(source: Source | None) -> dict[str, str | None] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tashan.rules import Source
+from tashan.governance.conflicts import UNSAID
+from tashan.rules import Label, Source
 
 ORDERS = ("joining", "cycle", "pairing")
 COUNTED_BY = ("session", "year")
@@ -46,7 +47,7 @@ class Rotation:
     excluded: tuple[str, ...] = ()
     start: str = ""
     end: str | None = None
-    note: str = ""
+    note: Label = UNSAID
     source: Source | None = None
     place: tuple[str, int, str] = ("", 0, "")
 

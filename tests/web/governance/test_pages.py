@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -267,6 +268,19 @@ def test_the_measures_say_what_is_not_known(client: Any, coded: Any) -> None:
     text = client.get("/governance/fade-out").content.decode()
     assert "没有可数的对象" in text
     assert "无证据" in text
+
+
+ENGLISH = re.compile(r"[A-Za-z]{4,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")
+
+
+def test_a_chinese_page_has_no_english_sentence(client: Any, sample: None) -> None:
+    """Notes, definition cards, formulas, doubts: all in the reader's language; and no Chinese note on an English one."""
+    for address, _, _ in PAGES:
+        text = re.sub("<[^>]*>", " ", client.get(address).content.decode().partition("<main")[2])
+        assert ENGLISH.findall(text) == [], address
+    english = client.get("/governance/bodies/yangtze_delta.city_council?language=en").content.decode()
+    assert "Voluntary organisation" in english
+    assert "地级以上城市自愿组成" not in english
 
 
 def test_coding_without_evidence_is_told(log_in: Callable[..., Any], coded: Any) -> None:

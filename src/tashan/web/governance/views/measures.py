@@ -77,7 +77,7 @@ def _figures(found: FadeOut) -> Table:
         rows=[
             [
                 spoken(found.cards[one.key].zh, found.cards[one.key].en), group_name(one.group), value(one), one.numerator,
-                one.denominator, None if one.no_evidence_share is None else percentage(one.no_evidence_share), one.note or None,
+                one.denominator, None if one.no_evidence_share is None else percentage(one.no_evidence_share), spoken(one.note_zh, one.note) or None,
             ]
             for one in found.figures
         ],
