@@ -122,7 +122,7 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
 
 _CEREMONY: Final = re.compile(r"(?:协议书|协议|备忘录|意向书|协定)[》”]?(?:签约|签字|签署|签订)(?:仪式|活动|会)")
 _SIGNATORY_TAIL: Final = re.compile(
-    r"^(?:(?:人民)?政府|[市县区州省]|党委|两[市县区地省]|的|缔结|签署|签订|战略性)+(?=[^的])"
+    r"^(?:(?:人民)?政府|省直部门|[市县区州省]|党委|两[市县区地省]|的|缔结|签署|签订|战略性)+(?=[^的])"
 )
 
 
@@ -206,7 +206,8 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
         )
     )
     found: list[Pact] = []
-    several = _pairs(story, clause, verb.start)
+    several = _pairs(story, sentence.start, verb.start) if "分别" in text[clause : verb.start] else []
+    several = several or _pairs(story, clause, verb.start)
     if several and len(objects) == 1:
         title, span, friendship, counted = objects[0]
         when = _when(story, sentence, verb, trips, meetings)
@@ -253,6 +254,7 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
 
 
 _OF_INVESTORS: Final = re.compile(r"投资[^。;]{0,40}项目[^,。;]{0,4},?(?:并|成功|已)*$")
+_PAIRED: Final = re.compile(r"(?:人民)?(?:政府)?[与和同]")
 _BOTH: Final = re.compile(r"^(?:两[地省市县区州]|双方)(?=[^,。的]{4,}$)")
 _EVER_SINCE: Final = re.compile(r"(?:协作|帮扶|支援|合作|交流|结对|挂钩)[^,。;]{0,6}以来,$")
 
@@ -261,18 +263,19 @@ def _pairs(story: Story, start: int, end: int) -> list[tuple[Region, Region]]:
     """A与B、C与D、E与F签署: several agreements, each of its own two parties."""
     text = story.text
     mentions = [m for m in story.analysis.between(story.analysis.places.mentions, start, end) if m.form != "group"]
-    if len(mentions) < 4 or len(mentions) % 2:
-        return []
     found: list[tuple[Region, Region]] = []
-    for left, right in zip(mentions[::2], mentions[1::2], strict=True):
+    for at in range(len(mentions) - 1, 0, -2):
+        left, right = mentions[at - 1], mentions[at]
         one, two = story.regions(left), story.regions(right)
-        if text[left.end : right.start] not in ("与", "和", "同") or len(one) != 1 or len(two) != 1:
-            return []
-        found.append((one[0], two[0]))
-    gaps = [text[a.end : b.start] for a, b in zip(mentions[1::2], mentions[2::2], strict=False)]
-    return found if all(g.strip("以及,") in ("、", "") for g in gaps) else []
+        if not _PAIRED.fullmatch(text, left.end, right.start) or len(one) != 1 or len(two) != 1:
+            break
+        found.insert(0, (one[0], two[0]))
+        if at < 2 or not _NEXT_PAIR.fullmatch(text, mentions[at - 2].end, left.start):
+            break
+    return found if len(found) > 1 else []
 
 
+_NEXT_PAIR: Final = re.compile(r"(?:(?:人民)?政府)?(?:[、,]|以及|及|和)+")
 _NOT_A_REGION: Final = re.compile(r"通过$|园区|开发区|平台|高校|医院|学校|单位")
 
 

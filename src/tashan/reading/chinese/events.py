@@ -15,6 +15,7 @@ from tashan.reading.chinese.visits import read_visits, to_visit
 from tashan.reading.source import Analysis
 from tashan.reading.themes import themes_in
 from tashan.records import Agreement, Meeting, Problem, Signing, Visit
+from tashan.regions.geometry import contains
 
 # An essay of this length tells of many years; what is older than itself, or undated, it only recalls.
 _ESSAY: Final = 2_500
@@ -41,7 +42,7 @@ def read_chinese(analysis: Analysis) -> Events:
     promotions = read_promotions(story)
     story.promoted = [span for trip in promotions for span in trip.spans]
     for trip in (*promotions, *read_sent_groups(story)):
-        if not any(set(trip.visitors) & set(t.visitors) and set(trip.hosts) & set(t.hosts) for t in trips):
+        if not any(_same_stay(trip, told) for told in trips):
             trips.append(trip)
     gatherings = read_meetings(story, trips)
     if len(analysis.text) > _ESSAY:
@@ -60,6 +61,13 @@ def read_chinese(analysis: Analysis) -> Events:
     result.signings = [to_signing(d, story) for d in deals]
     result.visits = [to_visit(t, story, ()) for t in trips]
     return result
+
+
+def _same_stay(trip: Trip, told: Trip) -> bool:
+    """A promotion event in the course of a trip that is told already, in a host or in a city of it."""
+    if not set(trip.visitors) & set(told.visitors):
+        return False
+    return any(a == b or (contains(a, b) and told.when.key == trip.when.key) for a in told.hosts for b in trip.hosts)
 
 
 def _definite(meeting: Gathering) -> bool:

@@ -149,7 +149,7 @@ def _by_publisher(story: Story, level: str) -> Home | None:
             or _OFFICE.match(text, mention.end)
             or _PAPER_WORD.search(mention.surface)
         )
-        if not tail or _national(text, mention.start):
+        if not tail or _national(text, mention.start) or (mention.surface == "台湾" and tail.group().startswith("网")):
             continue
         found = places.regions(mention)
         region = _fit(found[0] if len(found) == 1 else None, level)

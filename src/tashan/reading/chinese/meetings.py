@@ -141,7 +141,7 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         return None
     start = _name_start(story, sentence, token.start)
     name = text[start:end]
-    trimmed = name.lstrip("、·,的了在 ")
+    trimmed = _BYLINE.sub("", name).lstrip("、·,的了在 ")
     start += len(name) - len(trimmed)
     name = trimmed
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
@@ -207,6 +207,7 @@ def _meeting(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     return meeting
 
 
+_BYLINE: Final = re.compile(r"^\([^()]*\)(?=[\u4e00-\u9fff]{4})")
 _CALLED: Final = re.compile(r"[^,。;]{0,14}?(?:召开|举行|举办|主办)了?(?=[^,。;在于]{2})")
 
 

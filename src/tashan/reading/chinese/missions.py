@@ -26,7 +26,7 @@ _WITH: Final = frozenset("与和同及")
 # Organs of a region whose people travel without a name: 某市政协一行.
 _ORGAN: Final = re.compile(
     r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|[县市区省]委|法院|检察院|工商联|总工会|妇联|残联|文联|科协|"
-    r"[\u4e00-\u9fff]{2,6}[局委])(?:机关|考察)?"
+    r"[\u4e00-\u9fff]{2,6}[局委]|[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
 )
 
 
@@ -43,7 +43,7 @@ _FELLOWS: Final = re.compile(
 
 
 _NAMES_LEAD: Final = re.compile(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L")
-_NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DF]{0,6}M(?=\.?P|\.?Z)")
+_NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DFX]{0,6}M(?=\.?P|\.?Z)")
 _NAMES_STUDY: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)[DF]{0,2}(?=iP\.?K)")
 _PURPOSE: Final = re.compile(r"K")
 _DAY: Final = re.compile(r"\d|日")
@@ -67,7 +67,10 @@ class MissionReader(Telling):
                 )
                 mission.leaders = leaders_of(self.text, tokens, skeleton, at)
                 if not mission.places and not mission.own and not mission.leaders:
-                    mission.places = _formed_by(tokens, skeleton, at)
+                    mission.places = _formed_by(tokens, skeleton, at) or _of_society(tokens, at)
+                members = _members(tokens, skeleton, at)
+                if members:
+                    mission.places, mission.joint = members, True
                 found.append(mission)
             elif token.kind == "Y":
                 names = _names_before(tokens, at)
@@ -283,6 +286,25 @@ def _formed_by(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention
     if match is None or tokens[at - 1].item != "组成":
         return []
     return [tokens[match.start(1)].item]
+
+
+_SOCIETY: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:协会|学会|商会|联合会|联盟|学校|医院|法院|[局委厅])")
+
+
+def _of_society(tokens: list[Token], at: int) -> list[PlaceMention]:
+    """嘉义县农民协会参访团: the delegation is of the region before the society's name."""
+    if at < 2 or tokens[at - 1].kind != "." or tokens[at - 2].kind != "P":
+        return []
+    near = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
+    return [tokens[at - 2].item] if near and _SOCIETY.fullmatch(tokens[at - 1].item) else []
+
+
+def _members(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:
+    """由甲县、乙县、丙县负责人组成的参访团: those who form it, named one by one."""
+    match = re.search(r"((?:Pc)+P)\.?L\.?P?\.?$", skeleton[:at])
+    if match is None or not any(t.item == "组成" for t in tokens[match.end(1) : at]):
+        return []
+    return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "P"]
 
 
 def _led(tokens: list[Token]) -> list[Person]:

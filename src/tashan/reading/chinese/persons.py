@@ -12,7 +12,7 @@ from typing import Final
 
 SURNAMES: Final[frozenset[str]] = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
-    "韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文庞樊兰殷施洪翟安颜倪俞牛温芦季章鲁葛"
+    "傅费桂丘穆燕谈蒙蓝楚谌危湛厉卫薄韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文庞樊兰殷施洪翟安颜倪俞牛温芦季章鲁葛"
     "申尚辛管左焦祁阮欧柳甄项齐骆关祝车曲瞿裴苗岳柯路涂盛窦符单司柴成古蒲童阎解耿宁毕游靳霍时柏詹卓尤代舒辜祖伍华屈纪聂滕佟仇"
     "冉麦冷储占闵凌米连艾宗寇刁褚隋都娄卜邢党鲍习边初房明虞桑郎栾谷岑班晏鹿楼奚包原应沙帅闻党苑裘花臧匡栗巫鄢揭卞权丛封丰水"
     "鞠鲜仝郁麻敖宫农查贡竺诸随庄迟修木由印历和牟梅景苟晋池狄简巴况冼糜阳战衡郜荆鄂郗逄逯亓訾仲邬阚信乌仓佘相计赫强占饶幸雍储全"
@@ -40,7 +40,7 @@ _STRONG = re.compile(r"[^\u4e00-\u9fff·]|$")
 _FOLLOWING = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 _NOT_NAMES = frozenset(
-    "召集 召集人 委托 会议 主持 出席 参加 陪同 同志 分别 代表 介绍 表示 强调 指出 讲话 致辞 会见 人员 等人 一行 领导 带队 带领 率领 率队 以及 以上 以下 职务 助理 办公 办公室 "
+    "参访 参访团 研修 研修班 代表团 考察团 访问团 参观团 交流团 明天 明日 今天 今日 昨天 昨日 将赴 将于 召集 召集人 委托 会议 主持 出席 参加 陪同 同志 分别 代表 介绍 表示 强调 指出 讲话 致辞 会见 人员 等人 一行 领导 带队 带领 率领 率队 以及 以上 以下 职务 助理 办公 办公室 "
     "负责 负责人 联席 座谈 单位 成员 先生 女士 单独 任命 签署 签订 共同 先后 也是 一起 亲自 牵头 所在 有关 相关 主要 工作 企业 各位 们的 担任 以来 为团长 "
     "向大家 做了 作了 高度 要求 见面 联络 介绍了 分工 率团 考察 调研 说道 认为 会晤 会谈 全程 专程 轮流 轮值 现场 对此 就此 随后 随行 随同 及其 及各 等陪 级干 级领 "
     "会上 会后 会前 上午 下午 双方 两地 当日 当天 同步 一同 一道 一致 班子 接待 汇报 通报 提出 回顾 充分 首先 最后 参与 对口 合作 协调 组织 听取 级别 "
@@ -129,7 +129,7 @@ def _dotted_end(text: str, match: re.Match[str]) -> int | None:
 
 
 _UNTITLED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=率|带领|带着|带队|带[^来动头给有来]|一行|再[到赴]|又[带率到赴]|携)")
-_BEFORE_UNTITLED = re.compile("[,。;、:)\n ”日午]")
+_BEFORE_UNTITLED = re.compile("[,。;、:)\n ”日午由]")
 _UNTITLED_GATE = re.compile("[率带再又携一](?:(?<!一)|(?=行))")
 
 
@@ -141,7 +141,7 @@ def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for mark in _BEFORE_UNTITLED.finditer(text, max(0, start - 1), end):  # such names begin right behind one of these
         match = _UNTITLED.match(text, mark.end(), end) if mark.end() >= at else None
-        if match is None:
+        if match is None or match.group()[0] == "由":
             continue
         at, name = match.end(), match.group()
         if (

@@ -30,6 +30,7 @@ class Mission:
     leaders: list[Person] = field(default_factory=list)
     named: bool = False
     party: bool = False  # 一行 without a delegation
+    joint: bool = False  # one delegation formed by several regions
 
 
 @dataclass(slots=True)

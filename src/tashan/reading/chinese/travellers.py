@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from tashan.reading.chinese.missions import FOREIGN, STRONG_MOVES
-from tashan.reading.chinese.roles import kind_of_title
+from tashan.reading.chinese.roles import is_head, kind_of_title
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, Telling, share
 from tashan.reading.chinese.tokens import Sentence
@@ -47,7 +47,9 @@ class TravellerReader(Telling):
             if region is None and person.place is not None:
                 region = next(iter(self._not_host(person.place, place)), None)
             if region is not None and fits_level(region, mission.level):
-                return [region]
+                equals = self._equals(mission, region)
+                mission.joint = mission.joint or len(equals) > 1
+                return equals
             if region is not None:
                 while region is not None and not fits_level(region, mission.level):
                     region = parent(region)
@@ -93,6 +95,17 @@ class TravellerReader(Telling):
         ):
             return [publisher]
         return self._counterpart(mission, hosts)
+
+    def _equals(self, mission: Mission, first: Region) -> list[Region]:
+        """The heads of several regions of one level who go together (甲市长某某、乙县长某某前往…)."""
+        found = [first]
+        if mission.named or not all(is_head(p.title) and p.place is not None for p in mission.leaders):
+            return found
+        for person in mission.leaders[1:]:
+            region = self.story.person_region(person)
+            if region is not None and region.level == first.level and not any(inside(region, r) for r in found):
+                found.append(region)
+        return found
 
     def _not_host(self, mention: PlaceMention, place: Destination | None) -> list[Region]:
         """Of the regions that an ambiguous name may be, the one that does not receive (师市 on the way to another)."""

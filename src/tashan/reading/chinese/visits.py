@@ -147,7 +147,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             jobs = [([v], [h], dates) for v, h in zip(visitors, hosts, strict=True)]
         elif separately and len(dates) == len(hosts) > 1:
             jobs = [(visitors, [h], [d]) for h, d in zip(hosts, dates, strict=True)]
-        elif len(visitors) > 1:
+        elif len(visitors) > 1 and not mission.joint:
             jobs = [([v], hosts, dates) for v in visitors]
         else:
             jobs = [(visitors, hosts, dates)]
@@ -507,6 +507,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         """Settle hosts and leaders of every trip; drop what is no visit."""
         if not self.trips:
             self._host_by_context()
+        self.trips = [t for t in self.trips if not any(_narrower(t, o) for o in self.trips)]
         for trip in self.trips:
             settle_hosts(trip)
             if not trip.leaders:
@@ -537,6 +538,14 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
 def _governs(person: Person) -> bool:
     """Whether a person speaks for a region, not for an association or firm that only has its seat there."""
     return kind_of_title(person.title) not in ("other", "enterprise") and not _SOCIETY.search(person.title)
+
+
+def _narrower(headline: Trip, told: Trip) -> bool:
+    """Whether the text tells, with its day, of parts of the region that an undated headline sends to the same hosts."""
+    if headline.when.stated or headline.leaders or not told.when.stated or not headline.hosts:
+        return False
+    parts = sum(contains(headline.visitors[0], v) for v in told.visitors)
+    return headline.hosts == told.hosts and 2 * parts > len(told.visitors)
 
 
 def _province(region: Region) -> Region | None:

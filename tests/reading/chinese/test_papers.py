@@ -1,0 +1,47 @@
+"""Agreements with their own signatories, and projects signed with their amounts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tashan.reading import read
+
+
+def test_two_papers_of_one_name_have_their_own_signatories() -> None:
+    """甲区与乙区,丙区与丁区分别签订 is a paper of each pair."""
+    text = (
+        "2019年4月29日,沪万夷对口支援第十一次联席会议在湖北省宜昌市夷陵区召开,"
+        "上海市黄浦区政府与重庆市万州区政府,静安区政府与夷陵区政府分别签订了《项目实施协议书》。"
+    )
+    papers = read(text, id="case").agreements
+
+    assert [["上海市黄浦区", "重庆市万州区"], ["上海市静安区", "湖北省宜昌市夷陵区"]] == [
+        [party.name for party in paper.parties] for paper in papers
+    ]
+
+
+VISIT = "2021年5月6日,四川省广元市招商考察团前往浙江省台州市考察。"
+
+
+@pytest.mark.parametrize(
+    ("told", "projects", "amount"),
+    [
+        ("考察团与9家企业签订投资协议,协议资金达25亿元。", 9, 2_500_000_000),
+        ("会上,总投资8亿元的食品项目、总投资4亿元的度假项目等38个项目集中签约,总投资额达31亿元。", 38, 3_100_000_000),
+        ("会上签订合作协议5家,项目总投资57亿元。", 5, 5_700_000_000),
+    ],
+)
+def test_what_was_signed(told: str, projects: int, amount: int) -> None:
+    """Papers with firms count as projects, and the whole amount is the largest."""
+    (deal,) = read(VISIT + told, id="case").signings
+
+    assert (projects, amount) == (deal.projects, deal.amount_cny)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["考察团参观了两个协作项目,双方签署合作协议。", "双方签订支援协议,援助项目共56个,援助金额逾3亿元。"],
+)
+def test_what_was_not_signed(told: str) -> None:
+    """Projects looked at and aid given are no projects signed."""
+    assert () == read(VISIT + told, id="case").signings
