@@ -54,6 +54,14 @@ NAMES: Final = {
 }
 """What facts, factors and indicators of the shipped schemes are called; others are shown as they are written."""
 
+UNITS: Final = {
+    "元": ("元", "yuan"),
+    "万元": ("万元", "10,000 yuan"),
+    "百万元": ("百万元", "million yuan"),
+    "亿元": ("亿元", "100 million yuan"),
+}
+"""The units in which forms take amounts."""
+
 STEPS: Final = {
     "of": ("先分", "first"),
     "then": ("还清后", "after repayment"),
@@ -61,6 +69,11 @@ STEPS: Final = {
     "income": ("所得额", "income"),
 }
 """What the parts of a step's path are called."""
+
+
+def units() -> list[tuple[str, str]]:
+    """The units of a form: as files write them, and as the reader does."""
+    return [(unit, spoken(*names)) for unit, names in UNITS.items()]
 
 
 def item_name(item: str) -> str:

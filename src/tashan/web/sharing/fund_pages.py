@@ -22,6 +22,7 @@ from tashan.web.pages.downloads import Linked, Table, page
 from tashan.web.pages.numbers import percentage, yuan
 from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import say
+from tashan.web.sharing.called import units
 from tashan.web.sharing.columns import columns, in_yuan
 from tashan.web.sharing.fund_files import as_file
 from tashan.web.sharing.keeping import Typed, do_book, do_open_fund, register_of
@@ -30,7 +31,6 @@ from tashan.web.sharing.problem_words import plain
 from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.trials import code_of
 
-UNITS = ("元", "万元", "百万元", "亿元")
 REFUSED = (RuleError, SharingError)
 
 
@@ -194,7 +194,7 @@ def book(request: HttpRequest, pk: int, kind: str = "", number: int | None = Non
         "name": FundEntry.Kind(kind).label,
         "old": old,
         "typed": typed,
-        "units": UNITS,
+        "units": units(),
         "today": timezone.localdate(),
         "calls": fund.entries.filter(kind=FundEntry.Kind.CALL, corrects=None),
         "members": [(place, place_name(place)) for place in fund.members],
@@ -290,7 +290,8 @@ def _entries(fund: Fund, entries: Sequence[FundEntry], *, correct: bool) -> Tabl
         ("金额", "Amount", "yuan"),
         ("成员或区域", "Member or region"),
         ("说明", "Remark"),
-        ("登记", "Entered by"),
+        ("登记人", "Entered by"),
+        ("登记时间", "Entered at", "when"),
         *((("", ""),) if correct else ()),
     )
     return Table(
@@ -305,7 +306,8 @@ def _entries(fund: Fund, entries: Sequence[FundEntry], *, correct: bool) -> Tabl
                 in_yuan(each.amount),
                 place_name(each.member or each.region),
                 _remark(each),
-                f"{each.made_by} {timezone.localtime(each.made_at):%Y-%m-%d %H:%M}",
+                str(each.made_by),
+                f"{timezone.localtime(each.made_at):%Y-%m-%d %H:%M}",
                 *((_correct(fund, each),) if correct else ()),
             )
             for each in entries

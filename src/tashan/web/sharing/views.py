@@ -14,16 +14,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from tashan.rules import RuleError
-from tashan.sharing import shipped_contract, shipped_contracts
+from tashan.sharing import shipped_contract, shipped_contracts, shipped_rules
 from tashan.sharing.fair import read_game, second_opinion
-from tashan.sharing.objections import REPLIES
+from tashan.sharing.objections import REPLIES, objection_term
 from tashan.web.approvals.services import ApprovalError
 from tashan.web.pages.access import needs
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
 from tashan.web.sharing import queries, services, supposed, trials
 from tashan.web.sharing.asked import fields_of
-from tashan.web.sharing.called import item_name
+from tashan.web.sharing.called import item_name, units
 from tashan.web.sharing.models import Base, Contract, Objection, Statement
 from tashan.web.sharing.problem_words import plain
 from tashan.web.sharing.services import SharingError
@@ -36,7 +36,6 @@ from tashan.web.sharing.texts import (
     with_ratios,
 )
 
-UNITS = ("元", "万元", "百万元", "亿元")
 REFUSED = (RuleError, SharingError, ApprovalError)
 
 
@@ -142,6 +141,8 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         bases=found.bases.all(),
         statements=found.statements.all(),
         net=queries.net_positions(found),
+        term=_term(read),
+        site_term=services.site_days(),
         may=may,
         today=timezone.localdate(),
     )
@@ -189,7 +190,7 @@ def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpRespons
         contract=found,
         base=kept,
         text=text,
-        units=UNITS,
+        units=units(),
         typed=typed,
         fields=fields,
         items=[
@@ -410,6 +411,14 @@ def _problems(error: Exception) -> list[dict[str, Any]]:
     if isinstance(error, RuleError):
         return plain(error.problems)
     return [{"line": 0, "message": str(error)}]
+
+
+def _term(read: Any) -> int | None:
+    """Working days to object that a contract states; None where it states none that can be read."""
+    try:
+        return objection_term(read, timezone.localdate().isoformat(), shipped_rules(), otherwise=0) or None
+    except RuleError:
+        return None
 
 
 def _reply_name(reply: str) -> str:
