@@ -225,6 +225,44 @@ def test_help_has_examples_and_the_manual_every_option(name: str) -> None:
         assert option in manual, option
 
 
+def test_practices_are_found_by_problem_concept_place_and_key() -> None:
+    """A problem in plain words brings its best answer first; what is not known is said with where to look."""
+    vouchers = run("practices", "创新券到外地用不了")[1]
+    taxes = run("practices", "--concept", "tax_sharing", "--where", "京津冀")[1]
+    one = run("practices", "gaozhu_new_area")[1]
+    none = run("practices", "zzzz")
+
+    assert "innovation_vouchers" == vouchers[0]["key"]
+    assert ["moved_enterprise_tax_sharing"] == [each["key"] for each in taxes]
+    assert ["gaozhu_new_area"] == [each["key"] for each in one]
+    assert "渝发改合作〔2020〕2051号；新华社《瞭望》2022年1月" == one[0]["evidence"][0]["source"]
+    assert (0, []) == none[:2]
+    assert "tashan practices --concepts" in none[2]
+    assert (2, True) == (
+        run("practices", "--concept", "luck")[0],
+        "--concepts" in run("practices", "--concept", "luck")[2],
+    )
+    assert 2 == run("practices", "--where", "某地")[0]
+    assert "tax_sharing" in {each["key"] for each in run("practices", "--concepts")[1]}
+
+
+def test_a_practice_as_text_has_its_sources_and_a_table_its_key() -> None:
+    text = CliRunner().invoke(app, ["practices", "suzhou_suqian_park", "--format", "text"]).stdout
+    table = CliRunner().invoke(app, ["practices", "suzhou_suqian_park", "--format", "table", "--language", "en"]).stdout
+
+    assert "中国经济网，2021年1月8日：2006—2020年园区累计一般公共预算收入79亿元、税收147亿元" in text
+    assert "suzhou_suqian_park" in table
+
+
+def test_help_of_practices_has_examples_and_the_manual_every_option() -> None:
+    out = CliRunner().invoke(app, ["practices", "--help"]).stdout
+    manual = (Path(__file__).resolve().parents[2] / "docs/commands.md").read_text(encoding="utf-8")
+
+    assert "tashan practices 创新券到外地用不了" in out
+    for option in set(re.findall(r"--[a-z][a-z-]+", out.partition("─ Options")[2])) - {"--help"}:
+        assert option in manual, option
+
+
 def test_models_are_checked_by_networks_drawn_from_them(tmp_path: Path, visits: Path) -> None:
     """Goodness of fit beside the coefficients, intervals in the same rows, the maximum by simulation, waves by year."""
     random = np.random.default_rng(4)

@@ -180,7 +180,11 @@ def test_changsha_zhuzhou_xiangtan_ask_how_to_share_revenue() -> None:
     assert "都是一省之内的合作，省里可以统筹" in reason(suqian, "similarity")[1]
     assert "147亿元" in reason(suqian, "results")[1]
     assert "长株潭同在一省、由省里即可推动" in reason(moved, "similarity")[1]
-    assert "财预〔2015〕92号" in reason(moved, "results")[2]
+    assert "五五分成" in reason(moved, "fit")[1]
+    assert "财预〔2015〕92号" in reason(moved, "fit")[2]
+    assert "涉及“税收与收入分享”，但以“飞地与园区共建”为主" in reason(suqian, "fit")[1]
+    assert (0.0, "文献未载成效") == reason(by_key["zhongshan_heyuan"], "results")[:2]
+    assert all(any("分享哪些税种" in question for question in each.questions) for each in direct)
     assert any("国家部委" in question for question in moved.questions)
     assert ["北京市", "天津市"] == [region.name for region in moved.also]
     assert all("湖南省" not in each.region.name for each in found.proposals)

@@ -12,7 +12,7 @@ from tashan import __version__
 
 COMMANDS: Final = (
     "read", "reconcile", "regions", "demo", "split", "statement", "replay", "game", "fund", "carbon", "industry",
-    "match", "panel", "index", "diagnose", "network", "plan", "serve", "audit", "backup", "restore", "manage", "roster",
+    "match", "panel", "index", "diagnose", "network", "plan", "practices", "serve", "audit", "backup", "restore", "manage", "roster",
     "matters", "fade-out", "clashes",
 )  # fmt: skip
 """Every command, in the order of the help; each is a module of this room with a function or group of its name."""

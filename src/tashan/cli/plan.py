@@ -11,13 +11,13 @@ import typer
 
 from tashan.cli.brief_files import Out, Overwrite, check_out, write_brief
 from tashan.cli.messages import chosen, fail, for_people, say
-from tashan.cli.network_files import named_files, read_bytes, read_events, read_values, readings, records_of, stated
+from tashan.cli.network_files import named_files, read_events, read_values, stated
+from tashan.cli.practice_files import read_practices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tashan.learning.planner import Plan, Proposal
-    from tashan.learning.practices import LibraryEntry
 
 FORMS = ("json", "text", "md")
 
@@ -84,7 +84,7 @@ def plan(
     answer = run(
         home,
         problem,
-        _library(practices or [], shipped=shipped),
+        read_practices(practices or [], shipped=shipped),
         visits=read_events(visits) if visits else None,
         traits=_traits(trait or []),
         summed=total or (),
@@ -107,32 +107,6 @@ def plan(
         typer.echo(markdown(study_brief(answer)))
     else:
         _print(answer)
-
-
-def _library(paths: list[Path], *, shipped: bool) -> list[LibraryEntry]:
-    """The shipped practices, those of libraries, and those of readings, which nobody has reviewed."""
-    from tashan.learning.library import load_library, shipped_practices
-    from tashan.learning.practices import practices_of_records
-    from tashan.rules import RuleError
-
-    found = list(shipped_practices()) if shipped else []
-    for path in paths:
-        if path.suffix in (".yaml", ".yml"):
-            try:
-                found += load_library(read_bytes(path), str(path))
-            except RuleError as error:
-                fail(str(error))
-            continue
-        for reading in readings(path):
-            records = [
-                record
-                for kind in ("practice", "replication", "matter")
-                for record in records_of([reading], kind, f"{kind}s")
-            ]
-            found += practices_of_records(records, str(reading.get("title") or reading.get("id")))
-    if not found:
-        fail("There are no practices. Name a library or readings, or leave out --no-shipped.")
-    return found
 
 
 def _traits(pairs: list[str]) -> dict[str, dict[str, float]]:
@@ -231,7 +205,8 @@ def _print(answer: Plan) -> None:
             typer.echo(f"   · {entry.chinese}")
         for reason in each.reasons:
             name = part_name(reason.part, answer.language)
-            typer.echo(f"   {name} {reason.value:.2f} × {reason.weight:.2f}  {reason.sentence}  [{reason.source}]")
+            value = "–" if reason.part in each.unknown else f"{reason.value:.2f}"
+            typer.echo(f"   {name} {value} × {reason.weight:.2f}  {reason.sentence}  [{reason.source}]")
         for line in (*each.questions, *each.notes):
             typer.echo(f"   – {line}")
         if each.visitors:

@@ -27,6 +27,7 @@ class Concept:
         chinese, english: on pages.
         words: wordings that speak of it, English in small letters.
         near: keys of concepts whose practices help without answering the problem.
+        questions: what to ask on the spot about such a practice, in Chinese and English.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Concept:
     english: str
     words: tuple[str, ...]
     near: tuple[str, ...]
+    questions: tuple[tuple[str, str], ...] = ()
 
     def label(self, language: str = "zh") -> str:
         """Its name in a language, zh or en."""
@@ -51,12 +53,13 @@ def load_concepts(data: bytes, file: str) -> Mapping[str, Concept]:
     found: dict[str, Concept] = {}
     top = sheet.mapping(sheet.root, ("concepts",), "the file")
     for key, line, node in top["concepts"].entries if "concepts" in top else ():
-        fields = sheet.mapping(node, ("name", "words", "near"), key)
+        fields = sheet.mapping(node, ("name", "words", "near", "ask"), key)
         chinese, english = sheet.name(fields.get("name"), key, line)
         words = sheet.texts(fields.get("words"))
         if not words:
             sheet.report("no_words", line, f"{key} has no words, so that no problem can mean it. Add some.")
-        found[key] = Concept(key, chinese, english, words, sheet.texts(fields.get("near")))
+        asked = tuple(sheet.name(item, f"a question of {key}", line) for item in sheet.items(fields.get("ask"), "ask"))
+        found[key] = Concept(key, chinese, english, words, sheet.texts(fields.get("near")), asked)
     for key, line, _ in top["concepts"].entries if "concepts" in top else ():
         for other in found[key].near:
             if other not in found or other == key:

@@ -141,8 +141,11 @@ def _evidence(
         proofs.append(Proof(quote, str(publications[name])))
         grades += [publications[name].grade] if publications[name].grade else []
     for item in sheet.items(fields.get("facts"), "facts"):
-        parts = sheet.mapping(item, ("text", "source"), f"a fact of {key}", ("text", "source"))
-        proofs.append(Proof(sheet.text(parts.get("text")), sheet.text(parts.get("source")), quoted=False))
+        parts = sheet.mapping(item, ("text", "source", "of"), f"a fact of {key}", ("text", "source"))
+        of = sheet.word(parts.get("of"), ("rule", "result"), "of")
+        proofs.append(
+            Proof(sheet.text(parts.get("text")), sheet.text(parts.get("source")), quoted=False, result=of == "result")
+        )
     return tuple(proofs), grades
 
 

@@ -260,8 +260,13 @@ def _proposal(
 
 
 def _questions(question: Question, entry: LibraryEntry) -> tuple[str, ...]:
-    """What the library leaves open about a practice, and what to check at home."""
-    found = []
+    """What to ask of such a practice, what the library leaves open about this one, and what to check at home."""
+    found = [
+        each[question.language != "zh"]
+        for key in question.asked
+        if key in entry.concepts
+        for each in question.concepts[key].questions
+    ]
     if not entry.results:
         found.append(question.say("ask.results"))
     if entry.completion in ("limited", "not_started", "no_evidence"):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from tashan.learning.asker import Asker, Traits
-from tashan.learning.concepts import Concept, answers
+from tashan.learning.concepts import Concept, answers, concepts_in
 from tashan.learning.events import EventTable
 from tashan.learning.pairs import rank_of
 from tashan.learning.planner_words import listed, place_name, say
-from tashan.learning.practices import LibraryEntry
+from tashan.learning.practices import LibraryEntry, Proof
 from tashan.records.codes import Completion
 from tashan.regions import Region
 from tashan.regions.geometry import contains, distance_km
@@ -25,6 +25,9 @@ LEAST_WORDING: Final = 0.15
 
 COMPLETION: Final = {"complete": 1.0, "substantial": 0.75, "limited": 0.4, "not_started": 0.0, "no_evidence": 0.0}
 """What each code of completion counts."""
+
+BESIDE: Final = 0.8
+"""What a practice counts that answers the problem beside what it is mainly about, its first concept."""
 
 SETTINGS: Final = {"same": 1.0, "one_region": 0.5, "other": 0.25}
 """What it counts whether both are cooperation inside one province, one is a region alone, or they differ."""
@@ -76,11 +79,17 @@ class Judged:
 def fit(question: Question, entry: LibraryEntry) -> float:
     """Tell how far an entry answers the problem: by concepts; where none is known, by the share of its wording."""
     if question.asked:
-        return answers(question.asked, entry.concepts, question.concepts)
+        value = answers(question.asked, entry.concepts, question.concepts)
+        return value * BESIDE if _answers_beside(question, entry) else value
     wanted = _pieces(question.problem)
     text = " ".join((entry.chinese, entry.english, entry.problem, entry.mechanism, *entry.results))
     share = len(wanted & _pieces(text)) / len(wanted) if wanted else 0.0
     return share if share >= LEAST_WORDING else 0.0
+
+
+def _answers_beside(question: Question, entry: LibraryEntry) -> bool:
+    """Whether a person entered it mainly for something else; the order of concepts read from text means nothing."""
+    return entry.reviewed and answers_directly(question, entry) and entry.concepts[0] not in question.asked
 
 
 def _pieces(text: str) -> set[str]:
@@ -99,8 +108,8 @@ def strength(entry: LibraryEntry) -> float:
 
 
 def results_of(entry: LibraryEntry) -> tuple[str, ...]:
-    """Give what came of a practice: its results, and the facts that other sources add."""
-    return (*entry.results, *(proof.text for proof in entry.proofs if not proof.quoted))
+    """Give what came of a practice: its results, and what other sources add to them."""
+    return (*entry.results, *(proof.text for proof in entry.proofs if proof.result))
 
 
 def answers_directly(question: Question, entry: LibraryEntry) -> bool:
@@ -111,9 +120,11 @@ def answers_directly(question: Question, entry: LibraryEntry) -> bool:
 def judge(question: Question, place: Region, entry: LibraryEntry) -> dict[str, Judged]:
     """Judge a place that offers an entry, part by part."""
     cited = str(entry.proofs[0]) if entry.proofs else entry.key
-    facts = [str(proof.source) for proof in entry.proofs[1:] if not proof.quoted]
+    answering = next((str(proof) for proof in entry.proofs if _speaks_of(question, proof.text)), cited)
+    facts = [proof.source for proof in entry.proofs[1:] if proof.result]
+    rules = [proof.source for proof in _rules(entry) if str(proof) != answering]
     return {
-        "fit": Judged(fit(question, entry), _fits(question, entry), cited),
+        "fit": Judged(fit(question, entry), _fits(question, entry), "；".join([answering, *rules])),
         "results": Judged(strength(entry), _results(question, entry), "；".join([cited, *facts])),
         "completion": _completion(question, entry, cited),
         "adopted": _adopted(question, entry, cited),
@@ -123,12 +134,26 @@ def judge(question: Question, place: Region, entry: LibraryEntry) -> dict[str, J
     }
 
 
+def _speaks_of(question: Question, text: str) -> bool:
+    return any(key in question.asked for key in concepts_in(text, question.concepts))
+
+
+def _rules(entry: LibraryEntry) -> list[Proof]:
+    """Facts of how it works."""
+    return [proof for proof in entry.proofs if not proof.quoted and not proof.result]
+
+
 def _fits(question: Question, entry: LibraryEntry) -> str:
     asked = [key for key in question.asked if key in entry.concepts]
     if not question.asked:
         return question.say("fit.words", share=fit(question, entry))
+    rules = "；".join(proof.text for proof in _rules(entry))
+    how = (question.say("fit.how", rules=rules)) if rules else ""
+    if asked and _answers_beside(question, entry):
+        main = question.labels(entry.concepts[:1])
+        return question.say("fit.beside", asked=question.labels(asked), main=main) + how
     if asked:
-        return question.say("fit.answers", asked=question.labels(asked))
+        return question.say("fit.answers", asked=question.labels(asked)) + how
     near = [key for key in entry.concepts if any(key in question.concepts[one].near for one in question.asked)]
     return question.say("fit.near", asked=question.labels(question.asked), has=question.labels(near))
 
@@ -148,7 +173,7 @@ def _completion(question: Question, entry: LibraryEntry, cited: str) -> Judged:
 
 def _adopted(question: Question, entry: LibraryEntry, cited: str) -> Judged:
     if not entry.adopters:
-        return Judged(0.0, question.say("adopted.none"), cited)
+        return Judged(0.0, question.say("adopted.none"), question.say("source.library"))
     names = listed([place_name(region, question.language) for region in entry.adopters], question.language)
     return Judged(min(len(entry.adopters), 2) / 2, question.say("adopted.some", names=names), cited)
 

@@ -22,6 +22,8 @@ PARTS: Final = {
 
 _SENTENCES: Final = {
     "fit.answers": ("直接回答“{asked}”", "answers “{asked}” directly"),
+    "fit.beside": ("涉及“{asked}”，但以“{main}”为主", "touches “{asked}”, but is mainly about “{main}”"),
+    "fit.how": ("：{rules}", ": {rules}"),
     "fit.near": ("不直接回答“{asked}”，但做法相近（{has}）", "does not answer “{asked}”, but is close to it ({has})"),
     "fit.words": ("所提问题的用词有 {share:.0%} 见于该做法", "{share:.0%} of the problem's wording stands in it"),
     "results.none": ("文献未载成效", "the document states no result"),
@@ -52,6 +54,7 @@ _SENTENCES: Final = {
     "rank.lower": ("低于{home}", "below that of {home}"),
     "source.divisions": ("行政区划表", "table of divisions"),
     "source.traits": ("所给数据、行政区划表", "figures given, table of divisions"),
+    "source.library": ("经验库所收文献", "documents of the library"),
     "source.visits": ("所给考察记录", "visits given"),
     "season.counted": (
         "{months}考察团最少（共 {total} 批有月份的记录）",

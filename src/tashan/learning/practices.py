@@ -48,11 +48,20 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A quote word for word, and where it stands; a fact without a quote has the text of the fact instead."""
+    """
+    A quote word for word, and where it stands; a fact without a quote has the text of the fact instead.
+
+    Attributes:
+        text: the quote or fact.
+        source: the document.
+        quoted: whether the text stands there word for word.
+        result: whether the fact says what came of the practice, rather than how it works.
+    """
 
     text: str
     source: str
     quoted: bool = True
+    result: bool = False
 
     def __str__(self) -> str:
         return (

@@ -211,7 +211,7 @@ def _gravity_table(q: Question, model: str, gravity: Part, note: str) -> Table:
             row["errors"][0],
             p_text(row["p"]),
             stars(row["p"]),
-            None if None in row["interval"] else "[{:.3f}, {:.3f}]".format(*row["interval"]),
+            None if None in row["interval"] else "[{:.3f}, {:.3f}]".format(*row["interval"]).replace("-", "−"),
             *row["errors"][1:],
         ]
         for row in gravity["rows"]
