@@ -270,7 +270,7 @@ def test_the_registers_answer_by_date_and_place(log_in: Callable[..., Any], regi
     page = log_in("reader", SUZHOU).get(reverse("sharing-moving"), asked).content.decode()
 
     assert words in page
-    assert ("2 个平台承接" if day < "2022" else "1 个平台承接：西园（南通市）") in page
+    assert ("2 个平台承接" if day < "2022" else "1 个平台承接：西园 (南通市)") in page
     assert ("目录禁止" in page) == (day >= "2022")
 
 

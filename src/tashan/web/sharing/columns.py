@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from tashan.web.pages.downloads import Column
@@ -26,3 +27,9 @@ def columns(*heads: tuple[str, ...]) -> tuple[Column, ...]:
 def in_yuan(fen: int) -> Decimal:
     """An amount in yuan, exact: files of a page have every fen."""
     return Decimal(fen).scaleb(-2)
+
+
+def joined(parts: Iterable[str], *, sentences: bool = False) -> str:
+    """Several texts in one cell, separated as the reader's language does; empty ones are left out."""
+    between = say("；", "; ") if sentences else say("、", ", ")
+    return between.join(part for part in parts if part)

@@ -23,7 +23,7 @@ from tashan.web.pages.numbers import percentage, yuan
 from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import say
 from tashan.web.sharing.called import units
-from tashan.web.sharing.columns import columns, in_yuan
+from tashan.web.sharing.columns import columns, in_yuan, joined
 from tashan.web.sharing.fund_files import as_file
 from tashan.web.sharing.keeping import Typed, do_book, do_open_fund, register_of
 from tashan.web.sharing.models import Fund, FundEntry
@@ -329,7 +329,7 @@ def _remark(entry: FundEntry) -> str:
         say("限 {day} 前缴", "due on {day}", day=entry.due) if entry.due else "",
         entry.purpose,
     ]
-    return "；".join(part for part in parts if part)
+    return joined(parts, sentences=True)
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------

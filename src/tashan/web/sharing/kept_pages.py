@@ -21,7 +21,7 @@ from tashan.web.pages.downloads import Linked, Table, page
 from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import say
 from tashan.web.sharing import moved
-from tashan.web.sharing.columns import columns
+from tashan.web.sharing.columns import columns, joined
 from tashan.web.sharing.keeping import do_keep
 from tashan.web.sharing.kept_tables import end_of, entries_of_list, lists_table, pairs_table, platforms_table
 from tashan.web.sharing.models import Kept
@@ -65,7 +65,7 @@ def moving(request: HttpRequest) -> HttpResponse:
                 verdict_words(each.verdict),
                 each.document,
                 each.article,
-                "、".join(each.industries),
+                joined(each.industries),
                 each.start,
                 end_of(each.end),
                 each.condition,
@@ -81,7 +81,8 @@ def moving(request: HttpRequest) -> HttpResponse:
         "day": day,
         "found": found,
         "where": place_name(place) if place.isdigit() else region,
-        "receiving": [f"{each.name}（{moved.region_name(each.region)}）" for each in receiving],
+        "receiving": joined(f"{each.name} ({moved.region_name(each.region)})" for each in receiving),
+        "places": len(receiving),
         "may": request.user.has_perm("sharing.keep_register"),
     }
     tables = [*([entries] if found else []), platforms_table(day, code), lists_table()]

@@ -14,7 +14,7 @@ from tashan.web.pages.numbers import percentage
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say
 from tashan.web.sharing import moved
-from tashan.web.sharing.columns import columns
+from tashan.web.sharing.columns import columns, joined
 from tashan.web.sharing.models import Kept
 from tashan.web.sharing.notes import match_words, verdict_words
 
@@ -28,7 +28,7 @@ def platforms_table(day: date, code: str) -> Table:
             (
                 Linked(platform.name, reverse("sharing-kept", args=(one.pk,))),
                 moved.region_name(platform.region),
-                "、".join(platform.industries),
+                joined(platform.industries),
                 platform.land,
                 platform.start,
                 end_of(platform.end),
@@ -108,8 +108,8 @@ def entries_of_list(one: Kept) -> Table:
         [
             (
                 verdict_words(each.verdict),
-                "、".join(each.industries),
-                "、".join(map(moved.region_name, each.regions)),
+                joined(each.industries),
+                joined(map(moved.region_name, each.regions)),
                 each.start,
                 end_of(each.end),
                 each.article,
@@ -139,10 +139,10 @@ def pairs_table(found: tuple[moved.Paired, ...]) -> Table:
                 one.choice.match.offer if one.choice.match else None,
                 percentage(one.choice.match.score) if one.choice.match else None,
                 match_words(one.choice.why),
-                "；".join(match_words(reason.sentence) for reason in one.choice.match.reasons)
+                joined((match_words(reason.sentence) for reason in one.choice.match.reasons), sentences=True)
                 if one.choice.match
                 else None,
-                "；".join(one.refused),
+                joined(one.refused, sentences=True),
             )
             for one in found
         ],

@@ -15,6 +15,7 @@ from tashan.sharing.industry import ListEntry, Platform, check_industry, read_li
 from tashan.sharing.match_files import read_match
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say
+from tashan.web.sharing.columns import joined
 from tashan.web.sharing.models import Kept
 from tashan.web.sharing.trials import code_of
 
@@ -89,7 +90,10 @@ def result_of(one: Kept) -> tuple[Paired, ...]:
     ]
     found = assign(needs, read.offers, read.criteria)
     return tuple(
-        Paired(choice, tuple(f"{offer}：{'、'.join(reasons)}" for offer, reasons in need.refused.items()))
+        Paired(
+            choice,
+            tuple(say("{a}：{b}", "{a}: {b}", a=offer, b=joined(reasons)) for offer, reasons in need.refused.items()),
+        )
         for choice, need in zip(found, needs, strict=True)
     )
 
