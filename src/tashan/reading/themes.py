@@ -121,6 +121,8 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
         part, toured = roles.weight_of(start, end)
         if not part:
             continue
+        if _listed(text, start, end, roles.enter(start, end)):
+            fresh = [(named, max(weight, ENOUGH)) for named, weight in fresh]
         for named, weight in fresh:
             theme = _sector(text, roles.enter(start, end), named or ECONOMY)
             if toured and theme == INVESTMENT:
@@ -137,6 +139,18 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
     if trade_abroad:
         scores[OPEN] = ENOUGH
     return _ordered(theme for theme, score in scores.items() if score >= ENOUGH)
+
+
+_BROAD = frozenset(("经济", "人文", "民生"))
+_FIELDS = re.compile("等[^,。、]{0,6}(?:领域|方面)")
+
+
+def _listed(text: str, start: int, end: int, clause: tuple[int, int]) -> bool:
+    """Whether a word stands by itself in a list of fields: 经济 in 就经济、文化等领域交流."""
+    if text[start:end] not in _BROAD:
+        return False
+    alone = text[start - 1 : start] in "、在就" and text[end : end + 1] in "、和与及等"
+    return alone and start > clause[0] and _FIELDS.search(text, end, clause[1]) is not None
 
 
 def _sector(text: str, clause: tuple[int, int], theme: str) -> str:

@@ -559,7 +559,7 @@ def _inter_regional(meeting: Gathering) -> bool:
             and len(tops) >= 2
             and bool(_SUBJECT.search(name))
             and "启动" not in name
-            and "仪式" not in name
+            and "仪式" not in name.split("暨")[0]
         )
     return len(tops) >= 2 and (
         bool(_COOPERATIVE.search(name))

@@ -44,6 +44,7 @@ _LIAISON: Final = {
     "港": Region("810000", "香港特别行政区", "province"), "香港": Region("810000", "香港特别行政区", "province"),
     "澳": Region("820000", "澳门特别行政区", "province"), "澳门": Region("820000", "澳门特别行政区", "province"),
 }  # fmt: skip
+_SETS_OFF: Final = re.compile(r"[启起]程|动身|搭乘|搭机|登机|乘机")
 _SOCIETY: Final = re.compile(r"(?:联合会|协会|商会|学会|研究会|促进会|基金会|大学|学院|公司|集团)")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 
@@ -167,6 +168,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         if any(d.relative in _AHEAD for d in dates):
             status = "planned"
         when = self.story.when(dates, self.governing)
+        if when.start == when.end and _SETS_OFF.search(self.text, sentence.start, place.start):
+            when.end = None  # the day of departure tells nothing of the return
         if place.stay or any(t.kind == "W" and t.end <= place.start for t in sentence.tokens):
             when = _only_month(when, sentence)
         trip = self._find(visitors, when, hosts + weak, sentence, mission)
