@@ -11,7 +11,8 @@ from tashan.records import Agreement, Meeting, Reading, Visit, validate
 
 LINES = [
     line.split("\t")
-    for line in (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").splitlines()
+    for path in sorted(Path(__file__).parent.glob("*.tsv"))
+    for line in path.read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 

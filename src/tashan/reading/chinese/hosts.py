@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from tashan.reading.chinese.roles import VISIT_KIND, is_head, kind_of_name, kind_of_title
-from tashan.reading.chinese.story import Story
+from tashan.reading.chinese.story import Story, fits_level
 from tashan.reading.chinese.tokens import Person
 from tashan.reading.chinese.trips import Trip, inside
 from tashan.regions import Region
@@ -73,12 +76,41 @@ def speakers(trip: Trip, story: Story) -> list[Person]:
                 continue
             region = story.person_region(token.item)
             ours = region is not None and any(region.name == v.name for v in trip.visitors)
+            ours = ours or (region is None and _only_ours(trip, token.item, story))
             known = {h.name for h in heads}
             if ours and kind_of_title(token.item.title) in ("party", "government") and token.item.name not in known:
                 heads.append(token.item)
+    heads = heads or _head_of_body(trip, story)
     if not heads and trip.followers and kind_of_title(trip.followers[0].title) in ("party", "government", "congress"):
         return trip.followers[:1]
     return heads[:2]
+
+
+def _only_ours(trip: Trip, person: Person, story: Story) -> bool:
+    """州长 where the text knows one 州 only, that of the guests."""
+    if person.level not in ("州", "盟", "旗") or person.place is not None:
+        return False
+    fitting = {region.name for region in story.weights if fits_level(region, person.level)}
+    return fitting == {visitor.name for visitor in trip.visitors}
+
+
+_SPEAKS: Final = re.compile(r"(?:在[^,。]{2,8}中)?(?:说|表示|指出|介绍|强调|谈到|对[^,。;]{2,60}表示(?!.{0,4}欢迎))")
+_NO_HEAD: Final = re.compile(r"副[^、]*$")
+_OF_DELEGATION: Final = re.compile(r"(?:代表团|考察团|访问团|参访团|调研组)团?长")
+
+
+def _head_of_body(trip: Trip, story: Story) -> list[Person]:
+    """The head of the visiting body (团长, 人大常委会主任, 局长) who speaks for it in the talks."""
+    for sentence in story.around(trip.sentence - 6, trip.last + 8):
+        for token in sentence.tokens:
+            person = token.item
+            if token.kind != "N" or not person.name or not person.title or not _SPEAKS.match(story.text, token.end):
+                continue
+            region = story.person_region(person)
+            ours = region is not None and any(inside(region, v) for v in trip.visitors)
+            if (ours and not _NO_HEAD.search(person.title)) or _OF_DELEGATION.search(person.title):
+                return [person]
+    return []
 
 
 def visit_kind(trip: Trip) -> str:

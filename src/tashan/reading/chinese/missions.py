@@ -15,7 +15,7 @@ _GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:\.?L[.cK]{0,3})?[DF
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
 FOREIGN: Final = re.compile(
     r"(?:美国|俄罗斯|日本|韩国|朝鲜|越南|老挝|缅甸|泰国|新加坡|马来西亚|印度尼西亚|印尼|印度|德国|法国|英国|意大利|西班牙|澳大利亚|新西兰|加拿大|巴西|南非|"
-    r"哈萨克斯坦|蒙古国|柬埔寨|菲律宾|尼泊尔|波兰|匈牙利|埃及|非洲|欧洲|东盟|中亚|外国|外宾|国际|驻华|联合国|海外|欧盟|阿联酋|以色列|瑞士|荷兰|比利时|巴基斯坦|斯里兰卡)"
+    r"领团|领事|使节|使团|外交官|哈萨克斯坦|蒙古国|柬埔寨|菲律宾|尼泊尔|波兰|匈牙利|埃及|非洲|欧洲|东盟|中亚|外国|外宾|国际|驻华|联合国|海外|欧盟|阿联酋|以色列|瑞士|荷兰|比利时|巴基斯坦|斯里兰卡)"
 )
 WEAK_MOVES: Final = frozenset("到 来 深入 来到 走进 走出 前来".split())
 STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 转往 访 访问 回访".split())
@@ -26,7 +26,7 @@ _WITH: Final = frozenset("与和同及")
 # Organs of a region whose people travel without a name: 某市政协一行.
 _ORGAN: Final = re.compile(
     r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|[县市区省]委|法院|检察院|工商联|总工会|妇联|残联|文联|科协|"
-    r"[\u4e00-\u9fff]{2,6}[局委]|[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
+    r"[\u4e00-\u9fff]{2,8}[局委厅]|[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
 )
 
 
@@ -42,6 +42,12 @@ _FELLOWS: Final = re.compile(
 )
 
 
+# Fellow townsmen whom an association brings home: no region's delegation.
+_FELLOW_GUESTS: Final = re.compile(r"籍(?:乡友|乡贤|乡亲|企业家|商人|人士|客商)|乡友|乡贤|同乡|校友")
+_OF_GOVERNMENT: Final = frozenset(("party", "government", "congress", "department"))
+
+
+_LED_GROUP: Final = re.compile(r"(?:^|[,;D])(P)\.?i$")
 _NAMES_LEAD: Final = re.compile(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L")
 _NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DFX]{0,6}M(?=\.?P|\.?Z)")
 _NAMES_STUDY: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)[DF]{0,2}(?=iP\.?K)")
@@ -95,7 +101,11 @@ class MissionReader(Telling):
             names = _led(tokens[match.start() : at])
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue
-            found.append(Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names))
+            mission = Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names)
+            led = _LED_GROUP.search(skeleton, 0, match.start())
+            if led and tokens[at].item.endswith("下"):  # 某区代表小组在某某的率领下赴…
+                mission.places = [tokens[led.start(1)].item]
+            found.append(mission)
         for match in _NAMES_GO.finditer(skeleton) if named and "M" in skeleton else ():
             at = match.end() - 1
             names = [t.item for t in tokens[match.start() : match.end()] if t.kind == "N"]
@@ -219,6 +229,8 @@ class MissionReader(Telling):
     def _foreign_or_central(self, mission: Mission) -> bool:
         if mission.named and not mission.leaders and _FIRMS_ONLY.fullmatch(mission.modifiers):
             return True
+        if mission.named and _FELLOW_GUESTS.search(self.text, mission.start - 16, mission.end):
+            return not any(kind_of_title(p.title) in _OF_GOVERNMENT for p in mission.leaders)
         for person in mission.leaders[:1]:
             if _FELLOWS.search(person.title) and not mission.named:
                 return True
@@ -237,7 +249,8 @@ class MissionReader(Telling):
 
 
 _LED_BY: Final = re.compile(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$")
-_LED_WITH_OFFICES: Final = re.compile(r"(N)\.?L,[^;NGM]*A\.$")
+_LED_WITH_OFFICES: Final = re.compile(r"(N)\.?L,[^;NGM]*[AL]\.$")
+_FORMED_OF: Final = re.compile(r"\.((?:N[c,.]{0,3})+)[^;NGM]*L\.$")
 _LED_AND_JOINED: Final = re.compile(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$")
 _LEADS_NEAR: Final = re.compile(r"L[.PD]{0,2}$")
 _LEADER_BEHIND: Final = re.compile(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L")
@@ -256,6 +269,9 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     match = _LED_WITH_OFFICES.search(before)
     if match:  # 书记某某带队, 编办、人社等部门参加的考察组
         return [tokens[match.start()].item]
+    match = _FORMED_OF.search(before)
+    if match and tokens[at - 2].item == "组成" and tokens[match.start()].item.endswith("由"):
+        return [tokens[match.start(1)].item]  # 由甲、乙和有关部门负责人组成的代表团: nobody is said to lead
     match = _LED_AND_JOINED.search(before)
     if match:
         return [tokens[match.start()].item]

@@ -130,6 +130,7 @@ def _dotted_end(text: str, match: re.Match[str]) -> int | None:
 
 _UNTITLED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=率|带领|带着|带队|带[^来动头给有来]|一行|再[到赴]|又[带率到赴]|携)")
 _BEFORE_UNTITLED = re.compile("[,。;、:)\n ”日午由]")
+_BELTS = frozenset("林绿热温寒地纽海胶磁皮")
 _UNTITLED_GATE = re.compile("[率带再又携一](?:(?<!一)|(?=行))")
 
 
@@ -144,6 +145,12 @@ def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match is None or match.group()[0] == "由":
             continue
         at, name = match.end(), match.group()
+        if (
+            name[-1] in _BELTS
+            and text[match.end()] == "带"
+            and text[match.end() + 1 : match.end() + 2] not in "队领着团上"
+        ):
+            continue  # a belt of trees is led by nobody
         if (
             name[0] in SURNAMES
             and name not in _NOT_NAMES

@@ -95,6 +95,7 @@ _NAMED: Final = (
     (re.compile(r"人大|政协"), "people's congress/cppcc"),
     (re.compile(r"企业|工商界|商会"), "enterprise"),
     (re.compile(r"政府"), "government"),
+    (re.compile(r"[\u4e00-\u9fff]{2}[局厅](?!长)"), "department"),
     (
         re.compile(
             r"法院|检察|妇联|工会|团委|青年|文联|作协|学会|协会|研究会|老干部|媒体|记者|校长|院长|专家|医疗|文艺|体育|民族|宗教|工商联"

@@ -49,7 +49,7 @@ class Destination:
     mentions: list[Any] = field(default_factory=list)
 
 
-_FROM_ABROAD: Final = re.compile("中外(?:嘉宾|媒体|记者|专家)|个国家(?:及|和)地区")
+_FROM_ABROAD: Final = re.compile("中外(?:嘉宾|媒体|记者|专家)|个国家(?:及|和)地区|外国驻|领团|驻华使节|外交使节")
 _TWO_PROVINCES: Final = re.compile("两省(?!一市)")
 
 

@@ -51,10 +51,13 @@ class TravellerReader(Telling):
                 mission.joint = mission.joint or len(equals) > 1
                 return equals
             if region is not None:
-                while region is not None and not fits_level(region, mission.level):
-                    region = parent(region)
-                if region is not None:
-                    return [region]
+                above: Region | None = region
+                while above is not None and not fits_level(above, mission.level):
+                    above = parent(above)
+                if above is not None and place is not None and any(contains(above, h) for h in place.regions):
+                    above = region  # the province's delegates who live in his city
+                if above is not None:
+                    return [above]
         level = (
             mission.level
             or ("自治区" if mission.modifiers.startswith("自治区") else None)

@@ -48,6 +48,7 @@ class Trip:
     kind: str | None = None
     promotion: bool = False
     named: bool = False
+    returned: str | None = None  # the day on which the text says the delegation went home
 
     def add_leader(self, person: Person) -> None:
         """Remember a leader once; a later mention may bring the title."""
@@ -77,8 +78,15 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text and len(text) == 10 else None
 
 
-def same_journey(trip: Trip, when: When) -> bool:
-    """Whether a further leg of the same visitors belongs to the trip: no date, the same date, or a day in or next to it."""
+def same_journey(trip: Trip, when: When, *, listed: bool = False) -> bool:
+    """
+    Whether a further leg of the same visitors belongs to the trip: no date, the same date, or a day in or next to it.
+
+    Args:
+        trip: the trip told before.
+        when: the days of the leg.
+        listed: the trip was said to go where the leg goes; then two stretches of days may follow each other.
+    """
     mine = trip.when
     if not when.stated or not mine.stated:
         return True
@@ -90,7 +98,7 @@ def same_journey(trip: Trip, when: When) -> bool:
         if (first <= start and end <= last) or (start <= first and last <= end):
             return True
         spans = (last > first) + (end > start)
-        return spans < 2 and (
+        return (spans < 2 or listed) and (
             timedelta(0) <= start - last <= timedelta(1) or timedelta(0) <= first - end <= timedelta(1)
         )
     return _near_keys(mine.key, when.key)

@@ -9,6 +9,7 @@ that is being told, never from nowhere.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any, Final
 
 from tashan.reading.chinese.destinations import DestinationReader
@@ -17,7 +18,7 @@ from tashan.reading.chinese.hosts import settle_hosts, speakers, visit_kind
 from tashan.reading.chinese.missions import SPEECH, STRONG_MOVES, MissionReader
 from tashan.reading.chinese.roles import is_central, kind_of_title
 from tashan.reading.chinese.sites import sites_of
-from tashan.reading.chinese.story import Story
+from tashan.reading.chinese.story import Story, fits_level
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, share
 from tashan.reading.chinese.tokens import Person, Sentence, Token
 from tashan.reading.chinese.travellers import TravellerReader
@@ -58,10 +59,18 @@ def read_visits(story: Story) -> list[Trip]:
     return reader.trips
 
 
+_HOME_AGAIN: Final = re.compile(r"D\.?r")
+_ENDED: Final = re.compile(r"(?:结束|完成)了?$")
+_DONE_ON: Final = re.compile(r"[,。;]于")
 _ANNOUNCED: Final = re.compile(r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)")
 _CAME_OFTEN: Final = re.compile(r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:多次)(?:光顾|前往|到)")
+_SINCE: Final = re.compile(r"(?:^|[,。;:\s])自从?[^,。;]{0,24}$")
+_AFTERWARDS: Final = re.compile(r"[^,。;]{0,16}(?:以来|之后|后),")
+_LED_AROUND: Final = re.compile(r"(?:党政|党委|政府|主要|有关|相关)*(?:领导|负责人)[^,。;]{0,40}(?:的)?陪同下?")
+_TAKES_PLACE: Final = re.compile(r"(?:市|省)?(?:召开|举行|举办)")
 _JOINT_MEETING: Final = re.compile(r"联席会|论坛|峰会")
 _HAS_BEEN: Final = re.compile(r"[^,。;]{0,8}(?:考察|访问|调研|学习)过")
+_BESIDE: Final = re.compile(r",?(?:及|以及|和|与|、)(?=[^。;]{0,60}(?:组成|带队|率领|代表团|考察团))")
 _PARTY: Final = re.compile(r"代表团|考察团|一行")
 _SIGHTS: Final = re.compile(r"看了|察看|参观|走进|走访|考察")
 _COMING: Final = re.compile(r"来访|到来|来考察")
@@ -90,11 +99,16 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                     self._elliptical(sentence, place)
                 continue
             used.add(mission.at)
+            for other in missions:  # 甲考察团,及乙考察团分别对丙…
+                if other.named and other.end <= mission.start and _BESIDE.match(self.text, other.end):
+                    used.add(other.at)
+                    self._leg(sentence, other, place, destinations)
             self._leg(sentence, mission, place, destinations)
         for mission in missions:
             if mission.at not in used:
                 self._without_destination(sentence, mission)
         self._receivers(sentence)
+        self._returns(sentence)
         if self.current is not None and sentence.number <= self.current.last + 6:
             self._stay(sentence)
         named = [t.item for t in tokens if t.kind == "N" and t.item.name and not _receives(sentence, t)]
@@ -102,9 +116,32 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             self.topic = self.story.known.get(named[0].name, named[0])
         self._remember_dates(tokens, sentence)
 
+    @cached_property
+    def _dated_once(self) -> bool:
+        """Whether the text tells of one day only."""
+        told = {
+            self.story.when([t.item]).key
+            for s in self.story.sentences
+            for t in s.tokens
+            if t.kind == "D" and _dated(t.item)
+        }
+        return len(told) == 1
+
+    def _returns(self, sentence: Sentence) -> None:
+        """昨日返疆: the day on which the trip being told ended."""
+        if self.current is None or self.current.last < sentence.number - 1:
+            return
+        for match in _HOME_AGAIN.finditer(sentence.skeleton):
+            when = self.story.when([sentence.tokens[match.start()].item])
+            if when.start == when.end and when.start:
+                self.current.returned = when.start
+
     def _remember_dates(self, tokens: list[Token], sentence: Sentence) -> None:
         """The last date told governs what follows without one."""
-        dates = [t.item for t in tokens if t.kind == "D" and _dated(t.item)]
+        quiet = not any(t.kind in "GNMPHE" for t in tokens)
+        dates = [
+            t.item for t in tokens if t.kind == "D" and _dated(t.item) and not (quiet and t.item.relative == "today")
+        ]
         if dates:
             self.governing, self.governed = dates[-1], sentence.number
 
@@ -205,7 +242,26 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             and _JOINT_MEETING.search(self.text[max(0, sentence.start - 120) : sentence.end])
         ):
             trip.attends, trip.tours = True, False  # guests welcomed at a joint meeting came for the meeting
+        if place.verb == "会见" and only and self._met_elsewhere(sentence, hosts):
+            trip.attends, trip.tours = True, False
         self.current = trip
+
+    def _met_elsewhere(self, sentence: Sentence, hosts: list[Region]) -> bool:
+        """在丙市举行的签约仪式上…当日,甲市市长会见乙市代表团: both sides have come to a third city."""
+        for other in self.story.sentences:
+            if not sentence.number - 3 <= other.number <= sentence.number:
+                continue
+            for token in other.tokens:
+                if (
+                    token.kind != "P"
+                    or self.text[token.start - 1] != "在"
+                    or not _TAKES_PLACE.match(self.text, token.end)
+                ):
+                    continue
+                where = self.story.regions(token.item)
+                if where and not any(inside(r, h) for r in where for h in hosts):
+                    return True
+        return False
 
     def _city_of_clip(self, place: Destination, visitors: list[Region]) -> list[Region]:
         """来苏 of guests from the same province is no province but the city of the text that begins so."""
@@ -254,7 +310,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 continue
             if again and when.stated and when.key != trip.when.key:
                 return None
-            if not same_journey(trip, when):
+            listed = bool(hosts) and set(hosts) <= set(trip.hosts)
+            if not same_journey(trip, when, listed=listed):
                 continue
             if (
                 not when.stated
@@ -266,7 +323,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                 )
             ):
                 continue
-            if mission.leaders and trip.leaders and not share(mission.leaders, trip.leaders):
+            named = any(p.name for p in mission.leaders)
+            if named and trip.leaders and not share(mission.leaders, trip.leaders):
                 if sentence.number - trip.last > 1 and not mission.named:
                     continue
                 if when.stated and trip.when.stated and when.key != trip.when.key:
@@ -309,8 +367,10 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         self, sentence: Sentence, mission: Mission, place: Destination, all_places: list[Destination]
     ) -> list[Any]:
         tokens = [t for t in sentence.tokens if t.kind == "D" and _dated(t.item)]
+        if _ENDED.search(self.text, max(sentence.start, place.start - 6), place.start):
+            return []  # 在结束赴甲、乙考察后: the day is that of what followed
         near = [t.item for t in tokens if mission.start <= t.start < place.start]
-        if near:
+        if near and not (near[-1].relative == "same_day" and self.story.when(near[-1:]).start is None):
             return _adjacent(near, self.text)
         floor = max([p.end for p in all_places if p.end <= min(mission.start, place.start)], default=sentence.start)
         left = [t.item for t in tokens if floor <= t.start < min(mission.start, place.start)]
@@ -326,8 +386,12 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         ]
         if right:
             return right[:1]
+        within = [t for t in tokens if t.start > place.end and _DONE_ON.match(self.text, t.start - 2)]
+        if within and not any(t.kind in "NGX;" for t in sentence.tokens if place.end <= t.start < within[0].start):
+            return [within[0].item]
         undated = not any(t.kind == "D" and t.start < place.start for t in sentence.tokens)
-        if not self.trips and self.governing is not None and undated and sentence.number - self.governed <= 4:
+        reach = 9 if self._dated_once and place.verb == "会见" else 4
+        if not self.trips and self.governing is not None and undated and sentence.number - self.governed <= reach:
             return [self.governing]
         return []
 
@@ -354,6 +418,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             background = True
         if _ANNOUNCED.search(self.text[sentence.start : place.start]):
             status = "planned"
+        if _SINCE.search(self.text, max(0, floor - 1), left) and _AFTERWARDS.match(self.text, place.end):
+            background = True  # 自今年6月我市代表团赴某地交流后
         around = self.text[place.start : place.start + len(place.verb) + 1]
         if around.endswith("过") or _HAS_BEEN.match(self.text[place.end : place.end + 14]):
             background = True
@@ -373,7 +439,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             return
         if any(t.kind in "XB" for t in sentence.tokens if t.end <= place.start):
             return
-        listed = len(place.regions) > 1
+        listed = len(place.regions) > 1 or self._next_city(sentence, place, trip)
         for region in place.regions:
             if region is not UNKNOWN:
                 trip.add_host(region, weak=not (listed or place.verb in ("赴", "前往", "抵达", "转赴")))
@@ -381,6 +447,16 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             trip.add_host(region, weak=True)
         trip.last = sentence.number
         trip.tours = True
+
+    def _next_city(self, sentence: Sentence, place: Destination, trip: Trip) -> bool:
+        """先后在甲市考察了…;在乙市考察了…: a second city of the province stands as the first does."""
+        if place.verb != "在" or self.text[sentence.start - 1 : sentence.start] != ";":
+            return False
+        region = place.regions[0] if place.regions else None
+        return (
+            region is not None and region.level == "prefecture"
+            and any(h.level == "prefecture" and _province(h) == _province(region) for h in trip.hosts)
+        )  # fmt: skip
 
     def _stay(self, sentence: Sentence) -> None:
         trip = self.current
@@ -456,6 +532,9 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         for name in names:
             level = name.item.level
             region = self.story.person_region(name.item) or self.story.home_region(level)
+            press = self.story.publisher
+            if region is None and name.item.place is None and level and press is not None and fits_level(press, level):
+                region = press
             if region is None and level in ("省", "自治区") and where:
                 region = _province(where[0])
             if region is not None and region not in found:
@@ -487,6 +566,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         trip = self.current
         if trip is None or sentence.number > trip.last + 2:
             return
+        self._hosts_lead_around(sentence, trip)
         for token in sentence.tokens:
             if token.kind != "N" or share([token.item], trip.leaders):
                 continue
@@ -496,6 +576,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             if _OFFICE_STAFF.search(person.title):
                 continue
             region = self.story.person_region(person)
+            if region is None and self._acts_among(sentence, token, trip.visitors):
+                continue
             if region is None and person.level in ("省", "自治区") and trip.hosts:
                 region = _province(trip.hosts[0])
             if region is None:
@@ -506,6 +588,21 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             elif region not in trip.receivers:
                 trip.receivers.append(region)
 
+    def _acts_among(self, sentence: Sentence, token: Token, visitors: list[Region]) -> bool:
+        """省委书记某某在甲市调研: what he does, he does where the guests come from."""
+        after = [t for t in sentence.tokens if t.start >= token.end][:3]
+        places = [t.item for t in after if t.kind == "P" and self.text[t.start - 1] in "在到"]
+        return any(inside(r, v) for place in places for r in self.story.regions(place) for v in visitors)
+
+    def _hosts_lead_around(self, sentence: Sentence, trip: Trip) -> None:
+        """在某省领导陪同下: the region itself receives."""
+        for match in _LED_AROUND.finditer(self.text, sentence.start, sentence.end):
+            for token in sentence.tokens:
+                if token.kind == "P" and token.end == match.start():
+                    for region in self.story.regions(token.item):
+                        if region not in trip.receivers and not any(inside(region, v) for v in trip.visitors):
+                            trip.receivers.append(region)
+
     def finish(self) -> None:
         """Settle hosts and leaders of every trip; drop what is no visit."""
         if not self.trips:
@@ -513,7 +610,10 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         self.trips = [t for t in self.trips if not any(_narrower(t, o) for o in self.trips)]
         for trip in self.trips:
             settle_hosts(trip)
-            if not trip.leaders:
+            start, end = trip.when.start, trip.when.end
+            if trip.returned and start and len(start) == len(trip.returned) and (end or start) < trip.returned:
+                trip.when.end = trip.returned
+            if not trip.leaders and not trip.background:
                 trip.leaders = speakers(trip, self.story)
         self.story.attended = [t for t in self.trips if t.hosts and t.attends and not t.tours]
         self.trips = [t for t in self.trips if t.hosts and not (t.attends and not t.tours)]
@@ -574,6 +674,8 @@ def _dated(mention: Any) -> bool:
     """Whether a time can date a trip: a day, several days, a month, yesterday … but not 近年 or 十四五."""
     if mention.kind in ("era", "vague", "clock", "year", "open_end", "open_start"):
         return False
+    if mention.relative in ("this_year", "last_year") and mention.first is not None and mention.first.month:
+        return True
     if mention.relative and mention.relative.startswith(
         ("last_years", "recent", "this_year", "last_year", "next_year", "now", "next_years", "last_months")
     ):

@@ -83,9 +83,9 @@ def promote(journal: Journal, ribbon: Ribbon) -> None:
         for match in pattern.finditer(ribbon.text):
             if _promotes(journal, ribbon, match):
                 return
-    match = _HELD_SOMEWHERE.search(ribbon.text)
-    if match is not None:
-        _promotes_at_fair(journal, ribbon, match)
+    held = _HELD_SOMEWHERE.search(ribbon.text)
+    if held is not None:
+        _promotes_at_fair(journal, ribbon, held)
 
 
 def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
