@@ -288,3 +288,45 @@ def test_the_page_answers_in_every_language(client: Any, query: str, language: s
     assert 200 == page.status_code
     assert shown in page.content.decode().replace("<mark>", "").replace("</mark>", "")
     assert "<script>" not in page.content.decode().split("<main", 1)[1]
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"year": "2015"}, {"province": "330000"}, {"theme": "ecology_environment"}, {"kind": "body"}]
+)
+@pytest.mark.django_db
+def test_what_is_chosen_is_found_also_beyond_the_newest(
+    monkeypatch: pytest.MonkeyPatch, chosen: dict[str, str]
+) -> None:
+    """Two are ranked; the one that was asked for came in first and has many after it."""
+    monkeypatch.setattr("tashan.web.search.queries.MOST", 2)
+    put(
+        _thing(
+            "old", "苏州会议", day="2015-03-01", places=["330100"], themes=["ecology_environment"],
+            **({"kind": "body"} if "kind" in chosen else {}),
+        )
+    )  # fmt: skip
+    for number in range(5):
+        put(_thing(f"new{number}", "苏州会议", day="2023-03-01", places=["320500"], themes=["economy/industry"]))
+
+    found = find("苏州", None, chosen)
+
+    assert ["old"] == [entry.key for entry in entries(found.rows)]
+    assert not found.more
+    assert find("苏州", None).more
+    (name, value) = next(iter(chosen.items()))
+    assert value not in dict(found.facets[name])  # what else could be chosen is counted among the newest
+    other = "kind" if name == "year" else "year"
+    assert 1 == sum(dict(found.facets[other]).values())
+
+
+@pytest.mark.django_db
+def test_what_others_hold_does_not_crowd_out_what_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tashan.web.search.queries.MOST", 2)
+    put(_thing("public", "苏州会议"))
+    for number in range(5):
+        put(_thing(f"own{number}", "苏州会议", public=False, owners=["330000"]))
+
+    found = find("苏州", None)
+
+    assert ["public"] == [entry.key for entry in entries(found.rows)]
+    assert not found.more

@@ -16,8 +16,8 @@ from tashan.web.pages.places import EVERYWHERE, covers
 from tashan.web.search.models import Entry
 from tashan.web.search.tokens import Word, normal, words
 
-MOST: Final = 3_000
-"""How many things are ranked; of more, the ones that came in last."""
+MOST: Final = 2_000
+"""How many things are ranked; of more, the ones that came in last among those that fit what is chosen."""
 
 FACETS: Final = ("kind", "year", "province", "theme")
 
@@ -52,13 +52,15 @@ def find(query: str, person: Any, chosen: Mapping[str, str] | None = None) -> Fo
     asked = words(query)
     if not asked:
         return Found((), (), more=False, facets=dict.fromkeys(FACETS, ()))
-    candidates, more = _candidates(asked)
     held = tuple(grant.place for grant in grants(person))
-    seen = [row for row in candidates if row.public or _owned(row.owners, held)]
     wanted = {name: value for name, value in (chosen or {}).items() if value and name in FACETS}
-    values = {name: [_VALUES[name](row) for row in seen] for name in FACETS}
+    seen, more = _seen(asked, held, {})
+    values = _values(seen)
     facets = {name: _counted(name, values, wanted) for name in FACETS}
     kept = [row for row, fits in zip(seen, _fitting(values, wanted, len(seen)), strict=True) if fits]
+    if more and wanted:  # what was chosen may lie beyond the newest; the facets chosen are left as they were, to change
+        kept, more = _seen(asked, held, wanted)
+        facets |= {name: _counted(name, _values(kept), {}) for name in FACETS if name not in wanted}
     named = _named(kept, normal(query.strip()))
     order = sorted(range(len(kept)), key=lambda at: (not named[at], kept[at].rank))
     once: dict[str, int] = {}
@@ -105,6 +107,10 @@ _VALUES: Final[Mapping[str, Callable[[_Row], Values]]] = {
 """The values of a row of each facet."""
 
 
+def _values(rows: Sequence[_Row]) -> dict[str, list[Values]]:
+    return {name: [_VALUES[name](row) for row in rows] for name in FACETS}
+
+
 def _fitting(values: Mapping[str, Sequence[Values]], wanted: Mapping[str, str], length: int) -> list[bool]:
     """Which rows have all the values that are wanted."""
     fits = [True] * length
@@ -142,30 +148,55 @@ def _counted(
 _COLUMNS: Final = "e.id, e.kind, e.day, e.places, e.themes, e.public, e.owners, e.title, e.address"
 
 
-def _candidates(asked: Sequence[Word]) -> tuple[list[_Row], bool]:
+def _seen(asked: Sequence[Word], held: Sequence[str], wanted: Mapping[str, str]) -> tuple[list[_Row], bool]:
+    """What holds all words, fits what is wanted and may be seen; and whether there is more."""
+    rows, more = _candidates(asked, wanted, public=not held)
+    return [row for row in rows if row.public or _owned(row.owners, held)], more
+
+
+def _candidates(asked: Sequence[Word], wanted: Mapping[str, str], *, public: bool) -> tuple[list[_Row], bool]:
     query = _for_postgresql(asked) if connection.vendor == "postgresql" else _for_sqlite(asked)
     newest, ranked = _STATEMENTS[connection.vendor]
+    conditions = [_WHERE[name] for name in wanted] + (["e.public"] if public else [])
+    given = [_GIVEN[name](value) for name, value in wanted.items()]
+    where = "".join(f" AND {condition}" for condition in conditions)
     with connection.cursor() as cursor:
-        cursor.execute(newest, [query, MOST + 1])
+        cursor.execute(newest.format(where=where), [query, *given, MOST + 1])
         numbers = [row[0] for row in cursor.fetchall()]
         if not numbers:
             return [], False
         more = len(numbers) > MOST
-        cursor.execute(ranked, [*([query] * ranked.count("%s"))[:-1], numbers[MOST - 1] if more else numbers[-1]])
+        last = numbers[MOST - 1] if more else numbers[-1]
+        cursor.execute(ranked.format(where=where), [*([query] * (ranked.count("%s") - 1)), last, *given])
         return list(starmap(_Row, cursor.fetchall())), more
 
+
+_WHERE: Final[Mapping[str, str]] = {
+    "kind": "e.kind = %s",
+    "year": "e.day LIKE %s",
+    "province": "e.places LIKE %s",
+    "theme": "e.themes LIKE %s",
+}
+_GIVEN: Final[Mapping[str, Callable[[str], str]]] = {
+    "kind": lambda value: value,
+    "year": lambda value: f"{value}%",
+    "province": lambda value: f"% {value[:2]}%",
+    "theme": lambda value: f"% {value} %",
+}
+"""The same facets as conditions on entries, and what is put into them."""
 
 _IN_POSTGRESQL: Final = "to_tsvector('simple', e.bigrams) @@ to_tsquery('simple', %s)"
 _STATEMENTS: Final = {
     "sqlite": (
-        "SELECT rowid FROM search_words WHERE search_words MATCH %s ORDER BY rowid DESC LIMIT %s",
-        f"""SELECT {_COLUMNS}, w.rank FROM search_words w JOIN search_entry e ON e.id = w.rowid
-            WHERE search_words MATCH %s AND w.rowid >= %s ORDER BY w.rank""",  # noqa: S608 - constants
+        """SELECT w.rowid FROM search_words w CROSS JOIN search_entry e ON e.id = w.rowid
+            WHERE search_words MATCH %s{where} ORDER BY w.rowid DESC LIMIT %s""",
+        f"""SELECT {_COLUMNS}, w.rank FROM search_words w CROSS JOIN search_entry e ON e.id = w.rowid
+            WHERE search_words MATCH %s AND w.rowid >= %s{{where}}""",  # noqa: S608 - constants
     ),
     "postgresql": (
-        f"SELECT e.id FROM search_entry e WHERE {_IN_POSTGRESQL} ORDER BY e.id DESC LIMIT %s",  # noqa: S608 - constants
+        f"SELECT e.id FROM search_entry e WHERE {_IN_POSTGRESQL}{{where}} ORDER BY e.id DESC LIMIT %s",  # noqa: S608 - constants
         f"""SELECT {_COLUMNS}, -ts_rank(to_tsvector('simple', e.bigrams), to_tsquery('simple', %s), 1) AS rank
-            FROM search_entry e WHERE {_IN_POSTGRESQL} AND e.id >= %s ORDER BY rank""",  # noqa: S608 - constants
+            FROM search_entry e WHERE {_IN_POSTGRESQL} AND e.id >= %s{{where}}""",  # noqa: S608 - constants
     ),
 }
 """For each database: the numbers of what was found, newest first; the found ones from a number on, with their rank."""
