@@ -104,8 +104,21 @@ def test_the_sessions_of_a_body_against_its_promise(sample: None) -> None:
 
     assert [1.0, 0.3] == [float(attendance[day].value or 0) for day in ("2020-09-16", "2023-11-30")]
     assert any(one.value is None for one in attendance.values())
-    assert 1 == len(gap)
-    assert gap[0].numerator > 2 * gap[0].denominator
+    assert () == gap  # the day of the session before it is not known
+    assert {"2011-04-01": (371, 365), "2012-04-18": (383, 366), "2020-09-16": (337, 366)} == {
+        one.group: (one.numerator, one.denominator)
+        for one in found.of("interval")
+        if one.group in ("2011-04-01", "2012-04-18", "2020-09-16")
+    }
+    assert "2010-03-26" not in {one.group for one in found.of("interval")}
+
+
+def test_a_chosen_body_leaves_records_of_documents_out(sample: None) -> None:
+    """They tell of no body; asked for by themselves they are counted."""
+    forum = Wanted(body="body:yangtze_delta.leaders_forum")
+
+    assert (0, 0) == (fade_out_for(PUBLIC, forum, TODAY).matters, fade_out_for(PUBLIC, forum, TODAY).records)
+    assert [one.group for one in fade_out_for(PUBLIC, forum, TODAY).intervals][-1].startswith("since ")
 
 
 def test_what_is_recorded_counts_at_once(delivered: Any, act: Callable[..., Any], person: Callable[..., Any]) -> None:

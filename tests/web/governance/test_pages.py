@@ -30,7 +30,7 @@ PAGES = (
     ("/governance/borders", "4 方共管", "4 parties look after"),
     ("/governance/standards", "采用同一版本", "apply the same version"),
     ("/governance/acts?day=2024-05-01", "自 2024-05-01 起同日施行", "in force everywhere since 2024-05-01"),
-    ("/governance/cadres", "名派驻干部", "seconded cadres work"),
+    ("/governance/cadres", "名派驻干部", "seconded cadres; bodies"),
     ("/governance/investment", "个招商项目", "investment projects on record"),
     ("/governance/investment/sample-project-1/evidence/signed", "签约仪式报道", "Evidence"),
     ("/governance/bodies", "合作机制", "mechanisms"),

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from django.utils import translation
 
 from tashan.governance.investment import Step
 from tashan.web.archive.models import Event
 from tashan.web.governance import standing
 from tashan.web.governance.entries import SHAPES, as_typed, read_entry
-from tashan.web.governance.models import Register
+from tashan.web.governance.models import Body, Register
 from tashan.web.governance.services import GovernanceError, do_keep_register, do_load_sample
 
 from .conftest import JIAXING, OFFICE, SHA, SUZHOU, TODAY
@@ -206,15 +207,28 @@ def test_standards_as_of_a_day(sample: None) -> None:
     assert {} == then.standing.versions
 
 
-def test_cadres_of_the_delta_office(sample: None, client: Any, log_in: Callable[..., Any]) -> None:
-    """17 of the batch that a source counts, four of the sample; names for members alone."""
+def test_cadres_of_the_delta_office(sample: None, person: Callable[..., Any], log_in: Callable[..., Any]) -> None:
+    """17 of the batch that a source counts, which no source splits; those on the register beside them, with names for members alone."""
+    body = Body.objects.get(place="body:yangtze_delta.regional_office")
+    cadres = [
+        {"senders": ["310000"], "who": "张某", "role": "协调", "count": 1, "first": "2026-01-01", "last": "2026-12-31"}
+    ]
+    do_keep_register(
+        actor=person("officer", body.place),
+        body=body,
+        kind="secondment",
+        key="s",
+        title="名册",
+        content={"cadres": cadres},
+    )
     at = {one.body.key: one for one in standing.cadres_on(PUBLIC, TODAY)}["regional_office"]
+    then = {one.body.key: one for one in standing.cadres_on(PUBLIC, date(2018, 6, 1))}["regional_office"]
 
-    assert (21, 2) == (at.count, len(at.ending))
-    assert 17 == at.by_sender["上海市、江苏省、浙江省、安徽省"]
-    assert "示例-1" not in client.get("/governance/cadres").content.decode()
-    assert "示例-1" in log_in("reader", "320000").get("/governance/cadres").content.decode()
-    assert 17 == {one.body.key: one for one in standing.cadres_on(PUBLIC, date(2018, 6, 1))}["regional_office"].count
+    assert (18, 1, 17) == (at.count, len(at.ending), then.count)
+    assert [(4, 17), (1, 1)] == [(len(senders), count) for senders, count in at.by_sender]
+    page = Client().get("/governance/cadres?language=en").content.decode()
+    assert ("张某" in page, "Shanghai, Jiangsu, Zhejiang, Anhui" in page) == (False, True)
+    assert "张某" in log_in("reader", "320000").get("/governance/cadres").content.decode()
 
 
 def test_the_funnel_of_projects(sample: None) -> None:

@@ -692,7 +692,12 @@ def _panels(person: Any, day: date) -> dict[str, dict[str, Any]]:
 def _cadres(person: Any, day: date) -> dict[str, dict[str, Any]]:
     at = {one.body.pk: one for one in standing.cadres_on(person, day)}
     rows = [row for row in standing.entries(person, "secondment") if row.body_id in at]
-    return {row.key: {"at_work": at[row.body_id].count, "by_sender": at[row.body_id].by_sender} for row in rows}
+    return {row.key: {"at_work": at[row.body_id].count, "by_sender": _senders(at[row.body_id])} for row in rows}
+
+
+def _senders(at: standing.CadresAt) -> dict[str, int]:
+    """How many each member sent, by its code or name; those of a joint batch under all of them."""
+    return {" ".join(sender.key for sender in senders): count for senders, count in at.by_sender}
 
 
 def _projects(person: Any, day: date) -> dict[str, dict[str, Any]]:

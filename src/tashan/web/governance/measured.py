@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 from django.db import connection
@@ -17,13 +18,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tashan.governance.bodies import members_on
+from tashan.governance.days import holds_on
 from tashan.governance.events import Fact, NodeKind
-from tashan.governance.fadeout import FadeOut, Sitting, fade_out
+from tashan.governance.fadeout import FadeOut, Figure, Sitting, fade_out
 from tashan.governance.matters import MatterState, fold
 from tashan.governance.observed import Observed, agreements_from, from_readings, observed
+from tashan.governance.participants import Participant
 from tashan.governance.problems import Problem
 from tashan.governance.scorecards import Scorecard, Scored, scorecards, scored
-from tashan.governance.sessions import ALL_MEMBERS, in_order, promised_months
+from tashan.governance.sessions import ALL_MEMBERS, in_order, intervals, promised_months
 from tashan.governance.sessions import Session as PureSession
 from tashan.web.accounts.queries import places_held
 from tashan.web.archive.queries import public_events
@@ -53,6 +56,8 @@ class Measured:
         matters, records: how many matters of this site, and how many of published records.
         undated: records that have no day and are left out.
         sample: whether any of the matters is invented.
+        sessions: how many sessions of the chosen body were held.
+        intervals: the days between them against what was promised, the time since the last one at the end.
     """
 
     found: FadeOut
@@ -60,6 +65,8 @@ class Measured:
     records: int
     undated: int
     sample: bool
+    sessions: int
+    intervals: tuple[Figure, ...]
 
 
 def fade_out_for(person: Any, wanted: Wanted, day: date, source: str = "all") -> Measured:
@@ -77,19 +84,22 @@ def fade_out_for(person: Any, wanted: Wanted, day: date, source: str = "all") ->
 
 def _fade_out(person: Any, wanted: Wanted, day: date, source: str) -> Measured:
     rows = _Rows(person, wanted, day) if source in ("all", "matters") else None
-    read = from_readings(_readings()) if source in ("all", "records") else None
+    # Published records tell of no body, so they are left out where one is chosen.
+    read = from_readings(_readings()) if source == "records" or (source == "all" and not wanted.body) else None
     watched = [*(rows.watched if rows else ()), *(rows.agreements() if rows else ()), *(read.watched if read else ())]
     body = Body.objects.select_related("mechanism").filter(place=wanted.body).first() if wanted.body else None
-    sittings, promised = _sat(body, day) if body and person.has_perm("governance.see", body) else ([], None)
-    found = fade_out(
-        watched, day, signings=read.signings if read else (), sittings=sittings, promised=promised
-    )  # fmt: skip
+    sessions = _Sessions(body, day) if body and person.has_perm("governance.see", body) else None
+    sittings = sessions.sittings if sessions else ()
+    found = fade_out(watched, day, signings=read.signings if read else (), sittings=sittings)
+    waited = sessions.intervals() if sessions else ()
     return Measured(
-        found,
+        replace(found, figures=(*found.figures, *waited)),
         len(rows.watched) if rows else 0,
         len(read.watched) if read else 0,
         read.undated if read else 0,
         rows.sample if rows else False,
+        len(sessions.held) if sessions else 0,
+        waited,
     )
 
 
@@ -202,18 +212,53 @@ def _readings() -> list[dict[str, Any]]:
     return [{"id": "archive", "document": "archive", **found}]
 
 
-def _sat(row: Body, day: date) -> tuple[list[Sitting], int | None]:
-    """The sessions of a body that were held on a known day, with the ranks that came; and the promised days between them."""
-    body = body_of(row)
-    held = [one for one in in_order(body.sessions) if one.held.exact and one.held.first <= day.isoformat()]
-    months = promised_months(body.promises, day.isoformat())
-    sittings = [
-        Sitting(
-            date.fromisoformat(one.held.first), _ranks(one, [each.key for each in members_on(body, one.held.first)])
+class _Sessions:
+    """The sessions of a body that were held by a day, from its file and from the site."""
+
+    def __init__(self, row: Body, day: date) -> None:
+        self.body, self.day = body_of(row), day
+        sessions = in_order(self.body.sessions)
+        self.held = [one for one in sessions if one.held.known and one.held.first <= day.isoformat()]
+
+    @property
+    def sittings(self) -> tuple[Sitting, ...]:
+        """Those of a known day, with the ranks that came; of most the ranks are not known."""
+        return tuple(
+            Sitting(date.fromisoformat(one.held.first), _ranks(one, [each.key for each in self._members(one)]))
+            for one in self.held
+            if one.held.exact
         )
-        for one in held
-    ]
-    return sittings, round(months * MONTH) if months else None
+
+    def intervals(self) -> tuple[Figure, ...]:
+        """Days between sessions that follow each other and whose days are known, and since the last, against the promise."""
+        by_key = {one.key: one for one in self.held}
+        found = []
+        for one in intervals(self.held, self.body.promises):
+            earlier, later = by_key[one.earlier], by_key[one.later]
+            if one.promised and one.days.least == one.days.most and self._follows(earlier, later):
+                found.append(_interval(later.held.first, one.days.least, one.promised))
+        months = promised_months(self.body.promises, self.day.isoformat())
+        if self.held and months:
+            last = self.held[-1].held
+            waited = (self.day - date.fromisoformat(last.first)).days
+            due = round(months * MONTH)
+            if last.exact and waited > due:
+                found.append(_interval(f"since {last.first}", waited, due, ("仍在等待", "still waiting")))
+        return tuple(found)
+
+    def _follows(self, earlier: PureSession, later: PureSession) -> bool:
+        """Whether no session lies between: by their numbers, or because all sessions of that time are on record."""
+        if earlier.number is not None and later.number is not None:
+            return later.number == earlier.number + 1
+        whole = self.body.complete
+        return whole is not None and all(holds_on(one.held.first, *whole) for one in (earlier, later))
+
+    def _members(self, session: PureSession) -> Iterable[Participant]:
+        return members_on(self.body, session.held.first)
+
+
+def _interval(group: str, days: int, due: int, note: tuple[str, str] = ("", "")) -> Figure:
+    return Figure("interval", group, Fraction(days, due), days, due, 0, "ratio", note[1], note[0])
 
 
 def _ranks(session: PureSession, members: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,8 @@ from typing import Any, Final
 from tashan.governance.acts import CasePanel, ParallelAct
 from tashan.governance.borders import Border, Joint, joint
 from tashan.governance.investment import Investment, Reached, Share, Step, by_origin, funnel
-from tashan.governance.secondments import Secondment, ending_within, headcount, seconded_on
+from tashan.governance.participants import Participant
+from tashan.governance.secondments import Secondment, ending_within, seconded_on
 from tashan.governance.signings import Once, Told, once, reports_of, shipped_signings
 from tashan.governance.standards import Standing, register
 from tashan.web.archive.queries import public_events
@@ -141,7 +142,7 @@ class CadresAt:
         body: where.
         cadres: who holds a place on the day; names are left out for who is of no member.
         count: how many they are.
-        by_sender: how many each member sent, by name; a batch that no source splits stands under all its senders.
+        by_sender: how many each member sent; a batch that no source splits stands under all its senders.
         ending: those who leave within half a year.
         earlier: entries that are over.
         sample: whether any of them is invented.
@@ -150,7 +151,7 @@ class CadresAt:
     body: Body
     cadres: tuple[Secondment, ...]
     count: int
-    by_sender: dict[str, int]
+    by_sender: tuple[tuple[tuple[Participant, ...], int], ...]
     ending: tuple[Secondment, ...]
     earlier: tuple[Secondment, ...]
     sample: bool
@@ -180,11 +181,18 @@ def _cadres_at(body: Body, cadres: Sequence[Secondment], day: date, *, names: bo
         body,
         shown,
         sum(one.count for one in now),
-        headcount(now, day.isoformat()),
+        _by_sender(now),
         tuple(one if names else _nameless(one) for one in ending_within(now, day.isoformat(), until)),
         tuple(one if names else _nameless(one) for one in cadres if one.end is not None and one.end < day.isoformat()),
         sample,
     )
+
+
+def _by_sender(cadres: Iterable[Secondment]) -> tuple[tuple[tuple[Participant, ...], int], ...]:
+    found: dict[tuple[Participant, ...], int] = {}
+    for one in cadres:
+        found[one.senders] = found.get(one.senders, 0) + one.count
+    return tuple(found.items())
 
 
 def _nameless(one: Secondment) -> Secondment:

@@ -283,14 +283,6 @@ def registers(today: date) -> Iterator[dict[str, Any]]:
             for who, where, one in (("甲", "江苏省", JIANGSU), ("乙", "安徽省", ANHUI), ("丙", "浙江省", ZHEJIANG))
         ]},
     }  # fmt: skip
-    yield {
-        "kind": "secondment", "key": "sample-cadres", "title": "年度派驻名册（示例）", "sample": True,
-        "content": {"cadres": [
-            {"senders": [one], "who": f"示例-{number}", "role": "项目协调（示例）", "count": 1,
-             "first": (today - timedelta(300)).isoformat(), "last": (today + timedelta(days)).isoformat()}
-            for number, (one, days) in enumerate(((SHANGHAI, 65), (JIANGSU, 65), (ZHEJIANG, 430), (ANHUI, 430)), 1)
-        ]},
-    }  # fmt: skip
     for number, (title, origin, yuan, reach) in enumerate(PROJECTS, 1):
         yield {
             "kind": "investment", "key": f"sample-project-{number}", "title": title, "sample": True,

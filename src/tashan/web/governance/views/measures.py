@@ -10,7 +10,7 @@ from tashan.governance.fadeout import FadeOut
 from tashan.pictures.series import time_series
 from tashan.records.codes import Stage, Theme, TypologyLead
 from tashan.web.governance import queries
-from tashan.web.governance.measured import fade_out_for, scores_for
+from tashan.web.governance.measured import Measured, fade_out_for, scores_for
 from tashan.web.governance.models import Body
 from tashan.web.governance.told import in_words
 from tashan.web.governance.views.board import wanted_of
@@ -49,10 +49,19 @@ def measures(request: HttpRequest) -> HttpResponse:
                 spoken(found.cards[one.key].zh, found.cards[one.key].en) for one in found.figures if one.value is None
             ),
             "late": _share(found, "done_late"),
+            "sessions": measured.sessions,
+            "ratio": _ratio(measured),
+            "longest": max(measured.intervals, key=lambda one: one.value or 0, default=None),
         },
         tables=[_figures(found), _curves(found)],
         pictures=_picture(found),
     )
+
+
+def _ratio(measured: Measured) -> str:
+    """The longest interval as a multiple of the promised one."""
+    longest = max((one.value or 0 for one in measured.intervals), default=0)
+    return f"{float(longest):.1f}"
 
 
 def _bodies(request: HttpRequest) -> list[tuple[str, str]]:
@@ -80,15 +89,18 @@ def _figures(found: FadeOut) -> Table:
                 one.denominator, None if one.no_evidence_share is None else percentage(one.no_evidence_share), spoken(one.note_zh, one.note) or None,
             ]
             for one in found.figures
+            if one.denominator or one.value is not None
         ],
         source=say("本站事项与已公布记录，{day}", "matters kept here and published records, {day}", day=found.day),
         empty=say("还没有可数的事项。", "There is nothing to count yet."),
-        most=60,
+        most=80,
     )  # fmt: skip
 
 
 def group_name(group: str) -> str:
     """The group of a figure in words: stages in the reader's language, all else as it is."""
+    if group.startswith("since "):
+        return say("{d} 至今", "since {d}", d=group.removeprefix("since "))
     return " → ".join(" ".join(map(_word, part.split())) for part in group.split("→"))
 
 

@@ -288,6 +288,7 @@ def cadres(request: HttpRequest) -> HttpResponse:
         "governance/cadres.html",
         {
             "section": "governance", "day": day, "found": found, "count": sum(one.count for one in found),
+            "senders": {one.body.pk: [(comma.join(map(_who, senders)), number) for senders, number in one.by_sender] for one in found},
             "bodies": sum(bool(one.count) for one in found), "sample": any(one.sample for one in found),
             "ending": [(one, comma.join(map(_who, each.senders)), each) for one in found for each in one.ending],
             "split": all(len(each.senders) == 1 for one in found for each in one.cadres),
