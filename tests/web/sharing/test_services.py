@@ -15,15 +15,15 @@ from tashan.rules import RuleError
 from tashan.web.approvals.models import Approval
 from tashan.web.approvals.services import do_reopen, do_vote
 from tashan.web.audit import queries as audit
+from tashan.web.notices.models import Notice
 from tashan.web.sharing import queries
 from tashan.web.sharing.models import Base, Contract, Statement
+from tashan.web.sharing.objecting import do_answer, do_object
 from tashan.web.sharing.services import (
     SharingError,
-    do_answer,
     do_draft_contract,
     do_enter_base,
     do_issue,
-    do_object,
     do_propose_base,
     do_propose_contract,
 )
@@ -259,3 +259,20 @@ def test_figures_change_only_while_they_are_a_draft(in_force: Any, person: Calla
     else:
         with pytest.raises(SharingError):
             do_enter_base(actor=finance, contract=in_force, text=figures("2020", "1"), base=base, version=1)
+
+
+def test_who_is_concerned_is_told(confirmed: Callable[..., Any], person: Callable[..., Any]) -> None:
+    """A statement to all parties, an objection to the others, its answer to who objected; nobody of what they did."""
+    mine, theirs, stranger = person("finance", SUZHOU), person("finance", SUQIAN), person("finance", NANTONG)
+    statement = do_issue(actor=mine, base=confirmed("2020"), day=timezone.localdate())
+    objection = do_object(actor=theirs, statement=statement, party="host", claims="1000.5", day=timezone.localdate())
+    do_answer(actor=mine, objection=objection, answer="refused", reason="x", day=timezone.localdate())
+
+    def told(who: Any) -> list[str]:
+        kinds = Notice.objects.filter(person=who, kind__startswith="sharing.").order_by("pk")
+        return [notice.kind for notice in kinds]
+
+    assert ["sharing.objection"] == told(mine)
+    assert ["sharing.statement", "sharing.answer"] == told(theirs)
+    assert [] == told(stranger)
+    assert "对“示例园区”第1期对账单提出异议" in str(Notice.objects.get(person=mine, kind="sharing.objection").text)

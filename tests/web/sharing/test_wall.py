@@ -15,7 +15,8 @@ from django.utils import timezone
 from tashan.web.accounts.wall import look_as, look_as_the_system
 from tashan.web.sharing.keeping import Typed, do_book, do_keep, do_open_fund
 from tashan.web.sharing.models import Base, Contract, Fund, FundEntry, Kept, Objection, Statement
-from tashan.web.sharing.services import do_issue, do_object
+from tashan.web.sharing.objecting import do_object
+from tashan.web.sharing.services import do_issue
 
 from .conftest import NANTONG, SUQIAN, SUZHOU
 from .test_registers import LIST, ROUND

@@ -12,7 +12,8 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        """Tell approvals what to do once all parties agree."""
-        from tashan.web.sharing import decided
+        """Tell approvals what to do once all parties agree, and notices what this room says."""
+        from tashan.web.sharing import decided, telling
 
         decided.register()
+        telling.register_kinds()

@@ -16,6 +16,7 @@ from tashan.rules.days import LAST_DAY
 from tashan.sharing.funds import fund_statement
 from tashan.sharing.industry import read_list, read_platforms
 from tashan.sharing.match_files import read_match
+from tashan.web.accounts.wall import as_the_system
 from tashan.web.audit.services import note
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
@@ -67,7 +68,9 @@ def do_open_fund(*, actor: Any, name: str, keeper: str, members: Sequence[str], 
     name = name.strip()
     if not name:
         raise SharingError(say("请写基金名称。", "Give the fund a name."))
-    if Fund.objects.filter(name=name).exists():
+    with as_the_system():
+        taken = Fund.objects.filter(name=name).exists()
+    if taken:
         raise SharingError(say("已有名为“{name}”的基金。", "There is a fund called {name} already.", name=name))
     places = list(dict.fromkeys(known_place(place) for place in members if place.strip()))
     if not places:

@@ -15,7 +15,7 @@ from tashan.web.pages.words import say, spoken
 from tashan.web.sharing.called import called, item_name, step_name
 from tashan.web.sharing.models import Contract, Statement
 from tashan.web.sharing.notes import in_words
-from tashan.web.sharing.services import OBJECTION_DAYS, last_day_of
+from tashan.web.sharing.terms import OBJECTION_DAYS, last_day_of
 from tashan.web.sharing.texts import contract_of
 
 

@@ -6,24 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from tashan.regions.divisions import by_code
-from tashan.rules import RuleError
 from tashan.sharing import issue_after, read_base, shipped_rules
-from tashan.sharing.objections import Objection as ObjectionFile
-from tashan.sharing.objections import Reply, check_reply, last_day_to_object, objection_term
+from tashan.sharing.objections import last_day_to_object, objection_term
+from tashan.web.accounts.wall import as_the_system
 from tashan.web.approvals.services import do_open
 from tashan.web.audit.services import note
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
-from tashan.web.sharing.models import Base, Contract, Objection, Statement
+from tashan.web.sharing.models import Base, Contract, Statement
+from tashan.web.sharing.telling import tell_of_statement
+from tashan.web.sharing.terms import site_days, site_holidays
 from tashan.web.sharing.texts import MOST_BYTES, contract_of, with_confirmations
-
-OBJECTION_DAYS = 15
-"""Working days to object where contract and site say nothing."""
 
 
 class SharingError(Exception):
@@ -55,7 +52,7 @@ def do_draft_contract(
     """
     read = _read(text)
     places = _places(read.parties, party_places)
-    check(actor, "sharing.draft_contract", _Of(tuple(places.values())))
+    check(actor, "sharing.draft_contract", Of(tuple(places.values())))
     if contract is None:
         contract = Contract(made_by=actor, made_at=timezone.now(), version=0)
         before = None
@@ -72,7 +69,9 @@ def do_draft_contract(
                 )
             )
         before = {"text": contract.text, "parties": contract.party_places}
-    if Contract.objects.exclude(pk=contract.pk).filter(name=read.name).exists():
+    with as_the_system():
+        taken = Contract.objects.exclude(pk=contract.pk).filter(name=read.name).exists()
+    if taken:
         raise SharingError(
             say(
                 "已有名为“{name}”的协议；请换一个名称。",
@@ -85,7 +84,7 @@ def do_draft_contract(
     contract.title_en = read.label.en if read.label else read.name
     contract.version += 1
     contract.save()
-    _note(actor, "draft_contract", contract, before=before, after={"text": text, "parties": places})
+    note_of(actor, "draft_contract", contract, before=before, after={"text": text, "parties": places})
     return contract
 
 
@@ -120,7 +119,7 @@ def do_propose_contract(*, actor: Any, contract: Contract) -> Contract:
     )
     contract.state, contract.approval = Contract.State.PROPOSED, approval.pk
     contract.save(update_fields=["state", "approval"])
-    _note(actor, "propose_contract", contract, after={"approval": approval.pk})
+    note_of(actor, "propose_contract", contract, after={"approval": approval.pk})
     return contract
 
 
@@ -167,7 +166,7 @@ def do_enter_base(
     base.name, base.text, base.corrects = read.name, text, read.corrects
     base.version += 1
     base.save()
-    _note(actor, "enter_base", contract, after={"base": base.name, "text": text})
+    note_of(actor, "enter_base", contract, after={"base": base.name, "text": text})
     return base
 
 
@@ -195,7 +194,7 @@ def do_propose_base(*, actor: Any, base: Base) -> Base:
     )
     base.state, base.approval = Base.State.PROPOSED, approval.pk
     base.save(update_fields=["state", "approval"])
-    _note(actor, "propose_base", contract, after={"base": base.name, "approval": approval.pk})
+    note_of(actor, "propose_base", contract, after={"base": base.name, "approval": approval.pk})
     return base
 
 
@@ -236,87 +235,12 @@ def do_issue(*, actor: Any, base: Base, day: date) -> Statement:
         issued=day,
         issued_by=actor,
     )
-    _note(actor, "issue_statement", contract, after={"number": statement.number, "statement": statement.digest})
+    note_of(actor, "issue_statement", contract, after={"number": statement.number, "statement": statement.digest})
+    tell_of_statement(statement, actor)
     return statement
 
 
-@transaction.atomic
-def do_object(*, actor: Any, statement: Statement, party: str, claims: str, day: date) -> Objection:
-    """
-    Object to a statement for one party.
-
-    Raises:
-        SharingError: there is no such party, nothing is claimed, or an objection of the party waits for its answer.
-    """
-    place = statement.contract.party_places.get(party)
-    if place is None:
-        raise SharingError(say("协议中没有这一方。", "The contract has no such party."))
-    check(actor, "sharing.object", place)
-    if not claims.strip():
-        raise SharingError(say("请写明哪里不对、应为多少。", "Say what is wrong and what it should be."))
-    if statement.objections.filter(party=party, answer="").exists():
-        raise SharingError(say("这一方已有一项异议待答复。", "An objection of this party waits for its answer."))
-    made = Objection.objects.create(
-        statement=statement,
-        party=party,
-        claims=claims.strip(),
-        day=day,
-        last_day=last_day_of(statement),
-        raised_by=actor,
-    )
-    _note(actor, "object", statement.contract, place=place, after={"statement": statement.digest, "claims": claims})
-    return made
-
-
-@transaction.atomic
-def do_answer(
-    *, actor: Any, objection: Objection, answer: str, reason: str, day: date, base: Base | None = None
-) -> Objection:
-    """
-    Answer an objection; another party answers than the one that objects.
-
-    Raises:
-        SharingError: it is answered already, the person acts for the objecting party alone, or no reason is given.
-        RuleError: the answer does not fit the objection.
-    """
-    objection = Objection.objects.select_for_update().get(pk=objection.pk)
-    places = objection.statement.contract.party_places
-    others = tuple(place for party, place in places.items() if party != objection.party)
-    check(actor, "sharing.answer_objection", _Of(others))
-    if objection.answer:
-        raise SharingError(say("这项异议已有答复。", "This objection is answered already."))
-    if not reason.strip():
-        raise SharingError(say("请写明理由。", "Please give a reason."))
-    said = ObjectionFile(
-        str(objection.pk), objection.statement.digest, objection.party, objection.day.isoformat(), objection.claims
-    )
-    reply = Reply(str(objection.pk), day.isoformat(), answer, reason.strip(), base.name if base else "")
-    check_reply(said, reply, objection.last_day.isoformat())
-    objection.answer, objection.reason, objection.base = answer, reason.strip(), base
-    objection.answered_by, objection.answered_on = actor, day
-    objection.save()
-    _note(actor, "answer_objection", objection.statement.contract, why=reason, after={"answer": answer})
-    return objection
-
-
-def site_days() -> int:
-    """Working days to object where a contract says nothing: the setting `SHARING_OBJECTION_DAYS`, else 15."""
-    return int(getattr(settings, "SHARING_OBJECTION_DAYS", OBJECTION_DAYS))
-
-
-def site_holidays() -> frozenset[str]:
-    """Weekdays on which nobody works, as the setting `SHARING_HOLIDAYS` lists them (YYYY-MM-DD)."""
-    return frozenset(getattr(settings, "SHARING_HOLIDAYS", ()))
-
-
-def last_day_of(statement: Statement) -> date:
-    """Until when parties may object: as it was fixed when the statement was issued."""
-    if statement.last_day:
-        return statement.last_day
-    return date.fromisoformat(last_day_to_object(statement.issued.isoformat(), OBJECTION_DAYS))
-
-
-class _Of:
+class Of:
     """Places that a permission is asked for."""
 
     def __init__(self, places: tuple[str, ...]) -> None:
@@ -380,9 +304,10 @@ def _party_names(contract: Contract) -> list[str]:
     return [label.zh for label in contract_of(contract.text).parties.values()]
 
 
-def _note(
+def note_of(
     actor: Any, verb: str, contract: Contract, *, place: str = "", why: str = "", before: Any = None, after: Any = None
 ) -> None:
+    """Write the event of something that happened to a contract."""
     note(
         actor=actor,
         action=f"sharing.{verb}",
@@ -392,17 +317,3 @@ def _note(
         before=before,
         after=after,
     )
-
-
-__all__ = [
-    "OBJECTION_DAYS",
-    "RuleError",
-    "SharingError",
-    "do_answer",
-    "do_draft_contract",
-    "do_enter_base",
-    "do_issue",
-    "do_object",
-    "do_propose_base",
-    "do_propose_contract",
-]

@@ -21,12 +21,13 @@ from tashan.web.approvals.services import ApprovalError
 from tashan.web.pages.access import needs
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
-from tashan.web.sharing import queries, services, supposed, trials
+from tashan.web.sharing import objecting, queries, services, supposed, trials
 from tashan.web.sharing.asked import fields_of
 from tashan.web.sharing.called import item_name, units
 from tashan.web.sharing.models import Base, Contract, Objection, Statement
 from tashan.web.sharing.problem_words import plain
 from tashan.web.sharing.services import SharingError
+from tashan.web.sharing.terms import site_days
 from tashan.web.sharing.texts import (
     contract_of,
     items_of,
@@ -142,7 +143,7 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         statements=found.statements.all(),
         net=queries.net_positions(found),
         term=_term(read),
-        site_term=services.site_days(),
+        site_term=site_days(),
         may=may,
         today=timezone.localdate(),
     )
@@ -271,7 +272,7 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     """Object to a statement for one party."""
     return _do(
         request,
-        lambda: services.do_object(
+        lambda: objecting.do_object(
             actor=request.user,
             statement=_statement(pk),
             party=request.POST.get("party", ""),
@@ -293,7 +294,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     base = contract.bases.filter(pk=_number(request.POST.get("base")) or 0).first()
     return _do(
         request,
-        lambda: services.do_answer(
+        lambda: objecting.do_answer(
             actor=request.user,
             objection=objection,
             answer=request.POST.get("answer", ""),
