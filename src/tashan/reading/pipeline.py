@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tashan.reading.bodies import read_bodies
 from tashan.reading.chinese import read_chinese
@@ -18,10 +17,15 @@ from tashan.reading.source import Analysis, Source
 from tashan.reading.themes import document_themes, themes_in
 from tashan.reading.typology import typology_of
 from tashan.records import Problem, Reading, Record, Visit
+from tashan.records.record import completed
 from tashan.regions import resolve_home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tashan.regions import Region
+
+R = TypeVar("R", bound=Record)
 
 
 def read(
@@ -68,38 +72,37 @@ def read(
         language=language,
         published=analysis.dating.published,
         home=own,
-        visits=tuple(_with_themes(events.visits, themes, analysis)),
-        meetings=tuple(events.meetings),
-        agreements=tuple(events.agreements),
-        signings=tuple(events.signings),
-        bodies=tuple(read_bodies(analysis)),
+        visits=_typed(_with_themes(events.visits, themes, analysis), analysis),
+        meetings=_typed(events.meetings, analysis),
+        agreements=_typed(events.agreements, analysis),
+        signings=_typed(events.signings, analysis),
+        bodies=_typed(read_bodies(analysis), analysis),
         figures=tuple(read_figures(analysis)),
-        practices=tuple(read_practices(analysis)),
+        practices=_typed(read_practices(analysis), analysis),
         themes=themes,
         problems=(*problems, *events.problems),
     )
-    return doubtful(_typed(reading, analysis), analysis)
+    return doubtful(reading, analysis)
 
 
-def _typed(reading: Reading, analysis: Analysis) -> Reading:
-    """The reading with the typology of cooperation that each record's own words show."""
-    changes: dict[str, Any] = {}
-    for name in ("visits", "meetings", "agreements", "signings", "bodies", "practices"):
-        records = getattr(reading, name)
-        types = [typology_of(_window(r, analysis), r.KIND) for r in records]
-        if any(types):
-            changes[name] = tuple(replace(r, typology=t) if t else r for r, t in zip(records, types, strict=True))
-    return replace(reading, **changes) if changes else reading
+def _typed(records: Iterable[R], analysis: Analysis) -> tuple[R, ...]:
+    """The records with the typology of cooperation that each one's own words show."""
+    found = tuple(records)
+    for record in found:
+        shown = typology_of(_window(record, analysis), record.KIND)
+        if shown:
+            completed(record, typology=shown)
+    return found
 
 
 def _with_themes(visits: list[Visit], themes: tuple[str, ...], analysis: Analysis) -> list[Visit]:
     """A lone trip is about what its document is about; of several, each about what its own words name."""
     if len(visits) == 1:
-        return [visits[0] if visits[0].themes else replace(visits[0], themes=themes)]
+        return [visits[0] if visits[0].themes else completed(visits[0], themes=themes)]
     return [
         v
         if v.themes
-        else replace(v, themes=tuple(t for t in themes_in(_window(v, analysis), analysis.grammar) if t in themes))
+        else completed(v, themes=tuple(t for t in themes_in(_window(v, analysis), analysis.grammar) if t in themes))
         for v in visits
     ]
 

@@ -106,21 +106,21 @@ def _interaction(marks: _Marks) -> str | None:
 
 def _tie(text: str, marks: _Marks, kind: str) -> str | None:
     for value in ("property", "alliance"):
-        if any(not _WISHED.search(text, max(0, at - 30), at) for at in marks.get(value, ())):
+        if value in marks and any(not _WISHED.search(text, max(0, at - 30), at) for at in marks[value]):
             return value
     return "loose" if kind in ("visit", "meeting") or (not kind and "loose" in marks) else None
 
 
 def _carrier(text: str, marks: _Marks) -> str | None:
     for value in ("park", "platform", "other"):
-        if any(not _toured(text, at) for at in marks.get(value, ())):
+        if value in marks and any(not _toured(text, at) for at in marks[value]):
             return value
     return None
 
 
 def _toured(text: str, at: int) -> bool:
     """Whether a park or project is only seen on the way (参观了某产业园)."""
-    clause = max(text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS) + 1
+    clause = max([text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS]) + 1
     return _TOURED.search(text, clause, at) is not None
 
 

@@ -10,7 +10,7 @@ computed from the content when it is first asked for.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeVar
 
 from tashan.records import _codec
 from tashan.records.codes import (
@@ -59,6 +59,20 @@ class Record(_Identified):
     def id(self) -> str:
         """32 hexadecimal digits derived from the record's kind and content."""
         return _codec.record_id(self)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def completed(record: R, **fields: object) -> R:
+    """
+    The same record with further fields filled in, for its maker alone: nobody else may know the record yet.
+
+    What is learnt last (themes, typology) would else copy each record once more.
+    """
+    for name, value in fields.items():
+        object.__setattr__(record, name, value)
+    return record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
