@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, hypot, pi, sin, sqrt
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -15,13 +15,11 @@ from tashan.learning.network import Floats, Network
 from tashan.learning.problems import LearningError
 from tashan.pictures.canvas import Point
 
-if TYPE_CHECKING:
-    import networkx as nx
-
 READABLE: Final = 300
 """Nodes up to which the picture of a network can be read; above it roll up or filter."""
 
 _ROUNDS: Final = 80
+_SPRINGS: Final = 120
 _SEEDS: Final = 5
 
 
@@ -54,8 +52,6 @@ def places(network: Network, *, width: float, height: float, seed: int = 0) -> P
     Raises:
         LearningError: more tied nodes than can be read.
     """
-    import networkx as nx
-
     both = network.weights + network.weights.T
     tied = np.flatnonzero(both.any(axis=1))
     if len(tied) > READABLE:
@@ -68,9 +64,8 @@ def places(network: Network, *, width: float, height: float, seed: int = 0) -> P
         return Places({}, isolates, {})
     strength = both[tied].sum(axis=1)
     radii = 3.5 + 9.5 * np.sqrt(strength / strength.max()) * min(1.0, sqrt(60 / len(tied)))
-    graph = _graph(both[np.ix_(tied, tied)])
-    found = nx.spring_layout(graph, k=2.2 / sqrt(len(tied)), iterations=120, seed=seed, weight="pull")
-    points = _fitted(_levelled(np.array([found[row] for row in range(len(tied))])), radii, width, height)
+    found = _sprung(_pull(both[np.ix_(tied, tied)]), np.random.default_rng(seed))
+    points = _fitted(_levelled(found), radii, width, height)
     rows = tied.tolist()
     return Places(
         {row: (float(x), float(y)) for row, (x, y) in zip(rows, points, strict=True)},
@@ -79,19 +74,42 @@ def places(network: Network, *, width: float, height: float, seed: int = 0) -> P
     )
 
 
-def _graph(both: Floats) -> nx.Graph[int]:
+def _pull(both: Floats) -> Floats:
     """Ties pull by the logarithm of their weight; a faint thread holds each component near the strongest node."""
-    import networkx as nx
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
 
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(both)))
-    for i, j in zip(*np.nonzero(np.triu(both)), strict=True):
-        graph.add_edge(int(i), int(j), pull=float(np.log1p(both[i, j])))
-    hub = int(both.sum(axis=1).argmax())
-    for part in list(nx.connected_components(graph)):
-        if hub not in part:
-            graph.add_edge(hub, max(part, key=lambda row: (both[row].sum(), -row)), pull=0.1)
-    return graph
+    pull = np.log1p(both)
+    np.fill_diagonal(pull, 0)
+    strength = both.sum(axis=1)
+    hub = int(strength.argmax())
+    count, part = connected_components(csr_array(both), directed=False)
+    for each in range(count):
+        if each != part[hub]:
+            members = np.flatnonzero(part == each)
+            nearest = int(members[strength[members].argmax()])
+            pull[hub, nearest] = pull[nearest, hub] = 0.1
+    return pull
+
+
+def _sprung(pull: Floats, random: np.random.Generator) -> Floats:
+    """
+    Places under springs: ties pull by the square of their length, all nodes push apart, ever smaller steps are taken.
+
+    Two flat matrices of differences, rather than one of pairs, keep 300 nodes to a fraction of a second.
+    """
+    count = len(pull)
+    x, y = random.random((2, count))
+    rest = 2.2 / sqrt(count)
+    heat = 0.1 * max(float(np.ptp(x)), float(np.ptp(y)), 1e-3)
+    for step in np.linspace(heat, 0, _SPRINGS + 1)[:-1]:
+        across, down = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        far = np.maximum(np.sqrt(across**2 + down**2), 0.01)
+        force = rest**2 / far**2 - pull * far / rest
+        sideways, upright = (across * force).sum(axis=1), (down * force).sum(axis=1)
+        length = np.maximum(np.hypot(sideways, upright), 0.01)
+        x, y = x + step * sideways / length, y + step * upright / length
+    return np.column_stack([x, y])
 
 
 def _levelled(points: Floats) -> Floats:
@@ -112,17 +130,18 @@ def _fitted(points: Floats, radii: Floats, width: float, height: float) -> Float
         edge = float(radii.max()) + 6
         placed[:, axis] = edge + (0.5 * spread + 0.5 * ranks if count > 2 else spread) * (room - 2 * edge)
     least = radii[:, None] + radii[None, :] + 5
+    np.fill_diagonal(least, 0)
+    x, y = placed.T.copy()
     for _ in range(_ROUNDS):
-        apart = placed[:, None, :] - placed[None, :, :]
-        far = np.sqrt((apart**2).sum(axis=2)) + 1e-6
+        across, down = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        far = np.sqrt(across**2 + down**2) + 1e-6
         short = np.maximum(least - far, 0)
-        np.fill_diagonal(short, 0)
         if not short.any():
             break
-        placed += (apart / far[:, :, None] * short[:, :, None]).sum(axis=1) * 0.35
-        placed[:, 0] = placed[:, 0].clip(radii, width - radii)
-        placed[:, 1] = placed[:, 1].clip(radii, height - radii)
-    return placed
+        push = 0.35 * short / far
+        x = (x + (across * push).sum(axis=1)).clip(radii, width - radii)
+        y = (y + (down * push).sum(axis=1)).clip(radii, height - radii)
+    return np.column_stack([x, y])
 
 
 def matrix_order(network: Network) -> tuple[tuple[int, ...], tuple[int, ...]]:
