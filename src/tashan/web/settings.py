@@ -10,6 +10,8 @@ Settings of the site, all from the environment; without any, everything is embed
     TASHAN_SECRET_KEY_FALLBACKS  secrets of before, by comma: what they signed and sealed stays readable
     TASHAN_MAIL_URL       smtp://user:password@host:port for notices by mail; no mail is sent without it
     TASHAN_OIDC           JSON of OpenID Connect providers: [{"id", "name", "client_id", "secret", "server_url"}]
+    TASHAN_OBJECTION_DAYS  working days to object to a statement where its contract says nothing; 15 without it
+    TASHAN_HOLIDAYS       weekdays on which nobody works, by comma: 2026-10-01,2026-10-02; none without it
     TASHAN_MAP_REVIEW     the map review number (审图号) of the boundary set; without it the public sees the tile grid
 """
 
@@ -267,4 +269,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+SHARING_OBJECTION_DAYS = int(os.environ.get("TASHAN_OBJECTION_DAYS", "15"))
+SHARING_HOLIDAYS = frozenset(day.strip() for day in os.environ.get("TASHAN_HOLIDAYS", "").split(",") if day.strip())
 MAP_REVIEW_NUMBER = os.environ.get("TASHAN_MAP_REVIEW", "")

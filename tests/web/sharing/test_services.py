@@ -276,3 +276,14 @@ def test_who_is_concerned_is_told(confirmed: Callable[..., Any], person: Callabl
     assert ["sharing.statement", "sharing.answer"] == told(theirs)
     assert [] == told(stranger)
     assert "对“示例园区”第1期对账单提出异议" in str(Notice.objects.get(person=mine, kind="sharing.objection").text)
+
+
+def test_the_site_says_how_long_to_object_where_the_contract_does_not(
+    confirmed: Callable[..., Any], person: Callable[..., Any], settings: Any
+) -> None:
+    """Holidays lengthen the term; it is fixed when the statement is issued, whatever the site says later."""
+    settings.SHARING_OBJECTION_DAYS, settings.SHARING_HOLIDAYS = 5, frozenset({"2099-10-01"})
+    statement = do_issue(actor=person("finance", SUZHOU), base=confirmed("2020"), day=date(2099, 9, 28))
+    settings.SHARING_OBJECTION_DAYS = 15
+
+    assert (5, date(2099, 10, 6)) == (statement.objection_days, queries.view_of(statement).last_day)
