@@ -1,0 +1,130 @@
+"""What is searched for fast is what a plain search finds, whatever the text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tashan.reading import _bodies_names, _numbers_en, _numbers_zh, _times_en, _times_words_zh, _times_zh, suspect
+from tashan.reading._patterns import found_at, found_near
+from tashan.reading.figures import _LINK, _LINK_LETTERS
+
+_CHINESE = st.lists(
+    st.sampled_from(
+        [
+            *"一二两三十百千万亿0123456789年月日天个省市县区州分之第约近率带在来到的和至今前后,。、;:()“” \n",
+            *"今天 昨日(3月5日)上午 前年 大前天 后天 同年11月 同一天 这个月 上个月 本世纪 下周一 星期三 近日 不久前 近五年来".split(
+                " "
+            ),
+            *"最近三年 过去的十年 未来五年 “十四五”时期 十五五 二十大以来 党的十八大 改革开放以来 三年来 5天前 90年代 五个月后".split(
+                " "
+            ),
+            *"3月17日至19日 2023年 12.5% 三省一市 两市 三分之一 百分之五 1,590亿元 3万5千 十几亿 第26次 2014年的14个".split(
+                " "
+            ),
+            *"联席会议 办公室 领导小组 联盟 成立 设在 长三角 达到 共有 增加到 占 超过 已经 全市 协作".split(" "),
+        ]
+    ),
+    max_size=40,
+).map("".join)
+_ENGLISH = st.lists(
+    st.sampled_from(
+        [
+            *" .,;-~$0123456789abehnostT'\"\n",
+            *"March |May |mid-|in |the end of |Sept. |19 |2023|1999 |to |and |of |17th ".split("|"),
+            *"the past five years|last year|The same day|Tomorrow|so far|In recent years|the 1990s|next month".split(
+                "|"
+            ),
+            *"thirteenth Five-Year Plan|since reform and opening up|as of now|other |to date|Tuesday |on the 3rd,".split(
+                "|"
+            ),
+            *"more than |US$5|a dozen |A hundred |tens of thousands |projects |billion yuan|percent |18,4000 |20th ".split(
+                "|"
+            ),
+            *"March 3, 17 |3~2015|machine translation|On 3 17, the|2020 billion |2019 projects |<>|[ ] came".split("|"),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+_GATES = [
+    (_times_words_zh._WORDS_GATE, _times_words_zh._WORDS, _CHINESE),
+    (_times_words_zh._COUNTED_GATE, _times_words_zh._COUNTED, _CHINESE),
+    (_times_zh._DATE_GATE, _times_zh._DATE, _CHINESE),
+    (_numbers_zh._MAIN_GATE, _numbers_zh._MAIN, _CHINESE),
+    (_times_en._WORDS_GATE, _times_en._WORDS, _ENGLISH),
+    (_numbers_en._MAIN_GATE, _numbers_en._MAIN, _ENGLISH),
+]
+_CORES = [
+    (_times_en._MONTH_NAME, _times_en._LEAD, _times_en._MONTH_ONLY),
+    (_times_en._YEAR_NUMBER, _times_en._LEAD, _times_en._YEARS),
+    (_times_en._YEAR_NUMBER, 1, _times_en._ISO),
+    *((core, reach, sign[2]) for sign, (core, reach) in zip(suspect._ENGLISH, suspect._ENGLISH_CORES, strict=True)),
+]
+
+
+@pytest.mark.parametrize(("gate", "pattern", "texts"), _GATES)
+def test_a_gate_lets_every_match_through(
+    gate: re.Pattern[str], pattern: re.Pattern[str], texts: st.SearchStrategy[str]
+) -> None:
+    """found_at gives the matches of finditer."""
+
+    @settings(max_examples=150, deadline=None)
+    @given(texts)
+    def check(text: str) -> None:
+        expected = [match.span() for match in pattern.finditer(text)]
+
+        assert expected == [match.span() for match in found_at(gate, pattern, text)]
+
+    check()
+
+
+@pytest.mark.parametrize(("core", "reach", "pattern"), _CORES)
+def test_a_core_stands_in_every_match(core: re.Pattern[str], reach: int, pattern: re.Pattern[str]) -> None:
+    """found_near gives the matches of finditer."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(_ENGLISH)
+    def check(text: str) -> None:
+        expected = [match.span() for match in pattern.finditer(text)]
+
+        assert expected == [match.span() for match in found_near(core, reach, pattern, text, 0, len(text))]
+
+    check()
+
+
+def test_a_gate_looks_beyond_the_end_and_the_pattern_does_not() -> None:
+    """A stretch of a text is searched as `finditer` does with both bounds."""
+    gate, pattern, text = re.compile("a(?=b)"), re.compile("ab+"), "abb ab abbb"
+
+    assert [m.span() for m in pattern.finditer(text, 1, 9)] == [m.span() for m in found_at(gate, pattern, text, 1, 9)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(_ENGLISH)
+def test_the_next_english_quantity_is_the_first_that_matches(text: str) -> None:
+    """The gate of English quantities hides none."""
+    plain = _numbers_en._MAIN.search(text)
+    gated = _numbers_en._next(text, 0, len(text))
+
+    assert (plain and plain.span()) == (gated and gated.span())
+
+
+@settings(max_examples=200, deadline=None)
+@given(_CHINESE)
+def test_runs_of_bodies_are_found_from_their_nouns(text: str) -> None:
+    """Runs gives the matches of RUN.finditer."""
+    expected = [match.span() for match in _bodies_names.RUN.finditer(text)]
+
+    assert expected == [match.span() for match in _bodies_names.runs(text, 0, len(text))]
+
+
+@settings(max_examples=200, deadline=None)
+@given(_CHINESE)
+def test_links_before_a_number_are_made_of_letters_of_links(text: str) -> None:
+    """No link reaches further back than the characters that links are written with."""
+    link = _LINK.search(text)
+
+    assert link is None or all(letter in _LINK_LETTERS or letter.isspace() for letter in link.group())
