@@ -59,6 +59,8 @@ _NEARNESS: Final = "镇乡县区旗市州盟省"  # how near to home a level is;
 _OTHER_WORD: Final = len(_NEARNESS) + 1
 _LEADS: Final = re.compile(r"N(?:[c,.]{1,2}N){0,4}(?:.?L|Y)")
 _COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
+_THANKED: Final = re.compile("(?:感谢|对)$")
+_FOR_HELP: Final = re.compile("[^,。;]{0,14}(?:帮扶|支持|帮助|关心|支援|接待)")
 _OURS: Final = re.compile(r"我[省市县区州盟旗]")
 _HERE: Final = frozenset("来 前来 莅临 莅".split())
 _LESSON: Final = re.compile(r"(?:学习|借鉴)$")
@@ -376,13 +378,16 @@ def _by_receivers(story: Story, level: str) -> Home | None:
 
 
 def _by_lesson(story: Story, level: str) -> Home | None:
-    """The guests of 我县 say whose experience they take home (充分借鉴某县好的经验)."""
+    """The guests of 我县 say whose experience they take home, or whom they thank (充分借鉴某县好的经验)."""
     if not _COMES.search(story.text):
         return None
     options: dict[Region, tuple[int, int]] = {}
     away = _visiting(story) | _leading(story)
     for mention in story.analysis.places.mentions:
-        if _LESSON.search(story.text, max(0, mention.start - 4), mention.start):
+        thanked = _THANKED.search(story.text, max(0, mention.start - 2), mention.start)
+        if _LESSON.search(story.text, max(0, mention.start - 4), mention.start) or (
+            thanked and _FOR_HELP.match(story.text, mention.end)
+        ):
             region = _single(story, mention)
             if region is not None and _fit(region, level) == region and not any(inside(region, r) for r in away):
                 options.setdefault(region, (mention.start, mention.end))

@@ -35,6 +35,8 @@ _COMPANY: Final = re.compile(
     r"(?:所辖|有关|相关|部分|各|等)*[\u4e00-\u9fff]{0,8}(?:[部局委办联会院]|负责人|主席|领导|干部|同志|人员|企业家|代表)"
 )
 _FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
+_NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cK]*Y(?=[.(,)DF]{0,4}M\.?[PZ])")
+_OFFICIALS: Final = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:[局委办院会]|政府|政协|人大)[\u4e00-\u9fff]{0,10}$")
 _THAT_REGION: Final = re.compile(r"该([省市县区州旗])[^,。;]{0,12}?(?:率队|带队|组团|率团)(?=[赴到前奔飞])")
 _SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
 _FELLOWS: Final = re.compile(
@@ -145,6 +147,7 @@ class MissionReader(Telling):
                 )
         found += self._regions_that_go(sentence, found)
         found += self._that_region(sentence, found)
+        found += self._officials_of(sentence, found)
         found += self._pronouns(sentence, found)
         found.sort(key=lambda m: m.start)
         return [m for m in found if not self._foreign_or_central(m)]
@@ -179,6 +182,29 @@ class MissionReader(Telling):
             )
             organ = between if _ORGAN.fullmatch(between) else ""
             found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ))
+        return found
+
+    def _officials_of(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """甲区审批局分管领导带领各科负责人一行七人赴…: officials of a region whom nobody names."""
+        tokens = sentence.tokens
+        found: list[Mission] = []
+        for match in _NAMELESS_PARTY.finditer(sentence.skeleton):
+            first, last = match.start(1), match.end() - 1
+            words = tokens[first + 1].item
+            if _OFFICIALS.search(words) and not any(
+                m.start <= tokens[last].start and m.end >= tokens[first].start for m in known
+            ):
+                organ = _ORGAN.match(words)
+                found.append(
+                    Mission(
+                        last,
+                        tokens[first].start,
+                        tokens[last].end,
+                        [tokens[first].item],
+                        modifiers=organ.group() if organ else "",
+                        party=True,
+                    )
+                )
         return found
 
     def _that_region(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
@@ -251,6 +277,8 @@ class MissionReader(Telling):
 _LED_BY: Final = re.compile(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$")
 _LED_WITH_OFFICES: Final = re.compile(r"(N)\.?L,[^;NGM]*[AL]\.$")
 _FORMED_OF: Final = re.compile(r"\.((?:N[c,.]{0,3})+)[^;NGM]*L\.$")
+_LED_PARTS: Final = re.compile(r"((?:N[c,.(]{0,3})*N)\.?L\.[.cPK]*L\.$")  # 区长某某带领由各局负责人组成的代表团
+_SIGNS: Final = re.compile(r"[SRM]")
 _LED_AND_JOINED: Final = re.compile(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$")
 _LEADS_NEAR: Final = re.compile(r"L[.PD]{0,2}$")
 _LEADER_BEHIND: Final = re.compile(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L")
@@ -272,6 +300,9 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     match = _FORMED_OF.search(before)
     if match and tokens[at - 2].item == "组成" and tokens[match.start()].item.endswith("由"):
         return [tokens[match.start(1)].item]  # 由甲、乙和有关部门负责人组成的代表团: nobody is said to lead
+    match = _LED_PARTS.search(before)
+    if match and tokens[at - 2].item == "组成" and not _SIGNS.search(skeleton, match.end(1), at):
+        return _led(tokens[match.start(1) : match.end(1)])
     match = _LED_AND_JOINED.search(before)
     if match:
         return [tokens[match.start()].item]
