@@ -21,10 +21,10 @@ from tashan.web.governance.kept import differences, state_of
 from tashan.web.governance.measured import fade_out_for, scores_for
 from tashan.web.governance.models import Agreement, Matter
 from tashan.web.governance.queries import Wanted
-from tashan.web.governance.services import do_load_sample
+from tashan.web.governance.services import do_keep_mechanism, do_load_sample
 from tashan.web.governance.watched import COLUMNS, observed_of, scored_of
 
-from .conftest import OFFICE, SUZHOU, TODAY
+from .conftest import MECHANISM, OFFICE, SUZHOU, TODAY
 
 pytestmark = pytest.mark.django_db
 PUBLIC = AnonymousUser()
@@ -118,7 +118,22 @@ def test_a_chosen_body_leaves_records_of_documents_out(sample: None) -> None:
     forum = Wanted(body="body:yangtze_delta.leaders_forum")
 
     assert (0, 0) == (fade_out_for(PUBLIC, forum, TODAY).matters, fade_out_for(PUBLIC, forum, TODAY).records)
-    assert [one.group for one in fade_out_for(PUBLIC, forum, TODAY).intervals][-1].startswith("since ")
+    assert [] == [one for one in fade_out_for(PUBLIC, forum, TODAY).intervals if one.group.startswith("since")]
+
+
+def test_waiting_is_told_only_where_all_sessions_are_on_record(office: Any, person: Callable[..., Any]) -> None:
+    """Not on record is not the same as not held."""
+    promise = "    promises:\n      - {months: 12, from: 2015}\n"
+    text = MECHANISM.replace(
+        "    rotation: {order: joining, by: session}\n", f"    rotation: {{order: joining, by: session}}\n{promise}"
+    )
+    wanted = Wanted(body=OFFICE)
+    do_keep_mechanism(actor=None, text=text)
+    silent = fade_out_for(PUBLIC, wanted, TODAY).intervals
+    do_keep_mechanism(actor=None, text=text.replace(promise, f"{promise}    complete: {{from: 2015, to: 2026}}\n"))
+    (told,) = fade_out_for(PUBLIC, wanted, TODAY).intervals
+
+    assert ((), "since 2020-03-01", 2455) == (silent, told.group, told.numerator)
 
 
 def test_what_is_recorded_counts_at_once(delivered: Any, act: Callable[..., Any], person: Callable[..., Any]) -> None:

@@ -238,7 +238,8 @@ class _Sessions:
             if one.promised and one.days.least == one.days.most and self._follows(earlier, later):
                 found.append(_interval(later.held.first, one.days.least, one.promised))
         months = promised_months(self.body.promises, self.day.isoformat())
-        if self.held and months:
+        # That none is on record since is said only where all sessions up to the day are on record.
+        if self.held and months and self.body.complete and holds_on(self.day.isoformat(), *self.body.complete):
             last = self.held[-1].held
             waited = (self.day - date.fromisoformat(last.first)).days
             due = round(months * MONTH)

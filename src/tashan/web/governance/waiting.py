@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -30,6 +30,14 @@ def work_for(person: Any) -> tuple[Item, ...]:
     if key not in held:
         held[key] = tuple(_work_for(person, key[0]))
     return held[key]
+
+
+def counted(items: Iterable[Item]) -> list[tuple[str, int]]:
+    """How many of each kind wait: reports that are asked for, codings to confirm, sessions, corrections; most first."""
+    found: dict[str, int] = {}
+    for item in items:
+        found[item.action] = found.get(item.action, 0) + 1
+    return sorted(found.items(), key=lambda one: -one[1])
 
 
 def _work_for(person: Any, today: date) -> Iterator[Item]:

@@ -15,7 +15,7 @@ from tashan.web.governance import queries
 from tashan.web.governance.models import Session
 from tashan.web.governance.queries import ROWS, Wanted
 from tashan.web.governance.views.common import show
-from tashan.web.governance.waiting import work_for
+from tashan.web.governance.waiting import counted, work_for
 from tashan.web.pages.access import public
 from tashan.web.pages.downloads import Column, Linked, Table, page
 from tashan.web.pages.words import label, say
@@ -33,6 +33,7 @@ def board(request: HttpRequest) -> HttpResponse:
     if request.GET.get("get") == "matters.docx":
         return _word(request, matters)
     view = "table" if request.GET.get("view") == "table" else "board"
+    work = work_for(request.user) if request.user.is_authenticated else ()
     tables = [_table(matters, request)] if view == "table" or request.GET.get("get") else []
     return page(
         request,
@@ -44,7 +45,9 @@ def board(request: HttpRequest) -> HttpResponse:
             "choices": queries.choices(seen),
             "view": view,
             "today": today,
-            "waiting": list(work_for(request.user))[:6] if request.user.is_authenticated else [],
+            "waiting": work[:6],
+            "waits": counted(work),
+            "late_mine": sum(1 for item in work if item.due and item.due < today),
         },
         tables=tables,
     )
