@@ -11,9 +11,8 @@ from django.urls import reverse
 
 from tashan.web.audit.queries import verify
 from tashan.web.jobs.services import do_resume
-from tashan.web.learning import runs, services
+from tashan.web.learning import fitting, runs, services
 from tashan.web.learning.asked import asked_of
-from tashan.web.learning.fitting import parts
 from tashan.web.learning.models import ModelRun
 
 from ..conftest import JIANGSU, ZHEJIANG  # noqa: TID252
@@ -50,7 +49,7 @@ def test_a_finished_run_is_a_page_with_the_numbers_of_the_page_that_is_computed_
     file = client.get(reverse("learning-run", args=[run.key]), {"language": "zh-hans", "get": "gravity.csv"})
 
     assert run.finished_at is not None
-    assert set(parts(199, split=True)) == set(run.parts)
+    assert set(fitting.parts(199, split=True)) == set(run.parts)
     assert live == file.content.decode()
     assert "表2　MRQAP（泊松，双重半偏，199次置换）" in answer
     assert "表3　与考察网络的 QAP 相关" in answer
@@ -90,12 +89,16 @@ def test_after_a_stop_only_what_is_left_is_fitted(
     run.job.state = "stopped"
     run.job.save()
     seen: list[str] = []
-    usual = runs.fitted
-    monkeypatch.setattr(runs, "fitted", lambda case, part, **how: seen.append(part) or usual(case, part, **how))
+
+    def seen_fitted(case: fitting.Case, part: str, **how: Any) -> fitting.Part:
+        seen.append(part)
+        return fitting.fitted(case, part, **how)
+
+    monkeypatch.setattr(runs, "fitted", seen_fitted)
 
     do_resume(job=run.job, actor=person("analyst"))
 
-    assert list(parts(199, split=True))[1:] == seen
+    assert list(fitting.parts(199, split=True))[1:] == seen
     run.refresh_from_db()
     assert run.finished_at is not None
 

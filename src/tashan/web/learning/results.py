@@ -13,7 +13,7 @@ from tashan.pictures.rankings import Bar, ranking
 from tashan.pictures.series import time_series
 from tashan.records.codes import TYPOLOGY
 from tashan.web.learning.asked import Asked, events_of, period, short
-from tashan.web.learning.networks import settings_words
+from tashan.web.learning.in_words import settings_words
 from tashan.web.learning.sources import later_events, typed_events
 from tashan.web.learning.words import card_note, problem_words
 from tashan.web.pages.answers import Answer

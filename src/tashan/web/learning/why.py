@@ -9,7 +9,7 @@ from typing import Any, Final
 from tashan.learning.problems import LearningError, LearningProblem
 from tashan.web.learning.asked import Asked, Question, period, regions_of, visit_network
 from tashan.web.learning.fitting import FACTORS, Case, Part, case_of, fitted, mrqap_of, parts
-from tashan.web.learning.networks import settings_words
+from tashan.web.learning.in_words import settings_words
 from tashan.web.learning.words import card_note, error_words, problem_words
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Table
