@@ -65,6 +65,10 @@ _ISO = re.compile(
 _DAY_FIRST = re.compile(
     r"([./])(?<=(?<![0-9./])(0[1-9]|[12][0-9]|3[01])\1)(0[1-9]|1[0-2])\1((?:19|20)[0-9]{2})(?![0-9./])"
 )
+# 17-12-14日到16日: a date in figures that lost its century, closed with 日; matched from the first mark on, too.
+_SHORT_ISO = re.compile(
+    rf"-(?<=(?<![0-9.\-/])([0-9]{{2}})-)({_ISO_MONTH})-({_ISO_DAY})日(?:{_TO}(?:({_ISO_MONTH})月)?({_ISO_DAY})日)?"
+)
 _MARKED_YEARS = (".19", ".20", "/19", "/20")
 # 101-03-26, 民国101年3月26日: years of the Republic, as pages of Taiwan count them.
 _REPUBLIC = re.compile(
@@ -327,6 +331,12 @@ def _numeric(text: str) -> list[TimeMention]:
             taken.append((start, end))
             day = day_of(int(match.group(4)), int(match.group(3)), int(match.group(2)))
             found.append(TimeMention(start, end, day, day, "day"))
+    for match in _SHORT_ISO.finditer(text) if "-" in text else ():
+        year, month, number, month2, number2 = (int(part) if part else None for part in match.groups())
+        day = day_of((year or 0) + 2000, month, number)
+        last = day_of(day.year, month2 or month, number2) if number2 else day
+        taken.append((match.start(1), match.end()))
+        found.append(TimeMention(match.start(1), match.end(), day, last, "range" if number2 else "day"))
     for match in _REPUBLIC.finditer(text) if "民国" in text or "日期" in text else ():
         year, month, number = map(int, match.group(1, 3, 4) if match.group(1) else match.group(5, 6, 7))
         taken.append(match.span())

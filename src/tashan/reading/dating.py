@@ -498,7 +498,7 @@ class Dating:
             if mention.kind == "range" and mention.last is not None:
                 return replace(mention, first=value, last=_last_of_stay(value, mention.last)), year
             return replace(mention, first=value, last=value, kind="day"), year
-        month = {"this_month": 0, "last_month": -1, "next_month": 1}.get(name)
+        month = {"this_month": 0, "last_month": -1, "next_month": 1, "months_before": -number}.get(name)
         if month is not None:
             at = month_shifted(anchor.year, anchor.month, month)
             return put_into(mention, at[0], at[1]), year

@@ -94,7 +94,7 @@ _FRAME: Final = re.compile(
 )
 """All begin with one set of characters, for which the engine can search fast."""
 _AFTER_SINGLE: Final = re.compile(
-    r"期间|考察|调研|学习|访问|投资|招商|参观|出席|参加|企业|企|商|籍|务工|工作|开展|举行|举办|召开|洽谈|对接|推介|签约|挂职|就业|"
+    r"期间|考察|调研|学习|访问|参访|参展|取经|就|投资|招商|参观|出席|参加|企业|企|商|籍|务工|工作|开展|举行|举办|召开|洽谈|对接|推介|签约|挂职|就业|"
     r"创业|党政|高校|干部|协助|捐|交流|指导|慰问|看望|走访|督导|检查|视察|落户|建设|设立|拜访|回访|开会|会谈|会见|代表团|办事处|办|\d|[,。、;:)”\s]|$"
 )
 _NOT_AFTER: Final = re.compile(

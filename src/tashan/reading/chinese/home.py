@@ -92,6 +92,7 @@ def find_home(story: Story) -> Home:
         _by_clip,
         _by_partner,
         _by_arrival,
+        _by_reception,
         _by_receivers,
         _by_lesson,
         _by_leader,
@@ -353,6 +354,22 @@ def _by_arrival(story: Story, level: str) -> Home | None:
     if len(options) == 1:
         region, span = next(iter(options.items()))
         return Home(region, span)
+    return None
+
+
+_RECEIVED: Final = re.compile(r"(?:市|省)?(?:会见|接见|接待|迎接|与[^,。;]{0,20}座谈)了?")
+
+
+def _by_reception(story: Story, level: str) -> Home | None:
+    """The guests of 我省 are received in a city of the province that the text names."""
+    if level != "省" or not _COMES.search(story.text):
+        return None
+    for mention in story.analysis.places.mentions:
+        if story.text[mention.start - 1 : mention.start] != "在" or not _RECEIVED.match(story.text, mention.end):
+            continue
+        region = _fit(_single(story, mention), level)
+        if region is not None and story.weights[region] and region not in _visiting(story):
+            return Home(region, (mention.start - 1, mention.end))
     return None
 
 

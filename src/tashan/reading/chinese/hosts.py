@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tashan.reading.chinese.roles import VISIT_KIND, is_head, kind_of_name, kind_of_title
-from tashan.reading.chinese.story import Story, fits_level
+from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.tokens import Person
 from tashan.reading.chinese.trips import Trip, inside
 from tashan.regions import Region
@@ -90,7 +90,7 @@ def _only_ours(trip: Trip, person: Person, story: Story) -> bool:
     """州长 where the text knows one 州 only, that of the guests."""
     if person.level not in ("州", "盟", "旗") or person.place is not None:
         return False
-    fitting = {region.name for region in story.weights if fits_level(region, person.level)}
+    fitting = {region.name for region in story.weights if region.name.endswith(("自治州", "盟", "旗"))}
     return fitting == {visitor.name for visitor in trip.visitors}
 
 

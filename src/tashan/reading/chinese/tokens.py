@@ -292,6 +292,7 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
             sentence.persons.append(person)
     if not found:
         return
+    _second_names(analysis, sentence, found, titles)
     found.sort(key=_START)
     covered = [t for t in sentence.tokens if not any(f.start <= t.start and t.end <= f.end for f in found)]
     for token in covered:  # a place that ends in the first character of a title (合肥市|市长)
@@ -301,6 +302,29 @@ def _persons(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> Non
             elif f.start <= token.start < f.end < token.end:
                 token.start = f.end
     sentence.tokens = sorted(covered + found, key=_START)
+
+
+_LED_LATER: Final = re.compile(r"[^。;]{0,60}?(?:率领|带领|率|带队|一行)")
+_NEXT_IN_LIST: Final = re.compile(r"[,、;]|和|率|带领|带队|一行|等")
+
+
+def _second_names(analysis: Analysis, sentence: Sentence, found: list[Token], titles: list[Token]) -> None:
+    """省委副书记甲、乙率领: the second of two who share an office leads too."""
+    text = analysis.text
+    taken = [t for t in sentence.tokens if t.kind in "PDT"] + titles
+    for token in tuple(found):
+        person: Person = token.item
+        start = token.end + 1
+        if not person.name or not person.title or text[token.end : start] != "、" or not _LED_LATER.match(text, start):
+            continue
+        end = name_at(text, start)
+        if end is None or text[start] not in SURNAMES or not _NEXT_IN_LIST.match(text, end):
+            continue
+        if any(t.start < end and start < t.end for t in (*taken, *found)):
+            continue
+        second = Person(analysis.source.original(start, end), person.title, person.place, person.level, start, end)
+        found.append(Token("N", start, end, second))
+        sentence.persons.append(second)
 
 
 def _by_surname(text: str, title: Token) -> bool:

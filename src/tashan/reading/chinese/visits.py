@@ -61,6 +61,7 @@ def read_visits(story: Story) -> list[Trip]:
 
 _HOME_AGAIN: Final = re.compile(r"D\.?r")
 _ENDED: Final = re.compile(r"(?:结束|完成)了?$")
+_GOES_HOME: Final = re.compile(r"[^,。;]{0,8}(?:返|回)")
 _DONE_ON: Final = re.compile(r"[,。;]于")
 _ANNOUNCED: Final = re.compile(r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)")
 _CAME_OFTEN: Final = re.compile(r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:多次)(?:光顾|前往|到)")
@@ -386,7 +387,12 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         ]
         if right:
             return right[:1]
-        within = [t for t in tokens if t.start > place.end and _DONE_ON.match(self.text, t.start - 2)]
+        within = [
+            t for t in tokens
+            if t.start > place.end
+            and _DONE_ON.match(self.text, t.start - 2)
+            and not _GOES_HOME.match(self.text, t.end)
+        ]  # fmt: skip
         if within and not any(t.kind in "NGX;" for t in sentence.tokens if place.end <= t.start < within[0].start):
             return [within[0].item]
         undated = not any(t.kind == "D" and t.start < place.start for t in sentence.tokens)
@@ -414,6 +420,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
                     return None, False
                 background = True
         dates = [t for t in sentence.tokens if t.kind == "D" and floor <= t.start < place.start]
+        if any((t.item.relative or "").startswith(("months_before", "years_before")) for t in dates):
+            background = True  # 一个月前某某率团赴某地
         if any(t.item.relative == "last_year" for t in dates) and not any(_dated(t.item) for t in dates):
             background = True
         if _ANNOUNCED.search(self.text[sentence.start : place.start]):
@@ -439,7 +447,9 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             return
         if any(t.kind in "XB" for t in sentence.tokens if t.end <= place.start):
             return
-        listed = len(place.regions) > 1 or self._next_city(sentence, place, trip)
+        listed = len(place.regions) > 1
+        if self._next_city(sentence, place, trip):
+            place.regions, place.weak, listed = place.regions or place.weak, [], True
         for region in place.regions:
             if region is not UNKNOWN:
                 trip.add_host(region, weak=not (listed or place.verb in ("赴", "前往", "抵达", "转赴")))
@@ -452,7 +462,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         """先后在甲市考察了…;在乙市考察了…: a second city of the province stands as the first does."""
         if place.verb != "在" or self.text[sentence.start - 1 : sentence.start] != ";":
             return False
-        region = place.regions[0] if place.regions else None
+        region = next(iter(place.regions or place.weak), None)
         return (
             region is not None and region.level == "prefecture"
             and any(h.level == "prefecture" and _province(h) == _province(region) for h in trip.hosts)
