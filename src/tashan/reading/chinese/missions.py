@@ -35,7 +35,7 @@ _COMPANY: Final = re.compile(
     r"(?:所辖|有关|相关|部分|各|等)*[\u4e00-\u9fff]{0,8}(?:[部局委办联会院]|负责人|主席|领导|干部|同志|人员|企业家|代表)"
 )
 _FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
-_NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cK]*Y(?=[.(,)DF]{0,4}M\.?[PZ])")
+_NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cKN]*Y(?=[.(,)DF]{0,4}M\.?[PZ])")
 _OFFICIALS: Final = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:[局委办院会]|政府|政协|人大)[\u4e00-\u9fff]{0,10}$")
 _THAT_REGION: Final = re.compile(r"该([省市县区州旗])[^,。;]{0,12}?(?:率队|带队|组团|率团)(?=[赴到前奔飞])")
 _SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
@@ -191,20 +191,16 @@ class MissionReader(Telling):
         for match in _NAMELESS_PARTY.finditer(sentence.skeleton):
             first, last = match.start(1), match.end() - 1
             words = tokens[first + 1].item
-            if _OFFICIALS.search(words) and not any(
-                m.start <= tokens[last].start and m.end >= tokens[first].start for m in known
-            ):
-                organ = _ORGAN.match(words)
-                found.append(
-                    Mission(
-                        last,
-                        tokens[first].start,
-                        tokens[last].end,
-                        [tokens[first].item],
-                        modifiers=organ.group() if organ else "",
-                        party=True,
-                    )
-                )
+            here = [m for m in known if m.start <= tokens[last].start and m.end >= tokens[first].start]
+            told = any(m.named or any(p.name or p.place is not None for p in m.leaders) for m in here)
+            if told or not _OFFICIALS.search(words):
+                continue
+            for mission in here:
+                known.remove(mission)
+            organ = _ORGAN.match(words)
+            start, end = tokens[first].start, tokens[last].end
+            office = organ.group() if organ else ""
+            found.append(Mission(last, start, end, [tokens[first].item], modifiers=office, party=True))
         return found
 
     def _that_region(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
