@@ -14,7 +14,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from tashan.rules import RuleError
 from tashan.sharing.funds import FundStatement, fund_statement
 from tashan.web.accounts.predicates import grants
 from tashan.web.pages.access import needs
@@ -24,14 +23,12 @@ from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import say
 from tashan.web.sharing.called import units
 from tashan.web.sharing.columns import columns, in_yuan, joined
+from tashan.web.sharing.common import REFUSED, problems_of
 from tashan.web.sharing.fund_files import as_file
 from tashan.web.sharing.keeping import Typed, do_book, do_open_fund, register_of
 from tashan.web.sharing.models import Fund, FundEntry
-from tashan.web.sharing.problem_words import plain
 from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.trials import code_of
-
-REFUSED = (RuleError, SharingError)
 
 
 def funds_for(person: Any) -> list[Fund]:
@@ -109,7 +106,7 @@ def open_fund(request: HttpRequest) -> HttpResponse:
                 remark=typed.get("note", ""),
             )
         except REFUSED as error:
-            problems = _problems(error)
+            problems = problems_of(error)
         else:
             messages.success(request, say("已开立“{name}”的台账。", "The register of {name} is open.", name=made.name))
             return redirect("sharing-fund-page", pk=made.pk)
@@ -183,7 +180,7 @@ def book(request: HttpRequest, pk: int, kind: str = "", number: int | None = Non
         try:
             made = do_book(actor=request.user, fund=fund, typed=_typed(typed, kind, number))
         except REFUSED as error:
-            problems = _problems(error)
+            problems = problems_of(error)
         else:
             messages.success(request, say("已登记第 {n} 号。", "Entered as number {n}.", n=made.number))
             return redirect("sharing-fund-page", pk=pk)
@@ -378,7 +375,3 @@ def _day(request: HttpRequest) -> date:
         return date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return timezone.localdate()
-
-
-def _problems(error: Exception) -> list[dict[str, Any]]:
-    return plain(error.problems) if isinstance(error, RuleError) else [{"line": 0, "message": str(error)}]

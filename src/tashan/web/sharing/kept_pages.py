@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from tashan.rules import RuleError
 from tashan.sharing.industry import check_industry, open_platforms, read_platforms
 from tashan.web.accounts.predicates import grants
 from tashan.web.pages.access import needs
@@ -22,16 +21,14 @@ from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import say
 from tashan.web.sharing import moved
 from tashan.web.sharing.columns import columns, joined
+from tashan.web.sharing.common import REFUSED, problems_of
 from tashan.web.sharing.keeping import do_keep
 from tashan.web.sharing.kept_tables import end_of, entries_of_list, lists_table, pairs_table, platforms_table
 from tashan.web.sharing.models import Kept
 from tashan.web.sharing.notes import verdict_words
-from tashan.web.sharing.problem_words import plain
-from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.texts import quoted
 from tashan.web.sharing.trials import code_of
 
-REFUSED = (RuleError, SharingError)
 PLATFORM_FIELDS = ("name", "region", "industries", "from", "to", "land", "document")
 
 
@@ -202,7 +199,7 @@ def keep(request: HttpRequest, kind: Any, pk: int | None = None) -> HttpResponse
                 why=typed.get("why", ""),
             )
         except REFUSED as error:
-            problems = plain(error.problems) if isinstance(error, RuleError) else [{"line": 0, "message": str(error)}]
+            problems = problems_of(error)
         else:
             messages.success(request, say("已存第 {n} 版。", "Version {n} is kept.", n=made.version))
             return redirect("sharing-kept", pk=made.pk)

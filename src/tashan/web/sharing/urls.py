@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tashan.web.sharing import fund_pages, kept_pages, moving, views
+from tashan.web.sharing import fund_pages, kept_pages, moving, statement_pages, trial_pages, views
 
 urlpatterns = [
     path("sharing/", views.overview, name="sharing"),
     path("sharing/draft", views.draft, name="sharing-draft"),
     path("sharing/effect", views.effect, name="sharing-effect"),
-    path("sharing/fair", views.fair, name="sharing-fair"),
+    path("sharing/fair", trial_pages.fair, name="sharing-fair"),
     path("sharing/fund", moving.fund, name="sharing-fund"),
     path("sharing/industry", moving.industry, name="sharing-industry"),
     path("sharing/match", moving.matching, name="sharing-match"),
@@ -30,10 +30,10 @@ urlpatterns = [
     path("sharing/contracts/<int:pk>/propose", views.propose, name="sharing-propose"),
     path("sharing/contracts/<int:pk>/enter", views.enter, name="sharing-enter"),
     path("sharing/contracts/<int:pk>/enter/<int:base>", views.enter, name="sharing-base"),
-    path("sharing/contracts/<int:pk>/what-if", views.what_if, name="sharing-what-if"),
+    path("sharing/contracts/<int:pk>/what-if", trial_pages.what_if, name="sharing-what-if"),
     path("sharing/bases/<int:pk>/propose", views.propose_base, name="sharing-propose-base"),
-    path("sharing/bases/<int:pk>/issue", views.issue, name="sharing-issue"),
-    path("sharing/statements/<int:pk>", views.statement, name="sharing-statement"),
-    path("sharing/statements/<int:pk>/object", views.object_to, name="sharing-object"),
-    path("sharing/objections/<int:pk>/answer", views.answer, name="sharing-answer"),
+    path("sharing/bases/<int:pk>/issue", statement_pages.issue, name="sharing-issue"),
+    path("sharing/statements/<int:pk>", statement_pages.statement, name="sharing-statement"),
+    path("sharing/statements/<int:pk>/object", statement_pages.object_to, name="sharing-object"),
+    path("sharing/objections/<int:pk>/answer", statement_pages.answer, name="sharing-answer"),
 ]
