@@ -10,6 +10,7 @@ from typing import Any
 import ahocorasick_rs
 
 from tashan.reading._patterns import any_of
+from tashan.regions.people import SURNAMES
 
 ABOUT, PLAIN, KNOWN_FOR, NOTHING = 1.0, 0.5, 0.25, 0.0
 
@@ -112,6 +113,17 @@ def _machine() -> tuple[Any, list[int]]:
     return machine, [roles[term] for term in terms]
 
 
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:局|厅|委员会)(?=分管|考察|调研|一行|党组|局长|副局长|厅长|副厅长|主要|负责|领导|组织|赴|来|有关|相关|主持|党委)"
+)
+_AFTER_TITLE = frozenset("长记席")
+
+
+def _in_a_name(text: str, start: int) -> bool:
+    """Whether a word is the given name of a person (局长邹健康)."""
+    return start > 1 and text[start - 2] in _AFTER_TITLE and text[start - 1] in SURNAMES
+
+
 class Roles:
     """
     The parts that the clauses of one text play.
@@ -180,7 +192,7 @@ class Roles:
         there counts.
         """
         left, right = self.enter(start, end)
-        if not self._weight:
+        if not self._weight or _OFFICE.match(self._text, end) or _in_a_name(self._text, start):
             return NOTHING, False
         edge = _CHUNK_EDGE.search(self._text, end, right)
         stop = edge.start() if edge else right
