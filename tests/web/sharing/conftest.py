@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -88,3 +89,66 @@ def confirmed(in_force: Any, person: Callable[..., Any], approve: Callable[..., 
         return base
 
     return do
+
+
+LIST = """list: l
+document: 示例市产业禁止和限制目录
+entries:
+  - {verdict: restricted, industries: [C26], regions: [宿迁市], from: 2018, to: 2021, condition: 不新增产能}
+  - {verdict: forbidden, industries: [C2611], regions: [宿迁市], from: 2022, article: 附件二}
+"""
+PLATFORM = "platforms:\n  - {{name: {name}, region: '{region}', industries: [C26, C36], from: 2020, land: {land}, document: 名单}}\n"
+ROUND = """match: 首次对接
+criteria:
+  - {name: industry, compares: one_of, weight: 3, must: yes, label: 产业}
+  - {name: land, compares: at_least, label: 用地}
+needs:
+  - {name: 甲公司, wants: {industry: [C2611], land: 10}}
+  - {name: 乙公司, wants: {industry: [C36], land: 10}}
+offers:
+  - {name: 东园, has: {industry: [C2611, C36], land: 100}, room: 2}
+  - {name: 西园, has: {industry: [C2611, C36], land: 5}, room: 2}
+"""
+
+
+@pytest.fixture
+def fund(person: Callable[..., Any]) -> Any:
+    """A fund of two cities, kept by Suzhou."""
+    from tashan.web.sharing.keeping import do_open_fund
+
+    return do_open_fund(actor=person("finance", SUZHOU), name="示例引导基金", keeper=SUZHOU, members=[SUZHOU, SUQIAN])
+
+
+@pytest.fixture
+def booked(fund: Any, person: Callable[..., Any]) -> Any:
+    """Two calls: the first paid in full, the second by one member alone."""
+    from tashan.web.sharing.keeping import Typed, do_book
+
+    finance = person("finance", SUZHOU)
+    for typed in (
+        Typed("commitment", date(2024, 1, 1), "500", "万元", member=SUZHOU),
+        Typed("commitment", date(2024, 1, 1), "300", "万元", member=SUQIAN),
+        Typed("call", date(2024, 3, 1), "160", "万元", due=date(2024, 3, 31)),
+        Typed("payment", date(2024, 3, 10), "100", "万元", member=SUZHOU, call=3),
+        Typed("payment", date(2024, 3, 11), "60", "万元", member=SUQIAN, call=3),
+        Typed("use", date(2024, 6, 1), "120", "万元", region=SUQIAN, purpose="厂房"),
+        Typed("call", date(2025, 3, 1), "80", "万元", due=date(2025, 3, 31)),
+        Typed("payment", date(2025, 3, 10), "50", "万元", member=SUZHOU, call=7),
+    ):
+        do_book(actor=finance, fund=fund, typed=typed)
+    fund.refresh_from_db()
+    return fund
+
+
+@pytest.fixture
+def registers(person: Callable[..., Any]) -> None:
+    """A list, and platforms of two cities."""
+    from tashan.web.sharing.keeping import do_keep
+
+    officer = person("officer", SUQIAN)
+    do_keep(actor=officer, kind="list", place=SUQIAN, text=LIST)
+    do_keep(actor=officer, kind="platform", place=SUQIAN, text=PLATFORM.format(name="东园", region=SUQIAN, land=50000))
+    do_keep(
+        actor=person("officer", NANTONG), kind="platform", place=NANTONG,
+        text=PLATFORM.format(name="西园", region=NANTONG, land=9000),
+    )  # fmt: skip

@@ -52,3 +52,30 @@ def test_contracts_are_listed_for_their_parties(in_force: Any, log_in: Callable[
 
 def test_the_public_gets_nothing(client: Any, in_force: Any) -> None:
     assert client.get("/api/v1/sharing/contracts").status_code in (401, 403)
+
+
+def test_a_fund_on_a_day_comes_to_its_members(booked: Any, log_in: Callable[..., Any]) -> None:
+    """In fen, as the page has it."""
+    address = f"/api/v1/sharing/funds/{booked.pk}"
+    member = log_in("reader", SUQIAN)
+    now = member.get(address, {"day": "2025-06-30"}).json()
+    before = member.get(address, {"day": "2024-02-01"}).json()
+    listed = member.get("/api/v1/sharing/funds").json()
+    stranger = log_in("reader", NANTONG)
+
+    assert (90_000_000, 30_000_000) == (now["cash"], now["overdue"])
+    assert 60_000_000 == now["lines"][SUQIAN]["paid"]
+    assert [1, 2] == [each["number"] for each in before["entries"]]
+    assert ["示例引导基金"] == [each["name"] for each in listed]
+    assert (403, []) == (stranger.get(address).status_code, stranger.get("/api/v1/sharing/funds").json())
+
+
+def test_the_registers_answer_programs_too(registers: None, log_in: Callable[..., Any]) -> None:
+    """The same verdict and the same platforms as on the page."""
+    asked = {"code": "C2611", "region": "宿迁市"}
+    client = log_in("analyst", SUZHOU)
+    now = client.get("/api/v1/sharing/industry", {**asked, "day": "2022-06-01"}).json()
+    before = client.get("/api/v1/sharing/industry", {**asked, "day": "2021-06-01"}).json()
+
+    assert ("forbidden", ["西园"]) == (now["verdict"], [each["name"] for each in now["platforms"]])
+    assert ("restricted", 2) == (before["verdict"], len(before["platforms"]))

@@ -17,59 +17,14 @@ from tashan.sharing.funds import fund_statement
 from tashan.web.audit import queries as audit
 from tashan.web.sharing import moved
 from tashan.web.sharing.fund_files import as_file
-from tashan.web.sharing.fund_pages import statement_on
-from tashan.web.sharing.keeping import Typed, do_book, do_keep, do_open_fund
+from tashan.web.sharing.fund_queries import statement_on
+from tashan.web.sharing.keeping import Typed, do_book, do_keep
 from tashan.web.sharing.models import Fund, FundEntry, Kept
 from tashan.web.sharing.services import SharingError
 
-from .conftest import NANTONG, SUQIAN, SUZHOU
+from .conftest import LIST, NANTONG, ROUND, SUQIAN, SUZHOU
 
 WAN = 1_000_000
-
-LIST = """list: l
-document: 示例市产业禁止和限制目录
-entries:
-  - {verdict: restricted, industries: [C26], regions: [宿迁市], from: 2018, to: 2021, condition: 不新增产能}
-  - {verdict: forbidden, industries: [C2611], regions: [宿迁市], from: 2022, article: 附件二}
-"""
-PLATFORM = "platforms:\n  - {{name: {name}, region: '{region}', industries: [C26, C36], from: 2020, land: {land}, document: 名单}}\n"
-ROUND = """match: 首次对接
-criteria:
-  - {name: industry, compares: one_of, weight: 3, must: yes, label: 产业}
-  - {name: land, compares: at_least, label: 用地}
-needs:
-  - {name: 甲公司, wants: {industry: [C2611], land: 10}}
-  - {name: 乙公司, wants: {industry: [C36], land: 10}}
-offers:
-  - {name: 东园, has: {industry: [C2611, C36], land: 100}, room: 2}
-  - {name: 西园, has: {industry: [C2611, C36], land: 5}, room: 2}
-"""
-
-
-@pytest.fixture
-def fund(person: Callable[..., Any]) -> Fund:
-    """A fund of two cities, kept by Suzhou."""
-    return do_open_fund(actor=person("finance", SUZHOU), name="示例引导基金", keeper=SUZHOU, members=[SUZHOU, SUQIAN])
-
-
-@pytest.fixture
-def booked(fund: Fund, person: Callable[..., Any]) -> Fund:
-    """Two calls: the first paid in full, the second by one member alone."""
-    finance = person("finance", SUZHOU)
-    for typed in (
-        Typed("commitment", date(2024, 1, 1), "500", "万元", member=SUZHOU),
-        Typed("commitment", date(2024, 1, 1), "300", "万元", member=SUQIAN),
-        Typed("call", date(2024, 3, 1), "160", "万元", due=date(2024, 3, 31)),
-        Typed("payment", date(2024, 3, 10), "100", "万元", member=SUZHOU, call=3),
-        Typed("payment", date(2024, 3, 11), "60", "万元", member=SUQIAN, call=3),
-        Typed("use", date(2024, 6, 1), "120", "万元", region=SUQIAN, purpose="厂房"),
-        Typed("call", date(2025, 3, 1), "80", "万元", due=date(2025, 3, 31)),
-        Typed("payment", date(2025, 3, 10), "50", "万元", member=SUZHOU, call=7),
-    ):
-        do_book(actor=finance, fund=fund, typed=typed)
-    fund.refresh_from_db()
-    return fund
-
 
 # --- funds ---
 
@@ -240,18 +195,6 @@ def test_a_fund_is_opened_and_filled_on_pages(log_in: Callable[..., Any]) -> Non
 
 
 # --- moving industry ---
-
-
-@pytest.fixture
-def registers(person: Callable[..., Any]) -> None:
-    """A list, and platforms of two cities."""
-    officer = person("officer", SUQIAN)
-    do_keep(actor=officer, kind="list", place=SUQIAN, text=LIST)
-    do_keep(actor=officer, kind="platform", place=SUQIAN, text=PLATFORM.format(name="东园", region=SUQIAN, land=50000))
-    do_keep(
-        actor=person("officer", NANTONG), kind="platform", place=NANTONG,
-        text=PLATFORM.format(name="西园", region=NANTONG, land=9000),
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,7 @@ from tashan.web.sharing.models import Base, Contract, Fund, FundEntry, Kept, Obj
 from tashan.web.sharing.objecting import do_object
 from tashan.web.sharing.services import do_issue
 
-from .conftest import NANTONG, SUQIAN, SUZHOU
-from .test_registers import LIST, ROUND
+from .conftest import LIST, NANTONG, ROUND, SUQIAN, SUZHOU
 
 ROLE = "tashan_behind_sharing"
 MODELS = (Contract, Base, Statement, Objection, Fund, FundEntry, Kept)

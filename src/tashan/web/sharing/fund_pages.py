@@ -14,41 +14,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from tashan.sharing.funds import FundStatement, fund_statement
+from tashan.sharing.funds import FundStatement
 from tashan.web.accounts.predicates import grants
 from tashan.web.pages.access import needs
 from tashan.web.pages.downloads import Linked, Table, page
 from tashan.web.pages.numbers import percentage, yuan
-from tashan.web.pages.places import covers, place_name
+from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say
 from tashan.web.sharing.called import units
 from tashan.web.sharing.columns import columns, in_yuan, joined
 from tashan.web.sharing.common import REFUSED, problems_of
 from tashan.web.sharing.fund_files import as_file
-from tashan.web.sharing.keeping import Typed, do_book, do_open_fund, register_of
+from tashan.web.sharing.fund_queries import funds_for, statement_on
+from tashan.web.sharing.keeping import Typed, do_book, do_open_fund
 from tashan.web.sharing.models import Fund, FundEntry
 from tashan.web.sharing.services import SharingError
 from tashan.web.sharing.trials import code_of
 
 
-def funds_for(person: Any) -> list[Fund]:
-    """The funds that concern a place of the person's roles, by name."""
-    held = grants(person)
-    return [
-        fund
-        for fund in Fund.objects.all()
-        if any(covers(grant.place, place) for grant in held for place in fund.places)
-    ]
-
-
 def _fund(pk: int, **_: Any) -> Fund:
     return get_object_or_404(Fund, pk=pk)
-
-
-def statement_on(fund: Fund, day: date) -> FundStatement:
-    """The fund on a day, from all its entries."""
-    entries, due = register_of(fund)
-    return fund_statement(entries, day.isoformat(), due_days=due)
 
 
 @needs("sharing.see")
