@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tashan.governance.events import Baselined, Funded, Linked, MoneyKind, Node, NodeKind, Opened, Reported
 from tashan.governance.history import record
-from tashan.governance.sheets import Import, Sure, guess_columns, import_rows, read_day, remapped
+from tashan.governance.sheet_columns import Sure, guess_columns, remapped
+from tashan.governance.sheet_days import read_day
+from tashan.governance.sheets import Import, import_rows
 from tashan.records.codes import SelfReport, Theme
 
 MEMBERS = {"南京市": "320100", "南京": "320100", "扬州市": "321000", "扬州": "321000", "滁州市": "341100"}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tashan.governance.events import Event
     from tashan.governance.matters import MatterState
     from tashan.governance.problems import Problem
-    from tashan.governance.sheets import Columns, Import
+    from tashan.governance.sheet_columns import Columns
+    from tashan.governance.sheets import Import
 
 SHEETS = (".xlsx", ".xls", ".ods", ".csv")
 _OPENING = ("title", "owner", "participants", "body", "measure", "parent", "themes", "lead", "borders", "quote")
@@ -196,7 +197,8 @@ def _without_lines(value: Any) -> Any:
 
 def _list(path: Path, data: bytes, day: date, body: str, corrections: Sequence[str]) -> Loaded:
     from tashan.governance.history import record
-    from tashan.governance.sheets import guess_columns, import_rows, remapped
+    from tashan.governance.sheet_columns import guess_columns, remapped
+    from tashan.governance.sheets import import_rows
 
     rows, merged = _cells(path, data)
     columns = guess_columns(rows)

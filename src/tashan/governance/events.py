@@ -7,9 +7,10 @@ day, and as it was known on any other.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
 from tashan.governance.approval import Answer
 from tashan.governance.evidence import Evidence
@@ -294,30 +295,14 @@ Change = (
     | Retracted
 )
 
+
+def _kind(change: type[Change]) -> str:
+    """The name under which events of a change are written: SetAside is set_aside."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", change.__name__).lower()
+
+
 #: The kinds of change by the name under which events are written.
-CHANGES: Final[dict[str, type[Change]]] = {
-    "opened": Opened,
-    "baselined": Baselined,
-    "moved": Moved,
-    "set_aside": SetAside,
-    "resumed": Resumed,
-    "reported": Reported,
-    "evidenced": Evidenced,
-    "dated": Dated,
-    "coded": Coded,
-    "confirmed": Confirmed,
-    "declined": Declined,
-    "linked": Linked,
-    "funded": Funded,
-    "resulted": Resulted,
-    "adopted": Adopted,
-    "assessed": Assessed,
-    "asked": Asked,
-    "answered": Answered,
-    "objected": Objected,
-    "settled": Settled,
-    "retracted": Retracted,
-}
+CHANGES: Final[dict[str, type[Change]]] = {_kind(change): change for change in get_args(Change)}
 KIND_OF: Final[dict[type[Change], str]] = {change: name for name, change in CHANGES.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -70,6 +70,8 @@ class Action(forms.Form):
     name: ClassVar[tuple[str, str]] = ("", "")
     before: ClassVar[tuple[str, str]] = ("", "")
     danger: ClassVar[bool] = False
+    lists: ClassVar[Mapping[str, Any]] = {}
+    """The code list, or the values of one, that each choice offers."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -77,6 +79,8 @@ class Action(forms.Form):
         """`state` is the matter's, whose evidence and steps are offered."""
         super().__init__(*args, **kwargs)
         self.state = state
+        for name, codes in self.lists.items():
+            self.fields[name].choices = options(codes)
         for field in ("evidence", "proof"):
             if field in self.fields:
                 self.fields[field].choices = [
@@ -117,10 +121,7 @@ class ReportForm(Action):
     status = forms.ChoiceField(label=later("进展", "Progress"))
     note = forms.CharField(max_length=500, required=False, label=later("说明", "Note"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With the values of the code list."""
-        super().__init__(*args, **kwargs)
-        self.fields["status"].choices = options(SelfReport)
+    lists = {"status": SelfReport}
 
     def changes(self) -> Sequence[Change]:
         """A report."""
@@ -199,10 +200,7 @@ class FactForm(Action):
     proof = forms.ChoiceField(label=later("证据", "Evidence"))
     reason = reason(required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With the three facts."""
-        super().__init__(*args, **kwargs)
-        self.fields["fact"].choices = options(Fact)
+    lists = {"fact": Fact}
 
     def changes(self) -> Sequence[Change]:
         """A fact."""
@@ -228,10 +226,7 @@ class CodeForm(Action):
     )
     reason = reason(required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With the five values."""
-        super().__init__(*args, **kwargs)
-        self.fields["completion"].choices = options(Completion)
+    lists = {"completion": Completion}
 
     def changes(self) -> Sequence[Change]:
         """A coding."""
@@ -330,10 +325,7 @@ class LinkForm(Action):
     kind = forms.ChoiceField(label=later("类别", "Kind"))
     id = forms.CharField(max_length=200, label=later("名称或编号", "Name or id"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With the kinds of the chain."""
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = options(NodeKind)
+    lists = {"kind": NodeKind}
 
     def changes(self) -> Sequence[Change]:
         """A link."""
@@ -353,10 +345,7 @@ class MoneyForm(Action):
     yuan = forms.DecimalField(max_digits=16, decimal_places=2, min_value=0, label=later("金额（元）", "Amount (yuan)"))
     kind = forms.ChoiceField(label=later("性质", "Kind"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With the kinds of money."""
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = options(MoneyKind)
+    lists = {"kind": MoneyKind}
 
     def changes(self) -> Sequence[Change]:
         """An amount in fen."""
@@ -375,12 +364,7 @@ class ResultForm(Action):
     level = forms.ChoiceField(label=later("层次", "Level"))
     evidence = forms.MultipleChoiceField(label=later("证据", "Evidence"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With kinds and levels."""
-        super().__init__(*args, **kwargs)
-        self.fields["type"].choices = options(ResultType)
-        levels = [ResultLevel.OUTPUT, ResultLevel.OUTCOME]
-        self.fields["level"].choices = options(levels)
+    lists = {"type": ResultType, "level": (ResultLevel.OUTPUT, ResultLevel.OUTCOME)}
 
     def changes(self) -> Sequence[Change]:
         """A result with the next number."""
@@ -423,10 +407,7 @@ class AssessForm(Action):
     before = ("合格以上方可销号。", "Only a pass or better can be closed.")
     value = forms.ChoiceField(label=later("评价", "Assessment"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With the values."""
-        super().__init__(*args, **kwargs)
-        self.fields["value"].choices = options(ClosureAssessment)
+    lists = {"value": ClosureAssessment}
 
     def changes(self) -> Sequence[Change]:
         """An assessment."""

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from tashan.governance.events import Opened
-from tashan.governance.sheets import Import, guess_columns, import_rows, remapped
+from tashan.governance.sheet_columns import guess_columns, remapped
+from tashan.governance.sheets import Import, import_rows
 from tashan.regions.query import query
 from tashan.web.audit.services import note
 from tashan.web.governance.models import Body, Matter

@@ -8,7 +8,7 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from tashan.governance.sheets import HEADINGS, guess_columns
+from tashan.governance.sheet_columns import HEADINGS, guess_columns
 from tashan.web.governance import services
 from tashan.web.governance.sheets_in import cells
 from tashan.web.governance.told import in_words
@@ -40,8 +40,7 @@ def import_list(request: HttpRequest, place: str) -> HttpResponse:
             )
             first = rows[guess.heading_row : guess.heading_row + 3]
             samples = [
-                [str(row[one.column]) if one.column < len(row) and row[one.column] is not None else "" for row in first]
-                for one in guess.columns
+                [_shown(row[one.column]) if one.column < len(row) else "" for row in first] for one in guess.columns
             ]
             return show(
                 request, "import", **context, columns=list(zip(guess.columns, samples, strict=True)), kept=kept, name=name,
@@ -64,7 +63,7 @@ def import_list(request: HttpRequest, place: str) -> HttpResponse:
         name=name,
         matters=brought.matters,
         parked=[
-            (one.row, [str(cell or "") for cell in one.cells], [in_words(each) for each in one.problems])
+            (one.row, [_shown(cell) for cell in one.cells], [in_words(each) for each in one.problems])
             for one in brought.listed.parked
         ],
         filled=brought.listed.filled,
@@ -93,3 +92,10 @@ def _rows(request: HttpRequest) -> tuple[list[list[Any]], Any, str]:
 def _plain(rows: list[list[Any]]) -> Any:
     """Rows as JSON holds them: days as text."""
     return json.loads(json.dumps(rows, default=str, ensure_ascii=False))
+
+
+def _shown(cell: Any) -> str:
+    """A cell as a person wrote it: whole numbers without a point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
