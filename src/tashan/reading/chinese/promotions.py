@@ -33,6 +33,7 @@ _SENT_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{0,4}(?:委|局|部|办|厅|会
 _STUDY: Final = re.compile(r"考察|学习|参观|观摩|取经|调研|培训|跟班|看[“\u4e00-\u9fff]")
 _SERVES: Final = re.compile("跟班|挂职|顶岗")
 _MARKET: Final = re.compile("专场|站(?=推介|招商|活动)")  # 某县旅游(在)某市专场推介会: whose market it is held for
+_VENUE: Final = re.compile("峰会|推介会|招商会|说明会|招商推介|投资推介|旅游推介")  # 某县融入经济圈重庆峰会 … 在重庆
 _BROUGHT_TO: Final = ("走进", "走入", "亮相")
 _BUSY: Final = re.compile(r"[GNX]")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -87,7 +88,7 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
         if start <= token.start < event.start:
             if (before == "在" and _HELD.match(text, token.end)) or (host is None and _MARKET.match(text, token.end)):
                 host = regions[0]
-            elif text[token.start - 2 : token.start] in _BROUGHT_TO:
+            elif text[token.start - 2 : token.start] in (*_BROUGHT_TO, "融入", "对接"):
                 continue  # where it is brought to
             elif before not in ("对", "向") and not text[token.end : token.end + 1].startswith(("企业", "客商")):
                 quoted = text.count("“", start, token.start) > text.count("”", start, token.start)
@@ -101,6 +102,7 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     visitors = visitors or praised
     if host is None or not visitors:
         return None
+    host = next((v for v in visitors if contains(v, host)), host)  # …重庆峰会 in a district of 重庆
     parts = [r for r in bracketed if any(contains(v, r) for v in visitors)]
     if len(visitors) == 1 and parts:  # 甲市(乙·丙)招商推介会: two of its parts hold it
         visitors = parts
@@ -146,7 +148,8 @@ def _joint(story: Story, sentence: Sentence, start: int, event: Token, host: Reg
             token.kind == "P"
             and start <= token.start < event.start
             and not _MARKET.match(story.text, token.end)
-            and story.text[token.start - 2 : token.start] not in _BROUGHT_TO
+            and not (_VENUE.match(story.text, token.end) and story.text[token.start - 1] not in "·、和与-—")
+            and story.text[token.start - 2 : token.start] not in (*_BROUGHT_TO, "融入", "对接")
             and story.text[token.start - 1 : token.start] not in ("在", "(")
         ) and any(inside(r, host) for r in story.regions(token.item)):
             return True
