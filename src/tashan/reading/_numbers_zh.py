@@ -66,6 +66,7 @@ _QUALIFIERS = {
     "不少于": "over", "不低于": "over", "高于": "over", "大于": "over", "不足": "less", "不到": "less", "低于": "less",
     "少于": "less", "不超过": "less", "最多": "less", "不高于": "less", "过": "over", "上": "over", "超越": "over",
 }  # fmt: skip
+_QUALIFIER_ENDS = frozenset(word[-1] for word in _QUALIFIERS)
 _AFTER = {
     "以上": "over",
     "以下": "less",
@@ -95,6 +96,8 @@ def _factor(scale: str | None) -> int:
 
 def _qualifier(text: str, start: int) -> tuple[str | None, int]:
     """The qualifier that stands right before, and where it begins."""
+    if text[start - 1 : start] not in _QUALIFIER_ENDS:
+        return None, start
     for length in (3, 2, 1):
         word = text[start - length : start] if start >= length else ""
         found = _QUALIFIERS.get(word)
