@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from tashan.sharing import read_base, shipped_contracts, shipped_rules, split_base
+from tashan.web.approvals.models import Approval
 from tashan.web.sharing.asked import as_lines, fields_of
 from tashan.web.sharing.models import Base, Statement
 from tashan.web.sharing.services import SharingError, do_draft_contract, do_propose_base, do_propose_contract
@@ -93,11 +94,13 @@ def test_a_river_month_from_form_to_statement(
     Base.objects.all().delete()
     client.post(enter, typed)
     base = Base.objects.get()
-    approve(do_propose_base(actor=finance, base=base).approval)
+    asked = Approval.objects.get(pk=do_propose_base(actor=finance, base=base).approval)
+    approve(asked.pk)
     client.post(reverse("sharing-issue", args=[base.pk]))
     statement = Statement.objects.get()
 
     assert "高锰酸盐指数" in form
+    assert "2024-07 <0.02（mg/L）" in [fact["value"] for fact in asked.facts if fact["zh"] == "交界断面 总磷"]
     assert "写了 2 个值，期间有 1 个月" in wrong.content.decode()
     assert 200 == missing.status_code
     assert {"payer": "up", "payee": "down", "amount": 300_000} == {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from tashan.web.sharing.notes import in_words
+from tashan.web.sharing.notes import beside_words, in_words
 
 NAMES = {"origin": "苏州市", "host": "宿迁市"}
 
@@ -38,3 +38,26 @@ def test_traditional_readers_read_traditional_characters() -> None:
 def test_english_readers_read_the_engine_s_words_with_names() -> None:
     with translation.override("en"):
         assert "Suzhou 60%, Suqian 40%" == in_words("origin 3/5, host 2/5", {"origin": "Suzhou", "host": "Suqian"})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "rivers.yellow.point_most = 40 百万元: not confirmed at the issuing body (协议); the contract accepts it: 报道",
+            "rivers.yellow.point_most = 40 百万元：尚未在发布机关核实（协议）；协议接受，理由：报道",
+        ),
+        ("a.b = 1/2: an assumption of the contract: 待定", "a.b = 1/2：协议自行约定，理由：待定"),
+        (
+            "tax, origin: period is 5 fen in the statement, and 6 fen when computed again.",
+            "tax，origin：period 一栏对账单写 5 分，重算为 6 分。",
+        ),
+        ("`trace` is not what follows from contract, bases and rules.", "“trace”一项与由协议、基数和规则算得的不符。"),
+        ("something new", "something new"),
+    ],
+)
+def test_what_stands_beside_the_figures_is_said_in_chinese(sentence: str, expected: str) -> None:
+    with translation.override("zh-hans"):
+        assert expected == beside_words(sentence)
+    with translation.override("en"):
+        assert sentence == beside_words(sentence)

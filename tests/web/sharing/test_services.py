@@ -287,3 +287,14 @@ def test_the_site_says_how_long_to_object_where_the_contract_does_not(
     settings.SHARING_OBJECTION_DAYS = 15
 
     assert (5, date(2099, 10, 6)) == (statement.objection_days, queries.view_of(statement).last_day)
+
+
+def test_approvers_read_the_figures_and_what_they_give(in_force: Any, person: Callable[..., Any]) -> None:
+    """Amounts after refunds, and each party's part, stand in the request itself."""
+    finance = person("finance", SUZHOU)
+    base = do_propose_base(actor=finance, base=do_enter_base(actor=finance, contract=in_force, text=figures("2020")))
+    facts = {fact["zh"]: fact["value"] for fact in Approval.objects.get(pk=base.approval).facts}
+
+    assert "12,000,100.00" == facts["增值税，元"]
+    assert "12,000,060.00" == facts["税收分给苏州市，元"]
+    assert "8,000,040.00" == facts["税收分给宿迁市，元"]

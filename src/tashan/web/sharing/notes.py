@@ -61,6 +61,28 @@ def _percent(share: str) -> str:
     return f"{percent_of(scaled / 100)}" if scaled.denominator == 1 else share
 
 
+_BESIDE: Final = (
+    (r"^(.+): not confirmed at the issuing body \((.*)\); the contract accepts it: (.*)$", r"\1：尚未在发布机关核实（\2）；协议接受，理由：\3"),
+    (r"^(.+): an assumption of the contract: (.*)$", r"\1：协议自行约定，理由：\2"),
+    (r"^The statement was changed after it was issued: its content does not fit its id\.$", "对账单出单后被改动：内容与编号不符。"),
+    (
+        r"^(.+), (.+): (\w+) is (\S+) fen in the statement, and (\S+) fen when computed again\.$",
+        r"\1，\2：\3 一栏对账单写 \4 分，重算为 \5 分。",
+    ),
+    (r"^`(.+)` is not what follows from contract, bases and rules\.$", r"“\1”一项与由协议、基数和规则算得的不符。"),
+)  # fmt: skip
+
+
+def beside_words(sentence: str) -> str:
+    """What stands beside the figures of a statement, or what a replay does not confirm, in the reader's language."""
+    if language() == "en":
+        return sentence
+    for pattern, chinese in _BESIDE:
+        if re.match(pattern, sentence):
+            return spoken(re.sub(pattern, chinese, sentence), sentence)
+    return sentence
+
+
 _NUMBER: Final = r"(-?[\d/]+)"
 _MATCH: Final = (
     (r"^fits best$", "最合适"),

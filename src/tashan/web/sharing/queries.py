@@ -14,7 +14,7 @@ from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import say, spoken
 from tashan.web.sharing.called import called, item_name, step_name
 from tashan.web.sharing.models import Contract, Statement
-from tashan.web.sharing.notes import in_words
+from tashan.web.sharing.notes import beside_words, in_words
 from tashan.web.sharing.terms import OBJECTION_DAYS, last_day_of
 from tashan.web.sharing.texts import contract_of
 
@@ -65,6 +65,7 @@ class StatementView:
         stated: what else the base states: facts, factors, measurements.
         bars: cumulative shares of a capped party by statement, for the picture: number, fen, tenths of a percent.
         differences: what a replay does not confirm; empty where it confirms every figure.
+        beside: what has to be read beside the figures: values that nobody confirmed, assumptions.
         last_day: until when parties may object.
         objection_days: how many working days that was.
     """
@@ -78,6 +79,7 @@ class StatementView:
     steps: tuple[dict[str, Any], ...]
     bars: tuple[dict[str, Any], ...]
     differences: tuple[str, ...]
+    beside: tuple[str, ...]
     last_day: date
     objection_days: int
 
@@ -113,7 +115,8 @@ def view_of(statement: Statement) -> StatementView:
             for step in content["trace"]
         ),
         bars=_bars(statement),
-        differences=replay(content),
+        differences=tuple(map(beside_words, replay(content))),
+        beside=tuple(map(beside_words, content["notes"])),
         last_day=last_day_of(statement),
         objection_days=statement.objection_days or OBJECTION_DAYS,
     )
@@ -150,7 +153,7 @@ def _figures(statement: Statement) -> tuple[tuple[dict[str, Any], ...], tuple[tu
         for name, values in base.factors.items()
     ]
     measured = [
-        (f"{section} {called(indicator)}", _series(series))
+        (f"{section} {called(indicator)}", series_text(series))
         for section, indicators in base.measured.items()
         for indicator, series in indicators.items()
     ]
@@ -163,7 +166,7 @@ def _fact_name(name: str, names: dict[str, str]) -> str:
     return f"{called(name.removesuffix(f'_{party}'))} {names[party]}" if party else called(name)
 
 
-def _series(series: Any) -> str:
+def series_text(series: Any) -> str:
     """A measured series as it was stated, with its unit."""
     if series.mean is not None:
         return say("均值 {value} {unit}", "mean {value} {unit}", value=_decimal(series.mean), unit=series.unit)

@@ -16,11 +16,14 @@ from tashan.web.accounts.wall import as_the_system
 from tashan.web.approvals.services import do_open
 from tashan.web.audit.services import note
 from tashan.web.pages.access import check
+from tashan.web.pages.numbers import yuan
 from tashan.web.pages.words import say
+from tashan.web.sharing.called import ITEMS, NAMES
 from tashan.web.sharing.models import Base, Contract, Statement
+from tashan.web.sharing.queries import series_text
 from tashan.web.sharing.telling import tell_of_statement
 from tashan.web.sharing.terms import site_days, site_holidays
-from tashan.web.sharing.texts import MOST_BYTES, contract_of, with_confirmations
+from tashan.web.sharing.texts import MOST_BYTES, contract_of, trial, with_confirmations
 
 
 class SharingError(Exception):
@@ -189,6 +192,7 @@ def do_propose_base(*, actor: Any, base: Base) -> Base:
         rule=f"{contract.title}：基数须各方确认",
         rule_en=f"{contract.title_en}: figures are confirmed by all parties",
         parties=_distinct(contract),
+        facts=_what_is_confirmed(contract, base),
         content={"text": base.text, "version": base.version},
         address=f"/sharing/contracts/{contract.pk}",
     )
@@ -298,6 +302,29 @@ def _must_be_draft(contract: Contract) -> None:
 
 def _distinct(contract: Contract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(contract.places))
+
+
+def _what_is_confirmed(contract: Contract, base: Base) -> list[dict[str, str]]:
+    """What an approver reads before confirming figures: period, amounts after refunds, and what they would give."""
+    read = read_base(base.text.encode(), "base.yaml")
+    found = [{"zh": "期间", "en": "Period", "value": " – ".join(read.period)}]
+    if read.corrects:
+        found.append({"zh": "更正", "en": "Corrects", "value": f"{read.corrects}：{read.reason}"})
+    for item, fen in read.items.items():
+        zh, en = ITEMS.get(item, (item, item))
+        found.append({"zh": f"{zh}，元", "en": f"{en}, yuan", "value": yuan(fen)})
+    for section, indicators in read.measured.items():
+        for indicator, series in indicators.items():
+            zh, en = NAMES.get(indicator, (indicator, indicator))
+            found.append({"zh": f"{section} {zh}", "en": f"{section} {en}", "value": series_text(series)})
+    tried = trial(contract.text, base.text)
+    labels = contract_of(contract.text).parties
+    for line in tried.split.lines if tried.split else ():
+        zh, en = ITEMS.get(line.split, (line.split, line.split))
+        for party, part in line.parts.items():
+            label = labels[party]
+            found.append({"zh": f"{zh}分给{label.zh}，元", "en": f"{en} to {label.en}, yuan", "value": yuan(part)})
+    return found
 
 
 def _party_names(contract: Contract) -> list[str]:
