@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tashan.learning.events import (
-    Event,
-    EventTable,
-    at_level,
-    counts_by,
-    events_of_rows,
-    events_of_visits,
-    keep,
-    leader_type,
-    roll_up,
-    theme_shares,
-)
+from tashan.learning.choosing import at_level, counts_by, keep, roll_up, theme_shares
+from tashan.learning.events import Event, EventTable, events_of_rows, events_of_visits, leader_type
 from tashan.learning.network import network_of_events, nodes_of_level, windows
 from tashan.learning.problems import LearningError
 from tashan.learning.structure import degrees

@@ -10,8 +10,10 @@ import pytest
 
 from tashan.learning.network import Network, network_of_edges, network_of_matrix
 from tashan.learning.problems import LearningError
+from tashan.pictures.network_ego import ego_picture
+from tashan.pictures.network_matrix import matrix_picture
 from tashan.pictures.network_places import labels, matrix_order, places, short_name, text_width
-from tashan.pictures.networks import ego_picture, matrix_picture, network_picture
+from tashan.pictures.networks import network_picture
 from tashan.pictures.render import svg
 from tashan.pictures.tokens import themed
 

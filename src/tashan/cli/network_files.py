@@ -128,7 +128,7 @@ def _told(network: Network) -> Network:
 
 def chosen_events(path: Path, choice: Choice) -> EventTable:
     """The visits of a file that the choice keeps, rolled up to its level."""
-    from tashan.learning.events import keep, roll_up
+    from tashan.learning.choosing import keep, roll_up
 
     table = read_events(path)
     if choice.level in ("prefecture", "province"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from tashan.learning.events import at_level
+from tashan.learning.choosing import at_level
 from tashan.learning.pairs import rank_of
 from tashan.learning.planner_words import place_name
 from tashan.regions import Region, resolve_home

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from tashan.learning.events import Event, EventTable, at_level
+from tashan.learning.choosing import at_level
+from tashan.learning.events import Event, EventTable
 from tashan.learning.problems import LearningError, LearningProblem
 from tashan.regions import Region
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tashan.learning.events import Event, EventTable, at_level
+from tashan.learning.choosing import at_level
+from tashan.learning.events import Event, EventTable
 from tashan.learning.problems import LearningError, LearningProblem
 from tashan.records import Agreement, Matter, Meeting, Organ, Party, Record, Replication, Signing
 

@@ -166,7 +166,7 @@ def rank_of(region: Region) -> int:
 
 
 def _province(region: Region) -> str:
-    from tashan.learning.events import at_level
+    from tashan.learning.choosing import at_level
 
     above = at_level(region, "province")
     return above.name if above else region.name

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tashan.learning.choosing import at_level
 from tashan.learning.concepts import Concept, answers, concepts_in, shipped_concepts
-from tashan.learning.events import at_level
 from tashan.records import Matter, Organ, Practice, Record, Replication
 from tashan.regions import Region
 from tashan.regions.clusters import cluster

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
-from tashan.learning.events import LEADERS, EventTable, at_level, keep, roll_up
+from tashan.learning.choosing import at_level, keep, roll_up
+from tashan.learning.events import LEADERS, EventTable
 from tashan.learning.network import Network, network_of_events, nodes_of_level
 from tashan.records.codes import Theme, VisitKind
 from tashan.regions import Region

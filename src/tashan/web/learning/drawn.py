@@ -12,8 +12,10 @@ from tashan.learning.kinds import standings
 from tashan.learning.network import Network
 from tashan.pictures.drawing import Drawing
 from tashan.pictures.inline import inline
+from tashan.pictures.network_ego import ego_picture
+from tashan.pictures.network_matrix import matrix_picture
 from tashan.pictures.network_places import READABLE
-from tashan.pictures.networks import ego_picture, matrix_picture, network_picture
+from tashan.pictures.networks import network_picture
 from tashan.pictures.render import svg
 from tashan.web.learning.asked import Question, network_of, visit_network
 

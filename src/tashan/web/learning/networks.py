@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from tashan.learning.events import counts_by, theme_shares
+from tashan.learning.choosing import counts_by, theme_shares
 from tashan.learning.network import Network
 from tashan.pictures.rankings import Bar, ranking
 from tashan.web.learning.asked import (

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tashan.learning.events import counts_by, keep
+from tashan.learning.choosing import counts_by, keep
 from tashan.learning.groups import persistence
 from tashan.learning.network import Network, network_of_events
 from tashan.learning.problems import LearningError

@@ -189,7 +189,7 @@ def _row(event: Event) -> dict[str, Any]:
 
 def later_events(level: str | None) -> list[Later]:
     """Agreements and signings of the archive that were signed, raised to a level, as what may follow visits."""
-    from tashan.learning.events import at_level
+    from tashan.learning.choosing import at_level
 
     found = []
     kinds = ("agreement", "signing")
