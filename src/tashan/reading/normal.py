@@ -65,6 +65,7 @@ def _table() -> dict[int, str]:
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
     table |= {ord(a): b for a, b in _PUNCTUATION.items()}
     table |= {ord(a): b for a, b in _RADICALS.items()}
+    table[ord("陜")] = "陕"  # another character, but written for 陝 all the time
     for code in range(0x2F00, 0x2FD6):  # Kangxi radicals have a compatibility decomposition of one character
         plain = unicodedata.normalize("NFKC", chr(code))
         table[code] = table.get(ord(plain), plain)

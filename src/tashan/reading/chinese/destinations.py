@@ -25,7 +25,7 @@ _PURPOSE_AFTER: Final = re.compile(
     r"[、,。;和与及]|等|就|(?:学习|考察|调研|对接|开展|进行|取经|参访|交流|招商|洽谈|访问|对标|推介|慰问|看望)(?!了)"
 )
 _INSTITUTION: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会)[\u4e00-\u9fff]{0,4}"
+    r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会|保税区|开发区|高新区|园区|管委会|办事处)[\u4e00-\u9fff]{0,4}"
 )
 # 总理在浙江考察时的重要讲话: what was said on somebody else's tour
 _SPOKEN_THERE: Final = re.compile(r"[^,。;]{0,6}(?:考察|视察|调研)(?:时|期间)?[^,。;]{0,6}(?:讲话|指示|批示|精神)")
@@ -260,6 +260,8 @@ class DestinationReader(Telling):
             return
         after = self.text[token.end : token.end + 18]
         site = not _RESIDUE.match(after) or (bool(_SITE_AFTER.match(after)) and not _PURPOSE_AFTER.match(after))
+        if regions[0].level == "township" and after.startswith("办事处"):
+            site = False  # a sub-district and its office are one
         target = place.weak if site or token.item.form == "group" else place.regions
         target += [r for r in regions if r not in target]
 

@@ -40,7 +40,7 @@ def read_chinese(analysis: Analysis) -> Events:
         return Events()
     trips = read_visits(story)
     promotions = read_promotions(story)
-    story.promoted = [span for trip in promotions for span in trip.spans]
+    story.promoted += [span for trip in promotions for span in trip.spans]
     for trip in (*promotions, *read_sent_groups(story)):
         if not any(_same_stay(trip, told) for told in trips):
             trips.append(trip)

@@ -395,7 +395,7 @@ def _merge(found: list[Gathering], meeting: Gathering) -> None:
             continue
         one, two = (series.removesuffix("议") if series.endswith("联席会议") else series for series in (mine, theirs))
         same = one in two or two in one or (mine[-9:] == theirs[-9:] and len(mine) > 8)
-        if not same:
+        if not same or _other_sides(meeting, other):
             continue
         if meeting.session is None and other.session is not None and mine not in theirs:
             continue
@@ -411,6 +411,14 @@ def _merge(found: list[Gathering], meeting: Gathering) -> None:
         other.spans += meeting.spans
         return
     found.append(meeting)
+
+
+def _other_sides(a: Gathering, b: Gathering) -> bool:
+    """Whether two names carry two regions each, but not the same ones (甲·丙座谈会, 乙·丙座谈会)."""
+    return len(a.participants) == len(b.participants) == _PAIR and set(a.participants) != set(b.participants)
+
+
+_PAIR: Final = 2
 
 
 def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Gathering]) -> None:
@@ -539,6 +547,7 @@ def _rebuild(meeting: Gathering, found: list[Gathering]) -> None:
                 return
 
 
+_FOR_A_MARKET: Final = re.compile(r"\([\u4e00-\u9fff]{2,6}\)(?:专场)?(?:推介|招商)")
 _HALF_DAY: Final = re.compile(r"^[上下]午")
 
 
@@ -547,6 +556,8 @@ def _inter_regional(meeting: Gathering) -> bool:
     name = _HALF_DAY.sub("", meeting.name)
     if meeting.rebuilt:
         return True
+    if _FOR_A_MARKET.search(name):
+        return False
     if _PLAIN.match(name) and meeting.session is None:
         return False
     if _SIGNING.search(name) and meeting.session is None:

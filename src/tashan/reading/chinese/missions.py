@@ -49,6 +49,7 @@ _FELLOW_GUESTS: Final = re.compile(r"籍(?:乡友|乡贤|乡亲|企业家|商人
 _OF_GOVERNMENT: Final = frozenset(("party", "government", "congress", "department"))
 
 
+_SUBJECT_GOES: Final = re.compile(r"[^GNMYL;]*(N)[^GNMYLXRA;]*(M)(?=\.?P)")
 _LED_GROUP: Final = re.compile(r"(?:^|[,;D])(P)\.?i$")
 _NAMES_LEAD: Final = re.compile(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L")
 _NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DFX]{0,6}M(?=\.?P|\.?Z)")
@@ -145,12 +146,29 @@ class MissionReader(Telling):
                         leaders=names if _head_pair(names) else names[:1],
                     )
                 )
+        found += self._goes_later(sentence, found)
         found += self._regions_that_go(sentence, found)
         found += self._that_region(sentence, found)
         found += self._officials_of(sentence, found)
         found += self._pronouns(sentence, found)
         found.sort(key=lambda m: m.start)
         return [m for m in found if not self._foreign_or_central(m)]
+
+    def _goes_later(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """区长某某落实会议精神,闭幕当天连夜赴港…: the subject of the sentence goes, whatever else he did before."""
+        match = None if known else _SUBJECT_GOES.match(sentence.skeleton)
+        if match is None:
+            return []
+        at, motion = match.start(1), sentence.tokens[match.start(2)]
+        person = sentence.tokens[at]
+        between = self.text[person.end : motion.start]
+        if (
+            motion.item not in STRONG_MOVES
+            or SPEECH.search(between)
+            or kind_of_title(person.item.title) not in _OF_GOVERNMENT
+        ):
+            return []
+        return [Mission(match.start(2) - 1, person.start, person.end, leaders=[person.item])]
 
     def _regions_that_go(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
         """A region itself is said to travel: 凤台赴仪征考察, 我市赴深圳招商."""
@@ -171,7 +189,16 @@ class MissionReader(Telling):
                 continue
             if len(between) > (26 if "L" in match.group(2) else 10) and not _DAY.search(between):
                 continue
-            if self.text[tokens[first].start - 1 : tokens[first].start] in ("从", "由", "在", "到", "与", "和", "至"):
+            if self.text[tokens[first].start - 1 : tokens[first].start] in (
+                "从",
+                "由",
+                "在",
+                "到",
+                "与",
+                "和",
+                "至",
+                "驻",
+            ):
                 continue
             if any(t.kind == "." and not _ORGAN.fullmatch(t.item) for t in tokens[first : last + 1]):
                 continue

@@ -61,6 +61,7 @@ def read_visits(story: Story) -> list[Trip]:
 
 _HOME_AGAIN: Final = re.compile(r"D\.?r")
 _ENDED: Final = re.compile(r"(?:结束|完成)了?$")
+_PROMOTES: Final = re.compile(r"(?:推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
 _GOES_HOME: Final = re.compile(r"[^,。;]{0,8}(?:返|回)")
 _DONE_ON: Final = re.compile(r"[,。;]于")
 _ANNOUNCED: Final = re.compile(r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)")
@@ -468,10 +469,35 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             and any(h.level == "prefecture" and _province(h) == _province(region) for h in trip.hosts)
         )  # fmt: skip
 
+    def _own_promotion(self, sentence: Sentence, trip: Trip) -> None:
+        """先后赴甲、乙举行推介会, 代表团举行了甲·乙招商推介会: what the guests hold themselves is part of their trip."""
+        if not trip.hosts and not trip.weak:
+            return
+        for at, token in enumerate(sentence.tokens):
+            if token.kind != "U" and not (
+                token.kind == "E" and _PROMOTES.search(self.text, token.start - 8, token.end)
+            ):
+                continue
+            clause = max(self.text.rfind(mark, sentence.start, token.start) for mark in ",。;")
+            clause = max(clause, sentence.start - 1) + 1
+            before = [t for t in sentence.tokens[:at] if t.start >= clause]
+            held = next((t for t in before if t.kind == "H"), None)
+            if held is None or any(t.kind in "NV" for t in before):
+                continue
+            told_of = [r for t in before if t.kind == "P" and t.start > held.start for r in self.story.regions(t.item)]
+            guests = any(t.kind == "G" and t.start < held.start for t in before)
+            near = sentence.number <= trip.last + 1
+            toured = near and not told_of == [] and any(t.kind == "M" and t.start < held.start for t in before)
+            followed = near and trip.attends and "随后" in self.text[clause : held.start]
+            if guests or toured or followed:
+                trip.tours = True
+                self.story.promoted.append((sentence.start, sentence.end))
+
     def _stay(self, sentence: Sentence) -> None:
         trip = self.current
         if trip is None:
             return
+        self._own_promotion(sentence, trip)
         for token in sentence.tokens if sentence.number <= trip.last + 1 else ():
             if token.kind == "K" and token.item not in (
                 "座谈",
