@@ -312,3 +312,17 @@ def test_less_than_nothing_was_never_measured() -> None:
         with pytest.raises(ShareError) as caught:
             read_base(base_text("b", "2020", f"measured: {{s: {{tp: {{unit: mg/L, {value}}}}}}}"), "b.yaml")
         assert caught.value.code == "bad_number"
+
+
+def test_statements_are_issued_in_the_order_of_their_days() -> None:
+    """None before the one before it; a day for each."""
+    contract = contract_of("ratio: {a: 1}")
+    bases = [
+        read_base(base_text(year, year, "amounts: {tax: 1}", confirmed="a: 2022-01-01, b: 2022-01-01"), "b.yaml")
+        for year in ("2020", "2021")
+    ]
+    for days in (["2022-03-01", "2022-02-01"], ["2022-03-01"]):
+        with pytest.raises(ShareError) as caught:
+            issue(contract, bases, {}, days)
+        assert caught.value.code == "bad_days"
+    assert 2 == len(issue(contract, bases, {}, ["2022-03-01", "2022-03-01"]))

@@ -48,6 +48,9 @@ def issue(
     if len(issued) != len(bases):
         message = f"{len(bases)} bases and {len(issued)} days of issue. Give each statement its day."
         raise failure("bad_days", message, contract.file)
+    if list(issued) != sorted(issued):
+        message = f"A statement would be issued before the one before it ({', '.join(issued)}). Put the days in order."
+        raise failure("bad_days", message, contract.file)
     statements: list[Statement] = []
     booked: dict[str, dict[str, int]] = {}
     for count, (base, day) in enumerate(zip(bases, issued, strict=True), 1):
