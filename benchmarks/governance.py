@@ -11,8 +11,8 @@ from tashan.governance.board import board
 from tashan.governance.events import Event, Fact, Node, NodeKind, Role
 from tashan.governance.evidence import Evidence
 from tashan.governance.fadeout import fade_out
+from tashan.governance.folding import as_of
 from tashan.governance.history import record
-from tashan.governance.matters import as_of
 from tashan.governance.observed import observed
 from tashan.records.codes import Completion, EvidenceGrade, Light, SelfReport, Stage
 

@@ -14,7 +14,8 @@ from tests.governance.matter_histories import OTHER, OWNER, PARTNER, PATH, START
 from tashan.governance import events as e
 from tashan.governance.events import Event, Node, NodeKind
 from tashan.governance.fadeout import FadeOut, Sitting, attendance, cards, fade_out, slip_of, times
-from tashan.governance.matters import MatterState, fold
+from tashan.governance.folding import fold
+from tashan.governance.matters import MatterState
 from tashan.governance.observed import Courted, Observed, agreements_of, from_readings, last_day, observed
 from tashan.governance.survival import Watched
 from tashan.records.codes import Completion, SideState, Stage, Theme, TypologyLead

@@ -32,8 +32,9 @@ from tests.governance.matter_histories import (
 from tashan.governance import events as e
 from tashan.governance.approval import Answer, ApprovalState
 from tashan.governance.events import Event, Fact, MoneyKind, Node, NodeKind, Role
+from tashan.governance.folding import as_of, fold
 from tashan.governance.history import append, record
-from tashan.governance.matters import as_of, fold, polimeter
+from tashan.governance.matters import polimeter
 from tashan.records.codes import (
     Completion,
     EvidenceGrade,

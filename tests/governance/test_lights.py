@@ -14,8 +14,9 @@ from tests.governance.matter_histories import OTHER, OWNER, PARTNER, PATH, event
 from tashan.governance import events as e
 from tashan.governance.board import board, work_of
 from tashan.governance.escalation import ladder, ladder_of, notices, rung_on
+from tashan.governance.folding import fold
 from tashan.governance.lights import Signal, Thresholds, Timing, signal, signal_of
-from tashan.governance.matters import MatterState, fold
+from tashan.governance.matters import MatterState
 from tashan.records.codes import Completion, Light, SelfReport, SideState, Stage
 
 TODAY = date(2024, 6, 1)

@@ -18,6 +18,7 @@ from tashan.governance.agreements import Clause
 from tashan.governance.borders import Border, BorderKind, Duty, joint
 from tashan.governance.clauses import Promise, matter_of, statements_to_matters
 from tashan.governance.events import NodeKind
+from tashan.governance.folding import fold
 from tashan.governance.history import record
 from tashan.governance.investment import (
     Investment,
@@ -29,7 +30,7 @@ from tashan.governance.investment import (
     proven_steps,
 )
 from tashan.governance.links import Link, chain, links_of, parent_circles, walk
-from tashan.governance.matters import MatterState, fold
+from tashan.governance.matters import MatterState
 from tashan.governance.standards import Standard, StandardUse, register, use_faults
 from tashan.records.codes import CommitmentKind, EvidenceGrade, Light
 

@@ -9,7 +9,8 @@ from tests.governance.matter_histories import OWNER, PATH, event, on, owner, rec
 
 from tashan.governance import events as e
 from tashan.governance.events import Role
-from tashan.governance.matters import MatterState, fold
+from tashan.governance.folding import fold
+from tashan.governance.matters import MatterState
 from tashan.governance.scorecards import Indicator, Target, matter_card, scorecards, scored
 from tashan.records.codes import Completion, EvidenceGrade, SelfReport, Stage
 

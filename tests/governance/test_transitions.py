@@ -11,7 +11,8 @@ from tashan.governance import events as e
 from tashan.governance.approval import Answer
 from tashan.governance.events import Event, Relation, Role
 from tashan.governance.evidence import Evidence
-from tashan.governance.matters import MatterState, fold
+from tashan.governance.folding import fold
+from tashan.governance.matters import MatterState
 from tashan.governance.refusals import refusals
 from tashan.governance.transitions import Need, missing, steps_from, table, table_of
 from tashan.records.codes import Completion, EvidenceGrade, ResultLevel, ResultType, SelfReport, SideState, Stage

@@ -38,8 +38,8 @@ class Loaded:
 
     def states(self, day: date, known_on: date | None = None) -> tuple[MatterState, ...]:
         """The matters as of a day, and as known on a day; problems of tasks and their parents are added."""
+        from tashan.governance.folding import as_of
         from tashan.governance.links import parent_circles
-        from tashan.governance.matters import as_of
 
         found = as_of(self.histories.values(), day, known_on)
         self.problems += [one for one in parent_circles(found) if one not in self.problems]

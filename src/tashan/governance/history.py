@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from tashan.governance import events as happened
 from tashan.governance._wrong import wrong
 from tashan.governance.events import Event
-from tashan.governance.matters import MatterState, apply, fold, ordered
+from tashan.governance.folding import apply, fold, ordered
+from tashan.governance.matters import MatterState
 from tashan.governance.problems import Problem
 from tashan.governance.refusals import not_allowed, refusals
 from tashan.governance.transitions import table

@@ -15,8 +15,9 @@ from tashan.governance._wrong import wrong
 from tashan.governance.approval import ApprovalState, Given, answer_faults, asking_faults
 from tashan.governance.events import Event, Fact, Relation, Role
 from tashan.governance.evidence import counted, faults, shortfall
+from tashan.governance.folding import apply_change
 from tashan.governance.links import link_faults
-from tashan.governance.matters import MatterState, apply_change
+from tashan.governance.matters import MatterState
 from tashan.governance.problems import Problem
 from tashan.governance.transitions import RESUMED, missing, table
 from tashan.records.codes import Completion, EvidenceGrade

@@ -20,8 +20,9 @@ from tashan.governance.agreements import term_on
 from tashan.governance.clashes import clashes
 from tashan.governance.codec import event_from_dict, event_to_dict
 from tashan.governance.events import Change, Opened
+from tashan.governance.folding import fold
 from tashan.governance.investment import Step, proven_steps
-from tashan.governance.matters import MatterState, fold
+from tashan.governance.matters import MatterState
 from tashan.governance.plan_file import read_plans
 from tashan.governance.problems import GovernanceError as FileError
 from tashan.governance.reports import body_report

@@ -7,7 +7,8 @@ from typing import Any
 
 from tashan.governance.codec import event_from_dict, event_to_dict
 from tashan.governance.events import Event
-from tashan.governance.matters import MatterState, fold
+from tashan.governance.folding import fold
+from tashan.governance.matters import MatterState
 from tashan.governance.transitions import confirmed
 from tashan.web.governance.models import Matter, MatterEvent, Party
 from tashan.web.governance.watched import watched_of

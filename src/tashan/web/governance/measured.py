@@ -21,7 +21,8 @@ from tashan.governance.bodies import members_on
 from tashan.governance.days import holds_on
 from tashan.governance.events import Fact, NodeKind
 from tashan.governance.fadeout import FadeOut, Figure, Sitting, fade_out
-from tashan.governance.matters import MatterState, fold
+from tashan.governance.folding import fold
+from tashan.governance.matters import MatterState
 from tashan.governance.observed import Observed, agreements_from, from_readings, observed
 from tashan.governance.participants import Participant
 from tashan.governance.problems import Problem

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import migrations, models
 
 from tashan.governance.codec import event_from_dict
-from tashan.governance.matters import fold
+from tashan.governance.folding import fold
 from tashan.web.governance.watched import watched_of
 
 

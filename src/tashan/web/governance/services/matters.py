@@ -26,8 +26,8 @@ from tashan.governance.events import (
     Role,
     SetAside,
 )
+from tashan.governance.folding import fold
 from tashan.governance.history import append, record
-from tashan.governance.matters import fold
 from tashan.governance.problems import Problem
 from tashan.regions.divisions import by_code
 from tashan.web.audit.services import note

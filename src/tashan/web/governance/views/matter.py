@@ -13,8 +13,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST
 
 from tashan.governance.events import Opened
+from tashan.governance.folding import fold
 from tashan.governance.lights import signal_of
-from tashan.governance.matters import fold, polimeter
+from tashan.governance.matters import polimeter
 from tashan.records.codes import Completion, SelfReport
 from tashan.web.governance import matter_page, queries, services
 from tashan.web.governance.forms import ACTIONS, Action, ProposeForm
