@@ -95,7 +95,7 @@ _HELD = re.compile(
     r"\b(?:held|opened|opens|took place|takes place|convened|convenes|kicked off|kicks off|concluded|closed|"
     r"hosted|hosts|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|"
     r"presided|wrapped up|organi[sz]ed|"
-    r"to be held|will be held|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|unveiled|it was|at the|during the|after the|following "
+    r"to be held|will be held|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|unveiled|it was|at the|will meet|during the|after the|following "
     r"the|after a)\b",
     re.IGNORECASE,
 )
@@ -108,6 +108,7 @@ _NOT = re.compile(
     r"conference|executive meeting|people's political|tourism promotion|trade fair",
     re.IGNORECASE,
 )
+_BRIEFING = re.compile(r"\b(?:introduction|introductory|briefing|welcome|press)\s*$", re.IGNORECASE)  # part of a visit
 _WAS_HELD = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:held|convened|opened|hosted)\b|(?<!\bbe )\b(?:opened|concluded|took place|kicked off|"
     r"co-chaired|attended)\b"
@@ -196,7 +197,7 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
             start += end - start - len(_LEAD.sub("", text[start:end]))
         words = text[start:end]
         last = end
-        if _NOT.search(words):
+        if _NOT.search(words) or _BRIEFING.search(text[:start]):
             continue
         found.append((_draft(ribbon, start, end), start, end))
     return found
