@@ -43,10 +43,14 @@ def find_clips(
 
     Args:
         text: the scanned text.
-        names: the places and organs that the text names.
+        names: the places and organs that the text names; read only where the text has the frame of a clip.
         home: the division of the publisher.
         is_free: tells whether nothing was found yet between two offsets.
     """
+    matches = list(clip_pattern().finditer(text))
+    paired = _PAIR_END.search(text) is not None
+    if not matches and not paired:
+        return []
     known: set[str] = set()
     for name in {*names}:
         known |= called_by(name)
@@ -54,7 +58,7 @@ def find_clips(
         known |= called_by(home.short)
     firsts = clip_firsts()
     found = []
-    for match in clip_pattern().finditer(text):
+    for match in matches:
         start, end = match.start() + 1, match.end()
         char = text[start]
         alone = (match.group(1) is not None and char in firsts) or char in _RARE
@@ -62,7 +66,7 @@ def find_clips(
             continue
         if is_free(start, end):
             found.append(PlaceMention(start, end, char, "clip", ()))
-    if len(known) > 1:
+    if paired and len(known) > 1:
         taken = {clip.start for clip in found}
         found.extend(pair for pair in _pairs(text, known, is_free) if taken.isdisjoint((pair.start, pair.start + 1)))
     return found

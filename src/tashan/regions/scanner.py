@@ -392,7 +392,7 @@ class _Scanner:
             if not _overlaps(raw, start, end)
         ]
         home = self.g.units[self.home_rows[0]] if self.home_rows else None
-        names = {text[link[1] : link[2]] for chain in self.chains for link in (chain[0], chain[-1])}
+        names = (text[link[1] : link[2]] for chain in self.chains for link in (chain[0], chain[-1]))
 
         def is_free(start: int, end: int) -> bool:
             return not _overlaps(raw, start, end) and not any(e.start < end and start < e.end for e in extra)
