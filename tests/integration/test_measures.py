@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from tashan.integration import MeasureError, cards
-from tashan.integration.measures import MEASURES, SECTORAL, Asked, measure, sector_columns
+from tashan.integration.asked import Asked, sector_columns
+from tashan.integration.measures import MEASURES, SECTORAL, measure
 from tashan.panels import Panel, load_panel
 
 INVENTED = """地区,年份,第一产业(亿元),第二产业(亿元),第三产业(亿元)

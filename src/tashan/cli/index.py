@@ -108,7 +108,8 @@ def _panel(data: list[Path], indicator: str, unit: str, level: str | None, vinta
 def _measured(
     name: str, read: Panel, years: tuple[int | None, int | None], what: tuple[str, str, str], whom: tuple[str, str]
 ) -> Statement:
-    from tashan.integration.measures import MEASURES, SECTORAL, Asked, measure, sector_columns
+    from tashan.integration.asked import Asked, sector_columns
+    from tashan.integration.measures import MEASURES, SECTORAL, measure
 
     (year, first), (variable, of, weights), (groups, cluster) = years, what, whom
     when = year if year is not None else read.years()[-1]

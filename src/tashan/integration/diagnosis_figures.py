@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from tashan.integration.measures import sector_columns
+from tashan.integration.asked import sector_columns
 from tashan.integration.problems import MeasureError
 
 if TYPE_CHECKING:

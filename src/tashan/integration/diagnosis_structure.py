@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from tashan.integration.asked import FEW_SECTORS
 from tashan.integration.diagnosis_figures import (
     Sentence,
     basis,
@@ -17,7 +18,6 @@ from tashan.integration.diagnosis_figures import (
     members_with,
     sources_of,
 )
-from tashan.integration.measures import FEW_SECTORS
 
 if TYPE_CHECKING:
     import numpy as np

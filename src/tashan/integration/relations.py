@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tashan.integration.measures import Asked, complete_matrix, pairs_frame, reference_of, statement_of
+from tashan.integration.asked import Asked, complete_matrix, pairs_frame, reference_of, statement_of
 from tashan.integration.problems import MeasureError
 from tashan.integration.statement import Doubt, Statement
 

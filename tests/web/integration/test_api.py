@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tashan.panels.shipped import province_sectors
+
 pytestmark = pytest.mark.django_db
 AREA = {"area": "京津冀城市群", "year": "2023"}
 
@@ -46,7 +48,7 @@ def test_what_cannot_be_computed_is_a_problem_with_its_reason(client: Any, add_d
 
 def test_without_own_tables_the_one_that_comes_along_answers(client: Any) -> None:
     assert 200 == client.get("/api/v1/integration/topics/structure").status_code
-    assert 188 == len(client.get("/api/v1/integration/data/0").json()["values"])
+    assert province_sectors().frame.height == len(client.get("/api/v1/integration/data/0").json()["values"])
     assert 422 == client.get("/api/v1/integration/topics/other").status_code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -98,6 +99,13 @@ def test_a_diagnosis_from_the_table_that_comes_along_takes_its_fullest_year(clie
     assert sentence.topic == "structure"
     assert sentence.zh in page
     assert "最高天津市—河北省 0.981" in page
+
+
+def test_some_provinces_do_not_pass_for_the_country(client: Any) -> None:
+    """The shipped table lacks provinces in every year: what it refers to is said beside the quotients."""
+    page = text(client, "integration-topic", "structure", area="京津冀")
+
+    assert re.search(r"区位熵与互补以表中有数的\d+个省份之和为参照，不是全国。", page)
 
 
 def test_structure_prints_sectors_and_warns_where_they_are_few(client: Any, add_data: Callable[..., Any]) -> None:

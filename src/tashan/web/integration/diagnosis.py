@@ -11,8 +11,9 @@ from tashan.integration.problems import MeasureError
 from tashan.panels import PanelError
 from tashan.pictures.rankings import Bar, ranking
 from tashan.web.integration.choices import PER_HEAD, Choice
+from tashan.web.integration.circles import circles_picture, rank_pictures
 from tashan.web.integration.gaps import gap_of
-from tashan.web.integration.pull import circles_picture, links_of, rank_pictures
+from tashan.web.integration.links import links_of
 from tashan.web.integration.structure import granularity, matrix_of
 from tashan.web.integration.words import card_note
 from tashan.web.pages.answers import Answer

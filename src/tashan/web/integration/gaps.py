@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tashan.integration.measures import Asked, measure
+from tashan.integration.asked import Asked
+from tashan.integration.measures import measure
 from tashan.integration.problems import MeasureError
 from tashan.pictures.places import tile_values
 from tashan.pictures.rankings import Bar, ranking

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from tashan.integration.asked import Asked
 from tashan.integration.cards import cards
-from tashan.integration.measures import MEASURES, SECTORAL, Asked, measure
+from tashan.integration.measures import MEASURES, SECTORAL, measure
 from tashan.integration.problems import MeasureError
 from tashan.web.integration.answers import too_many
 from tashan.web.integration.choices import PER_HEAD, PRICES, Choice

@@ -12,6 +12,7 @@ from tashan.integration.index_file import load_index
 from tashan.panels import Panel, examine, load_panel
 from tashan.rules import RuleError
 from tashan.web.audit.services import note
+from tashan.web.audit.standing import set_public, withdraw
 from tashan.web.integration.models import DataSet, IndexDefinition, Target
 from tashan.web.integration.stored import MOST_ASIDE, frozen, read_hours
 from tashan.web.pages.access import check
@@ -109,37 +110,17 @@ def _fill_hours(data: DataSet, content: bytes) -> None:
     data.counts = {"pairs": len(hours.pairs), "regions": len(places), "hours": [list(pair) for pair in hours.pairs]}
 
 
-@transaction.atomic
 def do_publish_data(*, actor: Any, data: DataSet, public: bool) -> DataSet:
     """Open a table to everybody, or close it."""
-    check(actor, "integration.publish_data", data)
-    before, data.public = data.public, public
-    data.save(update_fields=["public"])
-    note(
-        actor=actor,
-        action="integration.publish_data",
-        thing=f"integration.data:{data.pk}",
-        place=data.place,
-        before={"public": before},
-        after={"public": public},
-    )
+    thing = f"integration.data:{data.pk}"
+    set_public(actor=actor, row=data, action="integration.publish_data", thing=thing, public=public)
     return data
 
 
-@transaction.atomic
 def do_withdraw_data(*, actor: Any, data: DataSet, why: str) -> None:
     """Take a table out of use; it stays on record, and pages that used it say that it is gone."""
-    check(actor, "integration.withdraw_data", data)
-    data.withdrawn_at = timezone.now()
-    data.save(update_fields=["withdrawn_at"])
-    note(
-        actor=actor,
-        action="integration.withdraw_data",
-        thing=f"integration.data:{data.pk}",
-        place=data.place,
-        why=why,
-        before={"name": data.name},
-    )
+    thing, before = f"integration.data:{data.pk}", {"name": data.name}
+    withdraw(actor=actor, row=data, action="integration.withdraw_data", thing=thing, why=why, before=before)
 
 
 @transaction.atomic
@@ -178,20 +159,10 @@ def do_add_index(*, actor: Any, place: str, key: str, text: str, public: bool = 
     return index
 
 
-@transaction.atomic
 def do_withdraw_index(*, actor: Any, index: IndexDefinition, why: str) -> None:
     """Take an index out of use."""
-    check(actor, "integration.withdraw_index", index)
-    index.withdrawn_at = timezone.now()
-    index.save(update_fields=["withdrawn_at"])
-    note(
-        actor=actor,
-        action="integration.withdraw_index",
-        thing=f"integration.index:{index.key}",
-        place=index.place,
-        why=why,
-        before={"name": index.name},
-    )
+    thing, before = f"integration.index:{index.key}", {"name": index.name}
+    withdraw(actor=actor, row=index, action="integration.withdraw_index", thing=thing, why=why, before=before)
 
 
 @transaction.atomic
@@ -218,17 +189,7 @@ def do_set_target(*, actor: Any, place: str, data: DataSet, **values: Any) -> Ta
     return target
 
 
-@transaction.atomic
 def do_withdraw_target(*, actor: Any, target: Target, why: str) -> None:
     """Take a goal out of the score card."""
-    check(actor, "integration.withdraw_target", target)
-    target.withdrawn_at = timezone.now()
-    target.save(update_fields=["withdrawn_at"])
-    note(
-        actor=actor,
-        action="integration.withdraw_target",
-        thing=f"integration.target:{target.pk}",
-        place=target.place,
-        why=why,
-        before=target.values(),
-    )
+    thing, before = f"integration.target:{target.pk}", target.values()
+    withdraw(actor=actor, row=target, action="integration.withdraw_target", thing=thing, why=why, before=before)

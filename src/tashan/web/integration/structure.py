@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tashan.integration.problems import MeasureError
 from tashan.pictures.matrices import pairs_matrix
@@ -43,7 +43,7 @@ def structure(choice: Choice) -> Answer:
     pairs = _pairs(choice, names, table, alike, chosen, year)
     answer = Answer(_sentence(choice, names, alike, chosen, year))
     answer.lead = granularity(choice)
-    answer.doubts = [*few(len(chosen.sectors)), *left_out(choice, without)]
+    answer.doubts = [*few(len(chosen.sectors)), *left_out(choice, without), *_not_the_country(choice, chosen, year)]
     picture = matrix_picture(choice, names, alike, chosen, year)
     answer.pictures = [picture] if picture else []
     answer.tables = [_quotients(choice, names, table, chosen, year), pairs]
@@ -202,6 +202,26 @@ def _reference_words(choice: Choice, chosen: SectorSet, year: int) -> str:
     panel = panel_of_data(chosen.data)
     names, _, _ = complete(panel, chosen.sectors, year, panel.regions())
     return say("数据集全部{n}个地区之和", "sum of the {n} regions of the table", n=len(names))
+
+
+MAINLAND: Final = 31
+"""Provinces, municipalities and autonomous regions that national accounts add up."""
+
+
+def _not_the_country(choice: Choice, chosen: SectorSet, year: int) -> list[str]:
+    """That some provinces stand for the country, where the table holds provinces, and not all of them."""
+    panel = panel_of_data(chosen.data)
+    names, _, _ = complete(panel, chosen.sectors, year, panel.regions())
+    codes = [choice.codes.get(name, "") for name in names]
+    if len(names) >= MAINLAND or not all(code.endswith("0000") for code in codes):
+        return []
+    return [
+        say(
+            "区位熵与互补以表中有数的{n}个省份之和为参照，不是全国。",
+            "Location quotients and complements refer to the {n} provinces with figures, not to the country.",
+            n=len(names),
+        )
+    ]
 
 
 def _pairs(

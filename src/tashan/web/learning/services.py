@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from tashan.web.audit.services import note
+from tashan.web.audit.standing import set_public, withdraw
 from tashan.web.jobs.services import do_start
 from tashan.web.learning.asked import Question, visit_network
 from tashan.web.learning.entries import problems_of
@@ -65,36 +66,16 @@ def do_add_visits(
     return table
 
 
-@transaction.atomic
 def do_publish_visits(*, actor: Any, table: VisitTable, public: bool) -> None:
     """Open a table of visits to everybody, or close it."""
-    check(actor, "learning.publish_visits", table)
-    before, table.public = table.public, public
-    table.save(update_fields=["public"])
-    note(
-        actor=actor,
-        action="learning.publish_visits",
-        thing=f"learning.visits:{table.pk}",
-        place=table.place,
-        before={"public": before},
-        after={"public": public},
-    )
+    thing = f"learning.visits:{table.pk}"
+    set_public(actor=actor, row=table, action="learning.publish_visits", thing=thing, public=public)
 
 
-@transaction.atomic
 def do_withdraw_visits(*, actor: Any, table: VisitTable, why: str) -> None:
     """Take a table of visits out of use; it stays on record."""
-    check(actor, "learning.withdraw_visits", table)
-    table.withdrawn_at = timezone.now()
-    table.save(update_fields=["withdrawn_at"])
-    note(
-        actor=actor,
-        action="learning.withdraw_visits",
-        thing=f"learning.visits:{table.pk}",
-        place=table.place,
-        why=why,
-        before={"name": table.name},
-    )
+    thing, before = f"learning.visits:{table.pk}", {"name": table.name}
+    withdraw(actor=actor, row=table, action="learning.withdraw_visits", thing=thing, why=why, before=before)
 
 
 @transaction.atomic

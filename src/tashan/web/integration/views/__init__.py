@@ -1,0 +1,1 @@
+"""Pages of integration: thin; each asks a topic for its answer."""
