@@ -73,7 +73,13 @@ class Document(models.Model):
 
         ordering = ("-uploaded_at", "id")
         constraints = (models.UniqueConstraint(fields=("place", "content_hash"), name="content_once_an_archive"),)
-        indexes = (models.Index(fields=("place", "state")),)
+        indexes = (
+            models.Index(fields=("place", "state")),
+            models.Index(
+                fields=("place", "open_records"), condition=Q(open_records__gt=0), name="archive_open_records"
+            ),
+            models.Index(fields=("-uploaded_at", "id"), name="archive_newest_documents"),
+        )
 
     def __str__(self) -> str:
         return self.title or self.name

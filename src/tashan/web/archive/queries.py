@@ -15,8 +15,8 @@ COUNTING = (Record.State.ACCEPTED, Record.State.CORRECTED)
 
 
 def public_events() -> QuerySet[Event]:
-    """The events that the public may know, newest day first."""
-    return Event.objects.filter(public=True, merged_into=None)
+    """The events that the public may know, newest day first; one that was merged away has no report and is not public."""
+    return Event.objects.filter(public=True)
 
 
 def public_documents() -> QuerySet[Document]:

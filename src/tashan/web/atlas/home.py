@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+from django.db.models import Sum
 from django.utils import timezone
 
 from tashan.pictures import Flow
-from tashan.web.archive.models import Document, Event, Record, Request
+from tashan.web.archive.models import Document, Event, Request
 from tashan.web.archive.queries import own_documents, own_places, public_events
 from tashan.web.atlas.behind import documents_behind
 from tashan.web.atlas.columns import INFERRED, KINDS, LED, Columns, Mask, current
@@ -162,7 +163,7 @@ def nowhere(columns: Columns, chosen: Selection) -> int:
 
 def waiting(person: Any) -> list[dict[str, Any]]:
     """What waits for a person in the archive, counted; only what the person's roles can do something about."""
-    analyst = own_places("document__place", person, ("analyst", "officer"))
+    mine = Document.objects.filter(own_places("place", person, ("analyst", "officer")), open_records__gt=0)
     read = own_documents(person).filter(state=Document.State.READ)
     open_requests = Request.objects.filter(state=Request.State.OPEN)
     answering = open_requests.filter(
@@ -174,7 +175,7 @@ def waiting(person: Any) -> list[dict[str, Any]]:
         {
             "zh": "未审记录",
             "en": "records not reviewed",
-            "count": Record.objects.filter(analyst, state=Record.State.PROPOSED).count(),
+            "count": mine.aggregate(open=Sum("open_records"))["open"] or 0,
             "view": "archive",
         },
         {

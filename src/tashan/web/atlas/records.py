@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import numpy as np
 from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
 
 from tashan.records.codes import EvidenceGrade, RecordKind, Theme
 from tashan.web.accounts.predicates import grants
 from tashan.web.archive.models import Event, Record
-from tashan.web.archive.queries import own_places
+from tashan.web.archive.queries import COUNTING, own_places
 from tashan.web.atlas.columns import KINDS, Columns, Mask, Whole, current, load, remembered
 from tashan.web.atlas.counts import FACETS, by_month, facets
 from tashan.web.atlas.rows import status_words
@@ -38,8 +39,8 @@ def columns_for(person: Any, shown: str) -> Columns:
 
 def own(person: Any) -> Columns:
     """The events that only the person's own archives report so far."""
-    mine = Record.objects.filter(own_places("document__place", person), state__in=("accepted", "corrected"))
-    return load(Event.objects.filter(pk__in=mine.values("event"), public=False, merged_into=None))
+    mine = Record.objects.filter(own_places("document__place", person), event=OuterRef("pk"), state__in=COUNTING)
+    return load(Event.objects.filter(Exists(mine.order_by()), public=False))
 
 
 def ordered(columns: Columns, mask: Mask, order: str) -> Whole:

@@ -48,7 +48,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         "states": Document.State.choices,
         "places": own.order_by("place").values_list("place", flat=True).distinct(),
         "total": own.count(),
-        "to_review": own.aggregate(open=Sum("open_records"))["open"] or 0,
+        "to_review": own.filter(open_records__gt=0).aggregate(open=Sum("open_records"))["open"] or 0,
         "may_add": request.user.has_perm("archive.add_document"),
         **SECTION,
     }
