@@ -59,6 +59,7 @@ _NEARNESS: Final = "镇乡县区旗市州盟省"  # how near to home a level is;
 _OTHER_WORD: Final = len(_NEARNESS) + 1
 _LEADS: Final = re.compile(r"N(?:[c,.]{1,2}N){0,4}(?:.?L|Y)")
 _COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
+_ITS_LESSON: Final = re.compile("[市县区]?的(?:所见所闻|(?:好|先进|成功|宝贵)的?(?:做法|经验|理念))")
 _THANKED: Final = re.compile("(?:感谢|对)$")
 _FOR_HELP: Final = re.compile("[^,。;]{0,14}(?:帮扶|支持|帮助|关心|支援|接待)")
 _OURS: Final = re.compile(r"我[省市县区州盟旗]")
@@ -402,8 +403,10 @@ def _by_lesson(story: Story, level: str) -> Home | None:
     away = _visiting(story) | _leading(story)
     for mention in story.analysis.places.mentions:
         thanked = _THANKED.search(story.text, max(0, mention.start - 2), mention.start)
-        if _LESSON.search(story.text, max(0, mention.start - 4), mention.start) or (
-            thanked and _FOR_HELP.match(story.text, mention.end)
+        if (
+            _LESSON.search(story.text, max(0, mention.start - 4), mention.start)
+            or _ITS_LESSON.match(story.text, mention.end)
+            or (thanked and _FOR_HELP.match(story.text, mention.end))
         ):
             region = _single(story, mention)
             if region is not None and _fit(region, level) == region and not any(inside(region, r) for r in away):

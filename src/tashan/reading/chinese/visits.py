@@ -487,7 +487,7 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
             told_of = [r for t in before if t.kind == "P" and t.start > held.start for r in self.story.regions(t.item)]
             guests = any(t.kind == "G" and t.start < held.start for t in before)
             near = sentence.number <= trip.last + 1
-            toured = near and not told_of == [] and any(t.kind == "M" and t.start < held.start for t in before)
+            toured = near and told_of != [] and any(t.kind == "M" and t.start < held.start for t in before)
             followed = near and trip.attends and "随后" in self.text[clause : held.start]
             if guests or toured or followed:
                 trip.tours = True
