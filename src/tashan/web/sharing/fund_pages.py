@@ -274,7 +274,7 @@ def _entries(fund: Fund, entries: Sequence[FundEntry], *, correct: bool) -> Tabl
         ("说明", "Remark"),
         ("登记人", "Entered by"),
         ("登记时间", "Entered at", "when"),
-        *((("", ""),) if correct else ()),
+        *((("操作", "To do"),) if correct else ()),
     )
     return Table(
         "entries",
