@@ -105,6 +105,11 @@ def test_some_provinces_do_not_pass_for_the_country(client: Any) -> None:
     """The shipped table lacks provinces in every year: what it refers to is said beside the quotients."""
     page = text(client, "integration-topic", "structure", area="京津冀")
 
+    english = client.get(
+        reverse("integration-topic", args=["structure"]), {"area": "京津冀", "language": "en"}
+    ).content.decode()
+
+    assert "primary sector, secondary sector, tertiary sector (100 million yuan)" in english
     assert re.search(r"区位熵与互补以表中有数的\d+个省份之和为参照，不是全国。", page)
 
 

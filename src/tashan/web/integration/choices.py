@@ -160,6 +160,14 @@ def source_of(data: DataSet) -> str:
     )
 
 
+def sector_word(name: str) -> str:
+    """A sector, variable or unit in the reader's language, where everybody names it so; others as the table does."""
+    from tashan.integration.diagnosis_figures import in_english
+
+    short = name.rsplit("·", maxsplit=1)[-1]
+    return in_english(short).removeprefix("the ") if language() == "en" else short
+
+
 def sets_of(data: DataSet, panel: Panel) -> list[SectorSet]:
     """The sets of sectors that a table holds and that can be added up: amounts of one unit, no rates or figures per head."""
     found = []
@@ -169,7 +177,8 @@ def sets_of(data: DataSet, panel: Panel) -> list[SectorSet]:
         if len(group) < 2 or len(units) != 1 or (dot and _NO_SECTOR.search(variable)):
             continue
         key = variable if dot else f"={next(iter(units)) or ''}"
-        label = variable if dot else "、".join(group[:3]) + ("…" if len(group) > 3 else "")
+        shown = say("、", ", ").join(sector_word(name) for name in group[:3]) + ("…" if len(group) > 3 else "")
+        label = sector_word(variable) if dot else shown
         found.append(SectorSet(f"{data.pk}:{key}", label, tuple(group), data))
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tashan.integration.problems import MeasureError
 from tashan.pictures.matrices import pairs_matrix
 from tashan.web.integration.answers import counted, few, left_out, too_many
-from tashan.web.integration.choices import Choice, SectorSet, complete
+from tashan.web.integration.choices import Choice, SectorSet, complete, sector_word
 from tashan.web.integration.stored import panel_of_data
 from tashan.web.integration.words import card_note
 from tashan.web.pages.answers import Answer
@@ -49,16 +49,21 @@ def structure(choice: Choice) -> Answer:
     answer.tables = [_quotients(choice, names, table, chosen, year), pairs]
     answer.cards = [card_note(key) for key in ("similarity", "location_quotient", "complementarity", "krugman")]
     answer.settings = [
-        (say("部门", "Sectors"), "、".join(each.split("·")[-1] for each in chosen.sectors)),
+        (say("部门", "Sectors"), say("、", ", ").join(map(sector_word, chosen.sectors))),
         (
             say("变量与单位", "Variable and unit"),
-            f"{chosen.label}（{panel_of_data(chosen.data).unit(chosen.sectors[0])}）",
+            _with_unit(chosen),
         ),
         (say("年份", "Year"), str(year)),
         (say("区位熵参照", "Reference"), _reference_words(choice, chosen, year)),
     ]
     answer.sources = choice.sources()
     return answer
+
+
+def _with_unit(chosen: SectorSet) -> str:
+    unit = sector_word(panel_of_data(chosen.data).unit(chosen.sectors[0]) or "")
+    return say("{what}（{unit}）", "{what} ({unit})", what=chosen.label, unit=unit)
 
 
 def _rows(choice: Choice, chosen: SectorSet) -> tuple[int, tuple[str, ...], np.ndarray, tuple[str, ...]]:
@@ -191,7 +196,7 @@ def _quotients(choice: Choice, names: tuple[str, ...], table: np.ndarray, chosen
     panel = panel_of_data(chosen.data)
     _, whole, _ = complete(panel, chosen.sectors, year, panel.regions())
     values = location_quotients(table, whole.sum(axis=0), names)
-    heads = [Column(each.split("·")[-1], number=True, decimals=2) for each in chosen.sectors]
+    heads = [Column(sector_word(each), number=True, decimals=2) for each in chosen.sectors]
     rows = [[choice.short(name), *map(float, row)] for name, row in zip(names, values, strict=True)]
     title = say("区位熵（{year}年）", "Location quotients, {year}", year=year)
     mine = frozenset(place for place, name in enumerate(names) if name == choice.mine_name)
