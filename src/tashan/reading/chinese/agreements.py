@@ -537,7 +537,8 @@ def _trip_near(trips: list[Trip], number: int) -> Trip | None:
 
 
 def _meeting_near(meetings: list[Gathering], number: int) -> Gathering | None:
-    near = [m for m in meetings if m.sentence <= number <= m.sentence + 4 and m.status == "done"]
+    reach = 12 if len(meetings) == 1 and meetings[0].session is not None else 4  # a large forum is told at length
+    near = [m for m in meetings if m.sentence <= number <= m.sentence + reach and m.status == "done"]
     return near[-1] if near else None
 
 

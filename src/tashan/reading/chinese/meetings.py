@@ -459,7 +459,8 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         if headline is not None and trip is None and headline.number != meeting.sentence:
             meeting.when = story.when(_dates(headline, headline.end, headline.end))
     for sentence in story.sentences:
-        if not 0 <= sentence.number - meeting.sentence <= 3:
+        attend = meeting.session is not None and "A" in sentence.skeleton
+        if not 0 <= sentence.number - meeting.sentence <= (6 if attend else 3):
             continue
         same = sentence.number == meeting.sentence
         if "\n" in text[meeting.end : sentence.start].strip(" ") and any(t.kind == "G" for t in sentence.tokens):

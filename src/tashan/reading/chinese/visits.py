@@ -15,7 +15,7 @@ from typing import Any, Final
 from tashan.reading.chinese.destinations import DestinationReader
 from tashan.reading.chinese.home import last_link
 from tashan.reading.chinese.hosts import settle_hosts, speakers, visit_kind
-from tashan.reading.chinese.missions import SPEECH, STRONG_MOVES, MissionReader
+from tashan.reading.chinese.missions import FOREIGN, SPEECH, STRONG_MOVES, MissionReader
 from tashan.reading.chinese.roles import is_central, kind_of_title
 from tashan.reading.chinese.sites import sites_of
 from tashan.reading.chinese.story import Story, fits_level
@@ -60,6 +60,7 @@ def read_visits(story: Story) -> list[Trip]:
 
 
 _HOME_AGAIN: Final = re.compile(r"D\.?r")
+_COMES_BACK: Final = re.compile(r"(?:圆满|顺利)?结束[^,。;]{0,8}返")
 _ENDED: Final = re.compile(r"(?:结束|完成)了?$")
 _PROMOTES: Final = re.compile(r"(?:推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
 _GOES_HOME: Final = re.compile(r"[^,。;]{0,8}(?:返|回)")
@@ -371,6 +372,8 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
         tokens = [t for t in sentence.tokens if t.kind == "D" and _dated(t.item)]
         if _ENDED.search(self.text, max(sentence.start, place.start - 6), place.start):
             return []  # 在结束赴甲、乙考察后: the day is that of what followed
+        if _COMES_BACK.match(self.text, mission.end):
+            return []  # 昨日, 赴台参访团结束行程返厦
         near = [t.item for t in tokens if mission.start <= t.start < place.start]
         if near and not (near[-1].relative == "same_day" and self.story.when(near[-1:]).start is None):
             return _adjacent(near, self.text)
@@ -657,8 +660,15 @@ class _VisitReader(MissionReader, DestinationReader, TravellerReader):
     def _host_by_context(self) -> None:
         """Nobody says where to, but the text is printed by the receiving side and says so in other words."""
         for mission, sentence in self.orphans:
-            if not _HOST_SIDE.search(self.text, sentence.start):
+            if not _HOST_SIDE.search(self.text, sentence.start) or FOREIGN.search(self.text, mission.end, sentence.end):
                 continue
+            if (
+                not mission.places
+                and not mission.own
+                and not any(p.name for p in mission.leaders)
+                and not mission.named
+            ):
+                continue  # 多位省委书记率团出访: nobody in particular
             visitors = self._visitors(sentence, mission, None)
             later = "".join(t.kind for t in sentence.tokens if t.start >= mission.end)
             if "A" in later and not _TOURS.search(self.text[sentence.start :]):
