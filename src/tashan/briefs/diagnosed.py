@@ -60,7 +60,8 @@ def _blocks(sentences: Sequence[Sentence], topic: str, *, english: bool) -> tupl
         if each.topic == topic:
             blocks.append(Paragraph((_told(each, english=english),)))
             if each.basis:
-                blocks.append(Paragraph((Statement(each.basis),), "Figures" if english else "数据"))
+                told = (each.basis_en or each.basis) if english else each.basis
+                blocks.append(Paragraph((Statement(told),), "Figures" if english else "数据"))
     return tuple(blocks)
 
 

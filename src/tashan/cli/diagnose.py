@@ -116,6 +116,7 @@ def _print(answer: ClusterDiagnosis, language: str) -> None:
         if doubt:
             typer.echo(f"  ! {doubt}")
         if sentence.sources:
-            typer.echo(f"  [{sentence.basis}; {'; '.join(sentence.sources)}]")
+            basis = sentence.basis if language == "zh" else sentence.basis_en or sentence.basis
+            typer.echo(f"  [{basis}; {'; '.join(sentence.sources)}]")
     if answer.document:
         typer.echo(f"\n{answer.document}")

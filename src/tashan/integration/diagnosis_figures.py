@@ -56,6 +56,7 @@ class Sentence:
         basis: variable, number of sectors or members, year.
         sources: of the figures; empty where the sentence says that there are none.
         doubt: what a reader must know, in both languages; empty where nothing.
+        basis_en: the basis in English.
     """
 
     topic: str
@@ -65,6 +66,7 @@ class Sentence:
     basis: str = ""
     sources: tuple[str, ...] = ()
     doubt: tuple[str, str] = ("", "")
+    basis_en: str = ""
 
 
 def has(panel: Panel, name: str) -> bool:
@@ -178,7 +180,8 @@ def basis(panel: Panel, sectors: Sequence[str], year: int) -> tuple[str, str]:
     part = panel.only(years=[year])
     released = part.frame.filter(part.frame["indicator"].is_in(list(sectors)))["vintage"].unique().sort().to_list()
     release = "、".join(each for each in released if each)
-    zh_release, en_release = (f"，{release}", f", {release}") if release else ("", "")
+    english_release = "preliminary" if release == "初步核算 (preliminary)" else release
+    zh_release, en_release = (f"，{release}", f", {english_release}") if release else ("", "")
     if len(sectors) == 1:
         return (
             f"{sectors[0]}（{unit}），{year}年{zh_release}",

@@ -80,6 +80,7 @@ def structure(panel: Panel, sectors: tuple[str, ...], found: list[str], year: in
             zh_basis,
             sources_of(panel, sectors, names, when),
             doubt,
+            en_basis,
         )
     ]
 
@@ -155,6 +156,7 @@ def _shift(panel: Panel, sectors: tuple[str, ...], both: list[str], start: int, 
         basis(panel, sectors, when)[0],
         sources_of(panel, sectors, both, start, when),
         doubt,
+        basis(panel, sectors, when)[1],
     )
 
 
@@ -203,7 +205,8 @@ def _signs(panel: Panel, sectors: tuple[str, ...], both: list[str], start: int, 
         "mean_similarity": likeness,
     }
     sources = sources_of(panel, sectors, both, start, when)
-    return Sentence("competition", zh, en, numbers, basis(panel, sectors, when)[0], sources)
+    told, told_en = basis(panel, sectors, when)
+    return Sentence("competition", zh, en, numbers, told, sources, basis_en=told_en)
 
 
 def _gains(common: list[tuple[str, int]], members: int) -> tuple[str, str]:

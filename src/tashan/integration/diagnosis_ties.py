@@ -93,5 +93,6 @@ def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int 
             basis(panel, sectors, when)[0],
             sources_of(panel, sectors, names, when),
             doubt,
+            basis(panel, sectors, when)[1],
         )
     ]

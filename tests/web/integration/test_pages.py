@@ -101,6 +101,18 @@ def test_a_diagnosis_from_the_table_that_comes_along_takes_its_fullest_year(clie
     assert "最高天津市—河北省 0.981" in page
 
 
+def test_the_circle_of_two_provinces_is_offered_and_named_in_both_languages(client: Any) -> None:
+    """Chengdu-Chongqing has no list of members as a cluster; as two provinces the shipped table can diagnose it."""
+    home = text(client, "integration")
+    english = client.get(
+        reverse("integration-topic", args=["diagnosis"]), {"area": "成渝", "language": "en"}
+    ).content.decode()
+
+    assert "成渝地区双城经济圈" in home
+    assert "Chengdu-Chongqing economic circle" in english
+    assert "3 sectors, 2023, preliminary" in english
+
+
 def test_some_provinces_do_not_pass_for_the_country(client: Any) -> None:
     """The shipped table lacks provinces in every year: what it refers to is said beside the quotients."""
     page = text(client, "integration-topic", "structure", area="京津冀")

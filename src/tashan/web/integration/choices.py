@@ -198,7 +198,22 @@ def complete(
 def areas_with(panels: Sequence[Panel]) -> tuple[Cluster, ...]:
     """Clusters of which the tables have at least two members, in the order of their file."""
     have = {name for panel in panels for name in panel.regions()}
-    return tuple(each for each in clusters() if sum(member.name in have for member in each.members) >= 2)
+    circle = area_of(_CIRCLE[0])
+    known = (*clusters(), circle) if circle else clusters()
+    return tuple(each for each in known if sum(member.name in have for member in each.members) >= 2)
+
+
+_CIRCLE: Final = ("成渝地区双城经济圈", "Chengdu-Chongqing economic circle")
+"""An area of two provinces that has no plan of members of its own, and so is not among the clusters."""
+
+
+def area_of(name: str) -> Cluster | None:
+    """The area of a name, with an English one where it has none of its own."""
+    found = cluster(name) if name else None
+    circle = cluster(_CIRCLE[0])
+    if found is None or circle is None or found.english or found.members != circle.members:
+        return found
+    return replace(found, name=_CIRCLE[0], english=_CIRCLE[1])
 
 
 def choice_of(person: Any, query: Mapping[str, str]) -> Choice:
@@ -208,7 +223,7 @@ def choice_of(person: Any, query: Mapping[str, str]) -> Choice:
     data = _picked(tables, query.get("data")) or _with_area(tables, query.get("area")) or tables[0]
     also = _picked(tables, query.get("also"))
     also = None if also is not None and also.pk == data.pk else also
-    area = cluster(query["area"]) if query.get("area") else None
+    area = area_of(query.get("area", ""))
     if "area" not in query:
         near = areas_with([panel_of_data(data)])
         area = near[0] if near else None

@@ -150,7 +150,7 @@ def _sentences(found: ClusterDiagnosis) -> Table:
             [
                 say(zh, en),
                 spoken(sentence.zh, sentence.en),
-                spoken(sentence.basis, sentence.basis),
+                spoken(sentence.basis, sentence.basis_en or sentence.basis),
                 "；".join(sentence.sources) or None,
             ]
         )
