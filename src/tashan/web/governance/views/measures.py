@@ -182,7 +182,7 @@ def scores(request: HttpRequest) -> HttpResponse:
         key="scores",
         title=say("评价", "Score cards"),
         columns=[
-            Column(say("成员", "Member")), Column(say("年度", "Year"), number=True), Column(say("指标", "Indicator")),
+            Column(say("成员", "Member")), Column(say("年度", "Year"), when=True), Column(say("指标", "Indicator")),
             Column(say("值", "Value"), number=True), Column(say("分子", "Numerator"), number=True),
             Column(say("分母", "Denominator"), number=True), Column(say("无证据", "No evidence"), number=True),
         ],
