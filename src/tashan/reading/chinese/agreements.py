@@ -536,8 +536,7 @@ def _trip_near(trips: list[Trip], number: int) -> Trip | None:
     return near[-1] if near else None
 
 
-def _meeting_near(meetings: list[Gathering], number: int) -> Gathering | None:
-    reach = 12 if len(meetings) == 1 and meetings[0].session is not None else 4  # a large forum is told at length
+def _meeting_near(meetings: list[Gathering], number: int, reach: int = 4) -> Gathering | None:
     near = [m for m in meetings if m.sentence <= number <= m.sentence + reach and m.status == "done"]
     return near[-1] if near else None
 

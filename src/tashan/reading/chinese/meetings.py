@@ -421,6 +421,9 @@ def _other_sides(a: Gathering, b: Gathering) -> bool:
 _PAIR: Final = 2
 
 
+_AT_OPENING: Final = re.compile(r"(?:出席|参加)[^,。;]{0,4}(?:开幕式|论坛|大会)")
+
+
 def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Gathering]) -> None:
     """Fill place, date, participants from the trip or the neighbouring sentences."""
     text = story.text
@@ -459,7 +462,7 @@ def _complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[G
         if headline is not None and trip is None and headline.number != meeting.sentence:
             meeting.when = story.when(_dates(headline, headline.end, headline.end))
     for sentence in story.sentences:
-        attend = meeting.session is not None and "A" in sentence.skeleton
+        attend = meeting.session is not None and _AT_OPENING.search(text, sentence.start, sentence.end)
         if not 0 <= sentence.number - meeting.sentence <= (6 if attend else 3):
             continue
         same = sentence.number == meeting.sentence

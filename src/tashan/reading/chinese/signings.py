@@ -92,11 +92,15 @@ _GIVEN: Final = re.compile(r"捐|帮扶资金|财政|补助|安排")
 _OF_PROJECTS: Final = re.compile(r"签约|项目")
 
 
+_AT_FORUM: Final = re.compile(r"开幕式上|大会上|论坛上|本届(?:大会|论坛)")
+
+
 def _deal(
     story: Story, sentence: Sentence, verb: re.Match[str], trips: list[Trip], meetings: list[Gathering]
 ) -> Deal | None:
     text = story.text
-    trip, meeting = _any_trip(trips, sentence.number), _meeting_near(meetings, sentence.number)
+    reach = 12 if _AT_FORUM.search(text, sentence.start, sentence.end) else 4  # a large forum is told at length
+    trip, meeting = _any_trip(trips, sentence.number), _meeting_near(meetings, sentence.number, reach)
     if trip is None and meeting is None:
         return None
     projects, amount, right = None, None, verb.end()
