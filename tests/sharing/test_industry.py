@@ -69,7 +69,13 @@ def test_unsound_lists_are_refused_with_their_line(data: bytes, words: str) -> N
 
 @pytest.mark.parametrize(
     ("region", "verdict"),
-    [("340100", "forbidden"), ("340102", "forbidden"), ("340000", "allowed"), ("341000", "allowed"), ("370110", "forbidden")],
+    [
+        ("340100", "forbidden"),
+        ("340102", "forbidden"),
+        ("340000", "allowed"),
+        ("341000", "allowed"),
+        ("370110", "forbidden"),
+    ],
 )
 def test_entries_may_name_regions_by_code(region: str, verdict: str) -> None:
     """A city's entry holds for its counties, not for its province or other cities."""
