@@ -74,6 +74,14 @@ def inside(a: Region, b: Region) -> bool:
     return a == b or a.name == b.name or contains(a, b) or contains(b, a)
 
 
+def province_of(region: Region) -> Region | None:
+    """The province that a region is or lies in."""
+    above: Region | None = region
+    while above is not None and above.level != "province":
+        above = parent(above)
+    return above
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text and len(text) == 10 else None
 

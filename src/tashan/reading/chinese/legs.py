@@ -1,0 +1,202 @@
+"""Which trip a leg belongs to: one party goes to one place, and the trips told before take it up or a new one begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from tashan.reading.chinese.home import last_link
+from tashan.reading.chinese.missions import STRONG_MOVES
+from tashan.reading.chinese.roles import is_central
+from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, share
+from tashan.reading.chinese.timing import TimingReader, only_month
+from tashan.reading.chinese.tokens import Sentence
+from tashan.reading.chinese.travellers import TravellerReader
+from tashan.reading.chinese.trips import Trip, When, inside, join_dates, same_journey
+from tashan.regions import Region
+from tashan.regions.geometry import contains
+
+_TO_A_TOWN: Final = STRONG_MOVES | {"莅临", "莅"}  # one who comes to look only sees a town
+_AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_year".split())
+_SETS_OFF: Final = re.compile(r"[启起]程|动身|搭乘|搭机|登机|乘机")
+_AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
+_TAKES_PLACE: Final = re.compile(r"(?:市|省)?(?:召开|举行|举办)")
+_JOINT_MEETING: Final = re.compile(r"联席会|论坛|峰会")
+
+
+class LegReader(TravellerReader, TimingReader):
+    """Which trip a leg belongs to: one party goes to one place."""
+
+    def _leg(self, sentence: Sentence, mission: Mission, place: Destination, all_places: list[Destination]) -> None:
+        visitors = self._visitors(sentence, mission, place)
+        if not visitors:
+            self.orphans.append((mission, sentence))
+            return
+        dates = self._dates(sentence, mission, place, all_places)
+        hosts = [r for r in place.regions if r is not UNKNOWN]
+        if place.regions and not hosts and not place.weak:
+            return
+        separately = any(
+            t.kind == "F" and t.item == "分别" and mission.end <= t.start < place.start for t in sentence.tokens
+        )
+        jobs: list[tuple[list[Region], list[Region], list[Any]]]
+        if separately and len(dates) == len(visitors) > 1:
+            jobs = [([v], hosts, [d]) for v, d in zip(visitors, dates, strict=True)]
+        elif separately and len(visitors) == len(hosts) > 1:
+            jobs = [([v], [h], dates) for v, h in zip(visitors, hosts, strict=True)]
+        elif separately and len(dates) == len(hosts) > 1:
+            jobs = [(visitors, [h], [d]) for h, d in zip(hosts, dates, strict=True)]
+        elif len(visitors) > 1 and not mission.joint:
+            jobs = [([v], hosts, dates) for v in visitors]
+        else:
+            jobs = [(visitors, hosts, dates)]
+        for who, listed, when in jobs:
+            where = [h for h in listed if not any(inside(h, v) for v in who)] or self._city_of_clip(place, who)
+            weak = [h for h in place.weak if not any(inside(h, v) for v in who)]
+            if where or weak:
+                self._add(sentence, mission, place, who, where, weak, when)
+
+    def _add(
+        self, sentence: Sentence, mission: Mission, place: Destination,
+        visitors: list[Region], hosts: list[Region], weak: list[Region], dates: list[Any],
+    ) -> None:  # fmt: skip
+        status, background = self._status(sentence, mission, place)
+        if status is None:
+            return
+        if any(d.relative in _AHEAD for d in dates):
+            status = "planned"
+        when = self.story.when(dates, self.governing)
+        if when.start == when.end and _SETS_OFF.search(self.text, sentence.start, place.start):
+            when.end = None  # the day of departure tells nothing of the return
+        if place.stay or any(t.kind == "W" and t.end <= place.start for t in sentence.tokens):
+            when = only_month(when, sentence)
+        trip = self._find(visitors, when, hosts + weak, sentence, mission)
+        if trip is None and not when.stated and not hosts and any(t.visitors == visitors for t in self.trips):
+            return
+        if trip is None:
+            trip = Trip(visitors, status=status, background=background, sentence=sentence.number, when=when)
+            self.trips.append(trip)
+        else:
+            self._narrowed(trip, hosts, place)
+            join_dates(trip, when)
+            if trip.background and not background:
+                trip.background = False
+        trip.last = sentence.number
+        trip.named = trip.named or mission.named
+        for host in hosts:
+            seen = any(o.level == "prefecture" and contains(o, host) for o in trip.hosts)
+            trip.add_host(host, weak=seen or (host.level == "township" and place.verb not in _TO_A_TOWN))
+        for host in weak:
+            trip.add_host(host, weak=True)
+        for person in mission.leaders:
+            if not is_central(person.title) or person.place is not None:
+                trip.add_leader(person)
+        trip.modifiers += mission.modifiers
+        trip.stay = trip.stay or place.stay
+        left, right = min(mission.start, place.start), max(mission.end, place.end)
+        trip.spans.append((left, _clause_end(self.text, right, sentence.end)))
+        self._tour(trip, sentence, place)
+        only = trip.sentence == sentence.number and not trip.spans[1:]
+        if (
+            place.verb == "会见"
+            and only
+            and _JOINT_MEETING.search(self.text[max(0, sentence.start - 120) : sentence.end])
+        ):
+            trip.attends, trip.tours = True, False  # guests welcomed at a joint meeting came for the meeting
+        if place.verb == "会见" and only and self._met_elsewhere(sentence, hosts):
+            trip.attends, trip.tours = True, False
+        self.current = trip
+
+    def _met_elsewhere(self, sentence: Sentence, hosts: list[Region]) -> bool:
+        """在丙市举行的签约仪式上…当日,甲市市长会见乙市代表团: both sides have come to a third city."""
+        for other in self.story.sentences:
+            if not sentence.number - 3 <= other.number <= sentence.number:
+                continue
+            for token in other.tokens:
+                if (
+                    token.kind != "P"
+                    or self.text[token.start - 1] != "在"
+                    or not _TAKES_PLACE.match(self.text, token.end)
+                ):
+                    continue
+                where = self.story.regions(token.item)
+                if where and not any(inside(r, h) for r in where for h in hosts):
+                    return True
+        return False
+
+    def _city_of_clip(self, place: Destination, visitors: list[Region]) -> list[Region]:
+        """来苏 of guests from the same province is no province but the city of the text that begins so."""
+        clips = [m.surface for m in place.mentions if len(m.surface) == 1]
+        if not clips:
+            return []
+        cities = [
+            r for r in self.story.weights
+            if r.level == "prefecture" and last_link(r.name).startswith(clips[0])
+            and not any(inside(r, v) for v in visitors)
+        ]  # fmt: skip
+        return cities if len(cities) == 1 else []
+
+    def _narrowed(self, trip: Trip, hosts: list[Region], place: Destination) -> None:
+        """An undated headline names the city, the text the district of it that the delegation goes to."""
+        if trip.when.stated or place.verb not in STRONG_MOVES:
+            return
+        chained = {r for m in place.mentions if len(m.candidates) > 1 for r in self.story.regions(m)}
+        for city in [c for c in trip.hosts if c.level == "prefecture"]:
+            if any(h in chained and h.level == "county" and contains(city, h) for h in hosts):
+                trip.hosts.remove(city)
+                trip.add_host(city, weak=True)
+
+    def _tour(self, trip: Trip, sentence: Sentence, place: Destination) -> None:
+        """Does the passage tell a study tour, or only the attendance of a meeting?"""
+        after = [t for t in sentence.tokens if t.start >= place.end]
+        attends = any(t.kind == "A" for t in after) and any(t.kind == "E" for t in after)
+        tours = any(
+            t.kind == "K" and t.item not in ("对接", "交流", "开展", "会商", "座谈", "会谈")
+            for t in after
+            if t.start - place.end < 40
+        )
+        tours = tours or any(t.kind == "M" and t.item in ("访问", "到访") for t in after if t.start - place.end < 20)
+        if attends and not tours:
+            trip.attends = True
+        elif tours or not attends:
+            trip.tours = True
+
+    def _find(
+        self, visitors: list[Region], when: When, hosts: list[Region], sentence: Sentence, mission: Mission
+    ) -> Trip | None:
+        """The trip told before that this leg belongs to."""
+        again = bool(_AGAIN.search(self.text, max(sentence.start, mission.start - 4), mission.end + 6))
+        for trip in reversed(self.trips):
+            if {v.name for v in trip.visitors} != {v.name for v in visitors}:
+                continue
+            if again and when.stated and when.key != trip.when.key:
+                return None
+            listed = bool(hosts) and set(hosts) <= set(trip.hosts)
+            if not same_journey(trip, when, listed=listed):
+                continue
+            if (
+                not when.stated
+                and not set(hosts) & {*trip.hosts, *trip.weak}
+                and not (trip is self.current and hosts and all(any(contains(o, h) for o in trip.hosts) for h in hosts))
+                and (
+                    sentence.number - trip.last > 2
+                    or any(set(hosts) & {*t.hosts, *t.weak} for t in self.trips if t.visitors == trip.visitors)
+                )
+            ):
+                continue
+            named = any(p.name for p in mission.leaders)
+            if named and trip.leaders and not share(mission.leaders, trip.leaders):
+                if sentence.number - trip.last > 1 and not mission.named:
+                    continue
+                if when.stated and trip.when.stated and when.key != trip.when.key:
+                    continue
+            return trip
+        return None
+
+
+_CLAUSE_END: Final = re.compile(r"[,。;\n]")
+
+
+def _clause_end(text: str, at: int, limit: int) -> int:
+    match = _CLAUSE_END.search(text, at, limit)
+    return match.start() if match else min(limit, at + 40)

@@ -1,0 +1,138 @@
+"""What the guests do next: stops without a subject, what they see, the events that they hold themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tashan.reading.chinese.legs import LegReader
+from tashan.reading.chinese.missions import SPEECH
+from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission
+from tashan.reading.chinese.tokens import Sentence, Token
+from tashan.reading.chinese.trips import Trip, province_of
+
+_PROMOTES: Final = re.compile(r"(?:推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
+_PARTY: Final = re.compile(r"代表团|考察团|一行")
+_SIGHTS: Final = re.compile(r"看了|察看|参观|走进|走访|考察")
+
+
+class StayReader(LegReader):
+    """What the guests of the trip being told do next."""
+
+    def _waiting(self, sentence: Sentence, place: Destination, all_places: list[Destination]) -> bool:
+        """A party named before without a destination gets it now (…一行。他们28日到丰…)."""
+        if self.pending is None:
+            return False
+        mission, told = self.pending
+        if sentence.number - told.number > 2 or (self.current is not None and self.current.last >= told.number):
+            return False
+        if SPEECH.search(self.text, sentence.start, place.start) or any(
+            t.kind == "N" and acts(sentence, t) for t in sentence.tokens if t.end <= place.start
+        ):
+            return False
+        own = Mission(
+            0,
+            min(place.start, sentence.start),
+            place.start,
+            mission.places,
+            mission.own,
+            mission.level,
+            mission.modifiers,
+            mission.leaders,
+            mission.named,
+            mission.party,
+        )
+        before = len(self.trips)
+        self._leg(sentence, own, place, all_places)
+        if len(self.trips) > before:
+            self.trips[-1].spans.insert(0, (mission.start, mission.end))
+            self.pending = None
+            return True
+        return False
+
+    def _elliptical(self, sentence: Sentence, place: Destination) -> None:
+        """一行先到…: a stop of the trip being told."""
+        trip = self.current
+        if trip is None or sentence.number - trip.last > 3 or place.verb in ("来", "K"):
+            return
+        before = self.text[sentence.start : place.start]
+        if SPEECH.search(before) or any(
+            t.kind == "N" and acts(sentence, t) for t in sentence.tokens if t.end <= place.start
+        ):
+            return
+        if any(t.kind in "XB" for t in sentence.tokens if t.end <= place.start):
+            return
+        listed = len(place.regions) > 1
+        if self._next_city(sentence, place, trip):
+            place.regions, place.weak, listed = place.regions or place.weak, [], True
+        for region in place.regions:
+            if region is not UNKNOWN:
+                trip.add_host(region, weak=not (listed or place.verb in ("赴", "前往", "抵达", "转赴")))
+        for region in place.weak:
+            trip.add_host(region, weak=True)
+        trip.last = sentence.number
+        trip.tours = True
+
+    def _next_city(self, sentence: Sentence, place: Destination, trip: Trip) -> bool:
+        """先后在甲市考察了…;在乙市考察了…: a second city of the province stands as the first does."""
+        if place.verb != "在" or self.text[sentence.start - 1 : sentence.start] != ";":
+            return False
+        region = next(iter(place.regions or place.weak), None)
+        return (
+            region is not None and region.level == "prefecture"
+            and any(h.level == "prefecture" and province_of(h) == province_of(region) for h in trip.hosts)
+        )  # fmt: skip
+
+    def _own_promotion(self, sentence: Sentence, trip: Trip) -> None:
+        """先后赴甲、乙举行推介会, 代表团举行了甲·乙招商推介会: what the guests hold themselves is part of their trip."""
+        if not trip.hosts and not trip.weak:
+            return
+        for at, token in enumerate(sentence.tokens):
+            if token.kind != "U" and not (
+                token.kind == "E" and _PROMOTES.search(self.text, token.start - 8, token.end)
+            ):
+                continue
+            clause = max(self.text.rfind(mark, sentence.start, token.start) for mark in ",。;")
+            clause = max(clause, sentence.start - 1) + 1
+            before = [t for t in sentence.tokens[:at] if t.start >= clause]
+            held = next((t for t in before if t.kind == "H"), None)
+            if held is None or any(t.kind in "NV" for t in before):
+                continue
+            told_of = [r for t in before if t.kind == "P" and t.start > held.start for r in self.story.regions(t.item)]
+            guests = any(t.kind == "G" and t.start < held.start for t in before)
+            near = sentence.number <= trip.last + 1
+            toured = near and told_of != [] and any(t.kind == "M" and t.start < held.start for t in before)
+            followed = near and trip.attends and "随后" in self.text[clause : held.start]
+            if guests or toured or followed:
+                trip.tours = True
+                self.story.promoted.append((sentence.start, sentence.end))
+
+    def _stay(self, sentence: Sentence) -> None:
+        trip = self.current
+        if trip is None:
+            return
+        self._own_promotion(sentence, trip)
+        for token in sentence.tokens if sentence.number <= trip.last + 1 else ():
+            if token.kind == "K" and token.item not in (
+                "座谈",
+                "会谈",
+                "对接",
+                "洽谈",
+                "交流",
+                "开展",
+                "会商",
+                "座谈交流",
+                "商谈",
+            ):
+                trip.tours = True
+        if _PARTY.search(self.text[sentence.start : sentence.end]) and _SIGHTS.search(
+            self.text[sentence.start : sentence.end]
+        ):
+            trip.tours = True
+            trip.last = max(trip.last, sentence.number)
+
+
+def acts(sentence: Sentence, token: Token) -> bool:
+    """Whether a person is the subject of an act of its own, not one who only accompanies."""
+    tail = "".join(t.kind for t in sentence.tokens if t.start >= token.end)[:2]
+    return not tail.startswith(("R", "c", ".R"))
