@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from tashan.reading.chinese.agreements import _meeting_near, _trip_near, _when
+from tashan.reading.chinese.agreements import _when
+from tashan.reading.chinese.signatories import meeting_near, trip_near
 from tashan.reading.chinese.trips import Trip, When
 from tashan.reading.dating import days_of
 from tashan.records import Signing
@@ -100,7 +101,7 @@ def _deal(
 ) -> Deal | None:
     text = story.text
     reach = 12 if _AT_FORUM.search(text, sentence.start, sentence.end) else 4  # a large forum is told at length
-    trip, meeting = _any_trip(trips, sentence.number), _meeting_near(meetings, sentence.number, reach)
+    trip, meeting = _any_trip(trips, sentence.number), meeting_near(meetings, sentence.number, reach)
     if trip is None and meeting is None:
         return None
     projects, amount, right = None, None, verb.end()
@@ -174,7 +175,7 @@ _WITH_FIRMS: Final = re.compile(r"[^,。;]{0,8}(?:企业|公司|客商|单位)(?
 
 def _any_trip(trips: list[Trip], number: int) -> Trip | None:
     near = [t for t in trips if t.sentence - 1 <= number <= t.last + 6 and not t.background]
-    return near[-1] if near else _trip_near(trips, number)
+    return near[-1] if near else trip_near(trips, number)
 
 
 def _comma(text: str, end: int, floor: int) -> int:
