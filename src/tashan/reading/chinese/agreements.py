@@ -29,7 +29,7 @@ from tashan.records import Agreement, Organ
 from tashan.regions import Region
 
 if TYPE_CHECKING:
-    from tashan.reading.chinese.meetings import Gathering
+    from tashan.reading.chinese.gatherings import Gathering
     from tashan.reading.chinese.story import Story
     from tashan.reading.chinese.tokens import Sentence
 
@@ -223,7 +223,7 @@ def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, partie
 
 
 def _when(story: Story, sentence: Sentence, verb: Token, trips: list[Trip], meetings: list[Gathering]) -> When:
-    from tashan.reading.chinese.meetings import _from_trip
+    from tashan.reading.chinese.participants import from_trip
 
     dates = [
         t.item
@@ -243,7 +243,7 @@ def _when(story: Story, sentence: Sentence, verb: Token, trips: list[Trip], meet
         return meeting.when
     trip = trip_near(trips, sentence.number)
     if trip is not None:
-        return _from_trip(trip)
+        return from_trip(trip)
     if dates and dates[-1].kind == "year":
         return story.when(dates[-1:])
     return When()

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tashan.reading.chinese.agreements import read_agreements, to_agreement
-from tashan.reading.chinese.meetings import Gathering, read_meetings, to_meeting
+from tashan.reading.chinese.gatherings import Gathering
+from tashan.reading.chinese.meetings import read_meetings, to_meeting
 from tashan.reading.chinese.papers import Pact
 from tashan.reading.chinese.promotions import read_promotions, read_sent_groups
 from tashan.reading.chinese.signings import read_signings, to_signing

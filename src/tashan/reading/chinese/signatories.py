@@ -11,7 +11,7 @@ from tashan.regions import Region
 from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
-    from tashan.reading.chinese.meetings import Gathering
+    from tashan.reading.chinese.gatherings import Gathering
     from tashan.reading.chinese.story import Story
     from tashan.reading.chinese.tokens import Sentence
 

@@ -17,7 +17,7 @@ from tashan.reading.dating import days_of
 from tashan.records import Signing
 
 if TYPE_CHECKING:
-    from tashan.reading.chinese.meetings import Gathering
+    from tashan.reading.chinese.gatherings import Gathering
     from tashan.reading.chinese.story import Story
     from tashan.reading.chinese.tokens import Sentence
     from tashan.regions import Region

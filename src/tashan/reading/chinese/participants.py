@@ -1,0 +1,131 @@
+"""What a meeting takes from the trip and the sentences beside it: its place, its day and who took part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tashan.reading.chinese.gatherings import GROUP_LARGE, Gathering, dates_beside
+from tashan.reading.chinese.sessions import rebuild
+from tashan.reading.chinese.trips import Trip, When, inside
+from tashan.regions.geometry import contains
+
+if TYPE_CHECKING:
+    from tashan.reading.chinese.story import Story
+    from tashan.reading.chinese.tokens import Sentence
+    from tashan.regions import Region
+
+_PAIRED: Final = re.compile(r"对口|协作|支援|帮扶|结对|援建|联席")
+_LIST_HINT: Final = re.compile(
+    r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作"
+)
+_AT_OPENING: Final = re.compile(r"(?:出席|参加)[^,。;]{0,4}(?:开幕式|论坛|大会)")
+
+
+def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Gathering]) -> None:
+    """Fill place, date, participants from the trip or the neighbouring sentences."""
+    text = story.text
+    rebuild(meeting, found)
+    if (
+        meeting.status == "planned"
+        and meeting.session
+        and any(o.session and o.session < meeting.session for o in found if o is not meeting)
+    ):
+        if meeting.place is None:
+            meeting.place = None
+        return
+    own = [t for t in (*trips, *story.attended) if not t.promotion and not t.background]
+    trip = next(
+        (t for t in own if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2),
+        None,
+    )
+    trip = trip or (own[0] if len(own) == 1 and 0 <= meeting.sentence - own[0].last <= 6 else None)
+    if meeting.when.start and trip is not None and trip.when.start and meeting.when.start[:7] != trip.when.start[:7]:
+        trip = None
+    if trip is not None:
+        if meeting.place is None and trip.hosts:
+            meeting.place = next(h for h in trip.hosts if not any(contains(h, o) for o in trip.hosts))
+        shared = meeting.when.span is not None and trip.when.span == meeting.when.span
+        if (shared and trip.when.start != trip.when.end) or (not meeting.when.stated and not meeting.when.start):
+            meeting.when = from_trip(trip)
+    if not meeting.when.stated and meeting.status == "done":
+        headline = next(
+            (
+                s
+                for s in story.sentences
+                if 0 <= s.number - meeting.sentence <= 2 and any(t.kind == "D" for t in s.tokens)
+            ),
+            None,
+        )
+        if headline is not None and trip is None and headline.number != meeting.sentence:
+            meeting.when = story.when(dates_beside(headline, headline.end, headline.end))
+    for sentence in story.sentences:
+        attend = meeting.session is not None and _AT_OPENING.search(text, sentence.start, sentence.end)
+        if not 0 <= sentence.number - meeting.sentence <= (6 if attend else 3):
+            continue
+        same = sentence.number == meeting.sentence
+        if "\n" in text[meeting.end : sentence.start].strip(" ") and any(t.kind == "G" for t in sentence.tokens):
+            break  # another paragraph tells another event
+        for token in sentence.tokens:
+            if token.kind == "N":
+                region = story.person_region(token.item)
+                if (region is not None and same) or (region is not None and not trip):
+                    _join(meeting, region)
+        for run in _lists(story, sentence):
+            if (len(run) >= 3 and (same or not meeting.bare)) or (
+                same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip
+            ):
+                for region in run:
+                    _join(meeting, region)
+    if (
+        trip is not None
+        and (not meeting.bare or (len(meeting.name) > 5 and _PAIRED.search(meeting.name)))
+        and len(meeting.participants) < 2
+    ):
+        for region in (*trip.visitors, *trip.hosts[:1]):
+            if meeting.bare and region.level == "township":
+                meeting.participants.append(region)  # a town and whom it is paired with
+            else:
+                _join(meeting, region)
+
+
+def _join(meeting: Gathering, region: Region) -> None:
+    if region.level in ("township", "cluster", "other"):
+        return
+    if meeting.participants and any(inside(region, p) for p in meeting.participants):
+        return
+    meeting.participants.append(region)
+
+
+def _lists(story: Story, sentence: Sentence) -> list[list[Region]]:
+    """Runs of places joined by 、 or 和."""
+    runs: list[list[Region]] = []
+    run: list[Region] = []
+    last = -2
+    for at, token in enumerate(sentence.tokens):
+        if token.kind != "P":
+            continue
+        gap = sentence.tokens[last + 1 : at]
+        joined = last >= 0 and len(gap) == 1 and gap[0].kind == "c"
+        regions = story.regions(token.item)
+        if len(regions) >= GROUP_LARGE:
+            last = -2
+            continue
+        if not joined:
+            run = []
+            runs.append(run)
+        run += [r for r in regions if r not in run]
+        last = at
+    return runs
+
+
+def from_trip(trip: Trip) -> When:
+    """A day of its own is not known: the trip's day if it has one only, else its month."""
+    when = trip.when
+    if not when.start:
+        return When()
+    if when.end == when.start and not trip.stay:
+        return When(when.start, when.end, when.flags, when.candidates, when.year, when.span, True, when.key)
+    if when.end and when.end[:7] == when.start[:7]:
+        return When(when.start[:7], None, when.flags, when.candidates, when.year, when.span)
+    return When()
