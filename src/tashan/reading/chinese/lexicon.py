@@ -1,7 +1,7 @@
 """
 The words on which Chinese event grammar turns, each with one letter for its class.
 
-A sentence is reduced to a skeleton of these letters (see tokens.py); frames are read from the skeleton.
+A sentence is reduced to a skeleton of these letters (see skeleton.py); frames are read from the skeleton.
 """
 
 from __future__ import annotations

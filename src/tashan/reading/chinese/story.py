@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from tashan.reading.chinese.home import Home, find_home, find_publisher
-from tashan.reading.chinese.tokens import Person, Sentence, Token, event_sentences, tokenize
+from tashan.reading.chinese.skeleton import event_sentences, tokenize
+from tashan.reading.chinese.tokens import Person, Sentence, Token
 from tashan.reading.chinese.trips import Trip, When
 from tashan.reading.source import Analysis
 from tashan.records import Problem

@@ -1,0 +1,103 @@
+"""Which places, dates, book titles and words of a sentence stand, where they overlap."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from tashan.reading.chinese.lexicon import classes
+from tashan.reading.chinese.tokens import START, Token
+from tashan.reading.source import Analysis
+
+_BOOK: Final = re.compile(r"《[^《》\n]{1,90}》")
+
+
+def _bracketed(text: str, start: int, end: int, limit: int) -> bool:
+    """A full date in the bracket that closes a headline is when it was printed, not when it happened."""
+    close = text.find(")", end, limit)
+    return (
+        close >= limit - 1 > 0
+        and close >= 0
+        and "(" in text[max(0, start - 40) : start]
+        and text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    )
+
+
+def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
+    """Places, dates and book titles of a sentence."""
+    text = analysis.text
+    tokens = [Token("P", m.start, m.end, m) for m in analysis.between(analysis.places.mentions, start, end)]
+    dates = analysis.between(analysis.times, start, end)
+    stamp = analysis.dating.published_evidence if dates else None
+    for m in dates:
+        # The weekday behind the day of publication belongs to it.
+        weekday = text.startswith(("星期", "周"), m.start)
+        stamped = stamp is not None and stamp[0] < m.end and m.start < stamp[1] + weekday
+        if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
+            tokens.append(Token("D", m.start, m.end, m))
+    if text.find("《", start, end) >= 0:
+        tokens += [Token("T", *m.span(), m.group()) for m in _BOOK.finditer(text, start, end)]
+    return tokens
+
+
+_DATELINE: Final = re.compile(r"[上下]?午?(?:[\u4e00-\u9fff]{2,4}(?=[电讯][ (]))?(?:电|讯)")
+_COUNTY_CLAUSE: Final = re.compile("[和同与及各][县市区州旗](?:委|长|政|人|级)")
+
+
+def settle(text: str, mentions: list[Token], words: list[tuple[str, int, int]]) -> list[Token]:
+    """Drop what lies inside something longer; a word (letter, start, end) cut by a place or date keeps its free part."""
+    kept = _apart(text, mentions) if mentions else mentions
+    starts = [k.start for k in kept]
+    free: list[Token] = []
+    for letter, start, end in words:
+        at = bisect_left(starts, end) - 1
+        if at >= 0 and kept[at].end > start:
+            token = Token(letter, start, end, text[start:end])
+            _cut(text, token, kept, at)
+            if token.kind not in "_t":
+                free.append(token)
+        elif letter != "_":
+            free.append(Token(letter, start, end, text[start:end]))
+    return sorted(kept + free, key=START) if kept else sorted(free, key=START)
+
+
+def _cut(text: str, token: Token, kept: list[Token], at: int) -> None:
+    """Take from a word what a place or date covers; what is left may be another word."""
+    while at >= 0 and kept[at].end > token.start:
+        if kept[at].start <= token.start:
+            token.start = max(token.start, kept[at].end)
+        else:
+            token.end = min(token.end, kept[at].start)
+        at -= 1
+    if token.end - token.start != len(token.item):
+        token.item = text[token.start : token.end]
+        token.kind = classes().get(token.item, "_")
+
+
+def _apart(text: str, mentions: list[Token]) -> list[Token]:
+    """Places, dates and book titles without those that overlap an earlier one; titles go first."""
+    titles = [t for t in mentions if t.kind == "T"]
+    kept: list[Token] = []
+    for token in sorted((t for t in mentions if t.kind != "T"), key=START):
+        if token.kind == "P" and _is_no_place(text, token):
+            continue
+        if kept and kept[-1].end > token.start:
+            continue
+        if titles and any(title.start < token.end and token.start < title.end for title in titles):
+            continue
+        kept.append(token)
+    return sorted(titles + kept, key=START) if titles else kept
+
+
+_FELLOWS: Final = ("商会", "同乡", "乡亲", "乡贤", "校友会", "籍")
+
+
+def _is_no_place(text: str, token: Token) -> bool:
+    """结为友好区 and 各县委 name no place, and in 甲区乙商会 the second only tells where its members come from."""
+    surface = token.item.surface
+    if text.startswith(_FELLOWS, token.end):
+        return True
+    if surface == "友好区" and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了")):
+        return True
+    return surface[0] in "和同与及各" and bool(_COUNTY_CLAUSE.fullmatch(surface + text[token.end : token.end + 1]))

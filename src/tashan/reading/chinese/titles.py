@@ -1,0 +1,208 @@
+"""Who is named in a sentence: titles with the name behind or before them, and the place that they belong to."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from tashan.reading.chinese.persons import SURNAMES, name_at, untitled_leaders
+from tashan.reading.chinese.tokens import START, Person, Sentence, Token
+from tashan.reading.source import Analysis
+from tashan.regions.people import SURNAMES as _COMMON_SURNAMES
+
+_TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受与和同及]*$")
+_TITLE_VERB: Final = re.compile(
+    r"会见了?|会晤|拜会|接见|陪同|宴请|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕"
+)
+# Offices of two fields: 文化和旅游厅, 发展和改革委员会.
+_FIRST_FIELD: Final = re.compile("(?:文化|发展|住房|人力资源|工业|人口|卫生)$")
+_SECOND_FIELD: Final = re.compile("旅游|改革|城乡|社会保障|信息化|计划生育")
+_NAMELESS: Final = re.compile(
+    r"(?:等(?:领导)?)?(?:带队|率队|率团|率领|带领|一行|率(?=[\u4e00-\u9fff]{0,8}(?:团|组|队)))"
+)
+
+
+def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> None:
+    """Turn titles with a name behind them into person tokens; drop the tokens they cover."""
+    text = analysis.text
+    found: list[Token] = []
+    pending: Token | None = None
+    before: Person | None = None
+    for title in titles:
+        if _by_surname(text, title):
+            continue
+        if (found and title.start < found[-1].end) or _inside_place(sentence, title):
+            continue
+        left = (
+            pending.start
+            if pending
+            else _title_start(
+                text,
+                title.start,
+                max([t.end for t in sentence.tokens if t.kind == "D" and t.end <= title.start], default=sentence.start),
+            )
+        )
+        while text[title.end : title.end + 1] in "长兼":  # 政委兼…: the next title follows at once
+            if text[title.end : title.end + 1] != "兼":
+                break
+            title.end += 1
+        name_end = name_at(text, title.end)
+        named = _name_before(text, title, left) if name_end is None else None
+        if name_end is None and named is None and _NAMELESS.match(text, title.end):
+            name_end = title.end
+        if name_end is None and named is None:
+            joins = text[title.end : title.end + 1]
+            pending = Token("t", left, title.end) if joins in "、,兼(" or _glued(titles, title) else None
+            continue
+        place, level = _affiliation(analysis, sentence, left, title.start)
+        if (
+            place is None
+            and before is not None
+            and (level is None or level == before.level or before.place is not None)
+        ):
+            between = text[found[-1].end : left] if found else ""
+            if len(between) <= 2 and _compatible(level, before):
+                place = before.place
+        first, last = (title.end, name_end or title.end) if named is None else (named, title.start)
+        words = text[left : title.end] if named is None else text[left:named] + text[title.start : title.end]
+        person = Person(analysis.source.original(first, last), words, place, level, first, last)
+        found.append(Token("N", left, name_end or title.end, person))
+        sentence.persons.append(person)
+        before, pending = person, None
+    for left, right in untitled_leaders(text, sentence.start, sentence.end):
+        if not any(f.start <= left < f.end for f in found):
+            person = Person(analysis.source.original(left, right), "", None, None, left, right)
+            found.append(Token("N", left, right, person))
+            sentence.persons.append(person)
+    if not found:
+        return
+    _second_names(analysis, sentence, found, titles)
+    found.sort(key=START)
+    covered = [t for t in sentence.tokens if not any(f.start <= t.start and t.end <= f.end for f in found)]
+    for token in covered:  # a place that ends in the first character of a title (合肥市|市长)
+        for f in found:
+            if token.start < f.start < token.end:
+                f.start = token.end
+            elif f.start <= token.start < f.end < token.end:
+                token.start = f.end
+    sentence.tokens = sorted(covered + found, key=START)
+
+
+_LED_LATER: Final = re.compile(r"[^。;]{0,60}?(?:率领|带领|率|带队|一行)")
+_NEXT_IN_LIST: Final = re.compile(r"[,、;]|和|率|带领|带队|一行|等")
+
+
+def _second_names(analysis: Analysis, sentence: Sentence, found: list[Token], titles: list[Token]) -> None:
+    """省委副书记甲、乙率领: the second of two who share an office leads too."""
+    text = analysis.text
+    taken = [t for t in sentence.tokens if t.kind in "PDT"] + titles
+    for token in tuple(found):
+        person: Person = token.item
+        start = token.end + 1
+        if not person.name or not person.title or text[token.end : start] != "、" or not _LED_LATER.match(text, start):
+            continue
+        end = name_at(text, start)
+        if end is None or text[start] not in SURNAMES or not _NEXT_IN_LIST.match(text, end):
+            continue
+        if any(t.start < end and start < t.end for t in (*taken, *found)):
+            continue
+        second = Person(analysis.source.original(start, end), person.title, person.place, person.level, start, end)
+        found.append(Token("N", start, end, second))
+        sentence.persons.append(second)
+
+
+def _by_surname(text: str, title: Token) -> bool:
+    """,黄市长向…介绍: the one spoken of before by surname and office, so that no name follows."""
+    before = text[max(0, title.start - 2) : title.start]
+    return len(before) == 2 and before[1] in _COMMON_SURNAMES and before[0] in ",。;:”\n "
+
+
+def _inside_place(sentence: Sentence, title: Token) -> bool:
+    """Whether a title is only the seam of a place's name (某区长坝镇 has no 区长)."""
+    return any(t.kind == "P" and t.start <= title.start and title.end < t.end for t in sentence.tokens)
+
+
+_BEFORE_NAME: Final = re.compile(
+    r"(?:政协|人大|常委会|妇联|工商联|工会|文联|科协|侨联|残联|团委|协会|商会|联合会|[省市县区州党]委|政府|[局厅]|[省市县区州旗镇乡]|[、,。;:由和与是让的])$"
+)
+_AFTER_TITLE: Final = re.compile(
+    r"[,、率]|等?一行|带队|带领|亲自|等|赴|到|来|前往|说|表示|指出|强调|介绍|陪同|主持|致|出席|参加|会见|向|对|代表|及|和"
+)
+_NO_NAME: Final = re.compile(
+    r"[委办局厅院处科部会所党政府市县区省州镇乡村常副主任书记正务]|宣传|统战|农[业工]|商贸|经[济贸]|计划|公安|司法|安监|全国|第."
+)
+
+
+def _name_before(text: str, title: Token, left: int) -> int | None:
+    """Where the name begins that stands before its title, as people say it (市政协王军主席一行)."""
+    if not _AFTER_TITLE.match(text, title.end):
+        return None
+    for length in (3, 2):
+        start = title.start - length
+        name = text[start : title.start]
+        if (
+            start >= left
+            and name[0] in SURNAMES
+            and not _NO_NAME.search(name)
+            and (start == left or _BEFORE_NAME.search(text, left, start))
+            and all("\u4e00" <= c <= "\u9fff" for c in name)
+        ):
+            return start
+    return None
+
+
+def _glued(titles: list[Token], title: Token) -> bool:
+    return any(t.start == title.end for t in titles)
+
+
+def _compatible(level: str | None, before: Person) -> bool:
+    """Whether a title without a place can belong to the same region as the person before."""
+    if level is None:
+        return True
+    return bool(
+        before.level is None
+        or before.level == level
+        or level in before.title
+        or (before.place and before.place.surface.endswith(level))
+    )
+
+
+def _title_start(text: str, end: int, floor: int) -> int:
+    """Where the words of a title begin; never inside a date or another person."""
+    left = max(floor, end - 26)
+    match = _TITLE_STOP.search(text, left, end)
+    start = match.start() if match else end
+    if (
+        text[start - 1 : start] == "和"
+        and _SECOND_FIELD.match(text, start)
+        and _FIRST_FIELD.search(text, left, start - 1)
+    ):
+        match = _TITLE_STOP.search(text, left, start - 1)
+        start = match.start() if match else start
+    for verb in _TITLE_VERB.finditer(text, start, end):
+        start = verb.end()
+    dot = text.rfind("、", start, end)
+    return dot + 1 if dot >= 0 else start
+
+
+_LEVEL_WORD: Final = re.compile(
+    r"(自治区|省|市|县|区|州|盟|旗|镇|乡)(?=委|副|代|党|政府|人大|政协|长|人民|纪|统战|直|主席|级|领导|公安|发|委员|台|工商)"
+)
+
+
+def _affiliation(analysis: Analysis, sentence: Sentence, left: int, right: int) -> tuple[Any | None, str | None]:
+    """The place a title belongs to, and its level word (市委 → 市); searched from the name backwards."""
+    text = analysis.text
+    places = [t for t in sentence.tokens if t.kind == "P" and left <= t.start and t.end <= right + 1]
+    if places:
+        return places[-1].item, _level_of(text, places[-1].end - 1, right)
+    return None, _level_of(text, left, right)
+
+
+def _level_of(text: str, left: int, right: int) -> str | None:
+    found = None
+    for match in _LEVEL_WORD.finditer(text, left, min(len(text), right + 2)):
+        found = match.group(1)
+        if found == "区" and text.startswith("党委", match.end()):
+            found = "自治区"  # a district has a 区委, an autonomous region a 区党委
+    return found
