@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tashan.reading.chinese.home import last_link
+from tashan.reading.chinese.homes import last_link
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Telling
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.regions import Region

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from tashan.reading.chinese.home import last_link
+from tashan.reading.chinese.homes import last_link
 from tashan.reading.chinese.missions import STRONG_MOVES
 from tashan.reading.chinese.roles import is_central
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, share

@@ -12,7 +12,9 @@ from collections import Counter
 from functools import cached_property
 from typing import Any, Final
 
-from tashan.reading.chinese.home import Home, find_home, find_publisher
+from tashan.reading.chinese.home import find_home
+from tashan.reading.chinese.homes import Home
+from tashan.reading.chinese.publishers import find_publisher
 from tashan.reading.chinese.skeleton import event_sentences, tokenize
 from tashan.reading.chinese.tokens import Person, Sentence, Token
 from tashan.reading.chinese.trips import Trip, When
