@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tashan.reading import _bodies_names, _numbers_en, _numbers_zh, _times_en, _times_words_zh, _times_zh, suspect
+from tashan.reading import _bodies_names, _numbers_en, _numbers_zh, _times_dates_zh, _times_en, _times_words_zh, suspect
 from tashan.reading._patterns import found_at, found_near
 from tashan.reading.figures import _LINK, _LINK_LETTERS
 
@@ -52,7 +52,7 @@ _ENGLISH = st.lists(
 _GATES = [
     (_times_words_zh._WORDS_GATE, _times_words_zh._WORDS, _CHINESE),
     (_times_words_zh._COUNTED_GATE, _times_words_zh._COUNTED, _CHINESE),
-    (_times_zh._DATE_GATE, _times_zh._DATE, _CHINESE),
+    (_times_dates_zh._DATE_GATE, _times_dates_zh._DATE, _CHINESE),
     (_numbers_zh._MAIN_GATE, _numbers_zh._MAIN, _CHINESE),
     (_times_en._WORDS_GATE, _times_en._WORDS, _ENGLISH),
     (_numbers_en._MAIN_GATE, _numbers_en._MAIN, _ENGLISH),
