@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
-from tashan.reading._bodies_frames import Found, composed, founded, layered, levels, listed, members, triad, working
+from tashan.reading._bodies_found import Found
+from tashan.reading._bodies_frames import founded, listed, triad, working
+from tashan.reading._bodies_levels import layered, levels
+from tashan.reading._bodies_members import composed, members
 from tashan.reading._bodies_names import NOUNS
 from tashan.reading._spelling import spelled
 from tashan.records import Body
