@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
+from tashan.reading.chinese.leaders import is_head_pair, leaders_of, led_by, names_before, one_breath
+from tashan.reading.chinese.roles import is_central, kind_of_title
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Mission, Telling
-from tashan.reading.chinese.tokens import Person, Sentence, Token
+from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.regions import PlaceMention
 
 _GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
@@ -20,19 +21,10 @@ FOREIGN: Final = re.compile(
 WEAK_MOVES: Final = frozenset("到 来 深入 来到 走进 走出 前来".split())
 STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 转往 访 访问 回访".split())
 SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|建议|提出|介绍|致辞|感谢|欢迎)")
-
-_ADDRESS: Final = frozenset("对向")
-_WITH: Final = frozenset("与和同及")
 # Organs of a region whose people travel without a name: 某市政协一行.
 _ORGAN: Final = re.compile(
     r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|[县市区省]委|法院|检察院|工商联|总工会|妇联|残联|文联|科协|"
     r"[\u4e00-\u9fff]{2,8}[局委厅]|[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
-)
-
-
-# Who comes along without a name: 、县委统战部、县妇联一行, 及各县妇联主席一行.
-_COMPANY: Final = re.compile(
-    r"(?:所辖|有关|相关|部分|各|等)*[\u4e00-\u9fff]{0,8}(?:[部局委办联会院]|负责人|主席|领导|干部|同志|人员|企业家|代表)"
 )
 _FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
 _NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cKN]*Y(?=[.(,)DF]{0,4}M\.?[PZ])")
@@ -42,13 +34,9 @@ _SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres 
 _FELLOWS: Final = re.compile(
     r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会|台商协会|台协会?|企业家?协会|行业协会)"
 )
-
-
 # Fellow townsmen whom an association brings home: no region's delegation.
 _FELLOW_GUESTS: Final = re.compile(r"籍(?:乡友|乡贤|乡亲|企业家|商人|人士|客商)|乡友|乡贤|同乡|校友")
 _OF_GOVERNMENT: Final = frozenset(("party", "government", "congress", "department"))
-
-
 _SUBJECT_GOES: Final = re.compile(r"[^GNMYL;]*(N)[^GNMYLXRA;]*(M)(?=\.?P)")
 _LED_GROUP: Final = re.compile(r"(?:^|[,;D])(P)\.?i$")
 _NAMES_LEAD: Final = re.compile(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L")
@@ -82,11 +70,11 @@ class MissionReader(Telling):
                     mission.places, mission.joint = members, True
                 found.append(mission)
             elif token.kind == "Y":
-                names = _names_before(tokens, at)
+                names = names_before(tokens, at)
                 if names and not any(m.at < at and set(map(id, m.leaders)) & set(map(id, names)) for m in found):
                     same = names[0].place is not None and names[0].place is names[-1].place
-                    first = names[0] if same or _one_breath(tokens, at) else names[-1]
-                    leaders = names if _one_breath(tokens, at) else [first]
+                    first = names[0] if same or one_breath(tokens, at) else names[-1]
+                    leaders = names if one_breath(tokens, at) else [first]
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
                 elif _ORGAN_HEADS.search(skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
                     organ = tokens[at - 1].item
@@ -101,7 +89,7 @@ class MissionReader(Telling):
             last = next(t for t in reversed(tokens[:at]) if t.kind == "N")
             if tokens[at].item in ("组织", "选派", "派出") and SPEECH.search(self.text, last.end, tokens[at].start):
                 continue  # what a speaker says that somebody organises
-            names = _led(tokens[match.start() : at])
+            names = led_by(tokens[match.start() : at])
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue
             mission = Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names)
@@ -132,7 +120,7 @@ class MissionReader(Telling):
                         at - 1,
                         tokens[match.start()].start,
                         tokens[at].start,
-                        leaders=names[:1] if not _head_pair(names) else names,
+                        leaders=names[:1] if not is_head_pair(names) else names,
                     )
                 )
         for match in _NAMES_STUDY.finditer(skeleton) if named and "iP" in skeleton else ():
@@ -143,7 +131,7 @@ class MissionReader(Telling):
                         match.end(1) - 1,
                         tokens[match.start()].start,
                         tokens[match.end(1) - 1].end,
-                        leaders=names if _head_pair(names) else names[:1],
+                        leaders=names if is_head_pair(names) else names[:1],
                     )
                 )
         found += self._goes_later(sentence, found)
@@ -297,56 +285,6 @@ class MissionReader(Telling):
         return False
 
 
-_LED_BY: Final = re.compile(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$")
-_LED_WITH_OFFICES: Final = re.compile(r"(N)\.?L,[^;NGM]*[AL]\.$")
-_FORMED_OF: Final = re.compile(r"\.((?:N[c,.]{0,3})+)[^;NGM]*L\.$")
-_LED_PARTS: Final = re.compile(r"((?:N[c,.(]{0,3})*N)\.?L\.[.cPK]*L\.$")  # 区长某某带领由各局负责人组成的代表团
-_SIGNS: Final = re.compile(r"[SRM]")
-_LED_AND_JOINED: Final = re.compile(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$")
-_LEADS_NEAR: Final = re.compile(r"L[.PD]{0,2}$")
-_LEADER_BEHIND: Final = re.compile(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L")
-_LEADER_LATER: Final = re.compile(r"[^GY;]{0,14},((?:N[c,.]{0,2})*N)\.?(L)(?=[,.;]|$)")
-_LEADS: Final = re.compile(r"L[.]?$")
-_HE_OR_SHE: Final = re.compile(r"[他她]")
-_RECEIVES_OR_SIGNS: Final = re.compile(r"[RS]")
-
-
-def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[Person]:
-    """Who leads the delegation at a token."""
-    before = skeleton[:at]
-    match = _LED_BY.search(before)
-    if match:
-        return _led(tokens[match.start(1) : match.end(1)])
-    match = _LED_WITH_OFFICES.search(before)
-    if match:  # 书记某某带队, 编办、人社等部门参加的考察组
-        return [tokens[match.start()].item]
-    match = _FORMED_OF.search(before)
-    if match and tokens[at - 2].item == "组成" and tokens[match.start()].item.endswith("由"):
-        return [tokens[match.start(1)].item]  # 由甲、乙和有关部门负责人组成的代表团: nobody is said to lead
-    match = _LED_PARTS.search(before)
-    if match and tokens[at - 2].item == "组成" and not _SIGNS.search(skeleton, match.end(1), at):
-        return _led(tokens[match.start(1) : match.end(1)])
-    match = _LED_AND_JOINED.search(before)
-    if match:
-        return [tokens[match.start()].item]
-    if _LEADS.search(before) and _HE_OR_SHE.search(text[tokens[max(0, at - 5)].start : tokens[at].start]):
-        first = next((t for t in tokens[:at] if t.kind == "N"), None)
-        if first is not None:
-            return [first.item]
-    if _LEADS_NEAR.search(before):
-        names = [t for t in tokens[:at] if t.kind == "N"]
-        if len(names) == 1 and not _RECEIVES_OR_SIGNS.search(skeleton[tokens.index(names[0]) : at]):
-            return [names[0].item]
-    after = skeleton[at + 1 :]
-    match = _LEADER_BEHIND.match(after)
-    if match:
-        return [t.item for t in tokens[at + 1 + match.start(1) : at + 1 + match.end(1)] if t.kind == "N"]
-    match = _LEADER_LATER.match(after)
-    if match and tokens[at + 1 + match.start(2)].item in ("率队", "带队", "率团", "带团"):  # …考察,市委书记X率队
-        return [t.item for t in tokens[at + 1 + match.start(1) : at + 1 + match.end(1)] if t.kind == "N"]
-    return []
-
-
 _FORMED: Final = re.compile(r"[^;GN]*?(P)\.?L[^;GN]*L$")
 
 
@@ -375,51 +313,3 @@ def _members(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:
     if match is None or not any(t.item == "组成" for t in tokens[match.end(1) : at]):
         return []
     return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "P"]
-
-
-def _led(tokens: list[Token]) -> list[Person]:
-    """The names of a list, from behind the last 对 or 向: who speaks to a leader does not lead (甲对乙率团表示欢迎)."""
-    first = max((n for n, t in enumerate(tokens) if t.kind == "." and t.item in _ADDRESS), default=-1)
-    return [t.item for t in tokens[first + 1 :] if t.kind == "N"]
-
-
-def _names_before(tokens: list[Token], at: int) -> list[Person]:
-    names: list[Person] = []
-    step = at - 1
-    while step >= 0:
-        token = tokens[step]
-        if token.kind == "N":
-            names.insert(0, token.item)
-        elif names and token.kind == "c" and token.item in _WITH and _other_office(tokens, step, names[0]):
-            break  # 甲与乙一行座谈: only 乙 heads the party
-        elif (
-            token.kind == "c"
-            or (token.kind == "." and len(token.item) <= 1 and token.item not in _ADDRESS)
-            or (token.kind == "." and step == at - 1 and _COMPANY.fullmatch(token.item))
-            or (token.kind == "." and _COMPANY.fullmatch(token.item) and tokens[step + 1].kind == "c")
-            or (token.kind == "," and names and step and tokens[step - 1].kind == "N")
-        ):
-            pass
-        else:
-            break
-        step -= 1
-    return names
-
-
-def _other_office(tokens: list[Token], at: int, guest: Person) -> bool:
-    """Whether the person before a conjunction holds office elsewhere than the one behind it."""
-    before = tokens[at - 1].item if at and tokens[at - 1].kind == "N" else None
-    if before is None or guest.place is None:
-        return False
-    return bool(before.place is None or before.place.surface != guest.place.surface)
-
-
-def _one_breath(tokens: list[Token], at: int) -> bool:
-    """Several names before 一行 are joined by 、 or 和 only: all of them head the party."""
-    return all(t.kind in "Nc" for t in tokens[max(0, at - 3) : at] if t.kind in "Nc,")
-
-
-def _head_pair(names: list[Person]) -> bool:
-    return (
-        len(names) == 2 and all(kind_of_title(p.title) in ("party", "government") and is_head(p.title) for p in names)
-    ) or (len(names) == 2 and kind_of_title(names[0].title) == kind_of_title(names[1].title) == "government")
