@@ -89,7 +89,6 @@ _MONTHS = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_MONTHS))})\.? (?:[0-9]{{1,2}}(?:-| to | and ))?$")
-_LONE_WORDS = frozenset("two three".split())
 
 
 def _unit_words(words: str) -> tuple[str, int] | None:

@@ -55,7 +55,6 @@ _RIGHT_STRONG: Final = re.compile(
 _NOUN_AFTER: Final = {"市": "场民值", "区": "域间块", "县": "域", "州": ""}
 _WORD_AFTER: Final = re.compile(r"[场长民值级际域间块容貌外内里]")
 _BETWEEN: Final = re.compile(r"[^,。、;:!?“”()《》\s和与及在到赴来对由率了的一是向为同等前往观察签访举入]{0,9}")
-_PLACE_ENDINGS: Final = frozenset("省市州区县盟旗")
 _TOWN: Final = re.compile(
     r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{4,6}街道|[一-鿿]{2}乡(?![村镇亲音土愁城宁间下贤情里])|[一-鿿]{1,4}族乡"
 )

@@ -209,8 +209,3 @@ def _event(row: sqlite3.Row) -> dict[str, Any]:
     for name in ("before", "after"):
         event[name] = json.loads(event[name]) if event[name] is not None else None
     return event
-
-
-def size_of(manifest: dict[str, Any]) -> int:
-    """Bytes of all files together."""
-    return sum(each["bytes"] for each in manifest["files"].values())

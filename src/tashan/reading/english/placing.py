@@ -66,7 +66,6 @@ _CHAIN = frame(
     0,
 )
 _OWNER = frame(r"<place>(?:'s?|s)? (?:(?:provincial )?capital(?: city)?(?: of)? |(?:\w+ )?city of )?<place>", 0)
-_TWO = frame(r"<place>.*?<place>", 0)
 _TITLE_NEAR = re.compile(
     r"(?:[Ss]ecretary|[Cc]hairwoman|[Mm]ayor|[Gg]overnor|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead|Mr|Ms|Mrs|"
     r"[Ll]eader|[Mm]agistrate|and|by|with|,) $"

@@ -154,13 +154,6 @@ BUSINESS_PEOPLE = (
     r"(?:[a-z]+ )?(?:enterprises|companies|firms|merchants|investors))"
 )
 
-MEETING_HEADS = (
-    r"(?:joint (?:conference|meeting|session)|conference|symposium|forum|summit|round ?table|joint committee|"
-    r"colloquium|"
-    r"(?:coordination|co-ordination|liaison|consultation|working|work|exchange|plenary|high-level|leaders'|"
-    r"promotion|matchmaking|docking) (?:meeting|session|conference)|"
-    r"meeting|dialogue|plenary)"
-)
 PAPERS = (
     r"(?:agreements?|memorand(?:um|a|ums)(?: of (?:understanding|co-?operation))?|MoUs?|letters? of intent|"
     r"letter of cooperation|pacts?|accords?|"

@@ -24,13 +24,6 @@ def public_documents() -> QuerySet[Document]:
     return Document.objects.filter(state=Document.State.PUBLISHED).defer("text")
 
 
-def public_records() -> QuerySet[Record]:
-    """The records behind public events: those that people let stand, in published documents."""
-    return Record.objects.filter(state__in=COUNTING, document__state=Document.State.PUBLISHED).select_related(
-        "document"
-    )
-
-
 def event_reports(event: Event, person: Any = None) -> list[Record]:
     """
     The records that report an event, the best first, each with its document.

@@ -19,7 +19,7 @@ from tashan.records import Region
 from tashan.regions.divisions import by_code
 from tashan.regions.geometry import point
 from tashan.web.archive.models import Event
-from tashan.web.archive.shapes import FIELDS, themes_of
+from tashan.web.archive.shapes import themes_of
 from tashan.web.search.titles import full_title
 
 COLUMNS: Final[Mapping[str, tuple[str, str]]] = {
@@ -292,8 +292,3 @@ def in_file(form: str, events: Iterable[Event], site: str) -> IO[bytes]:
     WRITTEN[form][0](events, site, target)
     target.seek(0)
     return target
-
-
-def fields_of_kinds() -> Mapping[str, tuple[str, ...]]:
-    """The fields of each kind of record, for the page that documents the data."""
-    return {kind: tuple(field.name for field in fields) for kind, fields in FIELDS.items()}

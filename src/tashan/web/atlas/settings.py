@@ -37,11 +37,6 @@ def choices(chosen: Selection, mine: str) -> dict[str, Any]:
     }
 
 
-def province_options() -> list[Option]:
-    """All provinces as options."""
-    return _provinces()
-
-
 def _provinces() -> list[Option]:
     return [(f"{key}0000", place_name(f"{key}0000")) for key in sorted(TILES)]
 
