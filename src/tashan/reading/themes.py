@@ -27,7 +27,7 @@ ENOUGH = 1.0
 _WEAK_WEIGHT = 0.5
 
 # 经贸 is industry at home and opening up with Hong Kong, Macao, Taiwan.
-_TRADE = frozenset(("经贸", "商贸", "贸易", "商务合作", "商务领域", "工商界", "产品开拓", "经贸洽谈"))
+_TRADE = frozenset(("经贸", "商贸", "贸易", "商务合作", "商务领域", "工商界", "产品开拓", "经贸洽谈", "经贸洽谈会"))
 _OFFSHORE = re.compile("^(?:香港|澳门|台湾)")
 
 _BRANCHES = frozenset((SCIENCE, SOCIAL))

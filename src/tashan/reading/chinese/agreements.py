@@ -8,6 +8,7 @@ a meeting only adopts.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -60,7 +61,10 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
     for sentence in story.sentences:
         for pact in _signed_by_all(story, sentence, trips, meetings):
             keep(found, pact)
-        for pact in _at_ceremonies(story, sentence, trips, meetings):
+        for pact in (
+            *_at_ceremonies(story, sentence, trips, meetings),
+            *_untitled(story, sentence, trips, meetings),
+        ):
             if not any(
                 tops(p.parties) and {q.name for q in p.parties} >= {q.name for q in pact.parties} for p in found
             ):
@@ -106,6 +110,38 @@ def _at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings
         pact = Pact(title, (places[0].start, end), sentence.number, list(parties))
         pact.status = "planned" if _PLANNED.search(text, start, match.end() + 12) else "signed"
         pact.when = _when(story, sentence, Token("S", match.end(), match.end()), trips, meetings)
+        found.append(pact)
+    return found
+
+
+_SIGN_WITH: Final = re.compile(r"(?:(?:人民)?政府|党委|[省市县区州]委)?[与和同]")
+_SIGN_UP: Final = re.compile(
+    r"(?:(?:人民)?政府|党委)?(?:在[^,。;在]{2,8})?(?:就[^,。;]{2,24})?(?:正式|成功|顺利|再次|再度|今日|今天|昨日|昨天|现场|集中)*签约"
+    r"(?=[,。;!\s]|$|缔结|结为|合作|共建|携手)"
+)
+
+
+def _untitled(story: Story, sentence: Sentence, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
+    """甲市政府和乙县就帮扶工作签约: two governments sign, and nobody names the paper."""
+    text = story.text
+    if "签约" not in text[sentence.start : sentence.end]:
+        return []
+    found: list[Pact] = []
+    places = story.analysis.between(story.analysis.places.mentions, sentence.start, sentence.end)
+    for left, right in itertools.pairwise(places):
+        signed = _SIGN_UP.match(text, right.end, sentence.end)
+        if signed is None or not _SIGN_WITH.fullmatch(text, left.end, right.start):
+            continue
+        parties = [*story.regions(left), *story.regions(right)]
+        if len(parties) != 2 or len(tops(list(parties))) != 2:
+            continue
+        if _PROPOSED.search(text, sentence.start, left.start) or FOREIGN.search(text, left.start, signed.end()):
+            continue
+        pact = Pact(None, (left.start, signed.end()), sentence.number, list(parties))
+        pact.status = (
+            "planned" if _PLANNED.search(text, max(sentence.start, left.start - 8), signed.end()) else "signed"
+        )
+        pact.when = _when(story, sentence, Token("S", signed.end(), signed.end()), trips, meetings)
         found.append(pact)
     return found
 

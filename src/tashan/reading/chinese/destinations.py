@@ -51,6 +51,9 @@ _MEETS: Final = re.compile(r"举行|召开|举办|会议|论坛")
 _HELD: Final = re.compile(r"\.?[KE]*H")
 _BEFORE_PLACE: Final = re.compile(r"站|地|过|了|对口|帮扶|第|友好|兄弟|的$|位于|结对|受援|大陆")
 _PURPOSE: Final = re.compile(r"[.]?K")
+_LOOKS_AT: Final = re.compile(
+    r"(?:等(?:地|县|市|区)?)?的[^,。;]{2,24}?(?:进行|开展|作)了?[^,。;]{0,6}(?:考察|学习|调研|参观|观摩|了解)"
+)
 _CARRIES_OUT: Final = re.compile(r"(?:市|省|县)?(?:进行|开展|作|展开)")
 
 
@@ -117,6 +120,10 @@ class DestinationReader(Telling):
                 end = at + 1
                 if _PURPOSE.match(skeleton[end:]) and _CARRIES_OUT.match(self.text[token.end :]):
                     place = self._collect(sentence, at, token.start, "对")
+                elif (looked := self._collect(sentence, at, token.start, "对")) is not None and _LOOKS_AT.match(
+                    self.text, looked.end
+                ):
+                    place = looked
             if place is not None and (place.regions or place.weak):
                 found.append(place)
         return found

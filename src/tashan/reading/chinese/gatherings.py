@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BEFORE_NAME: Final = re.compile(
     r"在(?=[\u4e00-\u9fff]{1,5}[—·-])|办起|为(?:主旨|主题|题)的|召开的?|(?<=[市县区省州旗镇乡地])开展了?|举行的?|举办的?|主办的?|承办的?|合办|召集|出席|参加|列席|(?<![召公离展])开了?(?![放发幕展创拓])|办了?(?![公理法事])|从|得知|获悉|主持|赶赴|赴|迎来|迎接|"
     r"随后|其间|期间|并(?!购)|同时|上午|下午|当日|当天|晚上|今天|昨天|昨日|今日|日前|近日|首次|正式|顺利|隆重|首先|一道|共同|同期|(?<=[\u4e00-\u9fff])在(?!线)|"
-    r"见证|围绕|通过|为期.天|本次|此次|这次|应邀|电|讯|称|说|了解到|认为|记者|第.站|,"
+    r"见证|围绕|通过|为期.天|本次|此次|这次|应邀|电|讯|称|说|了解到|认为|记者[\u4e00-\u9fff]{2,3}(?=第[一二三四五六七八九十\d])|记者|第.站|,"
 )
 SESSION_NUMBER: Final = re.compile(
     r"第([一二三四五六七八九十百零〇\d]{1,4})(次|届|轮|期|回)|([一二三四五六七八九十]{1,3}|首)(?:届|次)"
@@ -68,6 +68,7 @@ class Gathering:
 
 
 _MECHANISM: Final = re.compile(r"”?(?:机制|制度|模式|体系)")
+_BY_VIDEO: Final = re.compile(r"(?:以|通过|采取|采用|利用)(?:线上|网络|视频|电视|电话)+$")
 _DECIDED: Final = re.compile(r"(?:决定|确定|商定|明确),?(?:由)?$")
 
 
@@ -82,6 +83,8 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         ):
             break
         end = more.end()
+    if _BY_VIDEO.search(text, max(sentence.start, token.start - 8), token.start):
+        return None  # how a meeting is held, not which
     if (
         any(t.kind == "E" and t.start > token.start and t.end <= end for t in sentence.tokens[at + 1 : at + 3])
         and end == token.end

@@ -20,6 +20,7 @@ _FORMED_OF: Final = re.compile(r"\.((?:N[c,.]{0,3})+)[^;NGM]*L\.$")
 _LED_PARTS: Final = re.compile(r"((?:N[c,.(]{0,3})*N)\.?L\.[.cPK]*L\.$")  # 区长某某带领由各局负责人组成的代表团
 _SIGNS: Final = re.compile(r"[SRM]")
 _LED_AND_JOINED: Final = re.compile(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$")
+_TAKES: Final = frozenset("带领 率领 率 带 带着 携 偕 带上 率同 领着".split())
 _LEADS_NEAR: Final = re.compile(r"L[.PD]{0,2}$")
 _LEADER_BEHIND: Final = re.compile(r"[.(,D]{0,2}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L")
 _LEADER_LATER: Final = re.compile(r"[^GY;]{0,14},((?:N[c,.]{0,2})*N)\.?(L)(?=[,.;]|$)")
@@ -92,6 +93,18 @@ def names_before(tokens: list[Token], at: int) -> list[Person]:
             break
         step -= 1
     return names
+
+
+def who_takes(tokens: list[Token], names: list[Person]) -> Person | None:
+    """副县长甲带领主任乙一行: who takes the others along heads the party."""
+    first = next((n for n, t in enumerate(tokens) if t.kind == "N" and t.item is names[0]), 0)
+    step = first - 1
+    while step > 0 and tokens[step].kind == "." and len(tokens[step].item) <= 2:
+        step -= 1
+    if step < 1 or tokens[step].kind != "L" or tokens[step].item not in _TAKES:
+        return None
+    before = tokens[step - 1]
+    return before.item if before.kind == "N" and before.item.name else None
 
 
 def _other_office(tokens: list[Token], at: int, guest: Person) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tashan.reading.chinese.leaders import is_head_pair, leaders_of, led_by, names_before, one_breath
+from tashan.reading.chinese.leaders import is_head_pair, leaders_of, led_by, names_before, one_breath, who_takes
 from tashan.reading.chinese.roles import is_central, kind_of_title
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Mission, Telling
@@ -75,6 +75,8 @@ class MissionReader(Telling):
                     same = names[0].place is not None and names[0].place is names[-1].place
                     first = names[0] if same or one_breath(tokens, at) else names[-1]
                     leaders = names if one_breath(tokens, at) else [first]
+                    head = who_takes(tokens, names)
+                    leaders = [head] if head is not None else leaders
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
                 elif _ORGAN_HEADS.search(skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
                     organ = tokens[at - 1].item

@@ -148,7 +148,7 @@ def keep(found: list[Pact], pact: Pact) -> None:
             pact.title is None
             and other.title is None
             and pact.friendship == other.friendship
-            and pact.parties == other.parties
+            and {p.name for p in pact.parties} == {p.name for p in other.parties}
         ):
             return
     found.append(pact)

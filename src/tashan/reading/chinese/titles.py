@@ -42,6 +42,8 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
                 max([t.end for t in sentence.tokens if t.kind == "D" and t.end <= title.start], default=sentence.start),
             )
         )
+        if found and left < found[-1].end:
+            left = _TAKES.match(text, found[-1].end).end()  # type: ignore[union-attr]
         while text[title.end : title.end + 1] in "长兼":  # 政委兼…: the next title follows at once
             if text[title.end : title.end + 1] != "兼":
                 break
@@ -88,6 +90,7 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
     sentence.tokens = sorted(covered + found, key=START)
 
 
+_TAKES: Final = re.compile("(?:带领|率领|带着|率|带)?")
 _LED_LATER: Final = re.compile(r"[^。;]{0,60}?(?:率领|带领|率|带队|一行)")
 _NEXT_IN_LIST: Final = re.compile(r"[,、;]|和|率|带领|带队|一行|等")
 
