@@ -25,7 +25,10 @@ _NOUN = (
     r"compacts?|initiatives?|plans?|papers?|arrangements?|"
     r"(?:sister|friendship|twin|friendly)[ \w-]*? (?:relationship|relations|ties|cities))"
 )
-_NOUNS = frame(rf"\b{_NOUN}\b(?!-)(?! (?:agreements?|memorand|pact|protocol|signed (?:include|are|were)))")
+_NOUNS = frame(
+    rf"\b{_NOUN}\b(?!-)(?! (?:(?:co-?operation|strategic|partnership|collaboration) )*"
+    rf"(?:agreements?|memorand|pact|protocol|signed (?:include|are|were)))"
+)
 _NUMBER = r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|several|multiple|many|both|some"
 _ARTICLE = (
     rf"(?:an?|the|its|their|another|a (?:series|slew|number|batch|raft|package|total) of(?: (?:{_NUMBER}))?|"

@@ -77,14 +77,14 @@ class Journal:
                 and _same_visitors(trip.visitors, visitors)
                 and _same_people(trip, agent.leaders)
             ):
-                _enrich(trip, agent)
                 if (
                     len(visitors) == 1
                     and len(trip.visitors) == 1
                     and contains(trip.visitors[0], visitors[0])
-                    and not trip.hosts
+                    and not (trip.hosts and (trip.leaders or trip.acts) and trip.spans)
                 ):
                     trip.visitors = visitors
+                _enrich(trip, agent)
                 return trip
         trip = Trip(visitors, background=background, planned=planned)
         _enrich(trip, agent)

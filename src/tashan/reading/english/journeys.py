@@ -32,8 +32,9 @@ _LIST_HEAD = (
 _TO = rf"{_ADVERB}*(?:the )?{_LIST_HEAD}(?P<to>{GROUP})"
 
 _JOURNEY = (
-    r"(?:visits?|trips?|tours?|study[- ]tours?|inspections?|itinerary|journeys?|fact-finding missions?|"
+    r"(?:visits?|trips?|tours?|study[- ]tours?|inspections?|investigations?|itinerary|journeys?|fact-finding missions?|"
     r"swings?|expeditions?|rounds|visit programmes?|visit programs?|"
+    r"(?:field|on-site|on-the-spot|special) (?:research|stud(?:y|ies)|surveys?)|"
     r"exchange visits?|(?:study|learning|research|field|inspection|exchange|investigation) (?:and (?:study|"
     r"learning|exchange|inspection|research|investigation) )?(?:visits?|trips?|tours?|activit(?:y|ies)|"
     r"missions?))"
@@ -48,11 +49,11 @@ _JOURNEY_TO = frame(
     rf"program)?(?:,? (?:and|or) [\w-]+(?: [\w-]+)?)? "
     rf"(?:here |paid |was paid )?(?:to|in|of|around|across|at|through|throughout|covering|taking in|with stops "
     rf"in|that (?:took|takes|will take) (?:them|him|her|it|the delegation) to) {_TO}"
-    rf"(?P<after>(?: made)? by (?:the )?(?P<agent>[\ue003\ue004\ue005]))?"
+    rf"(?P<after>(?: (?:(?:was|is) )?(?:made|paid))? by (?:the )?(?P<agent>[\ue003\ue004\ue005]))?"
 )
 _VISIT = frame(
     rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?(?: in)?|reach(?:ed|es|"
-    rf"ing)?|investigated|investigates|investigating|surveyed|studied) (?:and (?:inspected|toured|studied|"
+    rf"ing)?|investigated|investigates|investigating|surveyed|studied|studies|explores|observed|observes) (?:and (?:inspected|toured|studied|"
     rf"investigated) )?{_TO}(?P<also>,? {_DAYS} ?,? ?and (?P<to2>{GROUP})(?=,? (?:on|in) |[,.]))?"
 )
 _STUDY_IN = frame(
@@ -65,7 +66,7 @@ _GO = frame(
     rf"rushed|"
     rf"proceed(?:ed|s|ing)?|moved on|left|leaves?|leaving|depart(?:ed|s|ing|ure)?|made their way|set foot|"
     rf"landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|(?:has|have|had) been|took a (?:high-speed )?train|walked|spent (?:[\w-]+ "
-    rf"){{1,3}}days?|spent <time>|set up (?:its|their|his|her) [\w-]+|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
+    rf"){{1,3}}days?|spent <time>|made its way|moved|set up (?:its|their|his|her) [\w-]+|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
     rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|"
     rf"together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|"
     rf"at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>(?:, where [^.;]{{1,140}}?)?,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |"
@@ -100,18 +101,29 @@ _WAS_IN = frame(
     rf"{_DAYS})?(?:\([^()]*\) )? ?and in (?:the )?(?P<to2>{GROUP}))?"
 )
 _STOP = frame(
-    r"(?:^|[;,] (?:and |then )?)(?P<verb>in) (?:the )?(?P<to><place>),? (?:they|he|she|it|the (?:group|team)|<party>) "
+    rf"(?:^|[;,] (?:and |then )?)(?P<verb>in) (?:the )?(?P<to><place>)(?:,? {_DAYS})?,? (?:they|he|she|it|the (?:group|team)|<party>) "
     r"(?:also |then |later )?(?:visit|tour|stud|inspect|call|walk|saw|learn|look|stopp|met|sign|attend)"
 )
+# What a delegation does where it is a guest.
+_DONE = (
+    r"(?:visit|tour|inspect|stud(?:y|ied|ies)|learn|explor|examin|survey|observ|exchang|investigat|discuss|held (?:talks|discussions)|"
+    r"hold talks|conduct|carr(?:y|ied) out|sought|attract|promot|negotiat|hosted|met |signed)"
+)
+_ACTS_IN = frame(
+    rf"(?P<party><party>)(?:,? {_DAYS})?,? (?:also |then |recently |jointly |successively |has |have )*(?P<verb>{_DONE})"
+    rf"(?:(?! <place>'s?\b)[^.;:\ue003\ue004\ue005]){{3,110}}?,? in {_TO}(?!'s)"
+)
 _STAY = frame(
-    rf"\b(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|"
-    rf"trip|days|inspection|investigation|study) (?:here )?in {_TO}"
+    rf"\b(?:(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|"
+    rf"trip|days|inspection|investigation|study) (?:here )?in|while (?:(?:he|she|they) (?:was|were) )?in) {_TO}"
 )
 
 # Who goes only to sit in a meeting makes no visit.
 _FOR_MEETING = frame(
-    r",? (?:(?:on|from) <time>,? |<time>,? )*(?:for|to (?:attend|join|take part in|participate in)) (?:the )?"
-    r"(?:(?! and |visit|tour|study|inspect)[^.;]){0,140}?\b(?:joint conference|joint meeting|conference|forum|summit|plenary)\b"
+    r"(?:, (?:the|a|an) [^.;,]{3,70},)?,? (?:(?:on|from) (?:[a-z]+ morning |[a-z]+ afternoon )?\(?<time>\)?,? |\(?<time>\)?,? )*"
+    r"(?:for|to (?:attend|join|take part in|participate in)) (?:the )?"
+    r"(?:(?! and |visit|tour|study|inspect)[^.;]){0,140}?\b(?:joint conference|joint meeting|conference|forum|summit|plenary|"
+    r"(?<=attend a )meeting|(?<=attend the )meeting)\b"
     r"(?![^.;]*\b(?:visit|tour|stud(?:y|ied)|inspect|events|activities|exchanges))"
 )
 _NO_TRIP = re.compile(
@@ -241,6 +253,10 @@ _FRAMES = (
             "trip",
             "tour",
             "inspection",
+            "investigation",
+            "research",
+            "stud",
+            "survey",
             "itinerary",
             "journey",
             "mission",
@@ -250,17 +266,22 @@ _FRAMES = (
             "rounds",
         ),
     ),
-    ("visit", _VISIT, ("visit", "tour", "inspect", "reach", "investigat", "surveyed", "studied")),
+    ("visit", _VISIT, ("visit", "tour", "inspect", "reach", "investigat", "surveyed", "studie", "explores", "observe")),
     ("visit", _STUDY_IN, (" and ",)),
     ("go", _GO, (" to ", " in ", " at ", " for ", " into ")),
     ("leave", _LEAVE, ("left", "leav", "depart")),
-    ("stay", _STAY, ("stay", "time", "visit", "tour", "trip", "days", "inspection", "investigation", "study")),
+    (
+        "stay",
+        _STAY,
+        ("stay", "time", "visit", "tour", "trip", "days", "inspection", "investigation", "study", "while "),
+    ),
     ("comprise", _COMPRISE, ("compris", "cover", "includ", "took in", "takes in", " to ")),
     ("take", _TAKE, ("took", "tak", "led ", "lead", "br", "sen", "dispatched", "organi", "accompan")),
     ("sites", _SITES, ("visit", "tour", "inspected", "studied")),
     ("party_to", _PARTY_TO, (PARTY,)),
     ("party_in", _PARTY_IN, (PARTY,)),
     ("stop", _STOP, ("in ",)),
+    ("acts_in", _ACTS_IN, (PARTY,)),
     ("was_in", _WAS_IN, (" in ",)),
 )
 _ORDER = {name: rank for rank, (name, _, _) in reversed(list(enumerate(_FRAMES)))}
@@ -297,7 +318,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     if "to2" in groups and match.group("to2"):
         spots += ribbon.values(PLACE, match.start("to2"), match.end("to2"))
         end = match.end("to2")
-    site = name == "sites" or bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
+    site = name in ("sites", "acts_in") or bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
     return Journey(
         start, end, spots, verb or "", name, agent, site,
         planned=bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(before),

@@ -117,6 +117,8 @@ def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
         spot: Spot = ribbon.value(at)
         return Spot(spot.regions, spot.surface, *ribbon.span(start, end), spot.group, spot.problem)
 
+    if f"({PLACE})" in ribbon.text:
+        ribbon.fold(_ABBREVIATED, PLACE, _abbreviated)
     if "-" in ribbon.text:
         ribbon.fold(_CLUSTER, PLACE, _cluster)
     ribbon.fold_around(PLACE, _BEFORE, _ENDINGS, _BEHIND, widen)
@@ -265,6 +267,17 @@ def _cluster(match: re.Match[str], ribbon: Ribbon) -> Spot:
     spots: list[Spot] = ribbon.values(PLACE, *match.span())
     start, end = ribbon.span(*match.span())
     return Spot(tuple(dict.fromkeys(r for s in spots for r in s.regions)), spots[0].surface, start, end, group=True)
+
+
+_ABBREVIATED = frame(r"<place> \(<place>\)", 0)
+
+
+def _abbreviated(match: re.Match[str], ribbon: Ribbon) -> Spot | None:
+    """A place with its abbreviation behind it ("Macao Special Administrative Region (MSAR)")."""
+    first, short = _first(match, ribbon), _last(match, ribbon)
+    if not first.regions or first.regions != short.regions:
+        return None
+    return Spot(first.regions, first.surface, *ribbon.span(*match.span()), first.group)
 
 
 _DIVISION = frame(r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th) [Dd]ivision of (?:the )?(?P<corps><place>)", 0)

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 _HOSTING = (
     r"(?:met(?: and (?:held )?(?:talks|talked))?(?: with)?|meets(?: with)?|had a meeting with|held (?:a "
     r")?(?:meeting|meetings|talks|discussions?|symposium|exchange|working meeting) with|receiv(?:ed|es)|"
-    r"host(?:ed|s)|"
+    r"host(?:ed|s)(?: an? (?:[\w-]+ ){0,2}(?:banquet|dinner|luncheon|lunch|reception|ceremony|symposium|meeting) (?:for|to welcome|in honou?r of))?|"
     r"(?:will|is to|are to|to) (?:host|receive|welcome|meet(?: with)?|greet)|welcom(?:ed|es)|greet(?:ed|s)|"
-    r"accompan(?:ied|ies)|had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|"
+    r"accompan(?:ied|ies)|show(?:ed|s)(?= \ue005 (?:a)?round)|(?:rolled|rolls) out the red carpet for|"
+    r"(?:saw|sees|witnessed) the (?:arrival|visit) of|(?:gave|extended|expressed) (?:an? |his |her |their )?(?:\w+ ){0,2}welcome to|"
+    r"had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|"
     r"briefed)"
 )
 _RECEIVE = frame(
@@ -31,7 +33,7 @@ _RECEIVE = frame(
     rf"had)){{0,4}},?) "
     rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here,?|,? "
     rf"(?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |members of |"
-    rf"all )*)?{WHO}(?:(?:,|,? and) {WHO})*)"
+    rf"all |visiting |guests,? )*)?{WHO}(?:(?:,|,? and) {WHO})*)"
     rf"(?P<rest>[^.;]*)"
 )
 _RECEIVED_BY = frame(
@@ -72,6 +74,7 @@ _OWNERS = frame(
     r" (?:entrepreneurs|business (?:people|leaders|owners|executives)|businesspeople|businessmen|executives|investors)\b"
     r"(?: (?:led|headed) by (?:the )?(?P<led>[\ue003\ue004]))?"
 )
+_RECEIVES = re.compile("(?i)receiv|host|greet|accompan|show|carpet|arrival|welcome to|visit")
 _RANKS = {"province": "province", "city": "prefecture", "county": "county"}
 
 
@@ -157,7 +160,7 @@ def _welcome(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
 def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     """A host's leader received, met or accompanied somebody."""
     at = _first_mark(ribbon, match.start("guests"))
-    if ribbon.text[at] == PARTY or re.search("receiv|host|greet|accompan", match.group("verb").lower()):
+    if ribbon.text[at] == PARTY or _RECEIVES.search(match.group("verb") + match.group("guests")):
         _hosted(journal, ribbon, match, resolve(journal, ribbon, at))
         return
     if match.group("venue"):

@@ -38,7 +38,8 @@ _ORGAN_TAIL = (
 _ARTICLE = r"(?:(?:an?|the|its|their|his|her|another|this|that|\d+|two|three|four|several|many|both) )?"
 _NAMED = frame(rf"\b(?P<noun>{DELEGATION})\b(?! (?:office|members? of))")
 _OF = frame(
-    rf"(?P<of>,? (?:of|from|representing|dispatched by|sent by|organi[sz]ed by|(?:which )?compris(?:ing|ed of)|"
+    rf"(?P<of>,? (?:of|from|representing|(?:which |that )?(?:came|comes|hailed|hails) from|dispatched by|sent by|"
+    rf"organi[sz]ed by|(?:which )?compris(?:ing|ed of)|"
     rf"consisting of|made up of|composed of|formed by) "
     rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC "
     rf")?(?:[A-Z]\w+ (?:town|township|subdistrict|village),? (?:in |of )?)?(?P<from>{GROUP}))(?:'s)?"
@@ -61,7 +62,7 @@ _AGENT = frame(
     r"[A-Z]\w+)){0,9})),?"
     r" (?:has |have |will |recently )?(?P<verb>took|takes|led|leads|brought|brings|sent|sends|dispatched|"
     r"organi[sz]ed) (?P<led>(?:<party>|(?:[\w-]+ ){1,6}?(?:companies|enterprises|entrepreneurs|officials|"
-    r"cadres|firms|experts|doctors|teachers)))",
+    r"cadres|firms|experts|doctors|teachers|tours?|trips?|visits?|inspections?)\b))",
     0,
 )
 _PERSON_OF = frame(r"(?P<person><person>) of (?P<from><place>)")
@@ -106,7 +107,7 @@ _HEAD_OF = frame(
 )
 _WITH = frame(r"<party>,? (?:together |along )?with (?:the |its )?(?P<people><person>)")
 _WAS_LED = frame(
-    r"<party> (?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well "
+    r"<party>(?: to <place>)?,? (?:and )?(?:was|is) (?:jointly )?(?:led|headed) by (?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well "
     r"as) [\ue003\ue004])*)"
 )
 _COMPANY = (
@@ -251,7 +252,19 @@ _DEPUTY_NOUN = ("members", "deputies", "lawmakers", "legislators", "political ad
 _PEOPLE_FROM = tuple(f"{word} {link} " for word in _PEOPLE_NOUN for link in ("from", "of"))
 _BARE_NOUN = (*_NOUN, "delegates", "guests", "visitors", "visiting ")
 _AGENT_VERB = ("took", "takes", "led ", "leads", "brought", "brings", "sent", "sends", "dispatched", "organi")
-_MAY = (*_NOUN, *_DEPUTY_NOUN, *_PEOPLE_NOUN, "official", "guests", "visitors", "took", "sent ", "led ")
+_MAY = (
+    *_NOUN,
+    *_DEPUTY_NOUN,
+    *_PEOPLE_NOUN,
+    "official",
+    "guests",
+    "visitors",
+    "took",
+    "sent ",
+    "led ",
+    "organized",
+    "organised",
+)
 
 
 def _fold_named(ribbon: Ribbon) -> None:

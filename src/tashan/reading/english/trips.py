@@ -56,6 +56,7 @@ class Trip:
         names: kinds that the delegation's own names give.
         days: stated length in days, where there is one.
         sites: places toured.
+        seen: hosts known only because a site in them was visited.
         spans: evidence, as offsets in the normal text.
     """
 
@@ -75,6 +76,7 @@ class Trip:
     business: bool = False
     promotion: bool = False
     firm: bool = False
+    seen: list[Region] = field(default_factory=list)
 
     def add_host(self, region: Region) -> bool:
         """Take a host that is neither a visitor's own nor inside one, nor holds one."""
@@ -87,8 +89,11 @@ class Trip:
     def lead(self, people: list[Someone]) -> None:
         """Note leaders, each once."""
         for person in people:
-            if person.name and all(not same_name(person.name, known.name) for known in self.leaders):
+            at = next((i for i, known in enumerate(self.leaders) if same_name(person.name, known.name)), None)
+            if at is None and person.name:
                 self.leaders.append(person)
+            elif at is not None and len(person.name.split()) > 1 == len(self.leaders[at].name.split()):
+                self.leaders[at] = person  # a headline's "Governor Xu" has a full name below
 
     @property
     def when(self) -> tuple[str | None, str | None]:
@@ -167,8 +172,9 @@ def kind_of(trip: Trip) -> str:
         kind = KIND_OF_POST.get(person.kind)
         if kind and (kind != "department" or "enterprise" not in trip.names):
             return kind
-    if "enterprise" in trip.names:
-        return "enterprise"
+    for name in ("enterprise", "department"):
+        if name in trip.names:
+            return name
     return "other"
 
 

@@ -46,13 +46,19 @@ _HEADED = (
     frame(rf"^(?:he|she) and(?: the)? {_PEOPLE}[^.;]{{0,70}}? with <party>"),
 )
 _TALKS = frame(
+    r"\b(?:the|their|this) (?:talks|meeting|discussion|symposium|exchange)s? (?:was held |were held |took place |held )?(?:here )?on <time>|"
     r"\b(?:talks|symposium|meeting|discussion|exchange session)s? (?:was held |were held |held )?in <place>,? (?:on )?<time>|"
     r"\bon <time>[^.;]{0,80}? (?:symposium|talks|meeting|exchange session)s? (?:was|were) held in <place>"
 )
 _TOUR_ENDS = frame(
     r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|"
     r"wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)|"
-    r"\b(?:will return|returns|returned) to <place>(?: on| in the (?:morning|afternoon|evening)(?: of)?)? (?P<back><time>)"
+    r"(?<!they )\b(?:will return|is (?:scheduled |due |expected )to return|returns|returned|and return) (?:directly )?to <place>"
+    r"(?: on| in the (?:morning|afternoon|evening)(?: (?:of|on))?)? (?P<back><time>)"
+)
+_BACK_THAT_DAY = re.compile(
+    r"(?<!they )\b(?:will return|returns|returned|and return)(?: directly)?(?: to (?:hong kong|macao|macau))?,?(?: in| on)? ?(?:the )?"
+    r"(?:(?:morning|afternoon|evening|night)? ?(?:of|on)? ?(?:the )?same (?:day|afternoon|evening|night)|that (?:afternoon|evening|night))"
 )
 _STAYS = re.compile(
     r"at the head of|heading an? |for (?:an? )?(?:[\w-]+ ){0,3}(?:visit|tour|inspection|exchange|trip)\b|on "
@@ -107,11 +113,15 @@ def _again(journal: Journal, ribbon: Ribbon) -> None:
                 trip.lead(named(people_at(ribbon, match.start("people"), match.end("people"))))
         talks = _TALKS.search(text) if TIME in text and trip.hosts and not trip.background else None
         if talks and not any(act.start for act in trip.acts):
-            place = ribbon.value(text.index(PLACE, talks.start()))
-            if any(r == h or contains(h, r) for r in place.regions for h in trip.hosts):
+            at = text.find(PLACE, talks.start(), talks.end())
+            place = ribbon.value(at).regions if at >= 0 else trip.hosts
+            if any(r == h or contains(h, r) for r in place for h in trip.hosts):
                 journal.note_act(trip, ribbon, talks.start(), talks.end(), talk=True)
         ends = _TOUR_ENDS.search(text) if TIME in text else None
-        if ends:
+        opened = [act for act in trip.acts if act.opens and act.start and act.start == act.end]
+        if "return" in ribbon.lowered and len(opened) == 1 and _BACK_THAT_DAY.search(ribbon.lowered):
+            opened[0].opens = False
+        elif ends:
             day = resolve_time(journal.scene, ribbon.value(ends.start("when" if ends.group("when") else "back")))
             trip.acts.append(Act(day.start, day.end, False, True, day.flags, day.year_evidence, tuple(day.candidates)))
     for party in ribbon.values(PARTY):
@@ -207,7 +217,9 @@ def _take(trip: Trip, journey: Journey, region: Region) -> bool:
         return False
     if region.level in ("zone", "other", "township") and trip.spans and any(contains(h, region) for h in trip.hosts):
         return True
-    if journey.frame != "visit" and any(contains(region, host) and region != host for host in trip.hosts):
+    if journey.frame != "visit" and any(
+        contains(region, host) and region != host and host not in trip.seen for host in trip.hosts
+    ):
         return True
     if (
         region.level == "county"
@@ -216,7 +228,12 @@ def _take(trip: Trip, journey: Journey, region: Region) -> bool:
         and any(contains(t, region) for t in trip.toured)
     ):
         return True
+    if journey.site and region not in trip.hosts:
+        trip.seen.append(region)
     trip.add_host(region)
+    if not journey.site:
+        for other in [r for r in trip.seen if r != region and contains(region, r) and r in trip.hosts]:
+            trip.hosts.remove(other)  # a site seen before its city was named as the destination
     trip.firm = trip.firm or not journey.site
     if region not in trip.toured:
         trip.toured.append(region)
