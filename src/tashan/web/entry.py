@@ -41,8 +41,10 @@ def prepare(data: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     from tashan.web.pages.database import look_at_tables
+    from tashan.web.pages.kept import forget_pages
 
     look_at_tables()
+    forget_pages()
 
 
 def serve(data: Path, *, host: str, port: int, workers: int, threads: int) -> int:
@@ -56,6 +58,8 @@ def serve(data: Path, *, host: str, port: int, workers: int, threads: int) -> in
     if host not in ("127.0.0.1", "localhost", "::1"):
         environment.setdefault("TASHAN_HOSTS", f"{host},localhost,127.0.0.1")
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 - every address of the machine is none that links could name
+        environment.setdefault("TASHAN_ADDRESS", f"http://{bind}")
     server = [
         sys.executable, "-m", "gunicorn", "tashan.web.wsgi:application", "--bind", bind,
         "--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread", "--preload",

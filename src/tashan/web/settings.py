@@ -143,7 +143,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},  # with few, made-up names would push attempts at real ones out
-    }
+    },
+    "pages": {  # public pages, see tashan.web.pages.kept
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MEDIA_ROOT = DATA / "uploads"

@@ -280,3 +280,23 @@ def test_work_that_was_never_queued_is_started_once_in_the_name_of_who_brought_i
     assert [] == second
     assert asked[0] >= FORGOTTEN_AFTER
     assert ["a"] == _names()
+
+
+def test_what_may_wait_is_done_in_the_quiet_and_an_error_in_it_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from tashan.web.jobs.management.commands.worker import _use_the_quiet
+
+    def broken(_is_over: Callable[[], bool]) -> None:
+        raise ValueError("no")
+
+    done: list[bool] = []
+    monkeypatch.setattr(kinds, "_QUIET", [])
+    for work in (broken, lambda is_over: done.append(is_over()), broken):
+        kinds.register_quiet(work)
+
+    _use_the_quiet(lambda: True)
+
+    assert [True] == done
+    assert 2 == len(kinds.quiet_work())
+    assert "ValueError: no" in caplog.text

@@ -2,12 +2,12 @@
 The public events as columns in memory: a hundred thousand of them are filtered, counted and ranked in milliseconds.
 
 Every page that counts asks here, so that all pages give the same numbers. The columns follow the database: each
-request compares a stamp, and only events that changed since are read again. What is not public never enters.
+request compares the number of the edition, and only events that changed since are read again. What is not public never
+enters.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ from tashan.pictures.provinces import province_of
 from tashan.records import Region
 from tashan.records.codes import EvidenceGrade, RecordKind, Theme
 from tashan.web.archive.models import Event, EventPlace, EventTheme
+from tashan.web.pages.editions import edition
 
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -94,10 +95,8 @@ Answer = TypeVar("Answer")
 
 _kept: Columns | None = None
 _counted: dict[tuple[Hashable, ...], Any] = {}
-_counted_at = 0.0
+_edition: int | None = None
 _lock = Lock()
-_COUNT_EVERY: Final = 60.0
-"""Seconds after which the public events are counted; all else that changes of them leaves its time."""
 
 _MOST: Final = 300
 """Answers that are remembered at a time."""
@@ -105,40 +104,33 @@ _MOST: Final = 300
 
 def current() -> Columns:
     """The columns of all public events as the database has them now."""
+    now = edition()
     kept = _kept
-    if kept is not None and kept.stamp == _stamp() and not _is_to_be_counted():
+    if kept is not None and now is not None and now == _edition:
         return kept
     with _lock:
-        return _brought_up_to_date()
+        return _brought_up_to_date(now)
 
 
-def _is_to_be_counted() -> bool:
-    """Whether the events have not been counted for a while, so that one which vanished without a trace is noticed."""
-    return time.monotonic() - _counted_at > _COUNT_EVERY
+def _brought_up_to_date(now: int | None) -> Columns:
+    """
+    The columns of an edition at least as new as a number that was read before they are.
 
-
-def _stamp() -> datetime | None:
-    """When the youngest event was changed: whatever the public may see or no longer see of an event changes it."""
-    stamp: datetime | None = Event.objects.aggregate(stamp=Max("changed_at"))["stamp"]
-    return stamp
-
-
-def _brought_up_to_date() -> Columns:
-    global _kept, _counted_at  # noqa: PLW0603 - one set of columns a process, changed under the lock alone
-    now = _stamp()
-    if _kept is not None and _kept.stamp == now and not _is_to_be_counted():
+    What changed of an event changes its time; who vanished without a trace is noticed by counting.
+    """
+    global _kept, _edition
+    if _kept is not None and now is not None and now == _edition:
         return _kept  # somebody else did it while we waited for the lock
-    number, _counted_at = _public().count(), time.monotonic()
-    if _kept is not None and _kept.stamp == now and len(_kept) == number:
-        return _kept
-    if _kept is None or now is None or _kept.stamp is None or now < _kept.stamp:
-        fresh = load(_public(), now)
-    else:
-        fresh = _followed(_kept, now)
+    stamp: datetime | None = Event.objects.aggregate(stamp=Max("changed_at"))["stamp"]
+    number, fresh = _public().count(), _kept
+    if fresh is None or stamp is None or fresh.stamp is None or stamp < fresh.stamp:
+        fresh = load(_public(), stamp)
+    elif stamp != fresh.stamp or len(fresh) != number:
+        fresh = _followed(fresh, stamp)
         if len(fresh) != number:
-            fresh = load(_public(), now)
+            fresh = load(_public(), stamp)
     _counted.clear()
-    _kept = fresh
+    _kept, _edition = fresh, now
     return fresh
 
 
@@ -148,15 +140,15 @@ def _public() -> QuerySet[Event]:
 
 def forget() -> None:
     """Drop the columns, so that they are read anew; for tests and restores."""
-    global _kept  # noqa: PLW0603 - see above
+    global _kept, _edition  # noqa: PLW0603 - see above
     with _lock:
-        _kept = None
+        _kept = _edition = None
         _counted.clear()
 
 
 def remembered(columns: Columns, key: tuple[Hashable, ...], count: Callable[[], Answer]) -> Answer:
     """
-    What was counted of the columns before, or what is counted now; forgotten as soon as an event changes.
+    What was counted of the columns before, or what is counted now; forgotten with every edition.
 
     Args:
         columns: the columns that are counted; only the current ones are remembered.

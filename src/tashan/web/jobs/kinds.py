@@ -65,3 +65,20 @@ def kind_of(key: str) -> Kind | None:
 def kinds() -> tuple[Kind, ...]:
     """All kinds that are known."""
     return tuple(_KINDS.values())
+
+
+Quiet = Callable[[Callable[[], bool]], None]
+"""What a worker does while no job waits: it is given how to ask whether it has to end early, and asks between steps."""
+
+_QUIET: list[Quiet] = []
+
+
+def register_quiet(work: Quiet) -> None:
+    """Make known what a worker does while no job waits; once, also where an app gets ready twice."""
+    if work not in _QUIET:
+        _QUIET.append(work)
+
+
+def quiet_work() -> tuple[Quiet, ...]:
+    """What a worker does while no job waits."""
+    return tuple(_QUIET)

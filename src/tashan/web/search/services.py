@@ -14,6 +14,7 @@ from typing import Final
 from django.db import transaction
 
 from tashan.web.accounts.wall import as_the_system
+from tashan.web.pages.editions import renew
 from tashan.web.search.models import Entry
 from tashan.web.search.tokens import bigrams
 
@@ -109,5 +110,6 @@ def register(name: str, source: Callable[[], Iterator[Thing]]) -> None:
 @transaction.atomic
 def rebuild() -> dict[str, int]:
     """Make the whole index anew from all rooms that are registered; gives the number of things of each."""
+    renew()
     Entry.objects.all().delete()
     return {name: put_all(source()) for name, source in sorted(_SOURCES.items())}

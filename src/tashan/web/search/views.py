@@ -11,6 +11,7 @@ from django.shortcuts import render
 from tashan.records.codes import RecordKind, Theme
 from tashan.regions.query import query as regions_named
 from tashan.web.pages.access import public
+from tashan.web.pages.kept import kept_for_all
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import label, say, spoken
 from tashan.web.search.passages import marked, passage
@@ -22,6 +23,7 @@ _REGIONS: Final = 8
 
 
 @public
+@kept_for_all
 def search(request: HttpRequest) -> HttpResponse:
     """Find regions by any of their names, and what holds the words; each person finds what that person may see."""
     query = request.GET.get("q", "").strip()[:_LONGEST]

@@ -10,13 +10,13 @@ from tashan.web.atlas import home as known
 from tashan.web.atlas.citations import gbt
 from tashan.web.atlas.cited import cited_page
 from tashan.web.atlas.columns import remembered
-from tashan.web.atlas.kept import kept_for_all
 from tashan.web.atlas.maps import DIRECTIONS, MOST_ARCS, drawn, edges, may_show_boundaries
 from tashan.web.atlas.periods import around, turn
 from tashan.web.atlas.selection import selection_of
 from tashan.web.atlas.settings import choices, reader_place
 from tashan.web.atlas.trips import month_picture, strip
 from tashan.web.pages.access import public
+from tashan.web.pages.kept import kept_for_all
 from tashan.web.pages.views import TOUR_COOKIE
 from tashan.web.pages.words import say
 

@@ -13,13 +13,13 @@ from tashan.web.atlas.cited import cited_page
 from tashan.web.atlas.columns import KINDS, current, remembered
 from tashan.web.atlas.exports import FORMATS
 from tashan.web.atlas.home import default_period
-from tashan.web.atlas.kept import kept_for_all
 from tashan.web.atlas.periods import around, parse, turn
 from tashan.web.atlas.rows import rows_of
 from tashan.web.atlas.selection import matching, selection_of
 from tashan.web.atlas.settings import reader_place
 from tashan.web.atlas.trips import strip
 from tashan.web.pages.access import public
+from tashan.web.pages.kept import kept_for_all
 from tashan.web.pages.words import say
 
 

@@ -13,9 +13,9 @@ from tashan.web.atlas import regions as known
 from tashan.web.atlas.behind import documents_behind
 from tashan.web.atlas.cited import cited_page, forms
 from tashan.web.atlas.columns import Columns, current, remembered
-from tashan.web.atlas.kept import kept_for_all
 from tashan.web.atlas.settings import reader_place
 from tashan.web.pages.access import public
+from tashan.web.pages.kept import kept_for_all
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
 

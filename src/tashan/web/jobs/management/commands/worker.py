@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any, Final
 
@@ -11,15 +12,33 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
+from tashan.web.accounts.wall import look_as_the_system
 from tashan.web.jobs import tasks
+from tashan.web.jobs.kinds import quiet_work
 from tashan.web.jobs.services import recover, start_forgotten
 from tashan.web.pages.database import look_at_tables
 
+_log = logging.getLogger(__name__)
 _LOOK_EVERY: Final = 3600.0
 """Seconds between two looks at how the tables have grown."""
 _SEARCH_EVERY: Final = 60.0
 """Seconds between two searches for work that was never queued."""
+
+
+def _something_waits() -> bool:
+    """Whether a job is queued."""
+    return bool(DBTaskResult.objects.ready().exists())
+
+
+def _use_the_quiet(is_over: Callable[[], bool]) -> None:
+    """Do what may wait; where it goes wrong, jobs go on all the same."""
+    for work in quiet_work():
+        try:
+            work(is_over)
+        except Exception:  # noqa: BLE001 - it is said in the log, and jobs go on
+            _log.exception("%s failed", work.__module__)
 
 
 class _Ending(Worker):
@@ -70,5 +89,8 @@ class Command(BaseCommand):
             worker.run()
             if once:
                 return
+            if worker.running:
+                _use_the_quiet(lambda: not worker.running or _something_waits())
+                look_as_the_system()
             if worker.running:
                 time.sleep(interval)
