@@ -146,7 +146,7 @@ def test_the_figures_that_come_along_are_shown_and_written(tmp_path: Path) -> No
     """Four values a province and year, each with its source; the file is read back like any other."""
     out = tmp_path / "provinces.csv"
 
-    assert 320 == len(_json("panel", "shipped"))
+    assert 344 == len(_json("panel", "shipped"))
     assert 0 == RUN.invoke(app, ["panel", "shipped", "--out", str(out)]).exit_code
     found = _json("diagnose", "成渝", str(out))
     assert ["四川省", "重庆市"] == sorted(found["members"])

@@ -1,9 +1,9 @@
 """
 Figures that come along: value added of provinces in three sectors, as first published, each with its source.
 
-Typed in from the statistical communiqués and press conferences of the provinces' bureaus of statistics, or from reports that
-quote them, which the title of the row then says (据……). All are preliminary
-(初步核算) and stand between the fourth and the fifth economic census, so that years can be compared; final figures differ.
+Typed in from the statistical communiqués and press conferences of the provinces' bureaus of statistics, or from reports and
+lists that quote them, which the title of the row then says (据……); docs/panels.md tells what each kind of row rests on. All are
+preliminary (初步核算) and stand between the fourth and the fifth economic census, so that years can be compared; final figures differ.
 What was not found is missing: `coverage` says what is there.
 """
 
