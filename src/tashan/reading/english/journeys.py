@@ -232,7 +232,7 @@ def journeys(ribbon: Ribbon) -> list[Journey]:
             journey = _journey(name, match, ribbon)
             if journey is not None:
                 found.append(journey)
-    found.sort(key=lambda j: (j.start, _ORDER[j.frame]))
+    found.sort(key=lambda j: (j.frame == "acts_in", j.start, _ORDER[j.frame]))
     kept: list[Journey] = []
     for journey in found:
         same = [k for k in kept if _overlap(k, journey)]

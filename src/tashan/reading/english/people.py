@@ -27,6 +27,10 @@ _RIGHT = frame(
 _LOCAL_HEAD = re.compile(
     r"(?i)\b(?:party|city|county|district|prefecture|government|township|town) (?:head|chief|leader|boss)"
 )
+#: What stands before those whose meeting is named after them.
+MEETING_OF = re.compile(
+    r"(?i)\b(?:symposium|meeting|conference|forum|session|summit) (?:of|among|for|between) (?:the )?(?:major |principal |top |key |main )?$"
+)
 _FIRM_TAIL = re.compile(r" (?:of|at) (?:the )?(?:[A-Z][\w&'.-]*|of|and|&)(?: (?:[A-Z][\w&'.-]*|of|and|&))*")
 _BETWEEN = (
     r"(?:,? and (?:the |also |concurrently )?|, (?:the |also |concurrently |as well as )?|/| & | cum | as "
@@ -38,7 +42,7 @@ _POST_CHAIN = rf"<title>(?:{_BETWEEN}<title>(?!,? ?(?:{HONORIFIC})?(?:{NAME})))*
 _FULL_CHAIN = frame(_CHAIN, 0)
 _AFTER_NAME = frame(rf"{_POST_CHAIN}\)?", 0)
 _NAME_BEFORE = frame(
-    rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) |,? )(?:the |an? |also |its |"
+    rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) | (?:is|was|serves as) |,? )(?:the |an? |also |its |"
     rf"then |currently |now |who is )*$",
     0,
 )
@@ -138,6 +142,8 @@ def fold_offices(ribbon: Ribbon) -> None:
             if firm and not text[end:].startswith(" of the Mainland"):
                 end = firm.end()
         office = _office(ribbon, start, end, foreign=not right and end > match.end())
+        if not office.regions and MEETING_OF.search(text, max(0, start - 60), start):
+            continue
         office.several = match.group().lower().endswith(("s", "men")) or text[end:].startswith(" from ")
         found.append((start, end, office))
         last = end

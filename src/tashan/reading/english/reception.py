@@ -14,6 +14,7 @@ from tashan.reading.english.trips import Trip, is_capital, outside, same_name
 
 if TYPE_CHECKING:
     from tashan.reading.english.marks import Ribbon
+    from tashan.reading.english.people import Office
     from tashan.regions import Region
 
 _HOSTING = (
@@ -41,6 +42,17 @@ _RECEIVED_BY = frame(
     r"cordially )?(?P<verb>received|welcomed|greeted|hosted|accompanied|met|briefed) (?:in (?P<venue><place>) "
     r")?(?:\w+ )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
+_RECEIVED_IN = frame(
+    r"(?P<guests><party>),? (?:(?:was|were|is|are|has been|have been) )(?:\w+ )?(?P<verb>received|welcomed|greeted|hosted)"
+    r"(?: here)? in (?:the )?(?P<site><place>)"
+)
+_VISITED_BY = frame(
+    r"(?P<site><place>) (?:was|is|has been|will be) (?P<verb>visited|toured|inspected) by (?:the |a )?(?P<guests><party>)"
+)
+_FIRST_STOP = frame(
+    r"(?P<site><place>) (?:was|is|became|made) (?:the |an? )?(?P<verb>(?:first|second|third|last|final|next|another) (?:stop|leg)|destination) "
+    r"(?:of|on|for) (?:the (?:tour|trip|visit|itinerary) of )?(?P<guests><party>)"
+)
 _BY_LEADERS = frame(
     r"\b(?:received|met|welcomed|greeted|hosted)(?: (?:in|at) (?:the )?<place>)?,? by (?:the )?(?:"
     r"(?:provinc|region|municipalit|autonomous region)(?:e|ial|al|y)?(?:'s)? (?:top |main |senior )?(?:leaders|officials)|"
@@ -66,6 +78,11 @@ _COURTESY = frame(
     r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
     r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
 )
+_OFFICIALS = frame(
+    r"\b(?P<verb>(?:meet|meets|met|meeting|hold(?:ing)? talks|held talks|had (?:talks|meetings|exchanges|discussions)|held (?:meetings|discussions)|"
+    r"exchanged? views|exchanging views|call(?:ed)? on)(?: with)?) (?:the )?(?:local |senior |relevant )*"
+    r"(?P<hosts>[\ue003\ue005](?:(?:,|,? and|,? as well as)(?: the)? [\ue003\ue005])*)"
+)
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
 _SEAT = re.compile(r"\bat (?:the )?(?:Government House|Government Headquarters|Office of the Chief Executive)\b")
 _FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
@@ -75,6 +92,7 @@ _OWNERS = frame(
     r"(?: (?:led|headed) by (?:the )?(?P<led>[\ue003\ue004]))?"
 )
 _RECEIVES = re.compile("(?i)receiv|host|greet|accompan|show|carpet|arrival|welcome to|visit")
+_MEETS = re.compile(r"(?i)\bme(?:et|t)")
 _RANKS = {"province": "province", "city": "prefecture", "county": "county"}
 
 
@@ -88,10 +106,16 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
             _welcome(journal, ribbon, match)
     for match in _RECEIVED_BY.finditer(text) if PARTY in text and " by " in text else ():
         _hosted(journal, ribbon, match, resolve(journal, ribbon, match.start("guests")))
+    if PARTY in text and PLACE in text:
+        for pattern in (_RECEIVED_IN, _VISITED_BY, _FIRST_STOP):
+            for match in pattern.finditer(text):
+                _hosted(journal, ribbon, match, resolve(journal, ribbon, match.start("guests")))
     for match in _RECEIVE.finditer(text):
         _meet(journal, ribbon, match)
     for match in _COURTESY.finditer(text):
         _call(journal, ribbon, match)
+    for match in _OFFICIALS.finditer(text):
+        _call_on_officials(journal, ribbon, match)
     trip = journal.current
     if trip is None or not trip.hosts:
         return
@@ -160,6 +184,10 @@ def _welcome(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
 def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     """A host's leader received, met or accompanied somebody."""
     at = _first_mark(ribbon, match.start("guests"))
+    if ribbon.text[at] == PARTY and ribbon.value(at).weak and _MEETS.search(match.group("verb")):
+        people = people_at(ribbon, match.start("hosts"), match.end("hosts"))
+        if journal.current is not None and journal.led_by(people) is journal.current:
+            return  # the head of the guests meets officials of the region visited
     if ribbon.text[at] == PARTY or _RECEIVES.search(match.group("verb") + match.group("guests")):
         _hosted(journal, ribbon, match, resolve(journal, ribbon, at))
         return
@@ -210,7 +238,7 @@ def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agen
     if not visitors or (private and not any(p.kind in OFFICIAL for p in guests.leaders)):
         return
     venue = _venue(ribbon, match)
-    people = people_at(ribbon, match.start("hosts"), match.end("hosts"))
+    people = people_at(ribbon, *match.span("hosts")) if "hosts" in match.re.groupindex else []
     hosts = [r for r in _receivers(journal, ribbon, match, people, visitors, venue) if outside(r, visitors)]
     if venue is not None and people and outside(venue, visitors) and (not hosts or not is_capital(venue)):
         hosts.append(venue)
@@ -305,6 +333,31 @@ def _call(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     if isinstance(guests, Trip) and guests.hosts and not guests.background:
         _add_hosts(journal, guests, people)
         journal.note_act(guests, ribbon, match.start(), match.end("hosts"), talk=True)
+
+
+def _call_on_officials(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
+    """Those on a trip met nameless leaders or officials of regions they visited: these are hosts."""
+    trip = _caller(journal, ribbon, match.start())
+    if not isinstance(trip, Trip) or trip is not journal.current or trip.background:
+        return
+    for region in _receiving(ribbon, match.start("hosts"), match.end("hosts")):
+        if any(contains(h, region) or contains(region, h) for h in trip.hosts) and trip.add_host(region):
+            trip.spans.append(ribbon.span(match.start(), match.end("hosts")))
+        if region in trip.toured:
+            trip.toured.remove(region)
+
+
+def _receiving(ribbon: Ribbon, start: int, end: int) -> list[Region]:
+    """The regions of nameless officials, "leaders of Jiangsu and Anhui"."""
+    found: list[Region] = []
+    for at in range(start, end):
+        if ribbon.text[at] == PARTY:
+            party: Travellers = ribbon.value(at)
+            found += party.regions if party.weak and not party.business else ()
+        elif ribbon.text[at] == TITLE:
+            office: Office = ribbon.value(at)
+            found += office.regions if office.several and office.kind in ("party", "government", "other") else ()
+    return found
 
 
 def _caller(journal: Journal, ribbon: Ribbon, start: int) -> Agent:

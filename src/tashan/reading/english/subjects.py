@@ -54,6 +54,8 @@ _AND_ALSO = re.compile(r"(?:,|,? and)(?: (?:then|also|will|later))* ?$")
 _ELSEWHERE = re.compile(r"\b(?:while|whereas)\b")
 _FRONTED = re.compile(r"(?i)(?:during|on|in|while|after|before|as part of)\b")
 
+_LEADERS = re.compile(r"(?i)(?:(?:senior|top|key|major|party|government) )*(?:leaders|officials)\b")
+
 Agent = Travellers | Trip | None
 
 
@@ -142,6 +144,8 @@ def resolve(journal: Journal, ribbon: Ribbon, at: int, start: int | None = None)
     if trip is not None:
         return trip
     first = people[0]
+    if getattr(first, "several", False) and len(first.regions) == 1 and _LEADERS.match(first.text):
+        return Travellers(first.regions, weak=True, start=first.start, end=first.end)
     if first.kind not in OFFICIAL or getattr(first, "several", False):
         return None
     region = next((r for r in map(journal.scene.region_of, people) if r is not None), None)

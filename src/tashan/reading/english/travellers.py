@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
-from tashan.reading.english.people import Someone
+from tashan.reading.english.people import MEETING_OF, Someone
 from tashan.reading.english.words import (
     BUSINESS_PEOPLE,
     DELEGATION,
@@ -69,7 +69,7 @@ _PERSON_OF = frame(r"(?P<person><person>) of (?P<from><place>)")
 _PEOPLE_OF = frame(
     rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?:(?-i:[A-Z])[\w-]*(?:,? "
-    rf"and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?!'s)"
+    rf"and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?:'s (?:municipal |provincial )?government\b)?(?!'s)"
 )
 _DEPUTIES = frame(
     rf"\b(?:(?P<organ>cppcc|npc|people's congress|congress) )?(?:members|deputies|lawmakers|legislators|political advis[eo]rs) "
@@ -77,7 +77,8 @@ _DEPUTIES = frame(
     rf"autonomous|standing|committee|people's|political|consultative|conference|congress|cppcc|of|the)(?![\w-])){{0,9}})"
 )
 _OWN_PEOPLE = frame(
-    rf"(?<!\w){_ARTICLE}(?P<from>{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|"
+    rf"(?<!\w){_ARTICLE}"
+    rf"(?P<from>(?:<place> (?:provincial|municipal|city|regional)(?: (?:people's )?governments?)?,? and (?:the )?)?{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|"
     rf"government|and)){{0,4}} "
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE}))(?! <person>)"
 )
@@ -96,6 +97,10 @@ _LED = frame(
 )
 _LED_NAME = frame(
     rf"<party>,? (?:which (?:was|is) |that (?:was|is) )?(?i:led|headed) by (?:{HONORIFIC})?(?P<name>{NAME})(?!,? (?:the )?<title>)",
+    0,
+)
+_NAME_LEADS = frame(
+    rf"(?:^|\. )(?P<name>{NAME}) (?i:leads?|led|heads|headed) (?:its |the )?(?P<led><party>)",
     0,
 )
 _LED_BEFORE = frame(
@@ -126,7 +131,7 @@ LEADS = frame(
     r"respectively|jointly|personally|earlier|once again|scheduled|expected|set|due|\(?<time>\)?,?|"
     r"\([^()]{3,24}\),?|(?:on|from|in) <time>,?)){0,6}) "
     r"(?:led|lead|leads|leading|headed|head|heads|heading|took|take|takes|taking|brought|bring|brings|"
-    r"bringing) (?P<led><party>)"
+    r"bringing|at the head of) (?P<led><party>)"
 )
 
 _BUSINESS = re.compile(
@@ -223,6 +228,10 @@ def fold_travellers(ribbon: Ribbon) -> None:
         ribbon.fold(_HEAD_OF, PARTY, _build_head)
     if PARTY in ribbon.text and ribbon.holds(("led by", "headed by")):
         ribbon.fold(_LED_NAME, PARTY, _build_head)
+    for match in _NAME_LEADS.finditer(ribbon.text) if PARTY in ribbon.text and ribbon.holds(_AGENT_VERB) else ():
+        party: Travellers = ribbon.value(match.start("led"))
+        if party.regions and not party.leaders:
+            _build_head(match, ribbon)
     if PARTY in ribbon.text and (PERSON in ribbon.text or TITLE in ribbon.text):
         _attach_leaders(ribbon)
 
@@ -327,10 +336,13 @@ def _regions(ribbon: Ribbon, match: re.Match[str]) -> tuple[Region, ...]:
 def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     start, end = ribbon.span(*match.span())
     business = match.group("business") is not None
+    regions = _regions(ribbon, match)
+    if not regions and MEETING_OF.search(ribbon.text, max(0, match.start() - 60), match.start()):
+        return None  # part of a meeting's name
     return Travellers(
-        _regions(ribbon, match),
+        regions,
         kind="enterprise" if business else "",
-        weak=True,
+        weak=not (match.group("people") or "").lower().startswith("delegate"),
         business=business,
         start=start,
         end=end,
@@ -345,13 +357,16 @@ def _build_deputies(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     return Travellers(_regions(ribbon, match), kind="people's congress/cppcc", start=start, end=end)
 
 
+_PURPOSE = re.compile(r"\b(?:study|inspection|investigation|research|observation|exchange|survey|learning)\b")
+
+
 def _build_bare(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     start, end = ribbon.span(*match.span())
     article = match.group("article").lower()
     words = match.group("words").lower()
     known = article.strip() in ("the", "this", "his", "her", "their", "its")
     noun = match.group("noun").lower()
-    if noun in ("group", "team") and article.strip() not in ("the", "this"):
+    if noun in ("group", "team") and article.strip() not in ("the", "this") and not _PURPOSE.search(words):
         return None
     return Travellers((), kind=delegation_kind(words), known=known, plain=not known, start=start, end=end)
 
