@@ -164,6 +164,7 @@ def test_the_figures_that_come_along_are_shown_and_written(tmp_path: Path) -> No
         (["index", "missing.yaml"], "cannot be opened"),
         (["panel", "check", "missing.csv"], "cannot be opened"),
         (["diagnose", "没有"], "tashan regions"),
+        (["diagnose", "长江中游"], "Is one of these meant: 长江中游城市群?"),
         (["diagnose", "长江中游城市群", "DATA"], "give a table of the members"),
     ],
 )

@@ -178,6 +178,77 @@ def test_a_member_without_figures_in_the_year_is_named_in_the_sentence() -> None
         assert found[topic][0].en.startswith("(2021: 3 members with figures, without Zhejiang.)")
 
 
+def test_a_change_names_who_lacks_in_one_of_its_years() -> None:
+    """Zhejiang has figures in 2022 and not in 2021: the shift of weights is of the three others, and says so."""
+    competition = _topics(diagnose(_cluster("长三角"), [province_sectors()]))["competition"][0]
+
+    assert competition.zh.startswith("（两年都有数据的有3个成员，缺浙江省）2021—2022年")
+    assert competition.en.startswith("(3 members have figures in 2021 and 2022, without Zhejiang.) From 2021 to 2022")
+    assert {"上海市", "江苏省", "安徽省"} == {name for name, _, _ in competition.numbers["weights"]}
+
+
+def test_sentences_tell_year_unit_and_sectors_and_no_english_in_chinese() -> None:
+    """What was counted stands in the sentence itself; gravity is inferred from value added, which is no gross output."""
+    found = _topics(diagnose(_cluster("京津冀"), [province_sectors()]))
+
+    assert found["ties"][0].zh.startswith("2021年按引力模型推算（质量为以亿元计的3个部门增加值之和，")
+    assert "不是观测到的往来" in found["ties"][0].doubt[0]
+    assert found["structure"][0].zh.startswith("按增加值（亿元），3个部门，2021年，初步核算，")
+    assert "preliminary" not in "".join(each.zh + each.basis for group in found.values() for each in group)
+
+
+def test_one_pair_of_members_has_no_ties_to_compare_and_no_doubt_about_them() -> None:
+    """Sichuan and Chongqing; English names the members where the set has no English name."""
+    found = _topics(diagnose(_cluster("成渝"), [province_sectors()]))
+
+    assert "2023年只有一对成员（四川省、重庆市）有数据，联系强度没有可比对象。" == found["ties"][0].zh
+    assert ("", "") == found["ties"][0].doubt
+    assert "Sichuan and Chongqing: 2 members, 2 of them with figures." == found["scope"][0].en
+
+
+def test_green_space_per_head_is_no_gap() -> None:
+    """Only output, income, consumption and pay per head tell how far apart members are."""
+    text = "地区,年份,地区生产总值(亿元),人均公园绿地面积(平方米)\n北京,2023,43000,16\n天津,2023,16700,10\n河北,2023,43900,15\n"
+    found = _topics(diagnose(_cluster("京津冀"), [load_panel(text.encode(), "invented.csv")]))
+
+    assert "没有人均数据" in found["gaps"][0].zh
+
+
+def test_a_gap_is_compared_over_time_for_the_same_members() -> None:
+    """Hebei has no figure in 2020: 2021, which has all three, is the first year, and zero is no pay."""
+    lines = ["地区,年份,人均地区生产总值(元)", "北京,2020,165000", "天津,2020,101000", "河北,2020,0"]
+    lines += ["北京,2021,184000", "天津,2021,114000", "河北,2021,54000"]
+    lines += ["北京,2023,180000", "天津,2023,120000", "河北,2023,60000"]
+    gap = _topics(diagnose(_cluster("京津冀"), [load_panel("\n".join(lines).encode(), "invented.csv")]))["gaps"][0]
+
+    assert {"2021", "2023"} == set(gap.numbers["variation"])
+    assert gap.zh.startswith(
+        "2023年人均地区生产总值最高的北京市为180,000元，是最低的河北省（60,000元）的3.00倍；变异系数"
+    )
+    assert "(180,000 yuan), is 3.00 times the lowest, Hebei (60,000)" in gap.en
+
+
+@needs_data
+def test_sets_of_sectors_stand_side_by_side_for_one_year() -> None:
+    """Output reaches to 2024, jobs to 2023: likeness is told for 2023 on both."""
+    structure = _topics(diagnose(_cluster("京津冀"), _panels()))["structure"]
+
+    assert ["增加值（亿元），3个部门，2023年", "就业人数（人），8个部门，2023年"] == [each.basis for each in structure]
+    assert "未列的行业不在内" in structure[1].doubt[0]
+
+
+@needs_data
+def test_signs_are_named_and_called_signs() -> None:
+    """Beijing, Tianjin and Hebei: three members, and manufacturing gaining in two; the likeness is below 0.9."""
+    found = _topics(diagnose(_cluster("京津冀"), _panels()))
+
+    assert found["competition"][0].zh.endswith("中出现2个：成员不少于3个、同一可贸易部门普遍上升。")
+    assert "不证明过度竞争" in found["competition"][0].doubt[0]
+    assert "information services (2/3), manufacturing (2/3)" in found["competition"][0].en
+    assert "8个行业按就业人数加权" in found["gaps"][0].basis
+    assert "8 industries weighted by jobs" in found["gaps"][0].basis_en
+
+
 def test_sources_are_those_of_the_figures_used() -> None:
     """A sentence on two members and one year names two documents, not the forty of the whole table."""
     structure = _topics(diagnose(_cluster("成渝"), [province_sectors()], year=2021))["structure"][0]

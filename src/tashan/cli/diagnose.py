@@ -78,8 +78,7 @@ def diagnose(
         fail(f"--language {language} is not known. Choose zh or en.")
     found = find(cluster, date)
     if found is None:
-        when = f" on {date}" if date else ""
-        fail(f"No cluster is called {cluster}{when}. `tashan regions {cluster}` shows what the name stands for.")
+        fail(_unknown(cluster, date))
     if not data:
         say("No DATA was given: drawn from the provinces' first releases that come along (`tashan panel shipped`).")
     panels = [read_panel([path], level=level, vintage=vintage) for path in data or []] or [province_sectors()]
@@ -102,6 +101,19 @@ def diagnose(
         typer.echo(answer.paragraph(language))
     else:
         _print(answer, language)
+
+
+def _unknown(name: str, date: str | None) -> str:
+    """What to say of a name that is no cluster: those whose names hold it, or where else to look."""
+    from tashan.regions.clusters import clusters
+
+    near = [each.name for each in clusters(date) if name in each.name or name.casefold() in each.english.casefold()]
+    rest = (
+        f"Is one of these meant: {', '.join(near)}?"
+        if near
+        else f"`tashan regions {name}` shows what the name stands for."
+    )
+    return f"No cluster is called {name}{f' on {date}' if date else ''}. {rest}"
 
 
 def _json(answer: ClusterDiagnosis, language: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tashan.integration.diagnosis_figures import Sentence, has, sector_sets
+from tashan.integration.diagnosis_figures import Sentence, common_year, english, has, sector_sets
 from tashan.integration.diagnosis_gaps import gaps, segmentation_told
 from tashan.integration.diagnosis_structure import competition, structure
 from tashan.integration.diagnosis_ties import ties
@@ -67,8 +67,9 @@ def diagnose(cluster: Cluster, panels: Sequence[Panel], *, year: int | None = No
     sentences: list[Sentence] = [_scope(cluster, found, without)]
     sentences += ties(cluster, found, panels, year)
     sets = [each for panel in panels for each in sector_sets(panel, found)]
+    when = common_year(sets, found, year)
     for panel, sectors in sorted(sets, key=lambda each: len(each[1])):
-        sentences += structure(panel, sectors, found, year)
+        sentences += structure(panel, sectors, found, when)
     if sets:
         panel, sectors = max(sets, key=lambda each: len(each[1]))
         sentences += competition(panel, sectors, found, year)
@@ -79,6 +80,9 @@ def diagnose(cluster: Cluster, panels: Sequence[Panel], *, year: int | None = No
 
 def _scope(cluster: Cluster, found: list[str], without: tuple[str, ...]) -> Sentence:
     zh = f"{cluster.name}有{len(cluster.members)}个成员，其中{len(found)}个有数据。"
-    en = f"{cluster.english or cluster.name} has {len(cluster.members)} members, {len(found)} of them with figures."
-    doubt = (f"无数据：{'、'.join(without)}。", f"Without figures: {'、'.join(without)}.") if without else ("", "")
+    own_name = cluster.english or " and ".join(english(member.name) for member in cluster.members)
+    en = f"{own_name}: {len(cluster.members)} members, {len(found)} of them with figures."
+    doubt = ("", "")
+    if without:
+        doubt = f"无数据：{'、'.join(without)}。", f"Without figures: {', '.join(map(english, without))}."
     return Sentence("scope", zh, en, {"members": len(cluster.members), "with_figures": len(found)}, doubt=doubt)

@@ -33,6 +33,7 @@ _ENGLISH: Final = {
     "增加值": "value added",
     "地区生产总值": "gross regional product",
     "就业人数": "jobs",
+    "平均工资": "mean wage",
     "第一产业": "the primary sector",
     "第二产业": "the secondary sector",
     "第三产业": "the tertiary sector",
@@ -41,7 +42,24 @@ _ENGLISH: Final = {
     "元": "yuan",
     "万人": "10,000 persons",
     "人": "persons",
+    "信息业": "information services",
+    "制造业": "manufacturing",
+    "医疗": "health",
+    "商贸": "trade",
+    "建筑业": "construction",
+    "教育": "education",
+    "科研": "research",
+    "金融业": "finance",
 }
+_CHINESE: Final = {
+    "employment": "就业人数",
+    "jobs": "就业人数",
+    "mean_wage": "平均工资",
+    "gdp": "地区生产总值",
+    "gdp_current": "地区生产总值",
+    "gdp_per_capita": "人均地区生产总值",
+}
+"""Names of variables and sectors that everybody uses, each way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +148,23 @@ def best_year(panel: Panel, sectors: Sequence[str], found: Sequence[str], limit:
     return max(years, key=lambda each: (len(members_with(panel, sectors, each, found)), each))
 
 
+def common_year(sets: Sequence[tuple[Panel, Sequence[str]]], found: Sequence[str], limit: int | None) -> int | None:
+    """
+    The year up to which sets of sectors are looked at, so that they stand side by side for one year.
+
+    The older of their best years, where they lie at most two years apart and no set loses a member by it; else the limit.
+    """
+    if len(sets) < 2:
+        return limit
+    years = [best_year(panel, sectors, found, limit) for panel, sectors in sets]
+    common = min(years)
+    whole = all(
+        len(members_with(panel, sectors, common, found)) == len(members_with(panel, sectors, best, found))
+        for (panel, sectors), best in zip(sets, years, strict=True)
+    )
+    return common if whole and max(years) - common <= 2 else limit
+
+
 def members_with(panel: Panel, sectors: Sequence[str], year: int, found: Sequence[str]) -> tuple[str, ...]:
     """The members that have all of the figures in a year."""
     rows = panel.frame.filter(
@@ -168,9 +203,32 @@ def english(name: str) -> str:
     return (unit.english or name) if unit else name
 
 
+def lacking_in_both(both: Sequence[str], found: Sequence[str], start: int, when: int) -> tuple[str, str]:
+    """How a sentence on a change begins that lacks members with figures in one of its years; empty where it has all."""
+    absent = [name for name in found if name not in both]
+    if not absent:
+        return "", ""
+    return (
+        f"（两年都有数据的有{len(both)}个成员，缺{'、'.join(absent)}）",
+        f"({len(both)} members have figures in {start} and {when}, without {', '.join(map(english, absent))}.) ",
+    )
+
+
+def percent(share: float) -> tuple[str, str]:
+    """A share in per cent with one decimal, in both languages; one that would round to nothing is told as less."""
+    if 0 < share < 0.0005:
+        return "不足0.1%", "less than 0.1 %"
+    return f"{100 * share:.1f}%", f"{100 * share:.1f} %"
+
+
 def in_english(text: str) -> str:
     """A unit, variable or sector that is named by everybody, in English; others as the table names them."""
-    return _ENGLISH.get(text, text)
+    return _ENGLISH.get(text, text.replace("_", " "))
+
+
+def in_chinese(text: str) -> str:
+    """A variable that is named by everybody, in Chinese; others as the table names them."""
+    return _CHINESE.get(text, text)
 
 
 def basis(panel: Panel, sectors: Sequence[str], year: int) -> tuple[str, str]:
@@ -179,16 +237,16 @@ def basis(panel: Panel, sectors: Sequence[str], year: int) -> tuple[str, str]:
     unit = panel.unit(sectors[0])
     part = panel.only(years=[year])
     released = part.frame.filter(part.frame["indicator"].is_in(list(sectors)))["vintage"].unique().sort().to_list()
-    release = "、".join(each for each in released if each)
-    english_release = "preliminary" if release == "初步核算 (preliminary)" else release
+    release = "、".join(each.removesuffix(" (preliminary)") for each in released if each)
+    english_release = "preliminary" if release == "初步核算" else release
     zh_release, en_release = (f"，{release}", f", {english_release}") if release else ("", "")
     if len(sectors) == 1:
         return (
-            f"{sectors[0]}（{unit}），{year}年{zh_release}",
+            f"{in_chinese(sectors[0])}（{unit}），{year}年{zh_release}",
             f"{in_english(sectors[0])} ({in_english(unit)}), {year}{en_release}",
         )
     return (
-        f"{variable}（{unit}），{len(sectors)}个部门，{year}年{zh_release}",
+        f"{in_chinese(variable)}（{unit}），{len(sectors)}个部门，{year}年{zh_release}",
         f"{in_english(variable)} ({in_english(unit)}), {len(sectors)} sectors, {year}{en_release}",
     )
 

@@ -4,92 +4,141 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tashan.integration.diagnosis_figures import Sentence, complete, english, sources_of
+from tashan.integration.diagnosis_figures import (
+    Sentence,
+    complete,
+    english,
+    in_chinese,
+    in_english,
+    lacking,
+    sources_of,
+)
 
 if TYPE_CHECKING:
     import numpy as np
 
     from tashan.panels import Panel
 
-_PER_HEAD: Final = re.compile(r"人均|per_capita|平均工资|mean_wage", re.IGNORECASE)
+_PER_HEAD: Final = re.compile(
+    r"人均.*(?:生产总值|GDP|增加值|收入|消费|支出|财力)|平均工资|mean_wage"
+    r"|(?:gdp|grp|income|output|consumption|revenue|expenditure)_?(?:per_?capita|pc)|per_capita_(?:gdp|income|consumption)",
+    re.IGNORECASE,
+)
+"""Figures per head that tell how well off people are; green space or beds per head do not."""
 _HEADS: Final = re.compile(r"就业人数|employment|jobs", re.IGNORECASE)
 _PRICES: Final = re.compile(r"价格指数|price_index|CPI|RPI", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _PerHead:
+    """A figure per head of the members in a year, the jobs it is weighted by (None where by none), and how many industries."""
+
+    names: tuple[str, ...]
+    values: np.ndarray
+    heads: np.ndarray | None
+    industries: int
+
+
 def gaps(panels: Sequence[Panel], found: list[str], year: int | None) -> list[Sentence]:
-    """Gap between members of a figure per head, and its change."""
-    import numpy as np
-
-    from tashan.integration.inequality import theil_t, variation
-
+    """Gap between members of a figure per head, and its change for the same members."""
     for panel in panels:
         for variable in dict.fromkeys(name.split("·")[0] for name in panel.indicators() if _PER_HEAD.search(name)):
             series = {
-                when: _per_head(panel, variable, when, found) for when in panel.years() if year is None or when <= year
+                when: values
+                for when in panel.years()
+                if (year is None or when <= year) and (values := _per_head(panel, variable, when, found)) is not None
             }
-            series = {when: values for when, values in series.items() if values is not None and len(values[0]) >= 2}
-            if not series:
-                continue
-            first, last = min(series), max(series)
-            names, values, heads, weighing = series[last]  # type: ignore[misc]
-            start, end = (variation(series[when][1], names=series[when][0]) for when in (first, last))  # type: ignore[index]
-            high, low = names[int(np.argmax(values))], names[int(np.argmin(values))]
-            times = float(values.max() / values.min())
-            theil = theil_t(values, heads)
-            zh_by, en_by = ("（按就业加权）", " (weighted by jobs)") if heads is not None else ("", "")
-            zh = (
-                f"{last}年{variable}最高{high}是最低{low}的{times:.2f}倍，变异系数{end:.3f}（各成员等权，ddof 0），"
-                f"{first}年为{start:.3f}；泰尔指数T为{theil:.4f}{zh_by}。"
-            )
-            en = (
-                f"{variable} {last}: the highest, {english(high)}, is {times:.2f} times the lowest, {english(low)}; coefficient of variation {end:.3f} "
-                f"(members equal, ddof 0), {start:.3f} in {first}; Theil T {theil:.4f}{en_by}."
-            )
-            numbers = {
-                "highest": high,
-                "lowest": low,
-                "times": times,
-                "variation": {str(first): start, str(last): end},
-                "theil_t": theil,
-            }
-            return [
-                Sentence(
-                    "gaps",
-                    zh,
-                    en,
-                    numbers,
-                    f"{variable}，{len(names)}个成员，{last}年{weighing}",
-                    sources_of(panel, panel.sectors(variable) or (variable,), names, first, last),
-                )
-            ]
+            if series:
+                return [_gap(panel, variable, series, found)]
     zh = "没有人均数据（人均产出、平均工资），成员间差距未计算。"
     return [
         Sentence("gaps", zh, "No figure per head (output per head, mean wage): gaps between members were not computed.")
     ]
 
 
-def _per_head(
-    panel: Panel, variable: str, year: int, found: list[str]
-) -> tuple[tuple[str, ...], np.ndarray, np.ndarray | None, str] | None:
-    """A figure per head by member; where it stands by category beside jobs, its mean weighted by jobs."""
+def _gap(panel: Panel, variable: str, series: dict[int, _PerHead], found: list[str]) -> Sentence:
+    """The newest year with the most members, against the first with the same ones."""
+    from tashan.integration.inequality import theil_t, variation
+
+    last = max(series, key=lambda when: (len(series[when].names), when))
+    first = min(when for when in series if set(series[last].names) <= set(series[when].names))
+    now, kept = series[last], [series[first].names.index(name) for name in series[last].names]
+    spread = {
+        str(when): variation(values) for when, values in ((first, series[first].values[kept]), (last, now.values))
+    }
+    high, low = int(now.values.argmax()), int(now.values.argmin())
+    times, theil = float(now.values[high] / now.values[low]), theil_t(now.values, now.heads)
+    unit = panel.unit((panel.sectors(variable) or (variable,))[0])
+    by_zh, by_en = ("（按就业加权）", " (weighted by jobs)") if now.heads is not None else ("", "")
+    was_zh, was_en = (
+        (f"，{first}年为{spread[str(first)]:.3f}", f", {spread[str(first)]:.3f} in {first}")
+        if first < last
+        else ("", "")
+    )
+    part_zh, part_en = lacking(now.names, found, last)
+    zh = (
+        f"{part_zh}{last}年{in_chinese(variable)}最高的{now.names[high]}为{now.values[high]:,.0f}{unit}，是最低的{now.names[low]}"
+        f"（{now.values[low]:,.0f}{unit}）的{times:.2f}倍；变异系数{spread[str(last)]:.3f}（各成员等权，ddof 0）{was_zh}；泰尔指数T为{theil:.4f}{by_zh}。"
+    )
+    en = (
+        f"{part_en}{in_english(variable).capitalize()} {last}: the highest, {english(now.names[high])} ({now.values[high]:,.0f} {in_english(unit)}), is "
+        f"{times:.2f} times the lowest, {english(now.names[low])} ({now.values[low]:,.0f}); coefficient of variation {spread[str(last)]:.3f} "
+        f"(members equal, ddof 0){was_en}; Theil T {theil:.4f}{by_en}."
+    )
+    numbers = {
+        "variable": variable,
+        "highest": now.names[high],
+        "lowest": now.names[low],
+        "times": times,
+        "variation": spread,
+        "theil_t": theil,
+    }
+    basis_zh, basis_en, doubt = _basis(variable, unit, last, now)
+    sources = sources_of(panel, panel.sectors(variable) or (variable,), now.names, first, last)
+    return Sentence("gaps", zh, en, numbers, basis_zh, sources, doubt, basis_en)
+
+
+def _basis(variable: str, unit: str, year: int, now: _PerHead) -> tuple[str, str, tuple[str, str]]:
+    """What the gap was computed from, in both languages, and what a reader must know of it."""
+    zh = f"{in_chinese(variable)}（{unit}），{len(now.names)}个成员，{year}年"
+    en = f"{in_english(variable)} ({in_english(unit)}), {len(now.names)} members, {year}"
+    if now.heads is None:
+        return (
+            zh,
+            en,
+            (
+                "按当年价格；各地物价不同，未作调整。",
+                "At current prices; what things cost in each place is not allowed for.",
+            ),
+        )
+    doubt = (
+        f"均值按各成员在表中{now.industries}个行业的就业加权，差距既来自同行业工资之差，也来自行业构成之差；各地物价未作调整。",
+        (
+            f"The mean is weighted by each member's jobs in the {now.industries} industries of the table, so that a gap comes from pay within "
+            "industries and from the mix of industries alike; what things cost in each place is not allowed for."
+        ),
+    )
+    return f"{zh}，{now.industries}个行业按就业人数加权", f"{en}, {now.industries} industries weighted by jobs", doubt
+
+
+def _per_head(panel: Panel, variable: str, year: int, found: list[str]) -> _PerHead | None:
+    """A figure per head by member, where at least two have one above zero; beside categories and jobs, its mean weighted by jobs."""
     kinds = panel.sectors(variable)
     if not kinds:
         names, table = complete(panel, (variable,), year, found)
-        return names, table[:, 0], None, ""
+        return _PerHead(names, table[:, 0], None, 1) if len(names) > 1 and (table > 0).all() else None
     heads = next((name.split("·")[0] for name in panel.indicators() if _HEADS.search(name) and "·" in name), None)
     if heads is None:
         return None
     jobs = tuple(f"{heads}·{kind.split('·', 1)[1]}" for kind in kinds)
     names, table = complete(panel, (*kinds, *jobs), year, found)
     value, weight = table[:, : len(kinds)], table[:, len(kinds) :]
-    return (
-        names,
-        (value * weight).sum(axis=1) / weight.sum(axis=1),
-        weight.sum(axis=1),
-        f"，{len(kinds)}个行业按{heads}加权",
-    )
+    if len(names) < 2 or (value <= 0).any() or (weight.sum(axis=1) <= 0).any():
+        return None
+    return _PerHead(names, (value * weight).sum(axis=1) / weight.sum(axis=1), weight.sum(axis=1), len(kinds))
 
 
 def segmentation_told(panels: Sequence[Panel], found: list[str]) -> Sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tashan.integration.asked import FEW_SECTORS
@@ -15,6 +16,7 @@ from tashan.integration.diagnosis_figures import (
     english,
     in_english,
     lacking,
+    lacking_in_both,
     members_with,
     sources_of,
 )
@@ -29,6 +31,13 @@ ALIKE: Final = 0.9
 
 SAME_GROWTH: Final = 2 / 3
 """In this share of the members a sector must gain weight to count as growing everywhere."""
+
+_SIGNS: Final = (
+    ("成员不少于3个", "three or more members"),
+    ("同一可贸易部门普遍上升", "the same tradable sector gaining in most"),
+    (f"相似系数均值不低于{ALIKE}", f"mean likeness of {ALIKE} or more"),
+)
+"""Signs of over-competition, in both languages."""
 
 _LOCAL: Final = re.compile(
     r"医疗|卫生|教育|公共|居民服务|建筑|商贸|批发|零售|住宿|餐饮|房地产|health|education|construction|retail",
@@ -64,6 +73,11 @@ def structure(panel: Panel, sectors: tuple[str, ...], found: list[str], year: in
         doubt = (
             f"只有{len(sectors)}个部门，相似系数天然接近1，看不出制造业内部的分工与同构，不能据此判断重复建设。",
             f"With {len(sectors)} sectors likeness is near 1 by construction; it cannot show the division of labour within industry, nor duplication.",
+        )
+    elif "·" in sectors[0]:
+        doubt = (
+            f"份额只在表中列出的{len(sectors)}个行业之间计算，未列的行业不在内；行业大类内部的分工看不到。",
+            f"Shares are of the {len(sectors)} industries listed in the table only; the division of labour within one of them does not show.",
         )
     numbers = {
         "mean": float(values.mean()),
@@ -118,7 +132,9 @@ def competition(panel: Panel, sectors: tuple[str, ...], found: list[str], year: 
     if start >= when or len(both) < 2:
         return []
     told = _shift if len(sectors) < FEW_SECTORS else _signs
-    return [told(panel, sectors, both, start, when)]
+    sentence = told(panel, sectors, both, start, when)
+    zh_part, en_part = lacking_in_both(both, found, start, when)
+    return [replace(sentence, zh=zh_part + sentence.zh, en=en_part + sentence.en)]
 
 
 def _shift(panel: Panel, sectors: tuple[str, ...], both: list[str], start: int, when: int) -> Sentence:
@@ -184,29 +200,36 @@ def _signs(panel: Panel, sectors: tuple[str, ...], both: list[str], start: int, 
     likeness = float(similarity(now_rows)[a, b].mean())
     pairs = [complementarity(now_rows, int(i), int(j), after.sum(axis=0)) for i, j in zip(a, b, strict=True)]
     mutual = float(np.mean([pair["mutual"] for pair in pairs]))
-    signs = int(len(both) >= 3) + int(bool(common)) + int(likeness >= ALIKE)
+    seen = [
+        here for here, there in zip(_SIGNS, (len(both) >= 3, bool(common), likeness >= ALIKE), strict=True) if there
+    ]
     zh_gain, en_gain = _gains(common, len(both))
     zh = (
         f"{start}—{when}年，相对两年都有数据的{len(names)}个地区合计，{zh_gain}；"
         f"每对成员平均有{mutual:.1f}个部门互补（一方区位熵大于1、另一方小于1，共{len(sectors)}个部门）；"
-        f"过度竞争的三个迹象（成员不少于3个、同一可贸易部门普遍上升、相似系数均值不低于{ALIKE}）中出现{signs}个。"
+        f"过度竞争的三个迹象（{'、'.join(zh for zh, _ in _SIGNS)}）中出现{len(seen)}个"
+        f"{'：' if seen else ''}{'、'.join(zh for zh, _ in seen)}。"
     )
     en = (
         f"From {start} to {when}, against the sum of the {len(names)} regions with both years, {en_gain}; a pair is complementary in "
-        f"{mutual:.1f} of {len(sectors)} sectors on average (quotient above 1 in one, below in the other); {signs} of three signs of "
-        f"over-competition are there (three or more members, the same tradable sector gaining in most, mean likeness of {ALIKE} or more)."
+        f"{mutual:.1f} of {len(sectors)} sectors on average (quotient above 1 in one, below in the other); of three signs of "
+        f"over-competition ({', '.join(en for _, en in _SIGNS)}) {len(seen)} can be seen{': ' if seen else ''}{', '.join(en for _, en in seen)}."
     )
     numbers = {
         "from": start,
         "to": when,
         "common": common,
         "mutual": mutual,
-        "signs": signs,
+        "signs": len(seen),
         "mean_similarity": likeness,
     }
     sources = sources_of(panel, sectors, both, start, when)
     told, told_en = basis(panel, sectors, when)
-    return Sentence("competition", zh, en, numbers, told, sources, basis_en=told_en)
+    doubt = (
+        "迹象提示应当核查，不证明过度竞争；大类行业内部可以有分工。",
+        "Signs call for a closer look and prove nothing: within a broad industry labour may be divided.",
+    )
+    return Sentence("competition", zh, en, numbers, told, sources, doubt, told_en)
 
 
 def _gains(common: list[tuple[str, int]], members: int) -> tuple[str, str]:

@@ -11,7 +11,10 @@ from tashan.integration.diagnosis_figures import (
     best_year,
     complete,
     english,
+    in_chinese,
+    in_english,
     lacking,
+    percent,
     sector_sets,
     sources_of,
     totals,
@@ -65,25 +68,33 @@ def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int 
     pairs.sort(reverse=True)
     total = sum(pair[0] for pair in pairs)
     (strong, one, two), (weak, three, four) = pairs[0], pairs[-1]
-    mass_zh, mass_en = ("总产出", "output") if panel.unit(sectors[0]).endswith("元") else ("就业", "jobs")
-    first_share = 100 * strong / total
-    zh = f"按引力模型（质量为{mass_zh}，距离为驻地间公里，指数2），联系最强的是{one}—{two}，占全部联系的{first_share:.1f}%"
-    en = f"By gravity (mass: {mass_en}; kilometres between seats, exponent 2) the strongest tie is {english(one)}–{english(two)}, {first_share:.1f} % of all"
-    if len(pairs) > 1:
-        zh += f"；最弱的是{three}—{four}，占{100 * weak / total:.1f}%"
-        en += f"; the weakest is {english(three)}–{english(four)}, {100 * weak / total:.1f} %"
+    mass_zh, mass_en = _mass(panel, sectors)
+    (strong_zh, strong_en), (weak_zh, weak_en) = percent(strong / total), percent(weak / total)
+    zh = (
+        f"{when}年按引力模型推算（质量为{mass_zh}，距离为驻地间公里，指数2），"
+        f"联系最强的是{one}—{two}，占成员间全部联系的{strong_zh}；最弱的是{three}—{four}，{weak_zh}"
+    )
+    en = (
+        f"By gravity {when} (mass: {mass_en}; kilometres between seats, exponent 2) the strongest tie is {english(one)}–{english(two)}, "
+        f"{strong_en} of all ties between members; the weakest is {english(three)}–{english(four)}, {weak_en}"
+    )
     numbers = {"strongest": [one, two, strong / total], "weakest": [three, four, weak / total], "pairs": len(pairs)}
     doubt = (
-        "公里不等于时间：有旅行时间时应同时按小时计算，排序会变；省级成员以省会代表全省，省会靠近省界时联系偏高。",
         (
-            "Kilometres are not hours: where travel times are known, rank by hours too; the order changes. A province stands at its "
-            "seat, which overstates its ties where the seat lies near the border."
+            "引力由规模与距离推算，是潜在的联系，不是观测到的往来。公里不等于时间：有旅行时间时应同时按小时计算，排序会变；"
+            "省级成员以省会代表全省，省会靠近省界时联系偏高。"
+        ),
+        (
+            "Gravity infers possible ties from size and distance; it is no observed traffic. Kilometres are not hours: where travel times "
+            "are known, rank by hours too; the order changes. A province stands at its seat, which overstates its ties where the seat "
+            "lies near the border."
         ),
     )
     zh_part, en_part = lacking(names, found, when)
     if len(pairs) == 1:
-        zh = f"只有一对成员（{one}、{two}），联系强度没有可比对象"
-        en = f"There is one pair of members ({english(one)}, {english(two)}), so there is nothing to compare its tie with"
+        zh = f"{when}年只有一对成员（{one}、{two}）有数据，联系强度没有可比对象"
+        en = f"One pair of members has figures in {when} ({english(one)}, {english(two)}), so there is nothing to compare its tie with"
+        doubt = ("", "")
     return [
         Sentence(
             "ties",
@@ -96,3 +107,16 @@ def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int 
             basis(panel, sectors, when)[1],
         )
     ]
+
+
+def _mass(panel: Panel, sectors: Sequence[str]) -> tuple[str, str]:
+    """What stands for the size of a member, with its unit, in both languages."""
+    variable, unit = sectors[0].split("·")[0], panel.unit(sectors[0])
+    if len(sectors) == 1:
+        return f"以{unit}计的{in_chinese(variable)}", f"{in_english(variable)} in {in_english(unit)}"
+    if "·" not in sectors[0]:
+        variable = "增加值"
+    return (
+        f"以{unit}计的{len(sectors)}个部门{in_chinese(variable)}之和",
+        f"{in_english(variable)} of {len(sectors)} sectors together in {in_english(unit)}",
+    )

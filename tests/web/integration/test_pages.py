@@ -189,7 +189,7 @@ def test_a_diagnosis_gives_a_paragraph_with_numbers_and_sources(client: Any, add
     page = text(client, "integration-topic", "diagnosis", **CLUSTER)
 
     assert "市场分割没有数据" in page
-    assert "占全部联系的" in page
+    assert "占成员间全部联系的" in page
     assert "示例年鉴" in page
     assert "对市场壁垒不作判断" in page
 

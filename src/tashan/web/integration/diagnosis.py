@@ -6,7 +6,7 @@ from typing import Any
 
 from tashan.integration.diagnosis import ClusterDiagnosis
 from tashan.integration.diagnosis import diagnose as run
-from tashan.integration.diagnosis_figures import Sentence
+from tashan.integration.diagnosis_figures import Sentence, in_chinese, in_english
 from tashan.integration.problems import MeasureError
 from tashan.panels import PanelError
 from tashan.pictures.rankings import Bar, ranking
@@ -99,8 +99,9 @@ def _headline(choice: Choice, found: ClusterDiagnosis) -> str:
     if gaps:
         parts.append(
             say(
-                "人均最高是最低的{times}倍",
-                "the highest figure per head is {times} times the lowest",
+                "{what}最高是最低的{times}倍",
+                "the highest {what} is {times} times the lowest",
+                what=spoken(in_chinese(gaps["variable"]), in_english(gaps["variable"])),
                 times=f"{gaps['times']:.2f}",
             )
         )
