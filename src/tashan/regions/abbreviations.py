@@ -9,6 +9,7 @@ they mean is decided in `resolve` from the home and the places named in the text
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -190,6 +191,16 @@ def _short_names() -> frozenset[str]:
 def clip_firsts() -> frozenset[str]:
     """Give the characters that short names of prefectures and counties begin with and that no usual word begins with."""
     return frozenset(short[0] for short in _short_names()) - _NEVER_CLIPS
+
+
+@cache
+def lone_firsts() -> frozenset[str]:
+    """Give the characters that the short name of just one prefecture in force begins with (枣: 枣庄)."""
+    counts = Counter(
+        unit.short[0] for unit in gazetteer().units
+        if unit.end is None and unit.level == "prefecture" and unit.code and len(unit.short) > 1
+    )  # fmt: skip
+    return frozenset(char for char, count in counts.items() if count == 1) - _NEVER_CLIPS - frozenset(CODES)
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from tashan.regions.abbreviations import clip_firsts, clip_pattern
+from tashan.regions.abbreviations import clip_firsts, clip_pattern, lone_firsts
 from tashan.regions.divisions import Division
 from tashan.regions.mentions import PlaceMention
 
@@ -66,7 +66,7 @@ def find_clips(
             continue
         if is_free(start, end):
             found.append(PlaceMention(start, end, char, "clip", ()))
-    if paired and len(known) > 1:
+    if paired and known:
         taken = {clip.start for clip in found}
         found.extend(pair for pair in _pairs(text, known, is_free) if taken.isdisjoint((pair.start, pair.start + 1)))
     return found
@@ -78,6 +78,12 @@ def _pairs(text: str, known: set[str], is_free: Callable[[int, int], bool]) -> l
     for match in _PAIR_END.finditer(text):
         end = match.start()
         pair = text[max(0, end - 2) : end]
-        if len(pair) == 2 and pair[0] != pair[1] and known.issuperset(pair) and is_free(end - 2, end):
+        if len(pair) == 2 and pair[0] != pair[1] and _are_clips(pair, known) and is_free(end - 2, end):
             found.append(PlaceMention(end - 2, end, pair, "clip", ()))
     return found
+
+
+def _are_clips(pair: str, known: set[str]) -> bool:
+    """Whether both characters stand for places of the text, or one does and only one prefecture begins with the other."""
+    unknown = [char for char in pair if char not in known]
+    return not unknown or (len(unknown) == 1 and unknown[0] in lone_firsts())

@@ -57,6 +57,7 @@ class Resolver:
         self._corps: frozenset[str] | None = None
         self._sure: dict[str, int] | None = None
         self._times: Counter[str] | None = None
+        self._past: list[Division] | None = None
         self._options: dict[tuple[int, int], list[Division]] = {}
         self._order = {(mention.start, mention.end): position for position, mention in enumerate(mentions)}
 
@@ -164,7 +165,7 @@ class Resolver:
         if units and units[0].level == "other" and mention.form != "english":
             return self._of_the_corps(units)
         if len(units) < 2:
-            return units
+            return self._as_spelled(mention, units)
         units = self._by_list(mention, units)
         if len(units) > 1:
             units = self._by_earlier(units)
@@ -177,6 +178,27 @@ class Resolver:
         if len(by_level) == 1 and by_level[0].level != "county" and name not in _NEVER_BY_LEVEL:
             return by_level
         return self._by_company(units)
+
+    def _as_spelled(self, mention: PlaceMention, units: list[Division]) -> list[Division]:
+        """An undated text that writes 子长县 in full means the county of then where it writes 子长, not the city of today."""
+        if self.date or mention.form != "short" or not units or not units[0].code:
+            return units
+        new = units[0]
+        for old in self._of_old():
+            if old.short == new.short and (new.code == old.code or new.code in old.successors):
+                return [old]
+        return units
+
+    def _of_old(self) -> list[Division]:
+        """List the divisions of the past that an undated text names in full."""
+        if self._past is None:
+            found = [
+                units[0] for other in self.mentions
+                if other.form == "full" and len(units := self._candidates(other)) == 1 and units[0].end is not None
+                and other.surface.endswith(units[0].name)
+            ]  # fmt: skip
+            self._past = found
+        return self._past
 
     def _by_english(self, mention: PlaceMention, units: list[Division]) -> list[Division]:
         """Take the highest level; names shared at one level need their province in the same phrase, or the home."""

@@ -468,7 +468,10 @@ class _Scanner:
     def _named_often(self) -> set[int]:
         """Give the short names that the text uses again and again and that stand by themselves at least once."""
         often: set[int] = set()
-        for index in {index for index, _, _ in self.pending if self.g.kinds[index] in (GUARDED, PERSON)}:
+        for index in {
+            index for index, start, _ in self.pending
+            if self.g.kinds[index] in (GUARDED, PERSON) or start in self.beside
+        }:  # fmt: skip
             spans = [(start, end) for other, start, end in self.pending if other == index]
             taken = sum(chain[-1][0] == index for chain in self.chains)
             if len(spans) + taken < _OFTEN:

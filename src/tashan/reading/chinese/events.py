@@ -17,10 +17,13 @@ from tashan.reading.chinese.visits import read_visits, to_visit
 from tashan.reading.source import Analysis
 from tashan.reading.themes import themes_in
 from tashan.records import Agreement, Meeting, Problem, Signing, Visit
+from tashan.regions import Region
 from tashan.regions.geometry import contains
 
 # An essay of this length tells of many years; what is older than itself, or undated, it only recalls.
 _ESSAY: Final = 2_500
+_TWO: Final = 2
+_MUNICIPALITIES: Final = frozenset(("110000", "120000", "310000", "500000"))
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ def read_chinese(analysis: Analysis) -> Events:
     if len(analysis.text) > _ESSAY:
         gatherings = [g for g in gatherings if _definite(g)]
     pacts = read_agreements(story, trips, gatherings)
+    _narrow_to_signatory(trips, pacts)
     if len(analysis.text) > _ESSAY:
         _recall(analysis, trips, gatherings, pacts)
     deals = read_signings(story, trips, gatherings)
@@ -63,6 +67,21 @@ def read_chinese(analysis: Analysis) -> Events:
     result.signings = [to_signing(d, story) for d in deals]
     result.visits = [to_visit(t, story, ()) for t in trips]
     return result
+
+
+def _narrow_to_signatory(trips: list[Trip], pacts: list[Pact]) -> None:
+    """甲县赴渝签署协议, 甲县与渝中区签署: who signs with the guests in the province named receives them."""
+    for trip in trips:
+        if len(trip.hosts) != 1 or not (trip.hosts[0].level == "prefecture" or trip.hosts[0].code in _MUNICIPALITIES):
+            continue
+        host = trip.hosts[0]
+        partners = {
+            other for pact in pacts
+            if len(pact.parties) == _TWO and not pact.background and any(v in pact.parties for v in trip.visitors)
+            for other in pact.parties if isinstance(other, Region) and contains(host, other)
+        }  # fmt: skip
+        if len(partners) == 1 and host not in trip.receivers and partners.isdisjoint(trip.visitors):
+            trip.hosts = [partners.pop()]
 
 
 def _same_stay(trip: Trip, told: Trip) -> bool:

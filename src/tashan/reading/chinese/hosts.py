@@ -80,7 +80,7 @@ def speakers(trip: Trip, story: Story) -> list[Person]:
             known = {h.name for h in heads}
             if ours and kind_of_title(token.item.title) in ("party", "government") and token.item.name not in known:
                 heads.append(token.item)
-    heads = heads or _head_of_body(trip, story)
+    heads = heads or _head_of_body(trip, story) or _takes_part(trip, story)
     if not heads and trip.followers and kind_of_title(trip.followers[0].title) in ("party", "government", "congress"):
         return trip.followers[:1]
     return heads[:2]
@@ -109,6 +109,29 @@ def _head_of_body(trip: Trip, story: Story) -> list[Person]:
             region = story.person_region(person)
             ours = region is not None and any(inside(region, v) for v in trip.visitors)
             if (ours and not _NO_HEAD.search(person.title)) or _OF_DELEGATION.search(person.title):
+                return [person]
+    return []
+
+
+_TAKES_PART: Final = re.compile(
+    r"(?:,[^。;]{0,60}?)?(?:参加|随同|一同|一起)(?:了)?(?:此次|这次)?(?:交叉)?(?:视察|考察|学习|调研|活动|交流)"
+)
+
+
+def _takes_part(trip: Trip, story: Story) -> list[Person]:
+    """The head of an organ whose level only the visitors have (区人大常委会主任某某参加视察, on a visit to a county)."""
+    for sentence in story.around(trip.sentence, trip.last + 2):
+        for token in sentence.tokens:
+            person = token.item
+            if token.kind != "N" or not person.name or not person.level or person.place is not None:
+                continue
+            if (
+                any(v.name.endswith(person.level) for v in trip.visitors)
+                and not any(h.name.endswith(person.level) for h in trip.hosts)
+                and not _NO_HEAD.search(person.title)
+                and kind_of_title(person.title) == "congress"
+                and _TAKES_PART.match(story.text, token.end)
+            ):
                 return [person]
     return []
 

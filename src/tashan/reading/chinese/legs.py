@@ -83,8 +83,9 @@ class LegReader(TravellerReader, TimingReader):
                 trip.background = False
         trip.last = sentence.number
         trip.named = trip.named or mission.named
+        told = tuple(trip.hosts)
         for host in hosts:
-            seen = any(o.level == "prefecture" and contains(o, host) for o in trip.hosts)
+            seen = any(o.level == "prefecture" and contains(o, host) for o in told)
             trip.add_host(host, weak=seen or (host.level == "township" and place.verb not in _TO_A_TOWN))
         for host in weak:
             trip.add_host(host, weak=True)

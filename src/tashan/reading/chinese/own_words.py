@@ -74,8 +74,8 @@ def by_leader(story: Story, level: str) -> Home | None:
     options: set[Region] = set()
     for sentence in story.sentences:
         for at, token in enumerate(sentence.tokens):
-            if token.kind != "G" or not token.item.own:
-                continue
+            if token.kind != "G" or not token.item.own or story.text[token.start - 1] == "对":
+                continue  # 乙对我县代表团的到来表示欢迎: he is not ours
             names = [t.item for t in sentence.tokens[:at] if t.kind == "N" and t.item.place is not None]
             options |= {r for p in names[-2:] for r in story.regions(p.place) if fit(r, level) == r}
     if not options and _SENT_FROM_HOME.search(story.text):
@@ -83,7 +83,7 @@ def by_leader(story: Story, level: str) -> Home | None:
     return Home(options.pop(), None) if len(options) == 1 else None
 
 
-_OWN_GOES: Final = re.compile(r"Z.?L?G?.{0,3}M|Z.?L.?G")
+_OWN_GOES: Final = re.compile(r"(?<![MiV])Z.?L?G?.{0,3}M|(?<![MiV])Z.?L.?G")
 
 
 def by_own(story: Story, level: str) -> Home | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tashan.reading.chinese.trips import When
 from tashan.records import Organ
 from tashan.regions import Region
+from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
@@ -137,7 +138,8 @@ def keep(found: list[Pact], pact: Pact) -> None:
     """The same paper told twice is one."""
     for other in found:
         if pact.title and other.title and _same(pact.title, other.title) and not _disjoint(pact, other):
-            other.parties = other.parties if len(other.parties) >= len(pact.parties) else pact.parties
+            if len(other.parties) < len(pact.parties) or _nearer(pact, other):
+                other.parties = pact.parties
             if len(pact.title) > len(other.title):
                 other.title, other.span = pact.title, pact.span
             if not other.when.start:
@@ -152,6 +154,14 @@ def keep(found: list[Pact], pact: Pact) -> None:
         ):
             return
     found.append(pact)
+
+
+def _nearer(a: Pact, b: Pact) -> bool:
+    """Whether as many sign the first, and one of them lies in one who signs the second (渝中区 for 重庆市)."""
+    if len(a.parties) != len(b.parties):
+        return False
+    one, two = ([p for p in x.parties if isinstance(p, Region)] for x in (a, b))
+    return any(contains(upper, p) for p in one for upper in two)
 
 
 def _disjoint(a: Pact, b: Pact) -> bool:

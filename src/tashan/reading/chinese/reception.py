@@ -28,6 +28,7 @@ _LIAISON: Final = {
 _SOCIETY: Final = re.compile(r"(?:联合会|协会|商会|学会|研究会|促进会|基金会|大学|学院|公司|集团)")
 _LED_AROUND: Final = re.compile(r"(?:党政|党委|政府|主要|有关|相关)*(?:领导|负责人)[^,。;]{0,40}(?:的)?陪同下?")
 _COMING: Final = re.compile(r"来访|到来|来考察")
+_TO_A_TOWN: Final = re.compile(r"(?:到|赴|前往|来到|走进|莅临)([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))")
 _TOURS: Final = re.compile(r"看了|参观|考察")
 
 
@@ -177,6 +178,9 @@ class ReceptionReader(LegReader):
             host = self._other_side(visitors[0])
             if host is None:
                 continue
+            town = _TO_A_TOWN.search(self.text, mission.end, sentence.end)
+            if town and visitors[0].level == "township" and host.level == "county":
+                host = Region(None, host.name + town.group(1), "township")
             place = Destination(mission.at, mission.start, mission.end, [host], verb="会见")
             self._leg(sentence, mission, place, [place])
             if self.trips:

@@ -9,10 +9,13 @@ from tashan.reading.chinese.legs import LegReader
 from tashan.reading.chinese.missions import SPEECH
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission
 from tashan.reading.chinese.tokens import Sentence, Token
-from tashan.reading.chinese.trips import Trip, province_of
+from tashan.reading.chinese.trips import Trip, inside, province_of
 
 _PROMOTES: Final = re.compile(r"(?:推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
 _PARTY: Final = re.compile(r"代表团|考察团|一行")
+_MET: Final = re.compile(
+    r"[与和同](?=[\u4e00-\u9fff])[^,。;与]{2,20}?(?:官员|领导人?|负责人|主要领导|有关领导|政府领导)[^,。;]{0,6}(?:会面|会晤|会谈|座谈|见面)"
+)
 _SIGHTS: Final = re.compile(r"看了|察看|参观|走进|走访|考察")
 
 
@@ -107,11 +110,25 @@ class StayReader(LegReader):
                 trip.tours = True
                 self.story.promoted.append((sentence.start, sentence.end))
 
+    def _officials_met(self, sentence: Sentence, trip: Trip) -> None:
+        """代表团将与某省和某市的官员会面: those whose officials the guests meet receive them."""
+        for match in _MET.finditer(self.text, sentence.start, sentence.end):
+            for token in sentence.tokens:
+                if token.kind != "P" or not match.start() < token.start < match.end():
+                    continue
+                for region in self.story.regions(token.item):
+                    if any(inside(region, v) for v in trip.visitors):
+                        continue
+                    if any(inside(region, h) for h in (*trip.hosts, *trip.weak)):
+                        trip.add_host(region)
+                        trip.receivers.append(region)
+
     def _stay(self, sentence: Sentence) -> None:
         trip = self.current
         if trip is None:
             return
         self._own_promotion(sentence, trip)
+        self._officials_met(sentence, trip)
         for token in sentence.tokens if sentence.number <= trip.last + 1 else ():
             if token.kind == "K" and token.item not in (
                 "座谈",

@@ -17,6 +17,7 @@ _HOME_AGAIN: Final = re.compile(r"D\.?r")
 _COMES_BACK: Final = re.compile(r"(?:圆满|顺利)?结束[^,。;]{0,8}返")
 _ENDED: Final = re.compile(r"(?:结束|完成)了?$")
 _GOES_HOME: Final = re.compile(r"[^,。;]{0,8}(?:返|回)")
+_DAYS_LONG: Final = re.compile(r"[\d一二两三四五六七八九十]{1,2}[日天]")  # 访问重庆3日
 _DONE_ON: Final = re.compile(r"[,。;]于")
 _ANNOUNCED: Final = re.compile(r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)")
 _CAME_OFTEN: Final = re.compile(r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:多次)(?:光顾|前往|到)")
@@ -78,7 +79,9 @@ class TimingReader(Telling):
         right = [
             t.item
             for t in tokens
-            if place.end <= t.start < place.end + 12 and "," not in self.text[place.end : t.start]
+            if place.end <= t.start < place.end + 12
+            and "," not in self.text[place.end : t.start]
+            and not (t.start == place.end and _DAYS_LONG.fullmatch(self.text, t.start, t.end))
         ]
         if right:
             return right[:1]

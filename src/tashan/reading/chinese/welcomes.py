@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
 
 _COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
-_ITS_LESSON: Final = re.compile("[市县区]?的(?:所见所闻|(?:好|先进|成功|宝贵)的?(?:做法|经验|理念))")
+_ITS_LESSON: Final = re.compile(
+    "[市县区]?(?:的(?:所见所闻|真诚|热情|(?:发展)?变化|(?:好|先进|成功|宝贵)的?(?:做法|经验|理念))|(?:先进|成功|宝贵)的?(?:做法|经验|理念))"
+)
 _THANKED: Final = re.compile("(?:感谢|对)$")
 _FOR_HELP: Final = re.compile("[^,。;]{0,14}(?:帮扶|支持|帮助|关心|支援|接待)")
 _OURS: Final = re.compile(r"我[省市县区州盟旗]")
@@ -57,7 +59,11 @@ def by_arrival(story: Story, level: str) -> Home | None:
             after = sentence.tokens[at + 1]
             if token.kind == "M" and not to_us and token.item not in _HERE:
                 continue  # who writes that guests come is at home there
-            if token.kind != "M" or after.kind != "P" or not any(t.kind in "GN" for t in sentence.tokens[:at]):
+            if token.kind != "M" or after.kind != "P":
+                continue
+            if not any(t.kind in "GN" for t in sentence.tokens[:at]) and not _THIS_TIME.search(
+                story.text, max(0, token.start - 4), token.start
+            ):
                 continue
             region = only_region(story, after.item)
             if region is not None and fit(region, level) == region and region not in regions_visiting(story):
@@ -68,6 +74,7 @@ def by_arrival(story: Story, level: str) -> Home | None:
     return None
 
 
+_THIS_TIME: Final = re.compile("(?:此次|这次|本次|此行|有幸)$")
 _RECEIVED: Final = re.compile(r"(?:市|省)?(?:会见|接见|接待|迎接|与[^,。;]{0,20}座谈)了?")
 
 
