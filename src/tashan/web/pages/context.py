@@ -23,6 +23,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "theme": request.COOKIES.get("tashan_theme", ""),
         "density": request.COOKIES.get("tashan_density", ""),
-        "version": __version__,
+        "site_version": __version__,
         "sees_archive": SimpleLazyObject(lambda: request.user.has_perm("archive.see_archive")),
     }
