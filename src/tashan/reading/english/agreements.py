@@ -154,8 +154,7 @@ def read_agreements(occasion: Occasion) -> list[Agreement]:
             found += listed
             continue
         for paper in _papers(ribbon):
-            agreement = _read(paper, ribbon, occasion)
-            if agreement is not None:
+            for agreement in _read(paper, ribbon, occasion):
                 words = ribbon.text[paper.start : paper.end]
                 (further if agreement.title is None and _FURTHER.search(words) else found).append(agreement)
     return [*_once(found), *_once(further)]
@@ -186,7 +185,7 @@ def _papers(ribbon: Ribbon) -> list[_Paper]:
         stop = len(text) if stop < 0 else stop
         noun = match.group()
         paper = None
-        before = text[clause:start]
+        before = text[clause:start].rstrip('"')
         if found_of := _SIGNING_OF.search(before):
             paper = _Paper(
                 start, end, noun, found_of.group("verb").lower(), "of", (clause, clause + found_of.start()), (end, stop)
@@ -251,23 +250,23 @@ def _right(text: str, at: int) -> int:
     return at + hanging.start() if hanging else end
 
 
-def _read(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> Agreement | None:
+def _read(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     text = ribbon.text
     words = text[paper.start : paper.end]
     if not _plausible(paper.verb, paper.noun, words):
-        return None
+        return []
     before = text[paper.clause[0] : paper.clause[1]]
     if paper.mode in ("passive", "by") and _NOT_SIGNED.search(text[: paper.start]):
-        return None
+        return []
     parties = _parties(paper, ribbon, occasion)
     regions = _regions(parties)
     if len(regions) < 2 or not _apart(regions):
-        return None
+        return []
     rest = text[paper.rest[0] : paper.rest[1]]
     partner = re.search(r"\bwith\b[^,.;]{0,60}", rest[:90])
     firm = _FIRM.search(before[-80:] + (partner.group() if partner else ""))
     if firm and not _BETWEEN.search(rest) and "government" not in before[-80:].lower() and not _SIDES.search(before):
-        return None
+        return []
     planned = (
         bool(PLANNED.search(before[-60:] + " " + paper.verb + " " + words[:40]))
         or "initial" in words.lower()
@@ -275,13 +274,25 @@ def _read(paper: _Paper, ribbon: Ribbon, occasion: Occasion) -> Agreement | None
     )
     recalled = bool(RECALLED.search(text))
     if planned and not occasion.exists and not re.search(r"\bagreed to\b|\bto be signed\b", text):
-        return None
+        return []
     dated = date_of(occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned, inside=False)
     recalled = recalled or is_old(occasion.scene, dated.value)
     whole = (min(paper.clause[1], paper.start), paper.end)
-    return _agreement(
-        (paper.start, paper.end), whole, ribbon, occasion, parties, dated, planned=planned, recalled=recalled
+    each = (
+        _SEVERAL.search(paper.noun)
+        and partner
+        and paper.mode == "active"
+        and len(parties) > 2
+        and not _NUMBERED.search(words)
     )
+    return [
+        _agreement((paper.start, paper.end), whole, ribbon, occasion, pair, dated, planned=planned, recalled=recalled)
+        for pair in ([(parties[0], other) for other in parties[1:]] if each else [parties])
+    ]
+
+
+_SEVERAL = re.compile(r"(?i)agreements|memorand(?:a|ums)|mous|pacts|letters")
+_NUMBERED = re.compile(rf"(?i)\b(?:{_NUMBER}|an?|the)\b")
 
 
 def _plausible(verb: str, noun: str, words: str) -> bool:
@@ -304,8 +315,10 @@ def _plausible(verb: str, noun: str, words: str) -> bool:
         r"co-?operat|strategic|joint|framework|initiative|friend", words, re.IGNORECASE
     ):
         return False
+    if noun.lower().startswith("contract") and "project" in words:
+        return False
     return not re.search(
-        r"\bprojects?\b|\binvestment (?:contract|deal|agreement)s?\b|\bdeals? worth|\bworth\b|procurement|"
+        r"(?<!co-operation )(?<!cooperation )\bprojects?\b|\binvestment (?:contract|deal|agreement)s?\b|\bdeals? worth|\bworth\b|procurement|"
         r"purchase|sales",
         words,
         re.IGNORECASE,

@@ -155,6 +155,11 @@ _RECALLED = re.compile(
     r"since \d{4}|history of|ha(?:s|d) been to|many times|repeatedly|several times|times since|in the same year|that year|back in)\b",
     re.IGNORECASE,
 )
+# What somebody once said on a tour: the tour is only recalled.
+_SPOKEN_THEN = re.compile(
+    r"\b(?:speech(?:es)?|instructions?|remarks|requirements?|directives?|comments) (?!today|here|yesterday)[^.;]{0,110}$",
+    re.IGNORECASE,
+)
 _ONLY_START = re.compile(
     r"arriv|reach|beg[aiu]n|start|kick|embark|set|depart|left|leav|head|landed|launch|flew|fly", re.IGNORECASE
 )
@@ -322,7 +327,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     return Journey(
         start, end, spots, verb or "", name, agent, site,
         planned=bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(before),
-        background=_recalled(ribbon, start, match.end("to")), second="to2" in groups and match.group("to2") is not None and name != "was_in",
+        background=_recalled(ribbon, start, match.end("to")) or (name == "journey" and _SPOKEN_THEN.search(before) is not None),
+        second="to2" in groups and match.group("to2") is not None and name != "was_in",
     )  # fmt: skip
 
 

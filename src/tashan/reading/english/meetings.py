@@ -65,7 +65,7 @@ def _in_name(word: str) -> bool:
 
 
 _RIGHT = frame(
-    r"(?: (?:on|for|of|to|among) (?:(?:main|major|principal|leaders|mayors|governors|secretaries|"
+    r"(?: (?:on|for|of|to|among) (?:(?:\d{1,2}(?:st|nd|rd|th)|main|major|principal|leaders|mayors|governors|secretaries|"
     r"executives|officials|(?:the )?<place>(?:[/-]<place>)*(?:'s)?|paired-up|pairing|paired|between|work|exchanges|talent|"
     r"co-operation|co-ordination|collaboration|mechanism|east-west|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|"
     r"deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|"

@@ -167,6 +167,8 @@ def post_kind(title: str) -> str:
     """What kind of post a title in lower case names: party, government, congress, department, enterprise or other."""
     if re.search(r"leadership group|leading (?:party )?(?:members' )?group", title):
         return "other"
+    if "general secretary" in title:
+        return "other"
     if "secretary-general" in title or "secretary general" in title:
         return "department"
     if "congress" in title and not re.search(r"congress of the (?:cpc|communist)", title):

@@ -65,7 +65,7 @@ _ACCOMPANIED = frame(
 _THEM = re.compile(
     rf"(?P<verb>welcom\w+|receiv\w+|accompan\w+|greet\w+|host\w+|met(?: with)?) (?:them|him|her|the "
     rf"(?:delegation|group|guests|visitors|visiting)|{PARTY}|{PERSON})|{WHO} (?:attended|were present|was "
-    rf"present|accompanied|took part in)"
+    rf"present|accompanied|took part in|participated in|joined (?:them|him|her|the))"
 )
 _WELCOME_TO = frame(
     rf"(?P<hosts>{WHO}|\b(?:he|she)) (?:\w+ )?(?:welcom\w+|extended (?:a |his |her )?(?:warm )?welcome to) "
@@ -126,7 +126,8 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
             if province is not None and trip.add_host(province) and province in trip.toured:
                 trip.toured.remove(province)
     if PERSON in text and not trip.background and _THEM.search(text):
-        _add_hosts(journal, trip, [p for people in ribbon.values(PERSON) for p in people])
+        people = [p for people in ribbon.values(PERSON) for p in people]
+        _add_hosts(journal, trip, people, beside="accompan" in ribbon.lowered)
 
 
 def _visitors(guests: Travellers | Trip) -> tuple[Region, ...]:
@@ -147,7 +148,7 @@ def _plain(spots: list[Any]) -> list[Region]:
     return [region for spot in spots if not spot.group for region in spot.regions]
 
 
-def _add_hosts(journal: Journal, trip: Trip, people: list[Any]) -> None:
+def _add_hosts(journal: Journal, trip: Trip, people: list[Any], *, beside: bool = False) -> None:
     """Regions whose leaders received the delegation; its own people and their towns are left out."""
     for person in people:
         name = getattr(person, "name", "")
@@ -155,6 +156,8 @@ def _add_hosts(journal: Journal, trip: Trip, people: list[Any]) -> None:
         if person.kind not in OFFICIAL or person.kind == "department" or leads or getattr(person, "several", False):
             continue
         region = journal.scene.region_of(person)
+        if region is None and beside and person.level == "province" and person.kind in ("party", "government"):
+            region = province_of(trip.hosts[0])  # a governor of nowhere accompanied the guests: the host's own
         if region is None or not outside(region, trip.visitors):
             continue
         if any(contains(h, region) or contains(region, h) for h in trip.hosts):

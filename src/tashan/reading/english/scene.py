@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.reading.dating import date_document
 from tashan.reading.english.gate import may_add
-from tashan.reading.english.marks import PERSON, PLACE, QUOTE, TIME, Ribbon
+from tashan.reading.english.marks import PARTY, PERSON, PLACE, QUOTE, TIME, Ribbon
 from tashan.reading.english.people import Office, Someone, fold_offices, fold_people
 from tashan.reading.english.placing import Spot, contains, fold_places, province_of
 from tashan.reading.english.timing import joined
@@ -103,6 +103,12 @@ class Scene:
             found = (r for m in analysis.places.mentions if m.form != "group" for r in analysis.regions(m))
             self.named = list(dict.fromkeys(found))
         return self.named
+
+    @property
+    def senders(self) -> frozenset[Region]:
+        """The regions whose delegations the document names."""
+        parties = [party for ribbon in self.ribbons for party in ribbon.values(PARTY)]
+        return frozenset(r for party in parties if not party.weak for r in party.regions)
 
     def doubts(self, start: int, end: int) -> bool:
         """Whether the numerals between two offsets may not be given as plain values."""

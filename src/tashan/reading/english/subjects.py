@@ -173,6 +173,9 @@ def _delegation(journal: Journal, party: Travellers) -> Agent:
             return party
     if party.known and journal.current is not None and not journal.stranger:
         return journal.current
+    if party.plain and party.leaders and len(journal.scene.senders) == 1 and not party.leaders[0].abroad:
+        party.regions = tuple(journal.scene.senders)
+        return party
     if party.plain:
         journal.stranger = True
     return None

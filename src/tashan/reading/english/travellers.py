@@ -78,7 +78,8 @@ _DEPUTIES = frame(
 )
 _OWN_PEOPLE = frame(
     rf"(?<!\w){_ARTICLE}"
-    rf"(?P<from>(?:<place> (?:provincial|municipal|city|regional)(?: (?:people's )?governments?)?,? and (?:the )?)?{GROUP})(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|"
+    rf"(?P<from>(?:<place> (?:provincial|municipal|city|regional)(?: (?:people's )?governments?)?,? and (?:the )?)?{GROUP})"
+    rf"(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|"
     rf"government|and)){{0,4}} "
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE}))(?! <person>)"
 )
@@ -230,7 +231,7 @@ def fold_travellers(ribbon: Ribbon) -> None:
         ribbon.fold(_LED_NAME, PARTY, _build_head)
     for match in _NAME_LEADS.finditer(ribbon.text) if PARTY in ribbon.text and ribbon.holds(_AGENT_VERB) else ():
         party: Travellers = ribbon.value(match.start("led"))
-        if party.regions and not party.leaders:
+        if not party.leaders and not party.known:
             _build_head(match, ribbon)
     if PARTY in ribbon.text and (PERSON in ribbon.text or TITLE in ribbon.text):
         _attach_leaders(ribbon)

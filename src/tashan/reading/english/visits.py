@@ -68,6 +68,7 @@ _SAW = re.compile(r"\ue002,? (?:saw|brought) $")
 _VICE = re.compile(
     r"(?i)\b(?:vice|deputy|former|executive)[- ](?:mayor|governor|head|chief|chair)|chief secretary|secretary for"
 )
+_LEADERS = re.compile(r"(?i)\bleaders$")
 _TO_BE = re.compile(r"\b(?:is|was|are|were|been|stay\w+)\b")
 
 
@@ -225,7 +226,7 @@ def _take(trip: Trip, journey: Journey, region: Region) -> bool:
         region.level == "county"
         and len(journey.regions) == 1
         and trip.spans
-        and any(contains(t, region) for t in trip.toured)
+        and any(contains(t, region) and t not in trip.seen for t in trip.toured)
     ):
         return True
     if journey.site and region not in trip.hosts:
@@ -247,6 +248,10 @@ def _settled(journal: Journal) -> list[Trip]:
     for trip in journal.trips:
         if not trip.leaders and trip.hosts and not trip.background:
             _find_head(journal, trip)
+        if not trip.leaders and not trip.background:
+            guests = [p for p in journal.scene.people.values() if p.kind == "other" and _LEADERS.search(p.title or "")]
+            if guests and journal.scene.region_of(guests[0]) in trip.visitors:
+                trip.lead(guests[:1])  # "Nanping leaders Zhou Jun, Hu Min and Xie Li attended"
         if not (trip.business and trip.weak) or any(p.kind in OFFICIAL for p in trip.leaders):
             kept.append(trip)
     return kept
