@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tashan.regions.clusters import Cluster, cluster
 from tashan.regions.divisions import Division, by_code, divisions
 from tashan.regions.gazetteer import gazetteer
@@ -81,12 +83,23 @@ def _by_frame(text: str, date: str | None, home: Region | None) -> list[Region]:
 
 def _by_pinyin(text: str, year: int | None) -> list[Region]:
     plain = text.lower().replace("'", "").replace(" ", "")
-    units = [unit for unit in divisions() if unit.pinyin == plain or unit.english.lower() == text.lower()]
+    rows = {*_spelled()["pinyin"].get(plain, ()), *_spelled()["english"].get(text.lower(), ())}
+    units = [divisions()[row] for row in sorted(rows)]
     if year is None:
         units = [unit for unit in units if unit.end is None] or units
     else:
         units = [unit for unit in units if unit.start <= year and (unit.end is None or year <= unit.end)] or units
     return list(dict.fromkeys(region_at(unit, year) for unit in units))
+
+
+@cache
+def _spelled() -> dict[str, dict[str, list[int]]]:
+    """The rows of the divisions by pinyin and by English name, so that nobody walks through all of them."""
+    found: dict[str, dict[str, list[int]]] = {"pinyin": {}, "english": {}}
+    for row, unit in enumerate(divisions()):
+        found["pinyin"].setdefault(unit.pinyin, []).append(row)
+        found["english"].setdefault(unit.english.lower(), []).append(row)
+    return found
 
 
 def _answer(region: Region) -> dict[str, object]:
