@@ -153,10 +153,13 @@ def day_of(kind: str, body: Mapping[str, Any]) -> str:
     return body.get(_DAY.get(kind, "")) or ""
 
 
+_THEMES: Final = frozenset(Theme.values())
+
+
 def themes_of(kind: str, body: Mapping[str, Any]) -> tuple[str, ...]:
     """The themes of a record."""
     found = (theme for field in FIELDS[kind] if field.holds == "themes" for theme in body.get(field.name) or ())
-    return tuple(dict.fromkeys(theme for theme in found if theme in Theme.values()))
+    return tuple(dict.fromkeys(theme for theme in found if theme in _THEMES))
 
 
 def regions_of(kind: str, body: Mapping[str, Any]) -> tuple[tuple[str, Mapping[str, Any]], ...]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from django.db.models import Count
+from django.db import connection
 
 from tashan.web.archive.events import in_order
 from tashan.web.archive.models import Document, Event, Record
@@ -37,6 +37,22 @@ def public_reports(events: Sequence[Event]) -> dict[int, list[Record]]:
     return {event: in_order(each) for event, each in reports.items()}
 
 
+def _told(events: list[int]) -> list[tuple[str, int]]:
+    """Published documents that tell of some events, each with of how many."""
+    if not events:
+        return []
+    with connection.cursor() as cursor:
+        places = ",".join(["%s"] * len(events))
+        cursor.execute(_TOLD.format(events=places), [*events, *COUNTING, Document.State.PUBLISHED])
+        return list(cursor.fetchall())
+
+
+_TOLD: Final = """
+SELECT r.document_id, count(DISTINCT r.event_id) FROM archive_record r JOIN archive_document d ON d.id = r.document_id
+WHERE r.event_id IN ({events}) AND r.state IN (%s, %s) AND d.state = %s GROUP BY r.document_id
+"""
+
+
 def documents_behind(columns: Columns, mask: Mask, most: int) -> tuple[list[Document], int]:
     """
     The documents that tell of most of some events, and how many there are.
@@ -47,17 +63,7 @@ def documents_behind(columns: Columns, mask: Mask, most: int) -> tuple[list[Docu
         most: how many documents are given; each carries in `told` of how many of the events it tells.
     """
     latest = columns.newest[mask[columns.newest]][:MOST_EVENTS]
-    ranked = list(
-        Record.objects.filter(
-            event_id__in=columns.ids[latest].tolist(),
-            state__in=COUNTING,
-            document__state=Document.State.PUBLISHED,
-        )
-        .order_by()
-        .values_list("document_id")
-        .annotate(told=Count("event_id", distinct=True))
-    )
-    ranked.sort(key=lambda row: (-row[1], row[0]))
+    ranked = sorted(_told(columns.ids[latest].tolist()), key=lambda row: (-row[1], row[0]))
     found = public_documents().in_bulk([key for key, _ in ranked[:most]])
     documents = []
     for key, told in ranked[:most]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,7 @@ from tashan.pictures.provinces import TILES, province_name
 from tashan.records import Region
 from tashan.regions.divisions import by_code
 from tashan.web.atlas.columns import GRADES, KINDS, ROLES, STATUSES, THEMES, Columns, Mask, Whole
-from tashan.web.atlas.selection import Selection, matching, within
+from tashan.web.atlas.selection import Selection, conditions, within
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import spoken
 
@@ -100,6 +101,7 @@ def flows_between(legs: Legs) -> tuple[Flow, ...]:
     return tuple(Flow(str(who), str(whom), (_leg(who, whom),) * number) for who, whom, number in counted)
 
 
+@lru_cache(maxsize=2_000)
 def _leg(who: int, whom: int) -> Leg:
     return Leg(_province(who), _province(whom), None, ())
 
@@ -146,7 +148,12 @@ def by_month(days: Whole) -> Counter[int]:
 
 def facets(columns: Columns, chosen: Selection) -> dict[str, list[tuple[str, int]]]:
     """For each facet its values with how many events have them, all other settings kept."""
-    return {name: _facet(name, columns, matching(columns, chosen.but(**{name: ""}))) for name in FACETS}
+    masks = conditions(columns, chosen)
+    every = np.ones(len(columns), dtype=np.bool_)
+    return {
+        name: _facet(name, columns, reduce(np.logical_and, (mask for of, mask in masks.items() if of != name), every))
+        for name in FACETS
+    }
 
 
 def _facet(name: str, columns: Columns, mask: Mask) -> list[tuple[str, int]]:

@@ -118,14 +118,16 @@ def facet_lists(columns: Columns, chosen: Selection) -> list[dict[str, Any]]:
             "key": name,
             "label": facet_label(name),
             "chosen": getattr(chosen, name),
-            "rest": max(0, len(counted[name]) - 10),
             "more_open": getattr(chosen, name) in [value for value, _ in counted[name][10:]],
-            "values": [
-                {"value": value, "words": value_words(name, value), "count": count} for value, count in counted[name]
-            ],
+            "first": _values(name, counted[name][:10]),
+            "more": _values(name, counted[name][10:]),
         }
         for name in FACETS
     ]
+
+
+def _values(name: str, counted: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:
+    return [{"value": value, "words": value_words(name, value), "count": count} for value, count in counted]
 
 
 def facet_label(name: str) -> str:

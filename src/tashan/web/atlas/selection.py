@@ -101,30 +101,39 @@ def members_of(scope: str) -> tuple[int, ...]:
 def matching(columns: Columns, chosen: Selection) -> Mask:
     """Which events a selection leaves."""
     mask = np.ones(len(columns), dtype=np.bool_)
+    for each in conditions(columns, chosen).values():
+        mask &= each
+    return mask
+
+
+def conditions(columns: Columns, chosen: Selection) -> dict[str, Mask]:
+    """Which events each setting of a selection leaves, by the name of the setting; those that leave all are not there."""
+    masks: dict[str, Mask] = {}
     if chosen.kind:
-        mask &= np.isin(columns.kind, [KINDS.index(kind) for kind in chosen.kind.split(",")])
+        masks["kind"] = np.isin(columns.kind, [KINDS.index(kind) for kind in chosen.kind.split(",")])
     if chosen.status:
-        mask &= columns.status == STATUSES.index(chosen.status)
+        masks["status"] = columns.status == STATUSES.index(chosen.status)
     if chosen.grade:
-        mask &= columns.grade == GRADES.index(chosen.grade)
+        masks["grade"] = columns.grade == GRADES.index(chosen.grade)
     if chosen.year:
-        mask &= columns.day // 10000 == (0 if chosen.year == EMPTY else int(chosen.year[:4]))
+        masks["year"] = columns.day // 10000 == (0 if chosen.year == EMPTY else int(chosen.year[:4]))
     span = chosen.span
     if span is not None:
         first, last = span.days
-        mask &= (columns.day >= first) & (columns.day <= last)
+        masks["period"] = (columns.day >= first) & (columns.day <= last)
     elif chosen.period == EMPTY:
-        mask &= columns.day == 0
+        masks["period"] = columns.day == 0
     if chosen.theme:
-        mask &= _themed(columns, chosen.theme)
+        masks["theme"] = _themed(columns, chosen.theme)
     if chosen.level:
-        mask &= _of_level(columns, chosen.level)
-    for role, place in (("", chosen.place), ("", chosen.province), ("visitor", chosen.visitor), ("host", chosen.host)):
+        masks["level"] = _of_level(columns, chosen.level)
+    for name, role in (("place", ""), ("province", ""), ("visitor", "visitor"), ("host", "host")):
+        place = getattr(chosen, name)
         if place:
-            mask &= taking_part(columns, (int(place),), role)
+            masks[name] = taking_part(columns, (int(place),), role)
     if chosen.scope:
-        mask &= taking_part(columns, members_of(chosen.scope))
-    return mask
+        masks["scope"] = taking_part(columns, members_of(chosen.scope))
+    return masks
 
 
 def taking_part(columns: Columns, places: tuple[int, ...], role: str = "") -> Mask:

@@ -55,12 +55,13 @@ def find(query: str, person: Any, chosen: Mapping[str, str] | None = None) -> Fo
     held = tuple(grant.place for grant in grants(person))
     wanted = {name: value for name, value in (chosen or {}).items() if value and name in FACETS}
     seen, more = _seen(asked, held, {})
-    values = _values(seen)
-    facets = {name: _counted(name, values, wanted) for name in FACETS}
-    kept = [row for row, fits in zip(seen, _fitting(values, wanted, len(seen)), strict=True) if fits]
+    said = _said(seen)
+    facets = {name: _counted(name, said, wanted) for name in FACETS}
+    kept = [row for row, fits in zip(seen, _fitting(said, wanted, len(seen)), strict=True) if fits]
     if more and wanted:  # what was chosen may lie beyond the newest; the facets chosen are left as they were, to change
         kept, more = _seen(asked, held, wanted)
-        facets |= {name: _counted(name, _values(kept), {}) for name in FACETS if name not in wanted}
+        said = _said(kept)
+        facets |= {name: _counted(name, said, {}) for name in FACETS if name not in wanted}
     named = _named(kept, normal(query.strip()))
     order = sorted(range(len(kept)), key=lambda at: (not named[at], kept[at].rank))
     once: dict[str, int] = {}
@@ -90,32 +91,34 @@ class _Row(NamedTuple):
     rank: float
 
 
-Values = tuple[str, ...]
-
-
 @lru_cache(maxsize=20_000)
-def _provinces(places: str) -> Values:
+def _provinces(places: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{code[:2]}0000" for code in places.split()))
 
 
-_VALUES: Final[Mapping[str, Callable[[_Row], Values]]] = {
-    "kind": lambda row: (row.kind,),
-    "year": lambda row: (row.day[:4],) if row.day else (),
-    "province": lambda row: _provinces(row.places),
-    "theme": lambda row: tuple(row.themes.split()),
+def _itself(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+_FACET: Final[Mapping[str, tuple[Callable[[_Row], str], Callable[[str], tuple[str, ...]]]]] = {
+    "kind": (lambda row: row.kind, _itself),
+    "year": (lambda row: row.day[:4], _itself),
+    "province": (lambda row: row.places, _provinces),
+    "theme": (lambda row: row.themes, lambda text: tuple(text.split())),
 }
-"""The values of a row of each facet."""
+"""Of each facet what a row says of it as text, and the values in such a text; many rows say the same."""
 
 
-def _values(rows: Sequence[_Row]) -> dict[str, list[Values]]:
-    return {name: [_VALUES[name](row) for row in rows] for name in FACETS}
+def _said(rows: Sequence[_Row]) -> dict[str, list[str]]:
+    return {name: [told(row) for row in rows] for name, (told, _) in _FACET.items()}
 
 
-def _fitting(values: Mapping[str, Sequence[Values]], wanted: Mapping[str, str], length: int) -> list[bool]:
+def _fitting(said: Mapping[str, Sequence[str]], wanted: Mapping[str, str], length: int) -> list[bool]:
     """Which rows have all the values that are wanted."""
     fits = [True] * length
     for name, value in wanted.items():
-        fits = [fit and value in own for fit, own in zip(fits, values[name], strict=True)]
+        having = {text for text in set(said[name]) if value in _FACET[name][1](text)}
+        fits = [fit and text in having for fit, text in zip(fits, said[name], strict=True)]
     return fits
 
 
@@ -129,16 +132,14 @@ def _owned(owners: str, held: Sequence[str]) -> bool:
     return any(holder == EVERYWHERE or covers(holder, owner) for holder in held for owner in owners.split())
 
 
-def _counted(
-    facet: str, values: Mapping[str, Sequence[Values]], wanted: Mapping[str, str]
-) -> tuple[tuple[str, int], ...]:
+def _counted(facet: str, said: Mapping[str, Sequence[str]], wanted: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
     others = {name: value for name, value in wanted.items() if name != facet}
-    rows = values[facet]
+    texts = said[facet]
     if others:
-        rows = [own for own, fits in zip(rows, _fitting(values, others, len(rows)), strict=True) if fits]
+        texts = [text for text, fits in zip(texts, _fitting(said, others, len(texts)), strict=True) if fits]
     counts: Counter[str] = Counter()
-    for own, number in Counter(rows).items():
-        for value in own:
+    for text, number in Counter(texts).items():
+        for value in _FACET[facet][1](text):
             counts[value] += number
     if facet == "year":
         return tuple(sorted(counts.items(), reverse=True))

@@ -20,6 +20,7 @@ from tashan.web.search.queries import FACETS, entries, find
 _LONGEST: Final = 100
 _A_PAGE: Final = 20
 _REGIONS: Final = 8
+_VALUES: Final = 12
 
 
 @public
@@ -50,7 +51,10 @@ def search(request: HttpRequest) -> HttpResponse:
                 "key": name,
                 "label": _facet(name),
                 "chosen": chosen[name],
-                "values": [(value, _value(name, value), count) for value, count in found.facets[name]],
+                "values": [
+                    {"value": value, "words": _value(name, value), "count": count}
+                    for value, count in found.facets[name][:_VALUES]
+                ],
             }
             for name in FACETS
         ],

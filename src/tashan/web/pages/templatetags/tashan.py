@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
-from django.http import QueryDict
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,7 +23,8 @@ register = template.Library()
 def say_tag(zh: str, en: str, **values: Any) -> SafeString:
     """`{% say "共{n}次" "{n} visits" n=count %}`: the text in the reader's language, its values escaped."""
     text = spoken(zh, en)
-    return format_html(text, **values) if values else mark_safe(text)  # noqa: S308 - text of our own templates
+    escaped = {name: value if type(value) is int else conditional_escape(value) for name, value in values.items()}
+    return mark_safe(text.format(**escaped) if values else text)  # noqa: S308 - text of our own templates
 
 
 @register.filter
@@ -72,12 +75,29 @@ def get(mapping: Any, key: Any) -> Any:
 
 
 @register.simple_tag(takes_context=True)
+def facet_values(context: Any, facet: Mapping[str, Any], values: Iterable[Mapping[str, Any]]) -> SafeString:
+    """Some values of a facet, each with its number and a link that chooses it; the one chosen is taken out by its own."""
+    key, shown = facet["key"], []
+    given = [(name, value) for name, values in context["request"].GET.lists() for value in values]
+    kept = [(name, value) for name, value in given if name not in (key, "page")]
+    without = escape(f"?{urlencode(kept)}")
+    for each in values:
+        words = escape(each["words"])
+        if each["value"] == facet["chosen"]:
+            link = f'<a href="{without}" aria-current="true">✓ {words}</a>'
+        else:
+            link = f'<a href="{escape("?" + urlencode([*kept, (key, each["value"])]))}">{words}</a>'
+        shown.append(f"<li>{link} <span>{numbers.large(each['count'])}</span></li>")
+    return mark_safe("".join(shown))  # noqa: S308 - escaped one by one
+
+
+@register.simple_tag(takes_context=True)
 def settings_with(context: Any, **changes: Any) -> str:
     """The settings of this page's address with some changed: `?period=2023&theme=…`; None takes one out."""
-    query: QueryDict = context["request"].GET.copy()
+    query = {name: values for name, values in context["request"].GET.lists() if values}
     for name, value in changes.items():
         if value in (None, ""):
             query.pop(name, None)
         else:
-            query[name] = str(value)
-    return f"?{query.urlencode()}" if query else "?"
+            query[name] = [str(value)]
+    return f"?{urlencode(query, doseq=True)}"
