@@ -75,7 +75,7 @@ def test_the_published_chain_of_weights_scores_and_coupling() -> None:
 
 @needs_data
 def test_a_system_at_zero_is_named_and_can_be_floored() -> None:
-    """Tianjin 2015 is the lowest of all in one system: C is zero whatever the others are."""
+    """Tianjin 2015 is the lowest of all in one system: C is zero whatever the others are; a tiny floor gives a textbook's 0.00201."""
     rows, _, scores = _chain()
     row = next(number for number, each in enumerate(rows) if (each["地区"], each["年份"]) == ("天津", "2015"))
     unit = scale(scores, [True] * 3)
@@ -83,6 +83,7 @@ def test_a_system_at_zero_is_named_and_can_be_floored() -> None:
     assert row in coupling(unit, form="old").zeros
     assert 0.0 == coupling(unit, form="old").coupling[row]
     assert coupling(unit, form="old", floor=0.01).coupling[row] > 0
+    assert pytest.approx(0.00201, abs=5e-6) == coupling(unit, form="old", floor=1e-10).coupling[row]
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,21 @@ from hypothesis import strategies as st
 
 from tashan.integration import MeasureError
 from tashan.integration.inequality import dagum, gini, hoover, theil_l, theil_nested, theil_t, variation, williamson
+from tashan.integration.structure import herfindahl
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
 needs_data = pytest.mark.skipif(not SHARED.exists(), reason="the folder of open data is not beside the project")
 AMOUNTS = st.lists(st.floats(0.1, 1000), min_size=3, max_size=30)
+
+
+GERMANY = {
+    "Baden-Württemberg": (460.69, 10879618), "Bayern": (549.19, 12843514), "Berlin": (124.16, 3520031),
+    "Brandenburg": (65.29, 2484826), "Bremen": (31.59, 671489), "Hamburg": (109.27, 1787408), "Hessen": (263.44, 6176172),
+    "Mecklenburg-Vorpommern": (39.87, 1612362), "Niedersachsen": (258.53, 7926599), "Nordrhein-Westfalen": (645.59, 17865516),
+    "Rheinland-Pfalz": (131.95, 4052803), "Saarland": (35.03, 995597), "Sachsen": (112.66, 4084851),
+    "Sachsen-Anhalt": (56.22, 2245470), "Schleswig-Holstein": (85.61, 2858714), "Thüringen": (56.81, 2170714),
+}  # fmt: skip
+"""Product (billion euro) and people of the Länder, 2015; national accounts of the Länder, as the documentation of REAT has them."""
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -135,6 +146,15 @@ def test_dagum_of_manufacturing_wages() -> None:
         if row["measure"].startswith("dagum_manu")
     }
 
+    assert pytest.approx((0.0971568, 0.0235506, 0.0621783, 0.0114279), abs=5e-8) == (
+        found.total,
+        found.within,
+        found.net_between,
+        found.transvariation,
+    )
+    expected = {"东部": 0.139101, "西部": 0.034322, "东北": 0.025713, "中部": 0.052726}
+    assert pytest.approx(expected, abs=5e-7) == {name: found.own[number] for name, number in place.items()}
+    assert pytest.approx(0.162293, abs=5e-7) == found.pairs[place["东部"], place["中部"]]
     assert pytest.approx(reference["G"]) == found.total
     assert pytest.approx(reference["G_within"]) == found.within
     assert pytest.approx(reference["G_net_between"]) == found.net_between
@@ -185,6 +205,25 @@ def test_variation_is_of_levels_unless_logs_are_asked_for() -> None:
 
     assert pytest.approx(0.18950, abs=5e-6) == variation(wages, ddof=1)
     assert pytest.approx(np.log(wages).std()) == variation(wages, logs=True)
+
+
+def test_the_german_laender_as_published_and_computed() -> None:
+    """Gini 0.5009 and Herfindahl 0.125 are published; Hoover 0.07358991 of product against people."""
+    product, people = (np.array(column, dtype=float) for column in zip(*GERMANY.values(), strict=True))
+
+    assert pytest.approx(0.5009, abs=5e-5) == gini(product)
+    assert pytest.approx(0.125, abs=2e-4) == herfindahl(product).herfindahl
+    assert pytest.approx(0.07358990888665277) == hoover(product, people)
+
+
+def test_williamson_of_the_laender_is_not_what_a_package_gives_by_default() -> None:
+    """0.18731 around the mean of the people; around the plain mean of the Länder it is REAT's 0.190902."""
+    product, people = (np.array(column, dtype=float) for column in zip(*GERMANY.values(), strict=True))
+    head = product / people
+    around_plain_mean = np.sqrt(np.average((head - head.mean()) ** 2, weights=people))
+
+    assert pytest.approx(0.18730965939212552) == williamson(head, people)
+    assert pytest.approx(0.190902, abs=5e-7) == around_plain_mean / np.average(head, weights=people)
 
 
 def test_hoover_by_hand() -> None:

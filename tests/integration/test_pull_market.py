@@ -54,6 +54,13 @@ def test_links_around_beijing_by_kilometre_and_by_hour() -> None:
     ranked = {tuple(sorted(row[:2])): row[4:] for row in rank_changes(by_km, by_hour, names).rows()}
     assert (1, 1, 0) == ranked[tuple(sorted(("北京市", "天津市")))]
     assert (10, 2, 8) == ranked[tuple(sorted(("北京市", "石家庄市")))]
+    at = names.index
+    assert pytest.approx(1369.29, rel=3e-3) == by_km[at("北京市"), at("天津市")]
+    assert pytest.approx(740.82, rel=3e-3) == by_km[at("邯郸市"), at("邢台市")]
+    assert 2 == ranked[tuple(sorted(("邯郸市", "邢台市")))][0]
+    assert pytest.approx((24556112, 4855146), rel=1e-4) == tuple(
+        by_hour[at("北京市"), at(city)] for city in ("天津市", "石家庄市")
+    )
 
 
 def test_links_by_hand() -> None:
@@ -111,15 +118,16 @@ def test_primacy_in_three_forms() -> None:
     assert ("a", 0.5, 2.0, 1.0) == (found.first, found.share, found.over_second, found.over_next_three)
 
 
-def test_border_effect_is_found_again() -> None:
-    """Prices made with a border of 68.9 % give it back."""
+@pytest.mark.parametrize("percent", [103.4, 68.9, 25.3])
+def test_border_effect_is_found_again(percent: float) -> None:
+    """Prices made with the borders published for Shanghai–Zhejiang, Shanghai–Jiangsu, Jiangsu–Zhejiang give them back."""
     rng = np.random.default_rng(7)
     far = rng.uniform(50, 1000, 200)
     crosses = rng.integers(0, 2, 200)
-    spread = np.exp(-3 + 0.4 * np.log(far) + np.log(1.689) * crosses)
+    spread = np.exp(-3 + 0.4 * np.log(far) + np.log(1 + percent / 100) * crosses)
     found = border_effect(spread, far, crosses)
 
-    assert pytest.approx((68.9, 0.4)) == (found.percent, found.distance_slope)
+    assert pytest.approx((percent, 0.4)) == (found.percent, found.distance_slope)
     assert (200, int(crosses.sum())) == found.pairs
 
 
