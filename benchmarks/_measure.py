@@ -55,6 +55,14 @@ def timed(work: Callable[[], object], *, runs: int = 3) -> Timing:
     return Timing.of(seconds)
 
 
+def calibration() -> int:
+    """A fixed amount of plain work, two million small additions: what other work takes in its terms holds on any machine and load."""
+    total = 0
+    for number in range(2_000_000):
+        total += number & 7
+    return total
+
+
 def process(command: Sequence[str | Path], *, output: Path | str = os.devnull) -> Process:
     """
     Run a command as a process of its own and measure the whole of it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date, timedelta
 
-from benchmarks._measure import show, timed
+from benchmarks._measure import calibration, show, timed
 from tashan.governance import events as e
 from tashan.governance.board import board
 from tashan.governance.events import Event, Fact, Node, NodeKind, Role
@@ -26,7 +26,7 @@ def main(matters: int = 5_000, members: int = 40) -> None:
     histories = [_history(number, codes) for number in range(matters)]
     events = sum(map(len, histories))
     day = FIRST + timedelta(700)
-    loop = timed(_calibration, runs=5)
+    loop = timed(calibration, runs=5)
     folding = timed(lambda: as_of(histories, day), runs=5)
     states = as_of(histories, day)
     rows = timed(lambda: board(states, day), runs=5)
@@ -46,14 +46,6 @@ def main(matters: int = 5_000, members: int = 40) -> None:
             ("record one event with all checks", f"{recording * 1000:.3f} ms ({refused} refused)"),
         ],
     )
-
-
-def _calibration() -> int:
-    """A fixed amount of plain work: two million small additions."""
-    total = 0
-    for number in range(2_000_000):
-        total += number & 7
-    return total
 
 
 def _history(number: int, codes: list[str]) -> tuple[Event, ...]:
