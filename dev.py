@@ -62,8 +62,9 @@ CHECKS = {
     "mypy": ["mypy"],
 }
 
-# A process a core; the tests of a file stay together, with what they share.
-TESTS = ["python", "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"]
+# A process a core; the tests of a file stay together, with what they share. tests/conftest.py puts the long files first:
+# xdist would start with the files of many tests, and end with one long test and a process that has nothing to do.
+TESTS = ["python", "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 DOCS = ["sphinx-build", "-q", "-W", "--keep-going", "docs", "out/docs"]
 
 # What tests with a marker need from the machine: the Debian package, and where to see that it is there.
@@ -372,15 +373,26 @@ def lock() -> int:
 
 
 def _check(checks: Mapping[str, Sequence[str]]) -> int:
-    """Run every check even after one fails, and say at the end which failed."""
-    failed = []
-    for number, (title, command) in enumerate(checks.items(), 1):
-        print(f"[{number}/{len(checks)}] {title}", flush=True)
-        began = time.monotonic()
-        status = _call([BIN / command[0], *command[1:]])
-        print(f"[{number}/{len(checks)}] {title}: {'failed' if status else 'ok'}, {time.monotonic() - began:.1f} s")
-        if status:
-            failed.append(title)
+    """Run all checks at once, each to its end, and say which failed; the last one is shown as it goes."""
+    began = time.monotonic()
+    statuses: dict[str, int] = {}
+    said = threading.Lock()
+
+    def run_one(title: str, command: Sequence[str]) -> None:
+        last = title == list(checks)[-1]
+        program: Command = [BIN / command[0], *command[1:]]
+        statuses[title], output = (_call(program), "") if last else _call_quietly(program)
+        verdict = "failed" if statuses[title] else "ok"
+        with said:
+            print(f"\n{output}[{len(statuses)}/{len(checks)}] {title}: {verdict}, {time.monotonic() - began:.1f} s")
+
+    # mypy and the documentation keep one core busy; the tests take what is left of the others.
+    threads = [threading.Thread(target=run_one, args=item, daemon=True) for item in checks.items()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    failed = [title for title in checks if statuses.get(title, 1)]
     print(f"Failed: {', '.join(failed)}" if failed else "All checks passed.")
     return 1 if failed else 0
 
@@ -400,6 +412,19 @@ def _prepare_machine() -> None:
                 )
                 continue
         print(f"Tests marked {marker} will be skipped: {package} is missing (as root: apt-get install {package}).")
+
+
+def _call_quietly(command: Command) -> tuple[int, str]:
+    """The exit status of a program and what it printed, which is nothing where all is well."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout if done.returncode else ""
 
 
 def _call(command: Command, stdout: int | None = None) -> int:
@@ -424,6 +449,9 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments and arguments[0] in ("-h", "--help", "help") else 2
     if sys.version_info < (3, 11):
         return _with_newer_python(arguments)
+    # Tests start Python hundreds of times: without kept byte code, which images of containers often switch off, each
+    # start compiles every module again, and every process of pytest each test file.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # keeps our lines among those of the programs we start
     try:

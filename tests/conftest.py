@@ -1,4 +1,4 @@
-"""What all tests share: how hypothesis searches, and when a marked test is skipped."""
+"""What all tests share: how hypothesis searches, which files go first, and when a marked test is skipped."""
 
 from __future__ import annotations
 
@@ -34,10 +34,25 @@ def missing() -> dict[str, str]:
     return reasons
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, with its reason, each marked test that cannot run here."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip, with its reason, each marked test that cannot run here; several processes begin with the longest files."""
     reasons = missing()
     for item in items:
         for marker, reason in reasons.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+    if hasattr(config, "workerinput"):
+        longest_first(items)
+
+
+LONG = ("postgres", "slow", "browser")
+"""Markers of tests that take long, the longest first."""
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Put files with long tests before the others, so that no process is left with one when the rest are done."""
+    ranks: dict[Path, int] = {}
+    for item in items:
+        rank = next((number for number, marker in enumerate(LONG) if item.get_closest_marker(marker)), len(LONG))
+        ranks[item.path] = min(rank, ranks.get(item.path, rank))
+    items.sort(key=lambda item: ranks[item.path])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "dev.py"
+PYTHON = Path(sys.executable)
 
 
 @pytest.fixture
@@ -198,15 +200,59 @@ def test_failing_step_shows_its_output(dev: ModuleType) -> None:
         dev.Steps(1).run("Break", [sys.executable, "-c", "import sys; print('why it broke'); sys.exit(3)"])
 
 
-def test_every_check_runs_even_after_one_fails(
-    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """One failure does not hide the next, and the end names them."""
-    statuses = iter([1, 0, 2])
-    monkeypatch.setattr(dev, "_call", lambda _: next(statuses))
+def _check(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, **codes: str) -> int:
+    """The status of checks that are lines of Python, by their names."""
+    monkeypatch.setattr(dev, "BIN", PYTHON.parent)
+    return int(dev._check({title: [PYTHON.name, "-c", code] for title, code in codes.items()}))
 
-    assert 1 == dev._check({"first": ["a"], "second": ["b"], "third": ["c"]})
-    assert "Failed: first, third" in capsys.readouterr().out
+
+def test_every_check_runs_even_after_one_fails(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One failure does not hide the next; each is shown with what was printed, and the end names them."""
+    codes = {"first": "exit('this broke')", "second": "print('all is well')", "third": "exit(2)"}
+
+    assert 1 == _check(dev, monkeypatch, **codes)
+
+    shown = capfd.readouterr().out
+    assert "this broke" in shown
+    assert "all is well" not in shown
+    assert "second: ok" in shown
+    assert shown.endswith("Failed: first, third\n")
+
+
+def test_the_last_check_is_shown_as_it_goes(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The tests take minutes: their dots are seen."""
+    assert 0 == _check(dev, monkeypatch, lint="print('all is well')", tests="print('.....')")
+    assert ".....\n" in capfd.readouterr().out
+
+
+def test_checks_run_beside_each_other(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each waits for a file that another writes: one after the other they would never end."""
+    code = """
+import pathlib, time
+pathlib.Path({own!r}).touch()
+limit = time.monotonic() + 60
+while not pathlib.Path({other!r}).exists():
+    assert time.monotonic() < limit
+    time.sleep(0.01)
+"""
+    one, two = str(tmp_path / "one"), str(tmp_path / "two")
+    codes = {"lint": code.format(own=one, other=two), "tests": code.format(own=two, other=one)}
+
+    assert 0 == _check(dev, monkeypatch, **codes)
+
+
+def test_python_keeps_its_byte_code(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a machine switches it off, hundreds of starts of Python would compile every module again."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    seen: list[bool] = []
+    monkeypatch.setitem(dev.COMMANDS, "test", lambda: seen.append("PYTHONDONTWRITEBYTECODE" in os.environ))
+
+    assert 0 == dev.main(["test"])
+    assert [False] == seen
 
 
 def test_test_options_go_to_pytest(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
