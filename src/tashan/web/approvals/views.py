@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from tashan.web.approvals import queries, services
 from tashan.web.approvals.forms import ReasonForm, ReopenForm, VoteForm
 from tashan.web.approvals.models import Approval
+from tashan.web.approvals.past import told
 from tashan.web.audit.queries import history
 from tashan.web.notices import work
 from tashan.web.pages.access import needs
@@ -131,7 +132,7 @@ def _page(
             "mine": mine,
             "still": queries.still_to_approve(found),
             "earlier": found.votes.filter(round__lt=found.round).select_related("party", "person"),
-            "history": history(services.thing_of(found)),
+            "history": told(history(services.thing_of(found))),
             "can_withdraw": found.state == "open" and person.has_perm("approvals.withdraw_request", found),
             "can_reopen": found.state in ("returned", "rejected", "withdrawn")
             and person.has_perm("approvals.reopen_request", found),
