@@ -9,12 +9,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from tashan.governance.events import Event, Fact, NodeKind
+from tashan.governance.events import Event, Fact, Linked, NodeKind
 from tashan.governance.matters import STAGES, MatterState
 from tashan.governance.transitions import Need, Step, missing, steps_from
 from tashan.records.codes import EvidenceGrade
+from tashan.web.accounts.models import Person
 from tashan.web.governance.forms import ACTIONS, Action, StepForm
-from tashan.web.governance.models import Agreement, Body, Matter, Plan
+from tashan.web.governance.models import Agreement, Body, Clause, Matter, Plan
 from tashan.web.governance.seats import seats
 from tashan.web.governance.told import position_name, what_happened
 from tashan.web.pages.places import place_name
@@ -31,6 +32,8 @@ def node_named(kind: NodeKind, word: str) -> tuple[str, str]:
     """The name of what a matter is tied to, and its page; the word itself where nothing here is called so."""
     if kind is NodeKind.AGREEMENT and (agreement := Agreement.objects.filter(key=word).first()):
         return agreement.title, reverse("governance-agreement", args=[word])
+    if kind is NodeKind.CLAUSE and (clause := Clause.objects.filter(digest=word).select_related("agreement").first()):
+        return str(clause), reverse("governance-agreement", args=[clause.agreement.key])
     place, _, number = word.rpartition("/s")
     if kind is NodeKind.MEETING and number.isdigit() and (body := Body.objects.filter(place=f"body:{place}").first()):
         session = body.sessions.filter(number=int(number)).first()
@@ -189,13 +192,24 @@ class Line:
     later: bool
 
 
+def _in_one_line(event: Event) -> str:
+    if not isinstance(event.change, Linked):
+        return what_happened(event)
+    node = event.change.node
+    return say(
+        "关联{kind}：{name}", "Tied to {kind}: {name}", kind=label(node.kind), name=node_named(node.kind, node.id)[0]
+    )
+
+
 def lines(events: tuple[Event, ...], day: date) -> tuple[Line, ...]:
     """The whole history, newest first; what came after the day looked at is marked."""
     names = {event.member: member_name(event.member) for event in events}
+    people = {person.username: str(person) for person in Person.objects.filter(username__in={e.actor for e in events})}
+    people["system"] = say("系统", "the system")
     found = [
         Line(
-            number, event.day, event.recorded, event.actor, names[event.member], label(event.role),
-            what_happened(event), event.reason, event.day > day,
+            number, event.day, event.recorded, people.get(event.actor, event.actor), names[event.member], label(event.role),
+            _in_one_line(event), event.reason, event.day > day,
         )
         for number, event in enumerate(events, 1)
     ]  # fmt: skip
