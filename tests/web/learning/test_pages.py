@@ -127,7 +127,7 @@ def test_measures_come_with_formula_and_kinds_with_their_rule(client: Any, add_v
     page = text(client, "learning-topic", "measures", level="prefecture")
 
     assert "m / (n(n−1))" in page
-    assert "规则 at_most(1)" in page
+    assert "规则 不超过1次算没有" in page
     assert "换一条规则会怎样" in page
     assert "只含有往来的区域，密度等依赖节点数的度量因此偏高" in page
 

@@ -22,7 +22,7 @@ from tashan.web.learning.asked import (
     visit_network,
 )
 from tashan.web.learning.in_words import direction_words, doubts_of, settings_words
-from tashan.web.learning.words import card_note, kind_words, measure_name
+from tashan.web.learning.words import card_note, kind_words, measure_name, rule_words
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Linked, Table
 from tashan.web.pages.words import say, spoken
@@ -101,7 +101,7 @@ def measured(asked: Asked) -> Answer:
         _sensitivity(q),
     ]
     answer.cards = [card_note("kinds"), card_note("density"), card_note("reciprocity"), card_note("modularity")]
-    answer.settings = [*settings_words(q), (say("类型规则", "Rule of kinds"), str(rule))]
+    answer.settings = [*settings_words(q), (say("类型规则", "Rule of kinds"), rule_words(rule))]
     answer.sources = (q.source.note,)
     return answer
 
@@ -138,7 +138,9 @@ def _kinds_table(asked: Asked, stands: Any, rule: KindRule) -> Table:
     ]
     mine = frozenset(place for place, each in enumerate(stands) if each.region == asked.mine_name)
     title = say(
-        "区域类型（规则 {rule}；类型与位次分开）", "Kinds of region (rule {rule}; rank stands apart)", rule=str(rule)
+        "区域类型（规则 {rule}；类型与位次分开）",
+        "Kinds of region (rule {rule}; rank stands apart)",
+        rule=rule_words(rule),
     )
     return Table("kinds", title, columns, rows, asked.question.source.note, mine, most=40)
 
@@ -160,7 +162,7 @@ def _sensitivity(q: Question) -> Table:
     rows = []
     for each in sensitivity(visit_network(q)):
         agrees = None if each.agrees is None else say("相符", "yes") if each.agrees else say("不符", "no")
-        rows.append([str(each.rule), *each.counts, each.moved, agrees])
+        rows.append([rule_words(each.rule), *each.counts, each.moved, agrees])
     columns = [
         Column(say("规则", "Rule")),
         *(Column(kind_words(kind), number=True) for kind in ("star", "sponge", "learning", "isolated")),

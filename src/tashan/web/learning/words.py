@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tashan.learning.kinds import KindRule
 from tashan.learning.measures import Card
 from tashan.learning.problems import LearningError, LearningProblem
 from tashan.web.pages.answers import CardNote
@@ -138,10 +139,31 @@ def measure_name(card: Card) -> str:
     return spoken(card.chinese, "")
 
 
+_RULES: Final = {
+    "at_most": ("不超过{p}次算没有", "none up to {p}"),
+    "net_flow": ("净接待占比满{p}%", "net share of {p}%"),
+    "quantile": ("高于{p}%分位算多", "many above the {p}% quantile"),
+    "chance": ("偏离随机{p}个标准差", "{p} standard deviations off chance"),
+}
+
+
+def rule_words(rule: KindRule) -> str:
+    """What a rule of kinds goes by: `none up to 1`, `net share of 50%`."""
+    parameter = rule.parameter * 100 if rule.name in ("net_flow", "quantile") else rule.parameter
+    return say(*_RULES[rule.name], p=f"{parameter:g}")
+
+
+def _still_open(message: str) -> str:
+    recent, every, within, *day = re.findall(r"\d+", message)
+    return f"{every}次考察中有{recent}次距{'-'.join(day)}不足{within}天，以后还可能有后续。"
+
+
 def problem_words(problem: LearningProblem) -> str:
     """What was left out on the way, in the reader's language."""
     if language() == "en":
         return problem.message
+    if problem.code == "open":
+        return spoken(_still_open(problem.message), "")
     numbers = re.findall(r"\d+", problem.message)
     n = numbers[0] if numbers else "若干"
     texts = {

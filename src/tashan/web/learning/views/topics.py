@@ -14,7 +14,7 @@ from tashan.web.learning.forms import places_of
 from tashan.web.learning.topics import TOPICS
 from tashan.web.learning.views.frame import frame
 from tashan.web.learning.views.runs import offer
-from tashan.web.learning.words import error_words
+from tashan.web.learning.words import error_words, rule_words
 from tashan.web.pages.access import public
 from tashan.web.pages.downloads import page
 from tashan.web.pages.words import say
@@ -77,7 +77,7 @@ def _settings(asked: Asked, name: str) -> list[dict[str, Any]]:
     if name == "measures":
         from tashan.learning.kinds import RULES
 
-        add("rule", say("类型规则", "Rule of kinds"), [(str(rule), str(rule)) for rule in RULES], str(RULES[0]))
+        add("rule", say("类型规则", "Rule of kinds"), [(str(rule), rule_words(rule)) for rule in RULES], str(RULES[0]))
     if name == "why":
         add("model", say("模型", "Model"), why.models(), "poisson")
         add("permutations", say("置换", "Permutations"), [(key, key) for key in why.PERMUTATIONS], "199")
