@@ -116,6 +116,16 @@ def test_themes_of_a_title(title: str, themes: tuple[str, ...]) -> None:
             "They discussed paired assistance and the attraction of investment promotion.",
             ("investment_promotion", "paired_assistance"),
         ),
+        ("He thanked his Hainan counterpart for a fruitful visit and an important exchange on the road.", ()),
+        ("They will meet the media and act as a bridge for sound and healthy cooperation.", ()),
+        ("The delegation came for research and exchange, and the investigation tour was a model of cooperation.", ()),
+        ("Members include the Under Secretary for Innovation & Technology Chung Lei, who will discuss ties.", ()),
+        ("They visited and discussed plans with Red Solar Photoelectricity Science and Technology Co., Ltd.", ()),
+        ("The two sides met to advance poverty relief coordination.", ("paired_assistance",)),
+        (
+            "They agreed to advance the B & R Initiative and elderly care.",
+            ("education_health_social", "open_ports_trade"),
+        ),
     ],
 )
 def test_english(text: str, themes: tuple[str, ...]) -> None:

@@ -54,7 +54,8 @@ _WORDS: dict[str, str] = {
         promotion meeting, promotion activit*, attract* investment, attracting investment,
         investment attraction, investment fair, investment environment, investment conference, investment talks,
         investment opportunit*, trade fair, roadshow*, investment climate, solicit* investment,
-        courting investor*, woo investor*, woos investor*, wooed investor*, attracting businesses, business matchmaking, investment and trade
+        courting investor*, investment negotiation*, negotiation on investment, woo investor*,
+        woos investor*, wooed investor*, attracting businesses, business matchmaking, investment and trade
     """,
     URBAN: """
         urban*, spatial planning, city planning, town planning, metropoli*, new town*, city management,
@@ -64,7 +65,8 @@ _WORDS: dict[str, str] = {
     TRANSPORT: """
         infrastructure*, transport*, railway*, rail, high-speed, highway*, expressway*, motorway*, airport*,
         aviation, air route*, flight*, metro, subway, bridge*, tunnel*, shipping, waterway*, logistic*,
-        river crossing*, connectivity, interconnect*, road, roads, water conservancy, water diversion, land-sea corridor,
+        river crossing*, connectivity, interconnect*, road network*, road link*, road construction, roads,
+        water conservancy, water diversion, land-sea corridor,
         freight, transit card*
     """,
     ECOLOGY: """
@@ -74,19 +76,21 @@ _WORDS: dict[str, str] = {
     """,
     RURAL: """
         agricultur*, agri*, farm, farms, farming, farmland, farm products, farmer*, rural*,
-        village revitali?ation, livestock, fisher*, grain, crop*, vegetable*, tea, fruit*, horticultur*,
+        village revitali?ation, livestock, fisher*, grain, crop*, vegetable*, tea, fruit, fruits, horticultur*,
         planting, breeding, herbal medicine, countryside, animal husbandry, berries, orchard*
     """,
     CULTURE: """
-        cultur*, tour, tourism, tourist*, travel, heritage, museum cooperation, art, arts, sport*, games, film*,
-        festival*, intangible, performing arts, media, broadcast*, people-to-people, scenic spot*, museum*,
-        opera, historic* building*, architecture
+        culture, cultures, cultural, culturally, tour route*, tour package*, tourism, tourist*, travel agenc*, travel industry,
+        travel market*, travel route*, heritage, museum cooperation, art, arts, sport*, games, film*,
+        festival*, intangible, performing arts, broadcast*, people-to-people, scenic spot*, museum*,
+        opera, media cooperation, media exchange*, media industr*, historic* building*, architecture
     """,
     SOCIAL: """
-        education*, school*, universit*, college*, vocational, health*, medical, medicine, hospital*, pension*,
+        education*, school*, universit*, college*, vocational, health, healthcare, medical, medicine, hospital*, pension*,
         welfare, social security, social insurance, employment, labor, labour, job, jobs, livelihood*,
         people's well-being, public service*, disaster relief, epidemic prevention, epidemic control, pandemic prevention,
-        student*, youth, medical insurance, drug price*, healthcare security, civil affairs, housing provident, migrant worker*, emergency response, food safety
+        student*, youth, nursing home*, elderly care, medical insurance, drug price*, healthcare security,
+        civil affairs, housing provident, migrant worker*, emergency response, food safety
     """,
     PARTY: """
         party building, party-building, government service*, government affairs, administrative approval*,
@@ -96,14 +100,18 @@ _WORDS: dict[str, str] = {
     """,
     OPEN: """
         opening-up, opening up, open up, reform and open*, free trade, free-trade, port, ports, customs,
-        foreign trade, foreign investment, import*, export*, belt and road, belt & road, silk road, asean, cross-border,
+        foreign trade, foreign investment, import, imports, imported, importing, export*, belt and road,
+        belt & road, b & r, b&r, silk road, asean, cross-border,
         bonded, international cooperation, overseas, border trade, foreign affairs, sister city, freight train*
     """,
     PAIRED: """
         paired assistance, paired-assistance, pairing assistance, paired support, paired-up, pair-up, paired, pairing,
         aid project*, aid team*, poverty alleviation collaboration, poverty-alleviation collaboration,
         collaboration in poverty alleviation,
-        counterpart*, one-to-one assistance, partner assistance, partner support, twinning,
+        counterpart aid*, counterpart assist*, counterpart support*, counterpart help*, counterpart cooperation, counterpart co-operation,
+        counterpart collaboration, counterpart poverty, counterpart relation*, counterpart exchange*, assistance coordination,
+        poverty relief coordination, poverty-relief coordination, poverty relief collaboration,
+        one-to-one assistance, partner assistance, partner support, twinning,
         east-west cooperation, east-west collaboration, east and west, poverty alleviation cooperation,
         poverty-alleviation cooperation, poverty relief cooperation, aid to, aiding, aid xinjiang, aid tibet,
         assistance to, assistance for, poverty-relief partnership, targeted assistance
@@ -114,7 +122,13 @@ _NEUTRAL = """
     economic and social development, socio-economic development, business delegation, working conference, economic daily,
     science daily, national park, special economic zone, inspection tour, study tour, tour of, on a tour, cultural center,
     national games, businessman, businessmen, businesswoman, research work, investigation and research,
-    research team, research group, metropolitan city, cultural centre, free trade zone of, in support of
+    research team, research group, research tour, research trip, research visit, research delegation, research office, business research,
+    conduct research, conducted research, conducting research, for research, field research, on-site research, special research,
+    policy research, carried out research, carry out research, research and study, study and research, state-of-the-art, scientific outlook,
+    industry and commerce, market environment, policy environment, legal environment, development environment,
+    favorable environment, favourable environment, sound environment, good environment, fair environment, as a bridge, be a bridge,
+    bridge and link, bridge of, bridge between, bridge for, overseas chinese, green line, green channel,
+    metropolitan city, cultural centre, free trade zone of, in support of
 """
 _TOPIC = any_of(
     r"""
@@ -137,7 +151,8 @@ _SEE = any_of(
 _LEARN = any_of(
     r"""
     to_learn learn(?:ed|ing|t)?_(?:about|from) to_study stud(?:y|ied|ying)
-    on_(?:the_)?(?:cooperation|development) naming propos(?:ed|ing) hop(?:ed|ing) said held to_discuss focus(?:ed|ing)?_on for_(?:cooperation|talks) experience
+    on_(?:the_)?(?:cooperation|development) naming propos(?:ed|ing) hop(?:ed|ing) said held to_discuss
+    focus(?:ed|ing)?_on for_(?:cooperation|talks) covering experience
 """,
     around=r"\b{}\b",
     flags=re.IGNORECASE,
@@ -146,15 +161,18 @@ _NAME = any_of(
     r"""
     Bureau Department Commission Office Ministry Company Co\.? Corp\w* Group Park Center Centre Museum
     University College School Hospital Institute Village Base Garden Zone Association Hall Factory Plant Station
-    Port Works Ltd Daily News Steel Bank
+    Port Works Ltd Daily News Steel Bank Area City Federation Chamber Committee
 """,
-    around=r"(?:\s+(?:of|for|and|&))?(?:\s+[A-Z][\w'-]*)*\s+{}\b",
+    around=r"(?:\s+(?:of|for|and|&|[A-Z][\w'-]*)){0,6}\s+{}\b",
 )
+# A house of this kind with a name before it.
+_HOUSE = re.compile(r"(?:Hospital|School|College|Museum|Port|Airport|Bridge|Laboratory)\b")
+_NAMED_HOUSE = re.compile(r"[A-Z][\w'-]* $")
 
 
 # Offices are named after fields that the report does not speak of.
 _OFFICE = re.compile(
-    r"\b(?:Secretary|Minister|Commissioner|Director|Bureau|Department) (?:for|of) (?:[A-Z][\w-]*,? |and |the )*$"
+    r"\b(?:Secretary|Minister|Commissioner|Director|Bureau|Department) (?:for|of) (?:[A-Z][\w-]*,? |and |& |the )*$"
 )
 # What is looked into as such, not as a site.
 _ABSTRACT = re.compile(
@@ -250,6 +268,8 @@ class _Sentence:
         if text[start].isupper() and (
             _NAME.match(text, end) or (text[end : end + 4] == " of " and text[end + 4 : end + 5].isupper())
         ):
+            return False
+        if _HOUSE.match(text, start) and _NAMED_HOUSE.search(text, max(0, start - 20), start):
             return False
         if (
             text[start:end].lower() == "university"
