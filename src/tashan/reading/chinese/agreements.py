@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.papers import Pact, keep, signed_papers, titled
@@ -73,10 +73,11 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
     return [
         p
         for p in found
-        if not (p.counted and named)
+        if not (p.counted and 2 * len(named) >= p.counted)
         and not (
             p.title is None
             and not p.friendship
+            and not p.counted
             and any(
                 {r.name for r in q.parties} == {r.name for r in p.parties} and abs(q.sentence - p.sentence) <= 2
                 for q in found
@@ -90,6 +91,7 @@ _CEREMONY: Final = re.compile(r"(?:协议书|协议|备忘录|意向书|协定)[
 _SIGNATORY_TAIL: Final = re.compile(
     r"^(?:(?:人民)?政府|省直部门|[市县区州省]|党委|两[市县区地省]|的|缔结|签署|签订|战略性)+(?=[^的])"
 )
+_OFFICE_SIGNS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:厅|局|委|办)(?=[、与和]|[\u4e00-\u9fff“《]{4})")
 _SIGNED_AT: Final = re.compile("》?”?(?:签约|签字|签署|签订)")
 
 
@@ -103,10 +105,14 @@ def _at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings
         end = _SIGNED_AT.search(text, match.start()).start()  # type: ignore[union-attr]
         start = max(text.rfind(mark, sentence.start, match.start()) + 1 for mark in ",。;!?\n:在")
         places = story.analysis.between(story.analysis.places.mentions, max(start, sentence.start), end)
-        parties = list(dict.fromkeys(r for m in places for r in story.regions(m)))
+        parties: list[Any] = list(dict.fromkeys(r for m in places for r in story.regions(m)))
         if not places or len(tops(list(parties))) != 2 or _PROPOSED.search(text, sentence.start, start):
             continue
-        title = _SIGNATORY_TAIL.sub("", text[places[-1].end : end].strip("《“的"))
+        organs = [_OFFICE_SIGNS.match(text, m.end, end) for m in places]
+        last = organs[-1].end() if organs[-1] else places[-1].end
+        if all(organs) and len(places) == len(parties):
+            parties = [Organ(m.surface + o.group(), r) for m, o, r in zip(places, organs, parties, strict=True) if o]
+        title = _SIGNATORY_TAIL.sub("", text[last:end].strip("《“的"))
         pact = Pact(title, (places[0].start, end), sentence.number, list(parties))
         pact.status = "planned" if _PLANNED.search(text, start, match.end() + 12) else "signed"
         pact.when = _when(story, sentence, Token("S", match.end(), match.end()), trips, meetings)
@@ -169,6 +175,7 @@ def _signed_by_all(story: Story, sentence: Sentence, trips: list[Trip], meetings
     return found
 
 
+_AIM: Final = re.compile(r"为(?:了|加强|推进|推动|促进|进一步|深入|更好)")
 _INTENT: Final = re.compile(r"[^,。;]{0,4}达成[^,。;]{0,4}意向")
 _SINCE: Final = re.compile(r"[^,。;]{0,4}以来")
 
@@ -179,7 +186,11 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
     if _STOCK.search(text, clause, verb.end + 8) and not titled(sentence, at):
         return []
     foreign = FOREIGN.search(text, clause, verb.start)
-    if (foreign and foreign.group() not in _WIDE) or _PROPOSED.search(text, sentence.start, verb.start):
+    if (
+        _AIM.match(text, clause, verb.start)
+        or (foreign and foreign.group() not in _WIDE)
+        or _PROPOSED.search(text, sentence.start, verb.start)
+    ):
         return []
     objects = signed_papers(story, sentence, at)
     if not objects or (_OF_INVESTORS.search(text, sentence.start, verb.start) and not titled(sentence, at)):
@@ -219,8 +230,10 @@ def _signed(story: Story, sentence: Sentence, at: int, trips: list[Trip], meetin
             for pair in several
         ]
     for title, span, friendship, counted in objects:
+        if counted and "企业" in text[clause : verb.start]:
+            continue  # 两地企业和政府共签署36个协议
         parties, group = parties_of(story, sentence, at, title, span, trips, meetings)
-        if parties is None:
+        if parties is None or (not parties and group is not None and group.startswith(("两", "双"))):
             continue
         pact = Pact(
             title,

@@ -30,7 +30,7 @@ _INSTITUTION: Final = re.compile(
 # 总理在浙江考察时的重要讲话: what was said on somebody else's tour
 _SPOKEN_THERE: Final = re.compile(r"[^,。;]{0,6}(?:考察|视察|调研)(?:时|期间)?[^,。;]{0,6}(?:讲话|指示|批示|精神)")
 _PARTS: Final = re.compile(r"的[^,。;、]{1,10}、")
-_WELCOMES: Final = re.compile(r"PV[.F]?$")  # 某市迎来了某省代表团
+_WELCOMES: Final = re.compile(r"P\.?V(?:[.F]|\.?G[:,])?$")  # 某市迎来了某省代表团
 _PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁")
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 
@@ -54,6 +54,9 @@ _PURPOSE: Final = re.compile(r"[.]?K")
 _LOOKS_AT: Final = re.compile(
     r"(?:等(?:地|县|市|区)?)?的[^,。;]{2,24}?(?:进行|开展|作)了?[^,。;]{0,6}(?:考察|学习|调研|参观|观摩|了解)"
 )
+_LOOKED_AT: Final = re.compile(
+    r"了?(?:我[市省县区])?(?:对口|结对|定点)(?:帮扶|支援|协作|合作|扶贫)?的?"
+)  # 考察了对口帮扶的甲州
 _CARRIES_OUT: Final = re.compile(r"(?:市|省|县)?(?:进行|开展|作|展开)")
 
 
@@ -75,9 +78,10 @@ class DestinationReader(Telling):
             if (
                 token.kind == "G"
                 and _WELCOMES.search(skeleton, 0, at)
-                and "迎来" in self.text[tokens[at - 2].start : token.start]
+                and "迎来" in self.text[max(sentence.start, token.start - 16) : token.start]
             ):
-                host = next(t for t in reversed(tokens[:at]) if t.kind == "P")
+                verb = next(n for n in range(at - 1, -1, -1) if tokens[n].kind == "V")
+                host = next(t for t in reversed(tokens[:verb]) if t.kind == "P")
                 place = Destination(at, token.start, token.end, list(self.story.regions(host.item)), verb="赴")
                 found.append(place)
                 continue
@@ -131,6 +135,8 @@ class DestinationReader(Telling):
     def _seen_next(self, tokens: list[Token], at: int) -> bool:
         """A place stands right behind 考察, 走访 …, or behind 考察了."""
         after = at + 1
+        if after < len(tokens) and tokens[after].kind == "." and _LOOKED_AT.fullmatch(tokens[after].item):
+            return after + 1 < len(tokens) and tokens[after + 1].kind == "P"
         if after < len(tokens) and tokens[after].kind == "." and tokens[after].item == "了":
             after += 1
         return (

@@ -68,7 +68,10 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
 def led_by(tokens: list[Token]) -> list[Person]:
     """The names of a list, from behind the last 对 or 向: who speaks to a leader does not lead (甲对乙率团表示欢迎)."""
     first = max((n for n, t in enumerate(tokens) if t.kind == "." and t.item in _ADDRESS), default=-1)
-    return [t.item for t in tokens[first + 1 :] if t.kind == "N"]
+    return [
+        t.item for n, t in enumerate(tokens) if n > first and t.kind == "N"
+        and not (n + 1 < len(tokens) and tokens[n + 1].kind == "." and tokens[n + 1].item.startswith(("为副", "任副")))
+    ]  # fmt: skip
 
 
 def names_before(tokens: list[Token], at: int) -> list[Person]:

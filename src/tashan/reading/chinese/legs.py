@@ -172,6 +172,8 @@ class LegReader(TravellerReader, TimingReader):
                 continue
             if again and when.stated and when.key != trip.when.key:
                 return None
+            if when.stated and _other_party(trip, mission):
+                continue
             listed = bool(hosts) and set(hosts) <= set(trip.hosts)
             if not same_journey(trip, when, listed=listed):
                 continue
@@ -193,6 +195,13 @@ class LegReader(TravellerReader, TimingReader):
                     continue
             return trip
         return None
+
+
+def _other_party(trip: Trip, mission: Mission) -> bool:
+    """Whether a delegation's own name sets it apart from the one told before (经贸参访团, 农业参访团)."""
+    if not mission.named or not trip.named or not mission.modifiers or not trip.modifiers:
+        return False
+    return set(mission.modifiers).isdisjoint(trip.modifiers)
 
 
 _CLAUSE_END: Final = re.compile(r"[,。;\n]")

@@ -79,6 +79,7 @@ def _calls(story: Story, sentence: Sentence, at: int, meeting: Gathering) -> boo
     )
 
 
+_SOCIETY: Final = re.compile("(?:商|协|学|工商联合|联合|同乡|基金|青年|妇女联合)会")
 _FOR_A_MARKET: Final = re.compile(r"\([\u4e00-\u9fff]{2,6}\)(?:专场)?(?:推介|招商)")
 _HALF_DAY: Final = re.compile(r"^[上下]午")
 
@@ -109,7 +110,7 @@ def _inter_regional(meeting: Gathering) -> bool:
         or meeting.session is not None
         or bool(_SUBJECT.search(name))
         or "交流" in name
-        or "会" in name
+        or ("会" in _SOCIETY.sub("", name) and "揭牌" not in name)
     )
 
 

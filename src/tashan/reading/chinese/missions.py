@@ -6,13 +6,19 @@ import re
 from typing import Final
 
 from tashan.reading.chinese.leaders import is_head_pair, leaders_of, led_by, names_before, one_breath, who_takes
-from tashan.reading.chinese.roles import is_central, kind_of_title
+from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Mission, Telling
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.regions import PlaceMention
 
 _GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
+_FOLLOWS: Final = re.compile(r"P\.P\.,(?=M\.?P)")
+_CLOSE_BEHIND: Final = re.compile(r"(?:也|则)?(?:紧随|紧跟|紧接|继)[\u4e00-\u9fff]{2,8}(?:之后|其后|后),")
+_GUESTS: Final = frozenset(("客人", "来客", "宾客"))
+_RECEIVES_HEAD: Final = re.compile(r"(?:D[,.]{0,2})?(N)[D.iPF]{0,4}R\.?(N)(?=[,;)]|$)")
+_CHIEF: Final = re.compile("行政长官|特首")
+_BESIDE_A_MEETING: Final = re.compile("期间|出席|参加|论坛|会上|会议|外国|大使")
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
 FOREIGN: Final = re.compile(
     r"(?:美国|俄罗斯|日本|韩国|朝鲜|越南|老挝|缅甸|泰国|新加坡|马来西亚|印度尼西亚|印尼|印度|德国|法国|英国|意大利|西班牙|澳大利亚|新西兰|加拿大|巴西|南非|"
@@ -59,6 +65,8 @@ class MissionReader(Telling):
                 party = token.item
                 if FOREIGN.search(self.text, max(sentence.start, token.start - 12), token.start + 2):
                     continue
+                if skeleton.startswith("G:G", at) and party.noun in _GUESTS:
+                    continue  # 四川客人:甲州党政代表团
                 mission = Mission(
                     at, token.start, token.end, party.places, party.own, party.level, party.modifiers, named=True
                 )
@@ -138,6 +146,8 @@ class MissionReader(Telling):
                 )
         found += self._goes_later(sentence, found)
         found += self._regions_that_go(sentence, found)
+        found += self._called_on(sentence, found)
+        found += self._followers(sentence, found)
         found += self._that_region(sentence, found)
         found += self._officials_of(sentence, found)
         found += self._pronouns(sentence, found)
@@ -199,6 +209,37 @@ class MissionReader(Telling):
             )
             organ = between if _ORGAN.fullmatch(between) else ""
             found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ))
+        return found
+
+    def _called_on(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """行政长官甲今日会晤乙省省长丙: the head of another region has come."""
+        tokens = sentence.tokens
+        match = _RECEIVES_HEAD.match(sentence.skeleton) if "R" in sentence.skeleton and not known else None
+        if match is None:
+            return []
+        host, guest = tokens[match.start(1)], tokens[match.start(2)]
+        region = self.story.person_region(guest.item)
+        if (
+            region is None
+            or not is_head(guest.item.title)
+            or kind_of_title(guest.item.title) not in ("party", "government")
+            or not self.story.person_region(host.item)
+            and not _CHIEF.search(host.item.title)
+            or _BESIDE_A_MEETING.search(self.text, sentence.start, guest.end)
+        ):
+            return []
+        return [Mission(match.start(2), guest.start, guest.end, leaders=[guest.item], party=True)]
+
+    def _followers(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """甲省紧随乙省之后,奔赴丙: the first goes, not the one that it follows."""
+        tokens = sentence.tokens
+        found: list[Mission] = []
+        for match in _FOLLOWS.finditer(sentence.skeleton) if "M" in sentence.skeleton else ():
+            first, last = tokens[match.start()], tokens[match.end() - 1]
+            if _CLOSE_BEHIND.fullmatch(self.text, first.end, last.end) and not any(
+                m.start <= first.start <= m.end for m in known
+            ):
+                found.append(Mission(match.end() - 1, first.start, last.end, [first.item]))
         return found
 
     def _officials_of(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:

@@ -47,7 +47,7 @@ class Pact:
     status: str = "signed"
     background: bool = False
     friendship: bool = False
-    counted: bool = False
+    counted: int = 0  # how many papers one act of signing counts without naming them
 
 
 def titled(sentence: Sentence, at: int) -> bool:
@@ -62,13 +62,13 @@ _SHORT_FOR: Final = re.compile(r"简称|称为$")
 _COUNT_FIRST: Final = re.compile(r"^(?:了)?(?:共计?)?(?:\d+|[一二两三四五六七八九十百]+)")
 
 
-def signed_papers(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None, tuple[int, int], bool, bool]]:
-    """What is signed: (title, place in the text, friendship pact, only a count)."""
+def signed_papers(story: Story, sentence: Sentence, at: int) -> list[tuple[str | None, tuple[int, int], bool, int]]:
+    """What is signed: (title, place in the text, friendship pact, how many are only counted)."""
     text, tokens, verb = story.text, sentence.tokens, sentence.tokens[at]
     titles = []
     behind = _ON_TITLE.search(text, max(sentence.start, verb.start - 100), verb.start)
     if behind and verb.item.startswith(("签", "落笔")):  # 在《…》上签字
-        return [(behind.group(1), (behind.start(), verb.end), False, False)]
+        return [(behind.group(1), (behind.start(), verb.end), False, 0)]
     if verb.item in ("签字", "签了字", "落笔", "签上"):
         return []
     step = at + 1
@@ -80,11 +80,11 @@ def signed_papers(story: Story, sentence: Sentence, at: int) -> list[tuple[str |
             break
         step += 1
     if titles:
-        found: list[tuple[str | None, tuple[int, int], bool, bool]] = []
+        found: list[tuple[str | None, tuple[int, int], bool, int]] = []
         for token in titles:
             tail = _AFTER_TITLE.match(text, token.end)
             end = tail.end() if tail else token.end
-            found.append((text[token.start + 1 : token.end - 1], (verb.start, end), False, False))
+            found.append((text[token.start + 1 : token.end - 1], (verb.start, end), False, 0))
         return found
     found = []
     start = verb.end
@@ -105,15 +105,15 @@ def signed_papers(story: Story, sentence: Sentence, at: int) -> list[tuple[str |
             or words.endswith(("市", "县", "区", "关系", "友城", "镇", "联", "协", "院", "校"))
         )
         if friendship and "协议" not in words:
-            found.append((None, (verb.start, match.end()), True, False))
+            found.append((None, (verb.start, match.end()), True, 0))
         elif count and _COUNT_FIRST.match(signed):
             value = _number(count.group(1))
-            if value is None or (value > 4 and "文件" not in words and "备忘录" not in words):
-                return found
-            found.append((None, (verb.start, match.end()), False, True))
+            if value is None or "+" in match.group():
+                return found  # “1+9”共10个协议 are one paper and what is added to it
+            found.append((None, (verb.start, match.end()), False, value))
         elif len(words) <= 60:
             title = None if _BARE.match(words) or _SEVERAL.search(words) or len(words) < 4 else words
-            found.append((title, (verb.start, match.end()), False, False))
+            found.append((title, (verb.start, match.end()), False, 0))
         more = _MORE.match(text, match.end(), sentence.end)
         if (
             not more
@@ -150,10 +150,17 @@ def keep(found: list[Pact], pact: Pact) -> None:
             pact.title is None
             and other.title is None
             and pact.friendship == other.friendship
-            and {p.name for p in pact.parties} == {p.name for p in other.parties}
+            and {_who(p) for p in pact.parties} == {_who(p) for p in other.parties}
         ):
             return
     found.append(pact)
+
+
+def _who(party: Region | Organ) -> str:
+    """A signatory, however fully its name is written (衡阳市石鼓区工商联, 石鼓区工商联)."""
+    if isinstance(party, Region) or party.region is None:
+        return party.name
+    return party.region.name + party.name[-3:]
 
 
 def _nearer(a: Pact, b: Pact) -> bool:

@@ -61,6 +61,7 @@ def read_promotions(story: Story) -> list[Trip]:
     return trips
 
 
+_AND_ALSO: Final = re.compile("(?:签订|签约|签字|签署|启动|开幕)仪式(?:暨|及|和)")
 _OF_GOVERNMENT: Final = re.compile(r"政府|市长|县长|省长|书记")
 
 
@@ -70,6 +71,9 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     if text[event.start - 2 : event.start] in _SEVERAL:
         return None
     start = _clause_start(text, event.start, sentence.start)
+    joined = _AND_ALSO.search(text, start, event.start)
+    if joined and any(t.kind == "P" and joined.end() <= t.start < event.start for t in tokens):
+        start = joined.end()  # 甲乙两厅协议签订仪式暨甲省推介会在乙举行
     brackets = [(start + m.start(), start + m.end()) for m in _BRACKETS.finditer(text[start : event.start])]
     host: Region | None = None
     visitors: list[Region] = []

@@ -29,6 +29,7 @@ _SOCIETY: Final = re.compile(r"(?:联合会|协会|商会|学会|研究会|促�
 _LED_AROUND: Final = re.compile(r"(?:党政|党委|政府|主要|有关|相关)*(?:领导|负责人)[^,。;]{0,40}(?:的)?陪同下?")
 _COMING: Final = re.compile(r"来访|到来|来考察")
 _TO_A_TOWN: Final = re.compile(r"(?:到|赴|前往|来到|走进|莅临)([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))")
+_CHIEF: Final = re.compile("行政长官|特首")
 _TOURS: Final = re.compile(r"看了|参观|考察")
 
 
@@ -89,6 +90,8 @@ class ReceptionReader(LegReader):
             press = self.story.publisher
             if region is None and name.item.place is None and level and press is not None and fits_level(press, level):
                 region = press
+            if region is None and _CHIEF.search(name.item.title):
+                region = self._special_region(Mission(0, name.start, name.end, leaders=[name.item]))
             if region is None and level in ("省", "自治区") and where:
                 region = province_of(where[0])
             if region is not None and region not in found:

@@ -41,7 +41,9 @@ def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
     return tokens
 
 
-_DATELINE: Final = re.compile(r"[上下]?午?(?:[\u4e00-\u9fff]{2,4}(?=[电讯][ (]))?(?:电|讯)")
+_DATELINE: Final = re.compile(
+    r"[上下]?午?(?:[\u4e00-\u9fff]{2,4}(?=[电讯][ (]))?(?:电|讯)|[\u4e00-\u9fff]{0,4}消息(?=[ :(,])"
+)
 _COUNTY_CLAUSE: Final = re.compile("[和同与及各][县市区州旗](?:委|长|政|人|级)")
 
 

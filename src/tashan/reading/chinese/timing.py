@@ -21,8 +21,8 @@ _DAYS_LONG: Final = re.compile(r"[\d一二两三四五六七八九十]{1,2}[日�
 _DONE_ON: Final = re.compile(r"[,。;]于")
 _ANNOUNCED: Final = re.compile(r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)")
 _CAME_OFTEN: Final = re.compile(r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:多次)(?:光顾|前往|到)")
-_SINCE: Final = re.compile(r"(?:^|[,。;:\s])自从?[^,。;]{0,24}$")
-_AFTERWARDS: Final = re.compile(r"[^,。;]{0,16}(?:以来|之后|后),")
+_SINCE: Final = re.compile(r"(?:^|[,。;:\s])(?:自从?|继)[^,。;]{0,24}$")
+_AFTERWARDS: Final = re.compile(r"[^,。;]{0,40}(?:以来|之后|后),")
 _HAS_BEEN: Final = re.compile(r"[^,。;]{0,8}(?:考察|访问|调研|学习)过")
 
 
