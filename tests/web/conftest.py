@@ -16,29 +16,52 @@ ROLES = ("reader", "analyst", "officer", "approver", "finance", "administrator")
 JIANGSU, SUZHOU, ZHEJIANG = "320000", "320500", "330000"
 
 
-@pytest.fixture
-def person(db: None) -> Callable[..., Any]:
-    """Make (or find) somebody with a role for a place: `person("analyst", "320000")`."""
+def make_person(role: str | None, place: str = JIANGSU, *, name: str = "") -> Any:
+    """Make (or find) somebody with a role for a place, or with none."""
     from django.utils import timezone
 
     from tashan.web.accounts.models import Grant, Organisation, Person
 
-    def make(role: str | None, place: str = JIANGSU, *, name: str = "") -> Any:
-        username = name or f"{role or 'nobody'}-{place}"
-        organisation, _ = Organisation.objects.get_or_create(
-            name=f"office of {place}", defaults={"kind": "government", "place": place}
-        )
-        made, new = Person.objects.get_or_create(username=username, defaults={"organisation": organisation})
-        if new:
-            made.set_password("a long enough password")
-            made.save()
-            if role:
-                Grant.objects.create(
-                    person=made, role=role, place=place, valid_from=date(2020, 1, 1), granted_at=timezone.now()
-                )
-        return made
+    username = name or f"{role or 'nobody'}-{place}"
+    organisation, _ = Organisation.objects.get_or_create(
+        name=f"office of {place}", defaults={"kind": "government", "place": place}
+    )
+    made, new = Person.objects.get_or_create(username=username, defaults={"organisation": organisation})
+    if new:
+        made.set_password("a long enough password")
+        made.save()
+        if role:
+            Grant.objects.create(
+                person=made, role=role, place=place, valid_from=date(2020, 1, 1), granted_at=timezone.now()
+            )
+    return made
 
-    return make
+
+@pytest.fixture
+def person(db: None) -> Callable[..., Any]:
+    """Make (or find) somebody with a role for a place: `person("analyst", "320000")`."""
+    return make_person
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """
+    A transaction around a whole module; what is given opens the database for what all its tests find.
+
+    Each test takes back its own changes alone. For modules whose tests all stand in the same world, and of which none
+    needs real transactions.
+    """
+    from django.db import transaction
+
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+    try:
+        yield django_db_blocker.unblock
+    finally:
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
 
 
 @pytest.fixture

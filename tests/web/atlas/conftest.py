@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tashan.web.atlas import columns
+
+from ..conftest import make_person  # noqa: TID252
 
 PROVINCES = {"320000": "江苏省", "310000": "上海市", "330000": "浙江省"}
 SUZHOU = {"code": "320500", "name": "江苏省苏州市", "level": "prefecture"}
@@ -46,8 +49,7 @@ def _fresh_columns() -> Iterator[None]:
     columns.forget()
 
 
-@pytest.fixture
-def keep(db: None, settings: Any, tmp_path: Any) -> Callable[..., Any]:
+def bring(text: str, *, place: str = "320000", publish: bool = True, **given: Any) -> Any:
     """Bring a text with records into an archive, accept all of them, and publish it unless told otherwise."""
     from django.db import transaction
     from django.utils import timezone
@@ -56,27 +58,51 @@ def keep(db: None, settings: Any, tmp_path: Any) -> Callable[..., Any]:
     from tashan.web.archive.models import Record
     from tashan.web.archive.services import do_add_document, do_publish, do_store_reading
 
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-
-    def make(text: str, *, place: str = "320000", publish: bool = True, **given: Any) -> Any:
-        kinds = {name: given.pop(name) for name in list(given) if name.endswith("s") and isinstance(given[name], list)}
-        document, _ = do_add_document(actor=None, place=place, text=text, **given)
-        reading = {"id": "t", "language": "zh-Hans", "published": given.get("published"), **kinds}
-        document = do_store_reading(document=document, reading=reading, text=text, actor=None)
-        with transaction.atomic():
-            records = list(Record.objects.filter(document=document).select_related("document"))
-            for each in records:
-                each.state, each.reviewed_at = Record.State.ACCEPTED, timezone.now()
-                each.save()
-            follow(records)
-        return do_publish(document=document, actor=None) if publish else document
-
-    return make
+    kinds = {name: given.pop(name) for name in list(given) if name.endswith("s") and isinstance(given[name], list)}
+    document, _ = do_add_document(actor=None, place=place, text=text, **given)
+    reading = {"id": "t", "language": "zh-Hans", "published": given.get("published"), **kinds}
+    document = do_store_reading(document=document, reading=reading, text=text, actor=None)
+    with transaction.atomic():
+        records = list(Record.objects.filter(document=document).select_related("document"))
+        for each in records:
+            each.state, each.reviewed_at = Record.State.ACCEPTED, timezone.now()
+            each.save()
+        follow(records)
+    return do_publish(document=document, actor=None) if publish else document
 
 
 @pytest.fixture
-def world(keep: Callable[..., Any], person: Callable[..., Any]) -> Any:
+def keep(db: None, settings: Any, tmp_path: Any) -> Callable[..., Any]:
+    """Bring a text with records into an archive, with uploads of this test alone: see `bring`."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    return bring
+
+
+@pytest.fixture
+def world(keep: Callable[..., Any]) -> Any:
     """The small world, by name."""
+    return small_world()
+
+
+@pytest.fixture(scope="module")
+def world_of_the_module(module_db: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The small world, built once for a module whose tests all stand in it, and the folder of its uploads."""
+    from django.test import override_settings
+
+    uploads = tmp_path_factory.mktemp("world") / "uploads"
+    with module_db(), override_settings(MEDIA_ROOT=uploads):
+        return small_world(), uploads
+
+
+@pytest.fixture
+def standing_world(world_of_the_module: Any, db: None, settings: Any) -> Any:
+    """The world of the module, as it was before the test of before: give it to the tests as `world`."""
+    made, settings.MEDIA_ROOT = world_of_the_module
+    return deepcopy(made)
+
+
+def small_world() -> Any:
+    """Make the small world."""
     from tashan.web.archive.models import Event, Record
     from tashan.web.archive.services import do_merge
 
@@ -98,7 +124,7 @@ def world(keep: Callable[..., Any], person: Callable[..., Any]) -> Any:
         "strength": "framework",
         "evidence": [span(TEXT, "签署了《长三角合作框架协议》")],
     }
-    news = keep(
+    news = bring(
         TEXT, name="news.txt", title="=考察记", publisher="周刊", published="2023-04-10", grade="C",
         visits=[record("visit", **visit)], agreements=[record("agreement", **agreement)],
     )  # fmt: skip
@@ -110,7 +136,7 @@ def world(keep: Callable[..., Any], person: Callable[..., Any]) -> Any:
         "kind": "party_government",
         "evidence": [span(ENGLISH, "toured Shanghai and Zhejiang from March 20 to 24, 2023")],
     }
-    english = keep(
+    english = bring(
         ENGLISH, name="en.txt", title="Jiangsu tours", publisher="Daily", published="2023-03-28", grade="B",
         text_public=True, visits=[record("visit", **told)],
     )  # fmt: skip
@@ -122,13 +148,13 @@ def world(keep: Callable[..., Any], person: Callable[..., Any]) -> Any:
         "end": "2024-05-06",
         "evidence": [span(secret, "浙江省代表团赴江苏省苏州市考察")],
     }
-    kept = keep(secret, name="kept.txt", title="内部", publish=False, visits=[record("visit", **held)])
+    kept = bring(secret, name="kept.txt", title="内部", publish=False, visits=[record("visit", **held)])
     first = Record.objects.get(document=news, kind="visit")
     second = Record.objects.get(document=english)
     do_merge(
         into=Event.objects.get(pk=first.event_id),
         other=Event.objects.get(pk=second.event_id),
-        actor=person("officer", "320000"),
+        actor=make_person("officer", "320000"),
         why="同一行程，以周刊为准",
         chosen={"end": first},
     )

@@ -12,6 +12,12 @@ import pytest
 MARCH = "/?period=2023-03"
 
 
+@pytest.fixture
+def world(standing_world: Any) -> Any:
+    """All tests here look at the same small world."""
+    return standing_world
+
+
 def _text(page: Any) -> str:
     """What a reader reads of a page, without marks and doubled spaces."""
     main = page.content.decode().split("<main", 1)[-1]

@@ -30,6 +30,12 @@ HIDDEN = [
 ]
 
 
+@pytest.fixture
+def world(standing_world: Any) -> Any:
+    """All tests here look at the same small world."""
+    return standing_world
+
+
 @pytest.mark.parametrize(("role", "place", "sees"), PEOPLE)
 @pytest.mark.parametrize(("what", "address"), HIDDEN, ids=[what for what, _ in HIDDEN])
 def test_what_is_not_public_is_seen_by_its_own_people_alone(
