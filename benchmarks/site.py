@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> None:
         ("requests a second", f"{total / chosen.seconds:.1f}"),
         ("processor time of the server a request", f"{1000 * used / max(1, total):.0f} ms"),
         ("first page with style and scripts", f"{weight / 1024:.0f} KiB compressed"),
-        ("pages made in advance, after a start or a change", f"{prepared:.0f} s of the worker's processor time"),
+        ("files of the day and pages in advance, before", f"{prepared:.0f} s of the worker's processor time"),
     ]
     show(f"{chosen.people} people for {chosen.seconds} s; p50 · p95 of each page", rows)
 
@@ -280,8 +280,8 @@ def _serve(data: Path, port: int) -> subprocess.Popen[bytes]:
     raise SystemExit("The site did not start.")
 
 
-def _until_it_rests(server: int, longest: float = 180.0) -> float:
-    """Wait until the worker has made the pages that it makes in advance; the seconds of processor time it took."""
+def _until_it_rests(server: int, longest: float = 600.0) -> float:
+    """Wait until the worker has made the day's files and the pages of the start; its seconds of processor time."""
     began, quiet, before = time.monotonic(), 0, _cpu(server)
     first = before
     while time.monotonic() - began < longest and quiet < 3:

@@ -13,7 +13,6 @@ from django.urls import NoReverseMatch, reverse
 
 from tashan.web.archive.models import Document, Event, Record, Request
 
-from ...conftest import chromium  # noqa: TID252
 from ..conftest import JIANGSU, ZHEJIANG  # noqa: TID252
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,27 +30,24 @@ WORDS = {
 
 
 @pytest.fixture
-def browse(live_server: Any, person: Callable[..., Any], uploads: Any) -> Iterator[Callable[..., Any]]:
+def browse(chromium: Any, live_server: Any, person: Callable[..., Any], uploads: Any) -> Iterator[Callable[..., Any]]:
     """A page of a browser, logged in as somebody, or as nobody."""
-    from playwright.sync_api import sync_playwright
+    opened = []
 
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    def page(role: str | None, place: str = JIANGSU, *, language: str) -> Any:
+        context = chromium.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+        opened.append(context)
+        cookies: list[Any] = [{"name": "tashan_language", "value": language, "url": live_server.url}]
+        if role:
+            client = Client()
+            client.force_login(person(role, place), backend="allauth.account.auth_backends.AuthenticationBackend")
+            cookies.append({"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url})
+        context.add_cookies(cookies)
+        return context.new_page()
 
-        def page(role: str | None, place: str = JIANGSU, *, language: str) -> Any:
-            context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
-            cookies: list[Any] = [{"name": "tashan_language", "value": language, "url": live_server.url}]
-            if role:
-                client = Client()
-                client.force_login(person(role, place), backend="allauth.account.auth_backends.AuthenticationBackend")
-                cookies.append(
-                    {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-                )
-            context.add_cookies(cookies)
-            return context.new_page()
-
-        yield page
-        browser.close()
+    yield page
+    for context in opened:
+        context.close()
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -200,3 +200,24 @@ def test_marks_of_secrecy(text: str, mark: str | None) -> None:
     from tashan.web.archive.secrecy import mark_of_secrecy
 
     assert mark == mark_of_secrecy(text)
+
+
+def test_what_was_refused_in_one_language_is_read_in_the_other(
+    db: None, log_in: Callable[..., Any], settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    files = [io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(64)), io.BytesIO("绝密★长期\n正文".encode())]
+    for file, name in zip(files, ("map.png", "a.txt"), strict=True):
+        file.name = name
+    given = {"files": files, "place": "320000", "grade": "C", "declaration": "on"}
+    client = log_in("officer", "320000")
+
+    answer = client.post("/archive/upload", given, headers={"accept-language": "zh-hans"})
+    pages = {
+        language: client.get(answer["Location"], headers={"accept-language": language}).content.decode()
+        for language in ("zh-hans", "en")
+    }
+
+    assert ("格式读不了" in pages["zh-hans"], "密级标志" in pages["zh-hans"]) == (True, True)
+    assert ("格式读不了" in pages["en"], "密级标志" in pages["en"]) == (False, False)
+    assert "bears the mark of secrecy" in pages["en"]

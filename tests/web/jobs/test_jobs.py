@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import socket
 import subprocess
@@ -15,8 +16,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from tashan.web.accounts.models import Organisation
+from tashan.web.archive.problems import ArchiveError
 from tashan.web.jobs import kinds, tasks
 from tashan.web.jobs.models import Job
 from tashan.web.jobs.services import (
@@ -29,6 +32,7 @@ from tashan.web.jobs.services import (
     start_forgotten,
     this_process,
 )
+from tashan.web.pages.words import Told, retold, told
 
 from ..conftest import JIANGSU, ROLES, ZHEJIANG  # noqa: TID252
 
@@ -45,7 +49,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     hooks: dict[str, Any] = {}
 
     @transaction.atomic
-    def add(arguments: Any, name: str) -> str | None:
+    def add(arguments: Any, name: str) -> Told | None:
         Organisation.objects.create(name=name, kind="bureau", place=JIANGSU)
         return hooks["after"](name) if "after" in hooks else None
 
@@ -80,19 +84,56 @@ def test_a_job_does_all_its_steps(start: Callable[..., Job]) -> None:
 
 
 def test_one_step_that_fails_does_not_stop_the_others(start: Callable[..., Job], work: dict[str, Any]) -> None:
-    def after(name: str) -> str | None:
+    def after(name: str) -> Told | None:
         if name == "b":
             raise ValueError("b is broken")
-        return "c is odd" if name == "c" else None
+        return told("“{name}”有异样", "“{name}” is odd", name=name) if name == "c" else None
 
     work["after"] = after
     job = start("a", "b", "c")
 
     assert ["a", "c"] == _names()
-    assert ("done", [("b", "ValueError: b is broken"), ("c", "c is odd")]) == (
-        job.state,
-        [(each["step"], each["message"]) for each in job.problems],
-    )
+    assert ("done", ["b", "c"]) == (job.state, [each["step"] for each in job.problems])
+    assert "ValueError: b is broken" in retold(job.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("“c”有异样", "“b”没有做成", "“a”是空的")),
+        ("zh-hant", ("“c”有異樣", "“b”沒有做成", "“a”是空的")),
+        ("en", ("“c” is odd", "“b” failed", "“a” is empty")),
+    ],
+)
+def test_every_reader_is_told_in_their_own_language(
+    start: Callable[..., Job], work: dict[str, Any], log_in: Callable[..., Any], language: str, words: tuple[str, ...]
+) -> None:
+    """Whatever language the worker speaks: what a step says, and what a room or the program raises."""
+
+    def after(name: str) -> Told | None:
+        if name == "a":
+            raise ArchiveError(told("“{name}”是空的。", "“{name}” is empty.", name=name))
+        if name == "b":
+            raise ValueError("x")
+        return told("“{name}”有异样", "“{name}” is odd", name=name)
+
+    work["after"] = after
+    job = start("a", "b", "c")
+
+    page = log_in("analyst").get(f"/jobs/{job.pk}?language={language}", follow=True).content.decode()
+
+    assert [] == [each for each in words if each not in page]
+
+
+def test_values_that_are_told_themselves_and_plain_messages_of_before_are_retold() -> None:
+    inner = told("没有文字。", "There is no text.")
+    kept = json.loads(json.dumps(told("“{name}”：{why}", "“{name}”: {why}", name="{x}", why=inner).kept))
+
+    with override("en"):
+        assert "“{x}”: There is no text." == retold(kept)
+    with override("zh-hans"):
+        assert "“{x}”：没有文字。" == retold(kept)
+    assert "of before" == retold({"step": "a", "message": "of before"})
 
 
 def test_a_job_stops_before_its_next_step_and_goes_on_from_there(

@@ -23,7 +23,7 @@ from tashan.web.archive.models import Record
 from tashan.web.archive.problems import ArchiveError
 from tashan.web.archive.services import do_add_document, do_add_record, do_store_reading, document_id
 from tashan.web.archive.sheets import Sheet, read_sheet
-from tashan.web.pages.words import say
+from tashan.web.pages.words import say, told
 
 _QUOTE: Final = 300
 
@@ -114,11 +114,11 @@ def _source(key: str, rows: Sequence[tuple[Row, dict[str, str]]]) -> Source:
 def _row(number: int, given: Mapping[str, str], kind: str) -> Row:
     evidence = "\n".join(line.strip() for line in given.get("evidence", "").splitlines() if line.strip())
     if not evidence:
-        raise ArchiveError(say("没有出处原文。", "There is no evidence."))
+        raise ArchiveError(told("没有出处原文。", "There is no evidence."))
     url = given.get("url", "")
     if url and not url.startswith(("http://", "https://")):
         raise ArchiveError(
-            say("网址“{url}”不以 http 开头。", "The address “{url}” does not begin with http.", url=url[:80])
+            told("网址“{url}”不以 http 开头。", "The address “{url}” does not begin with http.", url=url[:80])
         )
     return Row(number, body_of(kind, given), evidence)
 
@@ -155,7 +155,7 @@ def row_of(place: str, source: Source) -> str:
     return document_id(place, hashlib.sha256(source.text.encode()).hexdigest())
 
 
-def bring_in(arguments: Mapping[str, Any], key: str) -> str | None:
+def bring_in(arguments: Mapping[str, Any], key: str) -> None:
     """Bring in the rows of one source in the caller's transaction: its document, and its records accepted."""
     sources, _ = sorted_out(arguments)
     source = next(source for source in sources if source.key == key)
@@ -173,7 +173,6 @@ def bring_in(arguments: Mapping[str, Any], key: str) -> str | None:
         if str(body) not in seen:
             do_add_record(document=document, kind=kind_of(arguments), body=body, actor=actor, why=f"row {row.number}")
         seen.add(str(body))
-    return None
 
 
 def _spans(text: str, evidence: str) -> list[dict[str, Any]]:

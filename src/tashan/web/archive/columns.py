@@ -9,7 +9,7 @@ from tashan.records import RecordError, from_dict
 from tashan.web.archive import lookup
 from tashan.web.archive.problems import ArchiveError
 from tashan.web.archive.shapes import Field, field_of
-from tashan.web.pages.words import later, say
+from tashan.web.pages.words import later, told
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "visit": ("visitors",),
@@ -125,7 +125,7 @@ def body_of(kind: str, given: Mapping[str, str]) -> dict[str, Any]:
         _close(body)
     for name in KINDS[kind]:
         if not body[name]:
-            raise ArchiveError(say("没有{what}。", "There is no {what}.", what=_field(kind, name).label))
+            raise ArchiveError(told("没有{what}。", "There is no {what}.", what=_field(kind, name).label))
     try:
         from_dict(kind, body | {"evidence": []})
     except RecordError as error:
@@ -138,7 +138,7 @@ def _close(visit: dict[str, Any]) -> None:
     start = visit["start"]
     visit["end"] = visit["end"] or (start if start and len(start) == 10 else None)
     if start and visit["end"] and visit["end"] < start[: len(visit["end"])]:
-        raise ArchiveError(say("结束早于开始。", "It ends before it begins."))
+        raise ArchiveError(told("结束早于开始。", "It ends before it begins."))
 
 
 def _field(kind: str, name: str) -> Field:
@@ -154,7 +154,9 @@ def _day(cell: str) -> str | None:
     day = lookup.day_from(cell)
     if day is None:
         raise ArchiveError(
-            say("日期“{cell}”读不懂，应如 2023-03-17。", "The date “{cell}” is none; write 2023-03-17.", cell=cell[:40])
+            told(
+                "日期“{cell}”读不懂，应如 2023-03-17。", "The date “{cell}” is none; write 2023-03-17.", cell=cell[:40]
+            )
         )
     return day
 
@@ -165,7 +167,7 @@ def _regions(field: Field, cell: str, day: str | None) -> list[dict[str, Any]]:
         options = lookup.region_options(name, day or "")
         if len(options) != 1:
             raise ArchiveError(
-                say(
+                told(
                     "{what}“{name}”不能对应到唯一的行政区划{options}。",
                     "{what}: “{name}” stands for no single region{options}.",
                     what=field.label,
@@ -180,7 +182,7 @@ def _regions(field: Field, cell: str, day: str | None) -> list[dict[str, Any]]:
 def _region(field: Field, cell: str, day: str | None) -> dict[str, Any] | None:
     found = _regions(field, cell, day)
     if len(found) > 1:
-        raise ArchiveError(say("{what}只能有一个。", "There can be one {what} alone.", what=field.label))
+        raise ArchiveError(told("{what}只能有一个。", "There can be one {what} alone.", what=field.label))
     return found[0] if found else None
 
 
@@ -191,7 +193,7 @@ def _code(kind: str, field: Field, cell: str) -> str | None:
     for code in field.codes or ():
         if cell.strip().lower() in (code.value, code.zh, code.en):
             return str(code.value)
-    raise ArchiveError(say("“{cell}”不在代码表里。", "“{cell}” is not in the code list.", cell=cell[:40]))
+    raise ArchiveError(told("“{cell}”不在代码表里。", "“{cell}” is not in the code list.", cell=cell[:40]))
 
 
 def _number(field: Field, cell: str) -> float | None:
@@ -204,7 +206,7 @@ def _number(field: Field, cell: str) -> float | None:
         number = float("nan")
     if not abs(number) < 1e18 or (field.holds == "whole" and not number.is_integer()):
         raise ArchiveError(
-            say("{what}“{cell}”不是数。", "{what}: “{cell}” is no number.", what=field.label, cell=cell[:40])
+            told("{what}“{cell}”不是数。", "{what}: “{cell}” is no number.", what=field.label, cell=cell[:40])
         )
     return int(number) if number.is_integer() else number
 
@@ -213,7 +215,7 @@ def _themes(cell: str) -> list[str]:
     found, strange = lookup.themes_from(cell)
     if strange:
         raise ArchiveError(
-            say("主题“{word}”不在代码表里。", "The theme “{word}” is not in the code list.", word=strange[0])
+            told("主题“{word}”不在代码表里。", "The theme “{word}” is not in the code list.", word=strange[0])
         )
     return found
 

@@ -10,13 +10,17 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from tashan.reading.decode import decode
-from tashan.web.pages.words import say
+from tashan.web.pages.words import Told, told
 
 MOST_ROWS: Final = 50_000
 
 
 class SheetError(Exception):
-    """A spreadsheet cannot be read; the message says why and what to do."""
+    """A spreadsheet cannot be read; the message says why and what to do, `told` in both languages."""
+
+    def __init__(self, said: Told) -> None:
+        super().__init__(said)
+        self.told = said
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def read_sheet(name: str, data: bytes) -> Sheet:
         return _lines(name, data)
     grid = _xlsx(name, data) if suffix == "xlsx" else _csv(data)
     if not grid:
-        raise SheetError(say("“{name}”是空的。", "“{name}” is empty.", name=name))
+        raise SheetError(told("“{name}”是空的。", "“{name}” is empty.", name=name))
     columns = [_text(cell) or f"#{number}" for number, cell in enumerate(grid[0], 1)]
     rows = []
     for number, cells in enumerate(grid[1:], 2):
@@ -58,7 +62,7 @@ def read_sheet(name: str, data: bytes) -> Sheet:
 def _bounded(name: str, sheet: Sheet) -> Sheet:
     if len(sheet.rows) > MOST_ROWS:
         raise SheetError(
-            say(
+            told(
                 "“{name}”有 {n} 行，一次最多 {most} 行。请拆成几个文件。",
                 "“{name}” has {n} rows; at most {most} are taken at once. Split it.",
                 name=name,
@@ -79,7 +83,7 @@ def _csv(data: bytes) -> list[list[Any]]:
     try:
         return list(csv.reader(io.StringIO(text), dialect))
     except csv.Error as error:
-        raise SheetError(say("表格读不了：{why}。", "The table cannot be read: {why}.", why=error)) from error
+        raise SheetError(told("表格读不了：{why}。", "The table cannot be read: {why}.", why=error)) from error
 
 
 def _xlsx(name: str, data: bytes) -> list[list[Any]]:
@@ -91,7 +95,7 @@ def _xlsx(name: str, data: bytes) -> list[list[Any]]:
         )
     except (CalamineError, OSError, ValueError) as error:
         raise SheetError(
-            say("“{name}”已损坏或加密，打不开。", "“{name}” is damaged or encrypted.", name=name)
+            told("“{name}”已损坏或加密，打不开。", "“{name}” is damaged or encrypted.", name=name)
         ) from error
 
 
@@ -107,7 +111,7 @@ def _lines(name: str, data: bytes) -> Sheet:
             row = None
         if not isinstance(row, dict):
             raise SheetError(
-                say(
+                told(
                     "“{name}”第 {n} 行不是 JSON 对象。每行应为一个对象。",
                     "“{name}”, line {n}, is no JSON object. Write one object a line.",
                     name=name,

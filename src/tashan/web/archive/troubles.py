@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tashan.web.pages.words import language, spoken
+from tashan.web.pages.words import Told, language, spoken, told
 
 _LONGEST: Final = 40
 _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -88,6 +88,14 @@ def troubles(problems: Iterable[Mapping[str, Any]], text: str) -> list[Trouble]:
 def trouble_words(problem: Mapping[str, Any]) -> str:
     """What a problem says, in the reader's language."""
     return _trouble(problem, "").sentence
+
+
+def troubles_told(problems: Iterable[Mapping[str, Any]]) -> Told:
+    """What several problems say, one after the other, in both languages."""
+    said = [(str(problem.get("code") or ""), str(problem.get("message") or "")) for problem in problems]
+    return told(
+        " ".join(_WORDS.get(code, ("", "", message))[2] for code, message in said), " ".join(m for _, m in said)
+    )
 
 
 def _trouble(problem: Mapping[str, Any], text: str) -> Trouble:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from tashan.reading.formats import kind_of
 from tashan.web.archive.sheets import SheetError, read_sheet
-from tashan.web.pages.words import say
+from tashan.web.pages.words import Told, told
 
 MOST_FILES: Final = 2_000
 """Files of one upload, those in zip archives included."""
@@ -51,7 +51,7 @@ class Refusal:
     """Something that was brought and cannot be taken, and why; the rest goes on."""
 
     name: str
-    message: str
+    message: Told
 
 
 def parts_of(name: str, data: bytes, *, budget: int = MOST_FILES) -> Iterator[Part | Refusal]:
@@ -63,7 +63,7 @@ def parts_of(name: str, data: bytes, *, budget: int = MOST_FILES) -> Iterator[Pa
         data: its bytes.
         budget: how many files may still come.
     """
-    name = PurePosixPath(name.replace("\\", "/")).name or say("未命名", "unnamed")
+    name = PurePosixPath(name.replace("\\", "/")).name or told("未命名", "unnamed")
     suffix = PurePosixPath(name).suffix.lower().lstrip(".")
     if len(data) > LARGEST_FILE and suffix != "zip":
         yield Refusal(name, too_big(name))
@@ -80,16 +80,16 @@ def _file(name: str, data: bytes) -> Part | Refusal:
         return Refusal(name, bomb)
     kind, remark = kind_of(data, name)
     if kind == "empty":
-        return Refusal(name, say("“{name}”是空的。", "“{name}” is empty.", name=name))
+        return Refusal(name, told("“{name}”是空的。", "“{name}” is empty.", name=name))
     if kind == "unsupported":
         zh = "“{name}”的格式读不了。请给出 .txt、.md、.html、.docx、.pdf；图片和扫描件请先做文字识别（OCR），旧版 .doc 或 .wps 请另存为 .docx。"
-        return Refusal(name, say(zh, "{remark}", name=name, remark=remark))
+        return Refusal(name, told(zh, "{remark}", name=name, remark=remark))
     return Part(name, data)
 
 
-def too_big(name: str) -> str:
+def too_big(name: str) -> Told:
     """What to say of a file beyond the limit."""
-    return say(
+    return told(
         "“{name}”超过 {n} MB。请拆成一文一件。",
         "“{name}” is larger than {n} MB. Split it into one file a document.",
         name=name,
@@ -97,7 +97,7 @@ def too_big(name: str) -> str:
     )
 
 
-def _package_bomb(name: str, data: bytes) -> str | None:
+def _package_bomb(name: str, data: bytes) -> Told | None:
     """Why a .docx or .xlsx, which is a zip itself, is not opened."""
     if not data.startswith(b"PK\x03\x04"):
         return None
@@ -109,13 +109,13 @@ def _package_bomb(name: str, data: bytes) -> str | None:
     return _bomb(name, members)
 
 
-def _bomb(name: str, members: list[zipfile.ZipInfo]) -> str | None:
+def _bomb(name: str, members: list[zipfile.ZipInfo]) -> Told | None:
     total = sum(member.file_size for member in members)
     worst = max(
         (member.file_size / max(1, member.compress_size) for member in members if member.file_size > 2**20), default=0
     )
     if total > LARGEST_TOGETHER or worst > GREATEST_RATIO:
-        return say(
+        return told(
             "“{name}”解开后过大（{n} MB），疑似压缩炸弹，没有打开。",
             "“{name}” would unpack to {n} MB, like a zip bomb; it was not opened.",
             name=name,
@@ -131,7 +131,7 @@ def _members(name: str, data: bytes, budget: int) -> Iterator[Part | Refusal]:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
         yield Refusal(
             name,
-            say(
+            told(
                 "“{name}”已损坏，打不开。请重新压缩。",
                 "“{name}” is damaged and cannot be opened. Pack it anew.",
                 name=name,
@@ -146,7 +146,7 @@ def _members(name: str, data: bytes, budget: int) -> Iterator[Part | Refusal]:
         if len(members) > budget:
             yield Refusal(
                 name,
-                say(
+                told(
                     "“{name}”有 {n} 个文件，一次最多 {most} 个。请分几次上传。",
                     "“{name}” holds {n} files; one upload may have {most}. Bring them in several.",
                     name=name,
@@ -165,20 +165,20 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Part 
     if pure.is_absolute() or ".." in pure.parts or ":" in pure.parts[0]:
         yield Refusal(
             path,
-            say(
+            told(
                 "“{name}”的路径指向压缩包之外，没有打开。",
                 "“{name}” points outside the archive; it was not opened.",
                 name=path,
             ),
         )
     elif member.flag_bits & 1:
-        yield Refusal(path, say("“{name}”已加密，打不开。", "“{name}” is encrypted.", name=path))
+        yield Refusal(path, told("“{name}”已加密，打不开。", "“{name}” is encrypted.", name=path))
     elif member.file_size > LARGEST_FILE:
         yield Refusal(path, too_big(path))
     elif pure.suffix.lower() == ".zip":
         yield Refusal(
             path,
-            say(
+            told(
                 "“{name}”是压缩包里的压缩包，请先解开。",
                 "“{name}” is an archive inside an archive; unpack it first.",
                 name=path,
@@ -189,12 +189,12 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Part 
             with archive.open(member) as stream:
                 data = stream.read(member.file_size + 1)
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
-            yield Refusal(path, say("“{name}”已损坏，打不开。", "“{name}” is damaged.", name=path))
+            yield Refusal(path, told("“{name}”已损坏，打不开。", "“{name}” is damaged.", name=path))
             return
         if len(data) > member.file_size:
             yield Refusal(
                 path,
-                say(
+                told(
                     "“{name}”比它声称的大，没有打开。",
                     "“{name}” is larger than it claims; it was not opened.",
                     name=path,
@@ -228,7 +228,7 @@ def _rows(name: str, data: bytes) -> Iterator[Part | Refusal]:
     try:
         sheet = read_sheet(name, data)
     except SheetError as error:
-        yield Refusal(name, str(error))
+        yield Refusal(name, error.told)
         return
     columns = {
         wanted: next((column for column in sheet.columns if column.strip().lower() in names), None)
@@ -237,7 +237,7 @@ def _rows(name: str, data: bytes) -> Iterator[Part | Refusal]:
     if columns["text"] is None:
         yield Refusal(
             name,
-            say(
+            told(
                 "“{name}”没有正文一列。列名应为 title、url、publisher、published、text、licence（或 标题、网址、发布者、发布日期、正文、许可）。",
                 "“{name}” has no column “text”. Its columns should be title, url, publisher, published, text, licence.",
                 name=name,
@@ -250,12 +250,12 @@ def _rows(name: str, data: bytes) -> Iterator[Part | Refusal]:
 
 
 def _row(name: str, number: int, given: dict[str, str]) -> Part | Refusal:
-    where = say("{name} 第 {n} 行", "{name}, row {n}", name=name, n=number)
+    where = told("{name} 第 {n} 行", "{name}, row {n}", name=name, n=number)
     text = given.pop("text", "")
     if not text:
         return Refusal(
             where,
-            say(
+            told(
                 "没有正文；本系统不代为下载，请把正文粘贴到表中。",
                 "There is no text; nothing is fetched from elsewhere, so paste the text into the table.",
             ),
@@ -264,7 +264,7 @@ def _row(name: str, number: int, given: dict[str, str]) -> Part | Refusal:
         if value.startswith(_FORMULA):
             return Refusal(
                 where,
-                say(
+                told(
                     "“{column}”以“{mark}”开头，像是公式；请改成文字。",
                     "“{column}” begins with “{mark}” like a formula; write it as text.",
                     column=column,

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from tashan.records import to_dict
 from tashan.web.accounts.models import Person
@@ -17,10 +18,10 @@ from tashan.web.archive import codebook
 from tashan.web.archive.models import Document
 from tashan.web.archive.problems import ClassifiedError
 from tashan.web.archive.services import do_fail_reading, do_store_reading
-from tashan.web.archive.troubles import trouble_words
+from tashan.web.archive.troubles import troubles_told
 from tashan.web.jobs.kinds import Forgotten, Kind
 from tashan.web.jobs.models import Job
-from tashan.web.pages.words import say
+from tashan.web.pages.words import Told, retold, told
 
 
 def waiting(arguments: Mapping[str, Any]) -> Sequence[str]:
@@ -52,13 +53,13 @@ def forgotten(before: datetime) -> Iterator[Forgotten]:
             left[place, person].append((row, name))
     people = Person.objects.in_bulk([person for _, person in left if person])
     for (place, person), rows in left.items():
-        outcomes = [{"name": name, "state": "new", "message": "", "document": row} for row, name in rows]
+        outcomes = [{"name": name, "state": "new", "document": row} for row, name in rows]
         yield Forgotten(
             {"documents": [row for row, _ in rows], "outcomes": outcomes}, place, people.get(person) if person else None
         )
 
 
-def read_document(_arguments: Mapping[str, Any], row: str) -> str | None:
+def read_document(_arguments: Mapping[str, Any], row: str) -> Told | None:
     """Read one document as the command line does, and keep what it says; a message where that failed."""
     document = Document.objects.get(pk=row)
     from tashan.files.inputs import Item
@@ -77,12 +78,14 @@ def read_document(_arguments: Mapping[str, Any], row: str) -> str | None:
     try:
         do_store_reading(document=document, reading=to_dict(reading), text=text, actor=None)
     except ClassifiedError as error:
-        problem = {"code": "classified", "message": str(error), "start": None, "end": None}
+        with override("en"):  # problems of a document stand in English; pages know the others (troubles)
+            message = retold(error.told.kept)
+        problem = {"code": "classified", "message": message, "start": None, "end": None}
         do_fail_reading(document=document, problems=[problem], actor=None, forget=True)
-        return str(error)
+        return error.told
     if text is None:
-        why = " ".join(trouble_words(to_dict(problem)) for problem in reading.problems)
-        return say("“{name}”读不了：{why}", "“{name}” could not be read: {why}", name=document.name, why=why)
+        why = troubles_told(to_dict(problem) for problem in reading.problems)
+        return told("“{name}”读不了：{why}", "“{name}” could not be read: {why}", name=document.name, why=why)
     return None
 
 
@@ -95,8 +98,8 @@ def _to_import(job: Any) -> str:
 
 
 @transaction.atomic
-def _bring_in(arguments: Mapping[str, Any], source: str) -> str | None:
-    return codebook.bring_in(arguments, source)
+def _bring_in(arguments: Mapping[str, Any], source: str) -> None:
+    codebook.bring_in(arguments, source)
 
 
 KINDS: Final = (

@@ -13,12 +13,12 @@ class AtlasConfig(AppConfig):
 
     def ready(self) -> None:
         """Name what `tashan manage index_search` makes anew, and what is made every day."""
-        from tashan.web.atlas import daily, prepared
+        from tashan.web.atlas import filing, prepared
         from tashan.web.atlas.findable import documents, events
         from tashan.web.jobs.kinds import register_quiet
         from tashan.web.search.services import register
 
         register("events", events)
         register("documents", documents)
-        daily.register()
+        filing.register()
         register_quiet(prepared.in_the_quiet)

@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from tashan.web.atlas.records import ordered
 from tashan.web.atlas.selection import Selection, matching
 
 MANIFEST: Final = "manifest.json"
+_DAY: Final = 86_400.0
 
 
 def folder() -> Path:
@@ -62,6 +64,7 @@ def build(site: str) -> dict[str, Any]:
     columns = current()
     target = folder()
     target.parent.mkdir(parents=True, exist_ok=True)
+    _clear_up(target.parent)
     fresh = Path(tempfile.mkdtemp(prefix="bulk-", dir=target.parent))
     files = []
     plans = [("events", form, Selection()) for form in (*STREAMED, *WRITTEN) if form != "xlsx"]
@@ -95,6 +98,13 @@ def _described(path: Path, rows: int | None) -> dict[str, Any]:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return {"name": path.name, "rows": rows, "bytes": path.stat().st_size, "sha256": digest}
+
+
+def _clear_up(where: Path) -> None:
+    """Remove what processes left behind that were killed while they made files, a day ago or more."""
+    for left in where.glob("bulk-*"):
+        if time.time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _replace(fresh: Path, target: Path) -> None:

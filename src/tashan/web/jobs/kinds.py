@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tashan.web.pages.words import spoken
+from tashan.web.pages.words import Told, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Kind:
     zh: str
     en: str
     todo: Callable[[Any], Sequence[Any]]
-    do: Callable[[Any, Any], str | None]
+    do: Callable[[Any, Any], Told | None]
     address: Callable[[Any], str] | None = None
     forgotten: Callable[[datetime], Iterable[Forgotten]] | None = None
 

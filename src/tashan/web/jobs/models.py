@@ -28,9 +28,10 @@ class Job(models.Model):
         heartbeat: when the worker last gave a sign of life.
         run: the run that holds the job; a run that no longer does stops at its next step.
         worker: machine and process of that run.
-        problems: what went wrong in single steps, the others went on: `{"step", "message"}` each.
+        problems: what went wrong in single steps, the others went on: of each its `step`, and the sentence with its
+            values in both languages, so that every reader is told in their own (`pages.words.retold`).
         result: what came of it, for the page that started it.
-        error: why the whole of it failed.
+        error: why the whole of it failed, as the program says it.
     """
 
     class State(models.TextChoices):

@@ -16,6 +16,7 @@ from django_tasks import task
 from tashan.web.jobs.kinds import Kind, kind_of
 from tashan.web.jobs.models import Job
 from tashan.web.jobs.services import requeue, this_process
+from tashan.web.pages.words import Told, told
 
 _log = logging.getLogger(__name__)
 _MOST_PROBLEMS: Final = 1_000
@@ -35,7 +36,7 @@ def run(job: int) -> None:
     kind = kind_of(held.kind)
     try:
         if kind is None:
-            _finish(held, Job.State.FAILED, error=f"No room knows work of the kind {held.kind!r}.")
+            _finish(held, Job.State.FAILED, error=f"unknown kind {held.kind!r}")
         elif _work(held, kind):
             _finish(held, Job.State.DONE)
     except Exception as error:  # noqa: BLE001 - whatever happens is said on the job's page
@@ -68,7 +69,7 @@ def _work(job: Job, kind: Kind) -> bool:
         message = _step(kind, job.arguments, step)
         job.done += 1
         if message:
-            problems.append({"step": str(step), "message": message})
+            problems.append({"step": str(step), **message.kept})
         if beat or job.done == job.total or message:
             held = Job.objects.filter(pk=job.pk, run=job.run)
             if not held.update(done=job.done, heartbeat=timezone.now(), problems=problems[-_MOST_PROBLEMS:]):
@@ -82,13 +83,21 @@ def _work(job: Job, kind: Kind) -> bool:
     return True
 
 
-def _step(kind: Kind, arguments: Any, step: Any) -> str | None:
+def _step(kind: Kind, arguments: Any, step: Any) -> Told | None:
     """Do a step; a message where it failed in a way that leaves the others."""
     try:
         return kind.do(arguments, step)
     except Exception as error:  # noqa: BLE001 - one step never stops the others
+        said = error.args[0] if error.args else None
+        if isinstance(said, Told):
+            return said
         _log.exception("step %s of %s failed", step, kind.key)
-        return f"{type(error).__name__}: {str(error)[:300]}"
+        return told(
+            "“{step}”没有做成，其余照常（{error}）。仍不行请告诉管理员。",
+            "“{step}” failed, the others went on ({error}). If it fails again, tell the administrator.",
+            step=step,
+            error=f"{type(error).__name__}: {str(error)[:300]}",
+        )
 
 
 def _with_beat(steps: list[Any]) -> Iterator[tuple[bool, Any]]:

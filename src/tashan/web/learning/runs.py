@@ -79,7 +79,7 @@ def _todo(arguments: Mapping[str, Any]) -> list[str]:
     return [] if run is None else parts_left(run)
 
 
-def _fit(arguments: Mapping[str, Any], part: str) -> str | None:
+def _fit(arguments: Mapping[str, Any], part: str) -> None:
     """Fit one part, then keep it: the database is not held while numbers are made."""
     from tashan.web.learning.services import do_keep_part
 
@@ -87,7 +87,6 @@ def _fit(arguments: Mapping[str, Any], part: str) -> str | None:
     shares = min(SHARES, run.permutations)
     found = fitted(_case(run.key), part, model=run.model, permutations=run.permutations, shares=shares)
     do_keep_part(key=run.key, part=part, found=found)
-    return None
 
 
 def _address(job: Job) -> str:

@@ -8,12 +8,14 @@ on the machine that runs the site. Traditional characters are made from the Simp
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from opencc import OpenCC
 
     from tashan.records.codes import Code
@@ -35,6 +37,38 @@ def say(zh: str, en: str, **values: object) -> str:
     """
     text = spoken(zh, en)
     return text.format(**values) if values else text
+
+
+class Told(str):
+    """
+    A text in the reader's language that remembers both, so that it can be kept and told to the next reader in theirs.
+
+    Attributes:
+        kept: both texts and their values, as JSON; see `retold`.
+    """
+
+    __slots__ = ("kept",)
+    kept: dict[str, Any]
+
+
+def told(zh: str, en: str, **values: object) -> Told:
+    """The same as `say`, for what is kept: what went wrong in the background, what became of an upload."""
+    text = Told(say(zh, en, **values))
+    given = {name: value.kept if isinstance(value, Told) else _plain(value) for name, value in values.items()}
+    text.kept = {"zh": zh, "en": en, "values": given}
+    return text
+
+
+def retold(kept: Mapping[str, Any]) -> str:
+    """What was kept of a text, in the reader's language; what was kept as a plain `message` stays as it is."""
+    if "zh" not in kept:
+        return str(kept.get("message", ""))
+    values = {name: retold(value) if isinstance(value, dict) else value for name, value in kept["values"].items()}
+    return say(kept["zh"], kept["en"], **values)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int) else str(value)
 
 
 def spoken(zh: str, en: str) -> str:
@@ -71,4 +105,4 @@ def _converter() -> OpenCC:
     return OpenCC("s2t")
 
 
-__all__ = ["label", "language", "later", "say", "spoken", "traditional"]
+__all__ = ["Told", "label", "language", "later", "retold", "say", "spoken", "told", "traditional"]

@@ -13,7 +13,7 @@ from tashan.web.archive.models import Coding, Record
 from tashan.web.archive.problems import ArchiveError
 from tashan.web.archive.services.common import allow
 from tashan.web.audit.services import note
-from tashan.web.pages.words import say
+from tashan.web.pages.words import told
 
 
 @transaction.atomic
@@ -33,15 +33,15 @@ def do_code(*, record: Record, values: Mapping[str, str], actor: Any) -> list[Co
     allow(actor, "archive.code_record", record)
     if record.reviews.filter(person=actor).exists():
         raise ArchiveError(
-            say("您审过这条记录，不能再盲编。", "You have reviewed this record, so you cannot code it blind.")
+            told("您审过这条记录，不能再盲编。", "You have reviewed this record, so you cannot code it blind.")
         )
     if record.codings.filter(coder=actor).exists():
-        raise ArchiveError(say("您已编过这条记录。", "You have coded this record already."))
+        raise ArchiveError(told("您已编过这条记录。", "You have coded this record already."))
     known = {each.key: each for each in dimensions(record.kind)}
     for key, value in values.items():
         if key not in known or (value and value not in known[key].values):
             raise ArchiveError(
-                say("“{key}”没有“{value}”这个取值。", "“{key}” has no value “{value}”.", key=key, value=value)
+                told("“{key}”没有“{value}”这个取值。", "“{key}” has no value “{value}”.", key=key, value=value)
             )
     now = timezone.now()
     made = Coding.objects.bulk_create(

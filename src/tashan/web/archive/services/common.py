@@ -9,7 +9,7 @@ from tashan.web.archive.models import Document, Record
 from tashan.web.archive.problems import ArchiveError
 from tashan.web.archive.queries import COUNTING
 from tashan.web.pages.access import check
-from tashan.web.pages.words import say
+from tashan.web.pages.words import told
 
 
 def allow(actor: Any, permission: str, thing: Any) -> None:
@@ -32,7 +32,7 @@ def reason(why: str) -> str:
     """
     if not why.strip():
         raise ArchiveError(
-            say("请写明理由；理由会留在变更记录里。", "Give a reason; it stays with the record of changes.")
+            told("请写明理由；理由会留在变更记录里。", "Give a reason; it stays with the record of changes.")
         )
     return why.strip()
 

@@ -21,7 +21,7 @@ from tashan.web.archive.problems import ArchiveError, ClassifiedError, ConflictE
 from tashan.web.archive.secrecy import mark_of_secrecy
 from tashan.web.archive.services.common import allow, count_records, plain, reason
 from tashan.web.audit.services import note
-from tashan.web.pages.words import say
+from tashan.web.pages.words import told
 from tashan.web.search.entries import index_documents
 
 DESCRIBED: Final = ("title", "publisher", "published", "url", "licence", "grade", "home", "text_public")
@@ -74,7 +74,7 @@ def do_add_document(
         data = (text or "").encode()
     name = (name or source.get("title") or "text.txt").strip()[:300]
     if not data.strip():
-        raise ArchiveError(say("“{name}”是空的。", "“{name}” is empty.", name=name))
+        raise ArchiveError(told("“{name}”是空的。", "“{name}” is empty.", name=name))
     if mark := mark_of_secrecy(text if text is not None else data[:200_000].decode("utf-8", "ignore")):
         raise ClassifiedError(name, mark)
     described = describe(source)
@@ -123,7 +123,7 @@ def describe(source: Mapping[str, Any]) -> dict[str, Any]:
     described: dict[str, Any] = {}
     for field, value in source.items():
         if field not in DESCRIBED:
-            raise ArchiveError(say("没有“{field}”这一项。", "There is no field “{field}”.", field=field))
+            raise ArchiveError(told("没有“{field}”这一项。", "There is no field “{field}”.", field=field))
         if field == "text_public":
             described[field] = bool(value)
             continue
@@ -131,7 +131,7 @@ def describe(source: Mapping[str, Any]) -> dict[str, Any]:
         longest = Document._meta.get_field(field).max_length  # noqa: SLF001 - Django's documented way to a field
         if len(text) > longest:
             raise ArchiveError(
-                say("“{field}”最多 {n} 字。", "“{field}” has at most {n} characters.", field=field, n=longest)
+                told("“{field}”最多 {n} 字。", "“{field}” has at most {n} characters.", field=field, n=longest)
             )
         described[field] = text
     _check_source(described)
@@ -142,7 +142,7 @@ def _check_source(described: Mapping[str, Any]) -> None:
     published, url, grade = (described.get(field, "") for field in ("published", "url", "grade"))
     if published and not _DAY.fullmatch(published):
         raise ArchiveError(
-            say(
+            told(
                 "发布日期“{day}”应写成 2023-04-10、2023-04 或 2023。",
                 "Write the day of publication “{day}” as 2023-04-10, 2023-04 or 2023.",
                 day=published,
@@ -153,14 +153,14 @@ def _check_source(described: Mapping[str, Any]) -> None:
             URLValidator(schemes=["http", "https"])(url)
         except ValidationError:
             raise ArchiveError(
-                say(
+                told(
                     "网址“{url}”应以 http:// 或 https:// 开头。",
                     "The address “{url}” should begin with http:// or https://.",
                     url=url[:80],
                 )
             ) from None
     if "grade" in described and grade not in EvidenceGrade.values():
-        raise ArchiveError(say("证据等级应为 A 至 E。", "The evidence grade is one of A to E."))
+        raise ArchiveError(told("证据等级应为 A 至 E。", "The evidence grade is one of A to E."))
 
 
 @transaction.atomic

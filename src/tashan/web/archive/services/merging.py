@@ -17,7 +17,7 @@ from tashan.web.archive.problems import ArchiveError
 from tashan.web.archive.services.common import allow, plain, reason
 from tashan.web.archive.shapes import field_of
 from tashan.web.audit.services import note
-from tashan.web.pages.words import say
+from tashan.web.pages.words import told
 
 
 @transaction.atomic
@@ -41,9 +41,9 @@ def do_merge(*, into: Event, other: Event, actor: Any, why: str, chosen: Mapping
     events = {event.pk: event for event in Event.objects.select_for_update().filter(pk__in=(into.pk, other.pk))}
     into, other = events[into.pk], events[other.pk]
     if into.pk == other.pk or into.merged_into_id or other.merged_into_id:
-        raise ArchiveError(say("这两个事件已经是同一个。", "The two events are one already."))
+        raise ArchiveError(told("这两个事件已经是同一个。", "The two events are one already."))
     if into.kind != other.kind:
-        raise ArchiveError(say("不同种类的事件不能合并。", "Events of different kinds cannot be merged."))
+        raise ArchiveError(told("不同种类的事件不能合并。", "Events of different kinds cannot be merged."))
     allow(actor, "archive.merge_events", other)
     if actor is not None and not into.public and not actor.has_perm("archive.read_document", into):
         raise PermissionDenied("archive.read_document")
@@ -81,7 +81,7 @@ def do_split(*, record: Record, actor: Any, why: str) -> Event:
     allow(actor, "archive.merge_events", record)
     event = record.event
     if event is None or not event.records.exclude(pk=record.pk).exists():
-        raise ArchiveError(say("这个事件只有这一份报道，无从拆分。", "This is the only report of the event."))
+        raise ArchiveError(told("这个事件只有这一份报道，无从拆分。", "This is the only report of the event."))
     own = _own_event(record, event)
     record.event = own
     record.save(update_fields=["event"])
@@ -128,9 +128,9 @@ def do_choose(*, event: Event, field: str, record: Record, actor: Any, why: str)
     record = Record.objects.select_related("document").get(pk=record.pk)
     allow(actor, "archive.choose_value", event)
     if record.event_id != event.pk or not record.counts:
-        raise ArchiveError(say("这条记录不是该事件的报道。", "This record does not report the event."))
+        raise ArchiveError(told("这条记录不是该事件的报道。", "This record does not report the event."))
     if field_of(event.kind, field) is None:
-        raise ArchiveError(say("没有“{field}”这一项。", "There is no field “{field}”.", field=field))
+        raise ArchiveError(told("没有“{field}”这一项。", "There is no field “{field}”.", field=field))
     before = event.body.get(field)
     choice = Choice.objects.create(
         event=event,

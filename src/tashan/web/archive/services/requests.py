@@ -19,7 +19,7 @@ from tashan.web.archive.services.reviews import decide
 from tashan.web.archive.waiting import tell_of
 from tashan.web.archive.wording import title
 from tashan.web.audit.services import note
-from tashan.web.pages.words import say
+from tashan.web.pages.words import told
 
 MOST_IN_AN_HOUR: Final = 5
 LONGEST: Final = 4_000
@@ -44,19 +44,19 @@ def do_request(
     """
     text = text.strip()
     if kind not in Request.Kind.values:
-        raise ArchiveError(say("请选择更正或撤下。", "Choose a correction or a take-down."))
+        raise ArchiveError(told("请选择更正或撤下。", "Choose a correction or a take-down."))
     if not text:
-        raise ArchiveError(say("请写明哪里不对、依据是什么。", "Say what is wrong and on what you rest that."))
+        raise ArchiveError(told("请写明哪里不对、依据是什么。", "Say what is wrong and on what you rest that."))
     if len(text) > LONGEST or len(contact) > 200:
-        raise ArchiveError(say("最多 {n} 字。", "At most {n} characters.", n=LONGEST))
+        raise ArchiveError(told("最多 {n} 字。", "At most {n} characters.", n=LONGEST))
     document = Document.objects.get(pk=document.pk) if document else None
     event = Event.objects.get(pk=event.pk) if event else None
     if not (document and document.is_public) and not (event and event.public):
-        raise ArchiveError(say("这里没有公开内容。", "There is nothing public here."))
+        raise ArchiveError(told("这里没有公开内容。", "There is nothing public here."))
     hour_ago = timezone.now() - timedelta(hours=1)
     if Request.objects.filter(sender=sender, received_at__gte=hour_ago).count() >= MOST_IN_AN_HOUR:
         raise ArchiveError(
-            say(
+            told(
                 "一小时内已收到您的 {n} 件请求，请稍后再提。",
                 "{n} requests came from you within an hour. Please try again later.",
                 n=MOST_IN_AN_HOUR,
@@ -97,7 +97,7 @@ def do_answer(*, request: Request, accepted: bool, answer: str, actor: Any) -> R
     allow(actor, "archive.answer_request", request)
     answer = reason(answer)
     if request.state != Request.State.OPEN:
-        raise ArchiveError(say("这件请求已有答复。", "This request has been answered."))
+        raise ArchiveError(told("这件请求已有答复。", "This request has been answered."))
     request.state = Request.State.ACCEPTED if accepted else Request.State.REFUSED
     request.answer, request.answered_by, request.answered_at = answer, actor, timezone.now()
     request.save()

@@ -16,7 +16,7 @@ from tashan.web.archive.models import Document, Record, Review
 from tashan.web.archive.problems import ArchiveError, ConflictError
 from tashan.web.archive.services.common import allow, count_records, plain, reason
 from tashan.web.audit.services import note
-from tashan.web.pages.words import say
+from tashan.web.pages.words import told
 
 UNDO_WITHIN: Final = timedelta(hours=24)
 
@@ -76,7 +76,7 @@ def do_accept_remaining(*, document: Document, actor: Any, why: str, expected: i
     number = document.records.filter(state=Record.State.PROPOSED).count()
     if number != expected:
         raise ArchiveError(
-            say(
+            told(
                 "您看到的是 {seen} 条未审记录，现在有 {now} 条，没有接受。请看过再试。",
                 "You saw {seen} records that nobody had reviewed; now there are {now}. Nothing was accepted; look again.",
                 seen=max(expected, 0),
@@ -135,7 +135,7 @@ def do_add_record(*, document: Document, kind: str, body: Mapping[str, Any], act
     new = checked(kind, body, document.text)
     if document.records.filter(record_id=new["id"]).exists():
         raise ArchiveError(
-            say(
+            told(
                 "这条记录已经在了，字段和出处完全相同。",
                 "This record is there already, with the same values and evidence.",
             )
@@ -170,7 +170,7 @@ def do_undo(*, record: Record, actor: Any) -> Record:
     review = undoable(record)
     if review is None:
         raise ArchiveError(
-            say(
+            told(
                 "没有可撤销的决定：只能撤销 24 小时内的最后一次。需要改时，请直接修改或驳回并写明理由。",
                 "There is nothing to undo: only the last decision of the past 24 hours can be. Correct or reject the "
                 "record instead, with a reason.",

@@ -67,15 +67,15 @@ def _take(request: HttpRequest, said: dict[str, Any], files: list[Any]) -> int:
 
 def _keep(actor: Any, place: str, part: uploads.Part | uploads.Refusal, common: dict[str, Any]) -> dict[str, str]:
     if isinstance(part, uploads.Refusal):
-        return {"name": part.name, "state": "refused", "message": part.message, "document": ""}
+        return {"name": part.name, "state": "refused", "document": "", **part.message.kept}
     source = common | {name: value for name, value in part.source.items() if value}
     try:
         document, new = services.do_add_document(
             actor=actor, place=place, data=part.data, text=part.text, name=part.name, **source
         )
     except ArchiveError as error:
-        return {"name": part.name, "state": "refused", "message": str(error), "document": ""}
-    return {"name": part.name, "state": "new" if new else "known", "message": "", "document": document.pk}
+        return {"name": part.name, "state": "refused", "document": "", **error.told.kept}
+    return {"name": part.name, "state": "new" if new else "known", "document": document.pk}
 
 
 def upload_job(number: int) -> Job:

@@ -21,6 +21,7 @@ from tashan.web.atlas import bulk
 from tashan.web.atlas.citations import gbt
 from tashan.web.atlas.cited import cited_page
 from tashan.web.atlas.exports import COLUMNS, FORMATS, STREAMED, WRITTEN, in_file, in_parts
+from tashan.web.atlas.filing import do_make_anew
 from tashan.web.atlas.records import ORDERS, columns_for, ordered
 from tashan.web.atlas.selection import matching, selection_of
 from tashan.web.pages.access import needs, public
@@ -81,9 +82,7 @@ def data_schema(request: HttpRequest) -> JsonResponse:
 
 @needs("atlas.build_data")
 def build_data(request: HttpRequest) -> HttpResponse:
-    """Make the bulk files anew, in the background."""
-    if request.method == "POST":
-        from tashan.web.atlas.tasks import build
-
-        build.enqueue(site=request.build_absolute_uri("/").rstrip("/"))
-    return redirect("data")
+    """Make the bulk files anew, in the background; the page of the job shows how far that is."""
+    if request.method != "POST":
+        return redirect("data")
+    return redirect("job", do_make_anew(actor=request.user).pk)

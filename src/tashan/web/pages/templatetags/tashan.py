@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import template
+from django.template.base import Node, Parser, Token, TokenType
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from tashan.briefs.wording import day_words
 from tashan.web.pages import numbers
 from tashan.web.pages.places import place_name as _place_name
 from tashan.web.pages.words import label as _label
 from tashan.web.pages.words import language, spoken, traditional
+from tashan.web.pages.words import retold as _retold
 
 register = template.Library()
+
+CLOSING: Final = tuple("。，；：、！？）”》")
+"""Chinese marks that carry their own space, so that none follows them."""
 
 
 @register.simple_tag(name="say")
@@ -25,6 +32,46 @@ def say_tag(zh: str, en: str, **values: Any) -> SafeString:
     text = spoken(zh, en)
     escaped = {name: value if type(value) is int else conditional_escape(value) for name, value in values.items()}
     return mark_safe(text.format(**escaped) if values else text)  # noqa: S308 - text of our own templates
+
+
+class SpacedNode(Node):
+    """A text that is followed by a space in English, and by none in Chinese."""
+
+    child_nodelists = ()
+
+    def __init__(self, said: Node, gap: str) -> None:
+        self.said = said
+        self.gap = gap
+
+    def render(self, context: Any) -> SafeString:
+        """The text, and in English the gap after it."""
+        text = self.said.render(context)
+        return mark_safe(f"{text}{self.gap}" if language() == "en" else text)  # noqa: S308 - the tag escaped it
+
+
+_compile_say = register.tags["say"]
+
+
+@register.tag("say")
+def say_with_gap(parser: Parser, token: Token) -> Node:
+    """`say` as it is; the space that a template has after a Chinese closing mark belongs to the English text alone."""
+    said: Node = _compile_say(parser, token)
+    following = parser.tokens[-1] if parser.tokens else None
+    chinese = token.split_contents()[1].strip("\"'")
+    if following is None or following.token_type is not TokenType.TEXT or not chinese.endswith(CLOSING):
+        return said
+    rest = following.contents.lstrip()
+    gap = following.contents[: len(following.contents) - len(rest)]
+    following.contents = rest
+    return SpacedNode(said, gap) if gap else said
+
+
+@register.filter
+def day(when: Any) -> str:
+    """A day in words, 2026年11月22日 or 22 Nov 2026, as far as it is known: for sentences; columns take digits."""
+    text = str(when or "")[:10]
+    words = day_words(text) if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) else None
+    return spoken(words.zh, words.en) if words else str(when or "")
 
 
 @register.filter
@@ -37,6 +84,12 @@ def place(code: str | None) -> str:
 def label(code: Any) -> str:
     """The name of a value of a code list."""
     return _label(code)
+
+
+@register.filter
+def retold(kept: Mapping[str, Any]) -> str:
+    """A text that was kept in both languages, in the reader's."""
+    return _retold(kept)
 
 
 @register.filter

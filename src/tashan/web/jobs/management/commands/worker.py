@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable
 from types import FrameType
@@ -21,6 +22,8 @@ from tashan.web.jobs.services import recover, start_forgotten
 from tashan.web.pages.database import look_at_tables
 
 _log = logging.getLogger(__name__)
+_GIVES_WAY: Final = 10
+"""By so much the worker stands back behind people who wait for a page."""
 _LOOK_EVERY: Final = 3600.0
 """Seconds between two looks at how the tables have grown."""
 _SEARCH_EVERY: Final = 60.0
@@ -74,6 +77,8 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.configure_signals()
+        if not once:
+            os.nice(_GIVES_WAY)
         looked, searched = time.monotonic(), -_SEARCH_EVERY
         while worker.running:
             close_old_connections()
