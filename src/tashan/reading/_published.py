@@ -45,7 +45,7 @@ _ENGLISH_EVENT_YEAR = re.compile(
     r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Meeting|Convention|Congress|Seminar|Symposium|Games|Festival)"
 )
 _YEAR_AFTER_EVENT = re.compile(
-    r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Congress|Games|Festival) ((?:19|20)[0-9]{2})\b"
+    r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Congress|Games|Festival)(?: [A-Z][a-z]+){0,3} ((?:19|20)[0-9]{2})\b"
 )
 _URL = re.compile(r"(https?://|www\.)[^\s,。;)]*")
 _YEAR_IN_URL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?")

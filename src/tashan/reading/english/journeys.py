@@ -51,6 +51,10 @@ _JOURNEY_TO = frame(
     rf"in|that (?:took|takes|will take) (?:them|him|her|it|the delegation) to) {_TO}"
     rf"(?P<after>(?: (?:(?:was|is) )?(?:made|paid))? by (?:the )?(?P<agent>[\ue003\ue004\ue005]))?"
 )
+# Whose visit it is: what welcomes or follows it takes it as a fact.
+_OWN_VISIT = frame(
+    rf"(?P<party>[\ue004\ue005])(?:'s?| delegation's) (?:[\w-]+ ){{0,3}}?(?P<verb>visit|trip|tour|inspection|study tour) to {_TO}"
+)
 _VISIT = frame(
     rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?(?: in)?|reach(?:ed|es|"
     rf"ing)?|investigated|investigates|investigating|surveyed|studied|studies|explores|observed|observes) (?:and (?:inspected|toured|studied|"
@@ -160,6 +164,7 @@ _SPOKEN_THEN = re.compile(
     r"\b(?:speech(?:es)?|instructions?|remarks|requirements?|directives?|comments) (?!today|here|yesterday)[^.;]{0,110}$",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"[^.;]{0,90}\bwill\b")
 _ONLY_START = re.compile(
     r"arriv|reach|beg[aiu]n|start|kick|embark|set|depart|left|leav|head|landed|launch|flew|fly", re.IGNORECASE
 )
@@ -271,6 +276,7 @@ _FRAMES = (
             "rounds",
         ),
     ),
+    ("own_visit", _OWN_VISIT, ("visit to", "trip to", "tour to", "inspection to")),
     ("visit", _VISIT, ("visit", "tour", "inspect", "reach", "investigat", "surveyed", "studie", "explores", "observe")),
     ("visit", _STUDY_IN, (" and ",)),
     ("go", _GO, (" to ", " in ", " at ", " for ", " into ")),
@@ -309,7 +315,12 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     ):
         return None
     lead = text[start : match.start("to")]
-    if _NO_TRIP.search(before) and not (name == "visit" and _TO_VISIT.search(before)):
+    doubt = _NO_TRIP.search(before)
+    if (
+        doubt
+        and not (name == "own_visit" and doubt.group().lower().startswith("welcom"))
+        and not (name == "visit" and _TO_VISIT.search(before))
+    ):
         return None
     if name == "go" and not _goes(match):
         return None
@@ -326,7 +337,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     site = name in ("sites", "acts_in") or bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
     return Journey(
         start, end, spots, verb or "", name, agent, site,
-        planned=bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(before),
+        planned=(bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(before))
+        or (lead.lower().startswith(("during", "while")) and _WILL.match(text, end) is not None),
         background=_recalled(ribbon, start, match.end("to")) or (name == "journey" and _SPOKEN_THEN.search(before) is not None),
         second="to2" in groups and match.group("to2") is not None and name != "was_in",
     )  # fmt: skip

@@ -97,7 +97,7 @@ _HELD = re.compile(
     r"hosted|hosts|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|"
     r"presided|wrapped up|organi[sz]ed|"
     r"to be held|will be held|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|unveiled|it was|at the|will meet|during the|after the|following "
-    r"the|after a)\b",
+    r"the|after a|(?:visit|depart|leave|go|travel)[^.;]{1,80} for the)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -116,7 +116,9 @@ _WAS_HELD = re.compile(
 )
 _WILL = re.compile(r"\b(?:will|is to|to visit|to attend|is scheduled)\b")
 _MET = re.compile(r"\b(?:sat down|met|gathered|convened|opened|took place)\b")
-_IS_HELD = re.compile(r"(?: (?:Is|Was|Are|Were))?(?: (?:Held|Opens|Opened|Convened|Convenes|Concludes|Concluded))+$")
+_IS_HELD = re.compile(
+    r"(?: (?:Is|Was|Are|Were))?(?: (?:Held|Opens|Opened|Convened|Convenes|Concludes|Concluded|Kicks|Kicked|Begins|Starts|Closes|Wraps|Takes|Took))+\s*$"
+)
 _BOTH_HOLD = frame(
     r"<place>(?:,? (?:and|with) <place>)+ (?:jointly |together |also )?(?:held|hold|convened|staged|co-hosted|hosted) [\w -]*$"
 )
@@ -236,6 +238,9 @@ def _same(drafts: list[_Draft], new: _Draft) -> _Draft | None:
                 draft.words, draft.named, draft.group = new.words, new.named, new.group
                 draft.session = draft.session or new.session
                 draft.spans.insert(0, new.spans[0])
+            elif not plain and ((new.year and not draft.year) or (new.session and not draft.session)):
+                draft.words, draft.session, draft.year = new.words, new.session or draft.session, new.year or draft.year
+                draft.spans.insert(0, new.spans[0])  # the headline left out which one it was
             return draft
     return None
 

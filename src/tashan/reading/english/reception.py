@@ -204,7 +204,8 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     receiver = next(
         (journal.scene.region_of(p) for p in people_at(ribbon, match.start("hosts"), match.end("hosts"))), None
     )
-    seated = receiver is not None and receiver == journal.scene.seat and journal.current is None
+    trip = journal.current
+    seated = receiver is not None and receiver == journal.scene.seat and (trip is None or receiver in trip.hosts)
     at_home = seated or _SEAT.search(ribbon.text, match.end("guests"))
     if receiver is not None and at_home and receiver.name.endswith("特别行政区"):
         _pair(journal, ribbon, match, at, [receiver])

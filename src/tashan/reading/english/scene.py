@@ -37,6 +37,10 @@ _DATELINE = re.compile(
 _BARE_DATELINE = re.compile(
     r"(?:^|\n)(?P<place>[A-Z][A-Z']+(?: [A-Z][A-Z']+)?)(?:, [A-Z][a-z]+)? ?(?:--?|—) (?P<date>)"
 )
+_DATE_FIRST = re.compile(  # "29th May 2023 - (Hong Kong)"
+    r"(?:^|\n)(?P<date>\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}) ?[-—–]+ ?"
+    r"\((?P<place>[A-Z][A-Za-z']+(?: [A-Z][A-Za-z']+)?)\)"
+)
 _LATIN_OFFICES = {  # Who speaks as "the Chief Executive" without a place: public office holders since 1997 and 1999.
     "Hong Kong": (
         "Tung Chee-hwa",
@@ -321,7 +325,7 @@ def _behind_dateline(scene: Scene, start: int, end: int) -> int:
 def _dateline(scene: Scene) -> None:
     analysis = scene.analysis
     head = analysis.text[:1500]
-    match = _DATELINE.search(head) or _BARE_DATELINE.search(head)
+    match = _DATELINE.search(head) or _BARE_DATELINE.search(head) or _DATE_FIRST.search(head)
     if not match:
         return
     start, end = match.span("place")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tashan.reading.english.marks import TIME
+from tashan.reading.english.marks import PLACE, TIME
 
 if TYPE_CHECKING:
     from tashan.reading.english.marks import Ribbon
@@ -104,7 +104,7 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
     """The time mention that dates a clause: in it, behind it in the same sentence, else before it."""
     text = ribbon.text
     within = text.find(TIME, start, end) if inside else -1
-    if within >= 0 and _datable(ribbon.value(within)):
+    if within >= 0 and _dates(ribbon, within):
         if not _coarse(ribbon.value(within)):
             return ribbon.value(within)
         finer = nearest_time(ribbon, start, end, inside=False)
@@ -114,13 +114,13 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
     if edge >= 0:
         stop = edge
     after = text.find(TIME, end, stop)
-    while after >= 0 and not _datable(ribbon.value(after)):
+    while after >= 0 and not _dates(ribbon, after):
         after = text.find(TIME, after + 1, stop)
     before = text.rfind(TIME, 0, start)
-    while before >= 0 and not _datable(ribbon.value(before)):
+    while before >= 0 and not _dates(ribbon, before):
         before = text.rfind(TIME, 0, before)
     earlier = before
-    while earlier >= 0 and (not _datable(ribbon.value(earlier)) or _coarse(ribbon.value(earlier))):
+    while earlier >= 0 and (not _dates(ribbon, earlier) or _coarse(ribbon.value(earlier))):
         earlier = text.rfind(TIME, 0, earlier)
     before = earlier if earlier >= 0 else before
     if after >= 0 and before >= 0 and _coarse(ribbon.value(after)) and not _coarse(ribbon.value(before)):
@@ -130,6 +130,17 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
     if before >= 0 and not _NOT_SINCE.search(text[:before]):
         return ribbon.value(before)
     return None
+
+
+def _dates(ribbon: Ribbon, at: int) -> bool:
+    """Whether a time mention can date a clause; the year in "the 2023 Hunan Trade Week" belongs to a name."""
+    mention = ribbon.value(at)
+    named = mention.kind == "year" and _NAME_BEHIND.match(ribbon.text, at + 1) and not _IN.search(ribbon.text, 0, at)
+    return _datable(mention) and not named
+
+
+_NAME_BEHIND = re.compile(rf" (?:[A-Z]|{PLACE})")
+_IN = re.compile(r"(?i)(?:\bin|\bof|\bsince|\bduring|\bby|,) $")
 
 
 def _coarse(mention: Any) -> bool:
@@ -158,4 +169,7 @@ def resolve_time(scene: Scene, mention: Any) -> Any:
             if first.start < end:
                 return replace(first, end=end)
         return first
-    return scene.dating.resolve(mention)
+    resolved = scene.dating.resolve(mention)
+    if mention.relative == "today" and not resolved.start and scene.seat_time is not None:
+        return scene.dating.resolve(scene.seat_time)
+    return resolved

@@ -84,11 +84,11 @@ NOT_NAMES = (
     "Stresses|Second|Third|Fourth|Fifth|Sixth|First|Today|Yesterday"
 )
 _NOT_FIRST = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|An)"
-_WORD = r"(?:[A-Z][a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]{1,3}\.?(?![\w]))"
+_WORD = r"(?:[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*|[A-Z]{1,3}\.?(?![\w]))"
 #: A personal name of two to four words, or with initials ("CY Leung", "Ko Wing-man", "Chen Min'er").
 NAME = rf"(?:Chui Sai On|(?!(?:{NOT_NAMES}|{_NOT_FIRST})\b){_WORD}(?: (?!(?:{NOT_NAMES})\b){_WORD}){{1,3}})"
 #: One word that may be a name where a title stands before it ("Governor Gamapengcuo").
-SHORT_NAME = rf"(?:(?!(?:{NOT_NAMES}|{_NOT_FIRST}|He|She)\b)[A-Z][a-z]+(?:['-][A-Za-z]?[a-z]+)*)"
+SHORT_NAME = rf"(?:(?!(?:{NOT_NAMES}|{_NOT_FIRST}|He|She)\b)[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*)"
 HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Comrade|Madam)\.? )"
 
 SURNAMES = frozenset(
