@@ -40,6 +40,7 @@ _ENGLISH: Final = {
     "亿元": "100 million yuan",
     "万元": "10,000 yuan",
     "元": "yuan",
+    "人均地区生产总值": "gross regional product per head",
     "万人": "10,000 persons",
     "人": "persons",
     "信息业": "information services",
@@ -58,6 +59,9 @@ _CHINESE: Final = {
     "gdp": "地区生产总值",
     "gdp_current": "地区生产总值",
     "gdp_per_capita": "人均地区生产总值",
+    "primary": "第一产业",
+    "secondary": "第二产业",
+    "tertiary": "第三产业",
 }
 """Names of variables and sectors that everybody uses, each way."""
 

@@ -90,6 +90,8 @@ def _gap(panel: Panel, variable: str, series: dict[int, _PerHead], found: list[s
     )
     numbers = {
         "variable": variable,
+        "unit": unit,
+        "values": dict(zip(now.names, now.values.tolist(), strict=True)),
         "highest": now.names[high],
         "lowest": now.names[low],
         "times": times,

@@ -84,6 +84,7 @@ def structure(panel: Panel, sectors: tuple[str, ...], found: list[str], year: in
         "highest": [names[a[top]], names[b[top]], float(values[top])],
         "lowest": [names[a[low]], names[b[low]], float(values[low])],
         "sectors": len(sectors),
+        "year": when,
     }
     return [
         Sentence(

@@ -135,13 +135,13 @@ def test_structure_prints_sectors_and_warns_where_they_are_few(client: Any, add_
     assert "3 个部门 · 第一产业、第二产业、第三产业 · 2023 年" in page
 
 
-def test_two_tables_show_what_coarse_sectors_hide(client: Any, add_data: Callable[..., Any]) -> None:
+def test_two_tables_stand_side_by_side(client: Any, add_data: Callable[..., Any]) -> None:
     one = add_data()
     two = add_data(JOBS, name="就业")
 
     page = text(client, "integration-topic", "structure", data=one.pk, also=two.pk, **CLUSTER)
 
-    assert "部门分得越粗，越显得相像" in page
+    assert "按不同的部门划分，平均相似系数为：3 个部门" in page
 
 
 def test_gaps_name_highest_lowest_and_change(client: Any, add_data: Callable[..., Any]) -> None:
@@ -192,6 +192,60 @@ def test_a_diagnosis_gives_a_paragraph_with_numbers_and_sources(client: Any, add
     assert "占成员间全部联系的" in page
     assert "示例年鉴" in page
     assert "对市场壁垒不作判断" in page
+
+
+ENGLISH = """region,year,gdp_100m_yuan,primary_100m_yuan,secondary_100m_yuan,tertiary_100m_yuan,gdp_per_capita_yuan
+北京,2023,4010,10,700,3300,180000
+天津,2023,1677,27,600,1050,122000
+河北,2023,4380,440,1640,2300,59000
+"""
+
+
+def test_a_table_in_english_is_told_in_chinese_and_in_english(client: Any, add_data: Callable[..., Any]) -> None:
+    """Sectors, variables and units that everybody names; the picture per head shows what the sentence compares."""
+    add_data(ENGLISH)
+    zh = text(client, "integration-topic", "diagnosis", **CLUSTER)
+    en = text(client, "integration-topic", "gaps", **CLUSTER, language="en")
+
+    assert "第一产业、第二产业、第三产业" in zh
+    assert "人均地区生产总值最高是最低的3.05倍" in zh
+    assert "人均地区生产总值（元），2023年" in zh
+    assert not re.search("primary|secondary|tertiary|gdp_per", zh)
+    assert "times the gross regional product per head of" in en or "times the gdp per capita of" in en
+
+
+def test_the_first_page_lists_areas_with_figures_of_half_of_their_members(
+    client: Any, add_data: Callable[..., Any]
+) -> None:
+    """Shanghai and Chongqing are two of the 27 cities of the council on the Yangtze; that is no basis for a diagnosis."""
+    add_data(
+        "地区,年份,第一产业(亿元),第二产业(亿元)\n上海市,2023,100,11600\n重庆市,2023,2070,11700\n",
+        "310000",
+        public=True,
+    )
+
+    assert "长江沿岸中心城市经济协调会" not in text(client, "integration")
+
+
+def test_likeness_on_coarse_sectors_is_called_higher_only_where_it_is(
+    client: Any, add_data: Callable[..., Any]
+) -> None:
+    """Two sectors that differ, four that are alike; then the coarse ones are the more alike."""
+    one = add_data(
+        "地区,年份,行业,就业人数(万人)\n"
+        + "".join(
+            f"{name},2023,{kind},{10 + place}\n"
+            for name in ("北京", "天津", "河北")
+            for place, kind in enumerate(("制造业", "金融业", "信息业", "建筑业"))
+        )
+    )
+    other = add_data("地区,年份,农业(亿元),工业(亿元)\n北京,2023,1,9\n天津,2023,5,5\n河北,2023,9,1\n", name="两个部门")
+    page = text(client, "integration-topic", "diagnosis", **CLUSTER, data=str(other.pk), also=str(one.pk))
+
+    assert "按不同的部门划分，平均相似系数为：4 个部门" in page
+    alike = add_data("地区,年份,农业(亿元),工业(亿元)\n北京,2023,5,5\n天津,2023,5,5\n河北,2023,5,5\n", name="相像")
+    page = text(client, "integration-topic", "diagnosis", **CLUSTER, data=str(alike.pk), also=str(one.pk))
+    assert "部门分得越粗，越显得相像：4 个部门" in page
 
 
 @pytest.mark.parametrize(

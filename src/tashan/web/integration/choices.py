@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tashan.integration.diagnosis_figures import sector_groups
+from tashan.integration.diagnosis_figures import in_chinese, in_english, sector_groups
 from tashan.panels import Panel
 from tashan.regions.clusters import Cluster, cluster, clusters
 from tashan.regions.divisions import by_code
@@ -162,10 +162,21 @@ def source_of(data: DataSet) -> str:
 
 def sector_word(name: str) -> str:
     """A sector, variable or unit in the reader's language, where everybody names it so; others as the table does."""
-    from tashan.integration.diagnosis_figures import in_english
+    return _word(name.rsplit("·", maxsplit=1)[-1])
 
-    short = name.rsplit("·", maxsplit=1)[-1]
-    return in_english(short).removeprefix("the ") if language() == "en" else short
+
+def indicator_word(name: str) -> str:
+    """An indicator with its category in the reader's language, where everybody names them so; others as the table does."""
+    return "·".join(map(_word, name.split("·")))
+
+
+def with_unit(name: str, unit: str) -> str:
+    """An indicator and its unit in the reader's language."""
+    return say("{what}（{unit}）", "{what} ({unit})", what=indicator_word(name), unit=_word(unit) if unit else "–")
+
+
+def _word(text: str) -> str:
+    return in_english(text).removeprefix("the ") if language() == "en" else spoken(in_chinese(text), "")
 
 
 def sets_of(data: DataSet, panel: Panel) -> list[SectorSet]:
@@ -196,11 +207,13 @@ def complete(
 
 
 def areas_with(panels: Sequence[Panel]) -> tuple[Cluster, ...]:
-    """Clusters of which the tables have at least two members, in the order of their file."""
+    """Clusters of which the tables have at least half of the members, and two, in the order of their file."""
     have = {name for panel in panels for name in panel.regions()}
     circle = area_of(_CIRCLE[0])
     known = (*clusters(), circle) if circle else clusters()
-    return tuple(each for each in known if sum(member.name in have for member in each.members) >= 2)
+    return tuple(
+        each for each in known if sum(member.name in have for member in each.members) >= max(2, len(each.members) / 2)
+    )
 
 
 _CIRCLE: Final = ("成渝地区双城经济圈", "Chengdu-Chongqing economic circle")

@@ -10,9 +10,8 @@ from tashan.integration.diagnosis_figures import Sentence, in_chinese, in_englis
 from tashan.integration.problems import MeasureError
 from tashan.panels import PanelError
 from tashan.pictures.rankings import Bar, ranking
-from tashan.web.integration.choices import PER_HEAD, Choice
+from tashan.web.integration.choices import Choice, in_year, with_unit
 from tashan.web.integration.circles import circles_picture, rank_pictures
-from tashan.web.integration.gaps import gap_of
 from tashan.web.integration.links import links_of
 from tashan.web.integration.structure import granularity, matrix_of
 from tashan.web.integration.words import card_note
@@ -45,9 +44,10 @@ def diagnosis(choice: Choice) -> Answer:
         )
     found = run(choice.area, [panel for _, panel in choice.panels], year=choice.year)
     answer = Answer(_headline(choice, found))
-    answer.lead = granularity(choice)
+    years = [sentence.numbers["year"] for sentence in found.sentences if sentence.topic == "structure"]
+    answer.lead = granularity(in_year(choice, max(years, default=choice.year)))
     answer.doubts = list(dict.fromkeys(doubt for sentence in found.sentences if (doubt := _doubt(sentence))))
-    answer.pictures = _pictures(choice)
+    answer.pictures = _pictures(choice, found)
     answer.tables = [_sentences(found)]
     answer.cards = [
         card_note(key) for key in ("similarity", "gravity", "complementarity", "variation", "theil_t", "segmentation")
@@ -111,36 +111,41 @@ def _headline(choice: Choice, found: ClusterDiagnosis) -> str:
     return start + ("，" if language() != "en" else "; ").join(parts) + say("。", ".")
 
 
-def _pictures(choice: Choice) -> list[Picture]:
-    """Those of the mock: matrix, change of ranks, ranking per head, circles; each where it can be drawn."""
-    found: list[Picture] = []
+def _pictures(choice: Choice, found: ClusterDiagnosis) -> list[Picture]:
+    """Those of the mock: matrix, change of ranks, circles, ranking per head; each where it can be drawn."""
+    drawn: list[Picture] = []
     matrix = matrix_of(choice)
     if matrix:
-        found.append(matrix)
+        drawn.append(matrix)
     try:
         links = links_of(choice)
-        found += [*rank_pictures(choice, links), circles_picture(choice, links)]
+        drawn += [*rank_pictures(choice, links), circles_picture(choice, links)]
     except (MeasureError, PanelError):
         pass
-    per_head = next((name for name in choice.panel.indicators() if PER_HEAD.search(name)), None)
-    if per_head:
-        found.append(_per_head(choice))
-    return [Picture(each.key, each.drawing, each.caption) for each in found]
-
-
-def _per_head(choice: Choice) -> Picture:
-    gap = gap_of(choice)
-    order = sorted(range(len(gap.names)), key=lambda place: -gap.values[place])
-    bars = [
-        Bar(choice.short(gap.names[i]), float(gap.values[i]), f"{gap.values[i]:,.0f}", gap.names[i] == choice.mine_name)
-        for i in order
+    drawn += [
+        _per_head(choice, sentence) for sentence in found.sentences if sentence.topic == "gaps" and sentence.numbers
     ]
-    mean = float(gap.values.mean())
+    return [Picture(each.key, each.drawing, each.caption) for each in drawn]
+
+
+def _per_head(choice: Choice, sentence: Sentence) -> Picture:
+    """The figures that the sentence on gaps compares."""
+    numbers = sentence.numbers
+    values: dict[str, float] = numbers["values"]
+    bars = [
+        Bar(choice.short(name), value, f"{value:,.0f}", name == choice.mine_name)
+        for name, value in sorted(values.items(), key=lambda item: -item[1])
+    ]
+    mean = sum(values.values()) / len(values)
     title = say(
-        "{what}（{unit}），{year}年", "{what} ({unit}), {year}", what=gap.variable, unit=gap.unit or "–", year=gap.year
+        "{what}，{year}年",
+        "{what}, {year}",
+        what=with_unit(numbers["variable"], numbers["unit"]),
+        year=max(numbers["variation"]),
     )
     line = (mean, say("等权均值 {mean}", "mean {mean}", mean=f"{mean:,.0f}"))
-    return Picture("per-head", ranking(bars, title=title, line=line, own=say("我的区域", "my region")))
+    caption = spoken(sentence.basis, sentence.basis_en)
+    return Picture("per-head", ranking(bars, title=title, line=line, own=say("我的区域", "my region")), caption)
 
 
 def _sentences(found: ClusterDiagnosis) -> Table:

@@ -11,7 +11,7 @@ from tashan.integration.problems import MeasureError
 from tashan.pictures.places import tile_values
 from tashan.pictures.rankings import Bar, ranking
 from tashan.pictures.series import time_series
-from tashan.web.integration.choices import HEADS, PER_HEAD, Choice
+from tashan.web.integration.choices import HEADS, PER_HEAD, Choice, indicator_word, sector_word, with_unit
 from tashan.web.integration.words import card_note, doubt_words
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Picture, Table
@@ -83,7 +83,7 @@ def gaps(choice: Choice) -> Answer:
     answer.cards = [card_note(key) for key in [*keys, "sigma", *parts]]
     nothing = say("无：每个地区计一次", "none: each region counts once")
     answer.settings = [
-        (say("变量与单位", "Variable and unit"), f"{found.variable}（{found.unit or '–'}）"),
+        (say("变量与单位", "Variable and unit"), with_unit(found.variable, found.unit)),
         (say("年份", "Year"), str(found.year)),
         (say("权重", "Weights"), found.weights or nothing),
         (say("分组", "Groups"), found.grouping or say("无", "none")),
@@ -119,7 +119,7 @@ def _sentence(choice: Choice, found: Gap, single: dict[str, float]) -> str:
         year=found.year,
         area=choice.area_name,
         n=len(found.names),
-        variable=found.variable,
+        variable=indicator_word(found.variable),
         one=choice.short(found.names[high]),
         two=choice.short(found.names[low]),
         times=times,
@@ -155,10 +155,17 @@ def _pictures(choice: Choice, found: Gap) -> list[Picture]:
         )
         for i in order[:MOST_BARS]
     ]
-    title = say("{what}，{year}年", "{what}, {year}", what=found.variable, year=found.year)
+    title = say("{what}，{year}年", "{what}, {year}", what=indicator_word(found.variable), year=found.year)
     line = (mean, say("等权均值 {mean}", "mean {mean}", mean=_number(mean)))
     drawing = ranking(bars, title=title, line=line, own=say("我的区域", "my region"))
-    pictures = [Picture("ranking", drawing, say("单位：{unit}。", "Unit: {unit}.", unit=found.unit or "–"), "ranks")]
+    pictures = [
+        Picture(
+            "ranking",
+            drawing,
+            say("单位：{unit}。", "Unit: {unit}.", unit=sector_word(found.unit) if found.unit else "–"),
+            "ranks",
+        )
+    ]
     series = sigma_of(choice, found)
     if len(series) > 1:
         title = say("变异系数，逐年", "Coefficient of variation by year")
@@ -193,7 +200,7 @@ def _pictures(choice: Choice, found: Gap) -> list[Picture]:
 
 def title_of(found: Gap) -> str:
     """The figure and its year."""
-    return f"{found.variable} · {found.year}"
+    return f"{indicator_word(found.variable)} · {found.year}"
 
 
 def _number(value: float) -> str:
@@ -206,8 +213,10 @@ def _measures_table(choice: Choice, found: Gap, single: dict[str, float]) -> Tab
         "gini": say("基尼系数", "Gini"),
         "variation": say("变异系数", "Coefficient of variation"),
     }
-    rows: list[list[Any]] = [[names[key], str(found.year), value] for key, value in single.items()]
+    others = (key for key in single if key != "variation")
+    rows: list[list[Any]] = [[names[key], str(found.year), single[key]] for key in others]
     rows += [[names["variation"], f"{year:.0f}", value] for year, value in sigma_of(choice, found)[:-1]]
+    rows.append([names["variation"], str(found.year), single["variation"]])
     columns = [
         Column(say("度量", "Measure")),
         Column(say("年份", "Year"), when=True),
@@ -273,7 +282,7 @@ def _ranks_table(choice: Choice, found: Gap) -> Table:
         Column(say("位次", "Rank"), number=True),
         Column(say("地区", "Region")),
         Column(say("分组", "Group")),
-        Column(f"{found.variable}（{found.unit or '–'}）", number=True),
+        Column(with_unit(found.variable, found.unit), number=True),
     ]
     mine = frozenset(place for place, i in enumerate(order) if found.names[i] == choice.mine_name)
     return Table("ranks", say("各地区", "Regions"), columns, rows, "；".join(choice.sources()), mine, most=60)

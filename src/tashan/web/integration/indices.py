@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -157,6 +157,14 @@ def _breaks(index: IndexFile) -> list[str]:
     return told
 
 
+def _drawn_apart(lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """What the lines of a published index show; of dashes only where a line has them."""
+    several = say("基期不同的序列分开画。", "Series of different bases are drawn apart.") if len(lines) > 1 else ""
+    broken = any(later - year > 1 for line in lines.values() for (year, _), (later, _) in pairwise(line))
+    dashes = say("虚线跨过没有公布的年份。", "Dashes pass years that were not published.") if broken else ""
+    return (" " if language() == "en" else "").join(filter(None, (several, dashes)))
+
+
 def _published_pictures(index: IndexFile, releases: Sequence[Release]) -> list[Picture]:
     lines: dict[str, list[tuple[float, float]]] = {}
     for each in releases:
@@ -171,10 +179,7 @@ def _published_pictures(index: IndexFile, releases: Sequence[Release]) -> list[P
         Picture(
             "total",
             time_series(lines, title=title, mine=mine),
-            say(
-                "基期不同的序列分开画；虚线跨过没有公布的年份。",
-                "Series of different bases are drawn apart; dashes pass years that were not published.",
-            ),
+            _drawn_apart(lines),
             "releases",
         )
     ]

@@ -10,7 +10,7 @@ from tashan.integration.relations import distances
 from tashan.pictures.rankings import Move
 from tashan.regions.divisions import by_code
 from tashan.web.integration.answers import too_many
-from tashan.web.integration.choices import HEADS, TOTAL, Choice, complete
+from tashan.web.integration.choices import HEADS, TOTAL, Choice, complete, indicator_word
 from tashan.web.pages.words import say
 
 if TYPE_CHECKING:
@@ -87,10 +87,10 @@ def _masses(choice: Choice) -> tuple[tuple[str, ...], str]:
     names = choice.panel.indicators()
     asked = choice.asked.get("mass", "")
     if asked in names:
-        return (asked,), asked
+        return (asked,), indicator_word(asked)
     total = next((name for name in names if TOTAL.search(name)), None)
     if total:
-        return (total,), total
+        return (total,), indicator_word(total)
     sets = [each for each in choice.sector_sets() if each.data.pk == choice.data.pk]
     money = [each for each in sets if choice.panel.unit(each.sectors[0]).endswith("元")] or sets
     if not money:

@@ -9,7 +9,7 @@ from tashan.integration.cards import cards
 from tashan.integration.measures import MEASURES, SECTORAL, measure
 from tashan.integration.problems import MeasureError
 from tashan.web.integration.answers import too_many
-from tashan.web.integration.choices import PER_HEAD, PRICES, Choice
+from tashan.web.integration.choices import PER_HEAD, PRICES, Choice, with_unit
 from tashan.web.integration.structure import MOST_MEMBERS
 from tashan.web.integration.words import card_note, doubt_words
 from tashan.web.pages.answers import Answer
@@ -61,7 +61,7 @@ def measured(choice: Choice) -> Answer:
         "{name} of {area}: {what}, {counted}, {period}.",
         area=choice.area_name,
         name=card.name,
-        what=found.variable,
+        what=_variable(found.variable),
         counted=told,
         period=found.period,
     )
@@ -73,6 +73,12 @@ def measured(choice: Choice) -> Answer:
     answer.settings = [(name, str(value)) for name, value in found.settings.items()]
     answer.sources = choice.sources()
     return answer
+
+
+def _variable(text: str) -> str:
+    """A variable as a statement names it, with its unit in brackets, in the reader's language."""
+    name, bracket, unit = text.removesuffix(")").partition(" (")
+    return with_unit(name, unit) if bracket else text
 
 
 def _indicators(choice: Choice, key: str) -> tuple[str, ...]:
@@ -107,7 +113,8 @@ def _groups(choice: Choice) -> dict[str, str] | None:
 def _cells(choice: Choice, table: Any) -> tuple[list[Column], list[list[Any]]]:
     columns = []
     for name, kind in table.schema.items():
-        zh, en = _HEADS.get(name, (name, name.replace("_", " ")))
+        own = cards().get(name)
+        zh, en = (own.zh, own.en) if own else _HEADS.get(name, (name, name.replace("_", " ")))
         columns.append(Column(say(zh, en), number=kind.is_numeric(), decimals=4 if kind.is_float() else None))
     rows = [[choice.short(cell) if isinstance(cell, str) else cell for cell in row] for row in table.iter_rows()]
     known = set(cards())

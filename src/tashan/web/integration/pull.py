@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from tashan.web.integration.answers import left_out
-from tashan.web.integration.choices import Choice, source_of
+from tashan.web.integration.choices import Choice, source_of, with_unit
 from tashan.web.integration.circles import circles_picture, rank_pictures
 from tashan.web.integration.links import Links, biggest_move, links_of, shares, strongest
 from tashan.web.integration.words import card_note
@@ -40,7 +40,7 @@ def pull(choice: Choice) -> Answer:
     answer.tables = [_pairs_table(choice, found), _centre_table(choice, found), _primacy_table(choice, found)]
     answer.cards = [card_note(key) for key in ("gravity", "subordination", "primacy")]
     answer.settings = [
-        (say("质量", "Mass"), f"{found.what}（{found.unit or '–'}）"),
+        (say("质量", "Mass"), with_unit(found.what, found.unit)),
         (say("距离", "Distance"), say("驻地间直线公里", "kilometres between seats, as the crow flies")),
         (say("小时", "Hours"), choice.hours.title if choice.hours else say("未给出", "not given")),
         (say("指数", "Exponent"), f"{found.exponent:g}"),

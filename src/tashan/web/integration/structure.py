@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from tashan.integration.problems import MeasureError
@@ -131,13 +132,14 @@ def _sentence(choice: Choice, names: tuple[str, ...], alike: np.ndarray, chosen:
 
 
 def granularity(choice: Choice) -> str:
-    """Mean likeness on every set of sectors there is, side by side: the coarser, the more alike."""
-    found = []
+    """Mean likeness on every set of sectors there is, side by side; that coarse ones look more alike is said where they do."""
+    found, means = [], []
     for each in choice.sector_sets():
         panel = panel_of_data(each.data)
         names, table, _ = complete(panel, each.sectors, choice.year_in(panel), choice.members(panel))
         if len(names) >= 2:
             mean = mean_of_pairs(_similarity(table, names))
+            means.append((len(each.sectors), mean))
             found.append(
                 say(
                     "{n} 个部门（{what}）{mean}",
@@ -149,11 +151,10 @@ def granularity(choice: Choice) -> str:
             )
     if len(found) < 2:
         return ""
-    return (
-        say("部门分得越粗，越显得相像：", "The coarser the sectors, the more alike they look: ")
-        + "；".join(found)
-        + say("。", ".")
-    )
+    start = say("部门分得越粗，越显得相像：", "The coarser the sectors, the more alike they look: ")
+    if not all(fewer < more and coarse >= fine for (more, fine), (fewer, coarse) in pairwise(means)):
+        start = say("按不同的部门划分，平均相似系数为：", "Mean likeness by set of sectors: ")
+    return start + say("；", "; ").join(found) + say("。", ".")
 
 
 def matrix_of(choice: Choice) -> Picture | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tashan.integration.cards import cards
 from tashan.integration.measures import MEASURES
-from tashan.web.integration.choices import HEADS, Choice, areas_with
+from tashan.web.integration.choices import HEADS, Choice, areas_with, indicator_word
 from tashan.web.pages.words import language, say
 
 
@@ -48,9 +48,17 @@ def settings_of(choice: Choice, name: str) -> list[dict[str, Any]]:
         from tashan.web.integration.choices import PER_HEAD
 
         found.append(
-            one("of", say("指标", "Indicator"), [(each, each) for each in indicators], choice.indicator("of", PER_HEAD))
+            one(
+                "of",
+                say("指标", "Indicator"),
+                [(each, indicator_word(each)) for each in indicators],
+                choice.indicator("of", PER_HEAD),
+            )
         )
-        heads = [("", say("等权", "each once")), *((each, each) for each in indicators if HEADS.search(each))]
+        heads = [
+            ("", say("等权", "each once")),
+            *((each, indicator_word(each)) for each in indicators if HEADS.search(each)),
+        ]
         found.append(one("weights", say("权重", "Weights"), heads, choice.asked.get("weights", "")))
         groups = [
             ("", say("无", "none")),
@@ -59,7 +67,7 @@ def settings_of(choice: Choice, name: str) -> list[dict[str, Any]]:
         ]
         found.append(one("groups", say("分组", "Groups"), groups, choice.asked.get("groups", "")))
     if name == "pull":
-        masses = [("", say("总产出", "total output")), *((each, each) for each in indicators)]
+        masses = [("", say("各部门之和", "sum of sectors")), *((each, indicator_word(each)) for each in indicators)]
         found.append(one("mass", say("质量", "Mass"), masses, choice.asked.get("mass", "")))
         found.append(
             one(
@@ -85,7 +93,7 @@ def settings_of(choice: Choice, name: str) -> list[dict[str, Any]]:
             one(
                 "of",
                 say("指标", "Indicator"),
-                [("", say("自动", "automatic")), *((each, each) for each in indicators)],
+                [("", say("自动", "automatic")), *((each, indicator_word(each)) for each in indicators)],
                 choice.asked.get("of", ""),
             )
         )
