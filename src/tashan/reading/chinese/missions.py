@@ -60,7 +60,7 @@ class MissionReader(Telling):
     def _missions(self, sentence: Sentence) -> list[Mission]:
         tokens, skeleton = sentence.tokens, sentence.skeleton
         found: list[Mission] = []
-        for at, token in enumerate(tokens):
+        for at, token in enumerate(tokens) if "G" in skeleton or "Y" in skeleton else ():
             if token.kind == "G":
                 party = token.item
                 if FOREIGN.search(self.text, max(sentence.start, token.start - 12), token.start + 2):
@@ -156,7 +156,8 @@ class MissionReader(Telling):
 
     def _goes_later(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
         """区长某某落实会议精神,闭幕当天连夜赴港…: the subject of the sentence goes, whatever else he did before."""
-        match = None if known else _SUBJECT_GOES.match(sentence.skeleton)
+        skeleton = sentence.skeleton
+        match = _SUBJECT_GOES.match(skeleton) if not known and "N" in skeleton and "M" in skeleton else None
         if match is None:
             return []
         at, motion = match.start(1), sentence.tokens[match.start(2)]
@@ -246,7 +247,7 @@ class MissionReader(Telling):
         """甲区审批局分管领导带领各科负责人一行七人赴…: officials of a region whom nobody names."""
         tokens = sentence.tokens
         found: list[Mission] = []
-        for match in _NAMELESS_PARTY.finditer(sentence.skeleton):
+        for match in _NAMELESS_PARTY.finditer(sentence.skeleton) if "Y" in sentence.skeleton else ():
             first, last = match.start(1), match.end() - 1
             words = tokens[first + 1].item
             here = [m for m in known if m.start <= tokens[last].start and m.end >= tokens[first].start]

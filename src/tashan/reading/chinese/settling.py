@@ -15,10 +15,9 @@ _BOOK: Final = re.compile(r"《[^《》\n]{1,90}》")
 
 def _bracketed(text: str, start: int, end: int, limit: int) -> bool:
     """A full date in the bracket that closes a headline is when it was printed, not when it happened."""
-    close = text.find(")", end, limit)
     return (
-        close >= limit - 1 > 0
-        and close >= 0
+        text[limit - 1] == ")"
+        and text.find(")", end, limit) == limit - 1 > 0
         and "(" in text[max(0, start - 40) : start]
         and text.rfind("(", 0, start) > text.rfind(")", 0, start)
     )
@@ -32,8 +31,11 @@ def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
     stamp = analysis.dating.published_evidence if dates else None
     for m in dates:
         # The weekday behind the day of publication belongs to it.
-        weekday = text.startswith(("星期", "周"), m.start)
-        stamped = stamp is not None and stamp[0] < m.end and m.start < stamp[1] + weekday
+        stamped = (
+            stamp is not None
+            and stamp[0] < m.end
+            and m.start < stamp[1] + text.startswith(("星期", "周"), m.start)
+        )
         if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
             tokens.append(Token("D", m.start, m.end, m))
     if text.find("《", start, end) >= 0:
@@ -49,7 +51,9 @@ _COUNTY_CLAUSE: Final = re.compile("[和同与及各][县市区州旗](?:委|长
 
 def settle(text: str, mentions: list[Token], words: list[tuple[str, int, int]]) -> list[Token]:
     """Drop what lies inside something longer; a word (letter, start, end) cut by a place or date keeps its free part."""
-    kept = _apart(text, mentions) if mentions else mentions
+    if not mentions:
+        return [Token(letter, start, end, text[start:end]) for letter, start, end in words if letter != "_"]
+    kept = _apart(text, mentions)
     starts = [k.start for k in kept]
     free: list[Token] = []
     for letter, start, end in words:
@@ -61,7 +65,7 @@ def settle(text: str, mentions: list[Token], words: list[tuple[str, int, int]]) 
                 free.append(token)
         elif letter != "_":
             free.append(Token(letter, start, end, text[start:end]))
-    return sorted(kept + free, key=START) if kept else sorted(free, key=START)
+    return sorted(kept + free, key=START)
 
 
 def _cut(text: str, token: Token, kept: list[Token], at: int) -> None:
@@ -81,7 +85,7 @@ def _apart(text: str, mentions: list[Token]) -> list[Token]:
     """Places, dates and book titles without those that overlap an earlier one; titles go first."""
     titles = [t for t in mentions if t.kind == "T"]
     kept: list[Token] = []
-    for token in sorted((t for t in mentions if t.kind != "T"), key=START):
+    for token in sorted([t for t in mentions if t.kind != "T"] if titles else mentions, key=START):
         if token.kind == "P" and _is_no_place(text, token):
             continue
         if kept and kept[-1].end > token.start:
@@ -97,9 +101,9 @@ _FELLOWS: Final = ("商会", "同乡", "乡亲", "乡贤", "校友会", "籍")
 
 def _is_no_place(text: str, token: Token) -> bool:
     """结为友好区 and 各县委 name no place, and in 甲区乙商会 the second only tells where its members come from."""
-    surface = token.item.surface
     if text.startswith(_FELLOWS, token.end):
         return True
+    surface = token.item.surface
     if surface == "友好区" and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了")):
         return True
     return surface[0] in "和同与及各" and bool(_COUNTY_CLAUSE.fullmatch(surface + text[token.end : token.end + 1]))

@@ -85,7 +85,8 @@ def _gaps(text: str, sentence: Sentence) -> None:
             if not gap.isspace():
                 result.append(Token(".", at, start, gap))
         result.append(token)
-        at = max(at, token.end)
+        if token.end > at:
+            at = token.end
     if at < sentence.end and not text[at : sentence.end].isspace():
         result.append(Token(".", at, sentence.end, text[at : sentence.end]))
     sentence.tokens = result

@@ -87,22 +87,24 @@ class Story:
 
     def _name_again(self, sentence: Sentence) -> None:
         """Mark names that another sentence introduced with a title."""
-        bare = [t for t in sentence.tokens if t.kind == "N" and not t.item.title]
-        for token in bare:
-            token.item = self.known.get(token.item.name, token.item)
-        if not self._simple_names:
+        names = [t for t in sentence.tokens if t.kind == "N"] if "N" in sentence.skeleton else []
+        for token in names:
+            if not token.item.title:
+                token.item = self.known.get(token.item.name, token.item)
+        if not self._named_at:
             return
         text = self.text
         fresh: list[Token] = []
         at = sentence.start
-        for start, name in self._named_at[bisect_left(self._named_at, (at, "")) :]:
+        for n in range(bisect_left(self._named_at, (at, "")), len(self._named_at)):
+            start, name = self._named_at[n]
             end = start + len(name)
             if start >= sentence.end:
                 break
             if start < at or end > sentence.end:
                 continue
             at = end
-            if any(t.kind == "N" and t.start < end and start < t.end for t in sentence.tokens):
+            if any(t.start < end and start < t.end for t in names):
                 continue
             fresh.append(Token("N", start, end, self._simple_names[name]))
         if not fresh:

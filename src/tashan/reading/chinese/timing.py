@@ -13,6 +13,7 @@ from tashan.reading.chinese.trips import When
 _PLAN: Final = frozenset(
     "将于 将会 将在 将赴 将 拟 计划 定于 即将 打算 准备 预计 不迟于 会率 拟于 拟定 计划于 适时 届时".split()
 )
+_SAYS_NOTHING: Final = re.compile("[GNMPHE]")
 _HOME_AGAIN: Final = re.compile(r"D\.?r")
 _COMES_BACK: Final = re.compile(r"(?:圆满|顺利)?结束[^,。;]{0,8}返")
 _ENDED: Final = re.compile(r"(?:结束|完成)了?$")
@@ -44,19 +45,20 @@ class TimingReader(Telling):
         """昨日返疆: the day on which the trip being told ended."""
         if self.current is None or self.current.last < sentence.number - 1:
             return
-        for match in _HOME_AGAIN.finditer(sentence.skeleton):
+        for match in _HOME_AGAIN.finditer(sentence.skeleton) if "r" in sentence.skeleton else ():
             when = self.story.when([sentence.tokens[match.start()].item])
             if when.start == when.end and when.start:
                 self.current.returned = when.start
 
     def _remember_dates(self, tokens: list[Token], sentence: Sentence) -> None:
         """The last date told governs what follows without one."""
-        quiet = not any(t.kind in "GNMPHE" for t in tokens)
-        dates = [
-            t.item for t in tokens if t.kind == "D" and is_dated(t.item) and not (quiet and t.item.relative == "today")
-        ]
-        if dates:
-            self.governing, self.governed = dates[-1], sentence.number
+        if "D" not in sentence.skeleton:
+            return
+        quiet = _SAYS_NOTHING.search(sentence.skeleton) is None
+        for token in reversed(tokens):
+            if token.kind == "D" and is_dated(token.item) and not (quiet and token.item.relative == "today"):
+                self.governing, self.governed = token.item, sentence.number
+                return
 
     def _dates(
         self, sentence: Sentence, mission: Mission, place: Destination, all_places: list[Destination]

@@ -28,6 +28,7 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
     found: list[Token] = []
     pending: Token | None = None
     before: Person | None = None
+    days = [t.end for t in sentence.tokens if t.kind == "D"] if titles else []
     for title in titles:
         if _by_surname(text, title):
             continue
@@ -39,7 +40,7 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
             else _title_start(
                 text,
                 title.start,
-                max([t.end for t in sentence.tokens if t.kind == "D" and t.end <= title.start], default=sentence.start),
+                max([end for end in days if end <= title.start], default=sentence.start),
             )
         )
         if found and left < found[-1].end:
@@ -80,14 +81,20 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
         return
     _second_names(analysis, sentence, found, titles)
     found.sort(key=START)
-    covered = [t for t in sentence.tokens if not any(f.start <= t.start and t.end <= f.end for f in found)]
-    for token in covered:  # a place that ends in the first character of a title (合肥市|市长)
+    free: list[Token] = []
+    for token in sentence.tokens:
+        for f in found:
+            if f.start <= token.start and token.end <= f.end:
+                break
+        else:
+            free.append(token)
+    for token in free:  # a place that ends in the first character of a title (合肥市|市长)
         for f in found:
             if token.start < f.start < token.end:
                 f.start = token.end
             elif f.start <= token.start < f.end < token.end:
                 token.start = f.end
-    sentence.tokens = sorted(covered + found, key=START)
+    sentence.tokens = sorted(free + found, key=START)
 
 
 _TAKES: Final = re.compile("(?:带领|率领|带着|率|带)?")
@@ -122,7 +129,13 @@ def _by_surname(text: str, title: Token) -> bool:
 
 def _inside_place(sentence: Sentence, title: Token) -> bool:
     """Whether a title is only the seam of a place's name (某区长坝镇 has no 区长)."""
-    return any(t.kind == "P" and t.start <= title.start and title.end < t.end for t in sentence.tokens)
+    start, end = title.start, title.end
+    for token in sentence.tokens:
+        if token.start > start:
+            return False
+        if token.kind == "P" and end < token.end:
+            return True
+    return False
 
 
 _BEFORE_NAME: Final = re.compile(

@@ -54,7 +54,7 @@ class Sentence:
 
     def finish(self) -> None:
         """Write the skeleton anew after tokens changed."""
-        self.skeleton = "".join(t.kind for t in self.tokens)
+        self.skeleton = "".join([t.kind for t in self.tokens])
 
 
 START: Final = attrgetter("start")

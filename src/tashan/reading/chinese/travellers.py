@@ -184,8 +184,14 @@ class TravellerReader(Telling):
 
     def _head(self, sentence: Sentence) -> None:
         """A line or item that begins with a place (北京: …, 【北京】) says whose 市委书记 the next sentences mean."""
-        first = next((t for t in sentence.tokens if t.kind in "PGNM"), None)
-        if first is None or first.kind != "P" or first.start - sentence.start > 4:
+        first = None
+        for token in sentence.tokens:
+            if token.start - sentence.start > 4:
+                return
+            if token.kind in "PGNM":
+                first = token
+                break
+        if first is None or first.kind != "P":
             return
         after = self.text[first.end : first.end + 2]
         alone = not self.text[first.end : sentence.end].strip("】]:。—-|)▍■●▲◆ 、的")

@@ -25,7 +25,7 @@ from tashan.records import Person as Leader
 from tashan.records import Visit
 from tashan.regions.geometry import contains
 
-_QUIET: Final = re.compile(r"[^GYNMiKRLVPZ]*$")  # nobody goes, stays, leads or receives
+_LOUD: Final = re.compile("[GYNMiKRLVPZ]")  # somebody goes, stays, leads or receives
 
 
 def read_visits(story: Story) -> list[Trip]:
@@ -47,7 +47,7 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
         """Take up what one sentence tells."""
         tokens = sentence.tokens
         self._head(sentence)
-        if _QUIET.match(sentence.skeleton):
+        if _LOUD.search(sentence.skeleton) is None:
             self._remember_dates(tokens, sentence)
             return
         missions = self._missions(sentence)
@@ -74,9 +74,10 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
         self._returns(sentence)
         if self.current is not None and sentence.number <= self.current.last + 6:
             self._stay(sentence)
-        named = [t.item for t in tokens if t.kind == "N" and t.item.name and not _receives(sentence, t)]
-        if named:
-            self.topic = self.story.known.get(named[0].name, named[0])
+        if "N" in sentence.skeleton:
+            named = next((t.item for t in tokens if t.kind == "N" and t.item.name and not _receives(sentence, t)), None)
+            if named is not None:
+                self.topic = self.story.known.get(named.name, named)
         self._remember_dates(tokens, sentence)
 
     def _subject(self, sentence: Sentence, missions: list[Mission], place: Destination) -> Mission | None:
