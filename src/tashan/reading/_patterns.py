@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def any_of(words: str, *, around: str = "{}", flags: int = 0) -> re.Pattern[str]:
@@ -21,6 +21,14 @@ def any_of(words: str, *, around: str = "{}", flags: int = 0) -> re.Pattern[str]
     """
     body = "|".join(word.replace("_", r"\s+") for word in words.split())
     return re.compile(around.replace("{}", f"(?:{body})"), flags)
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether a text holds one of some words: for a few words faster than a pattern, and than `any` over a generator."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def found_at(

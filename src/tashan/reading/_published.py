@@ -47,6 +47,9 @@ _ENGLISH_EVENT_YEAR = re.compile(
 _YEAR_AFTER_EVENT = re.compile(
     r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Congress|Games|Festival)(?: [A-Z][a-z]+){0,3} ((?:19|20)[0-9]{2})\b"
 )
+# What no event of either pattern is without.
+_EVENT_END = re.compile("[会坛动展节季赛记鉴事]")
+_ENGLISH_EVENT = re.compile("[CFESMG](?=on|or|ai|xp|xh|um|ee|em|ym|am|es)")
 _URL = re.compile(r"(https?://|www\.)[^\s,。;)]*")
 _YEAR_IN_URL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?")
 _PLACE_COMMA = re.compile(r"(?:^|[\n。.)|] ?)(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}), ?$")
@@ -132,8 +135,12 @@ class Statements:
     @cached_property
     def events(self) -> tuple[Stated, ...]:
         """The years in names of events."""
-        patterns = (_EVENT_YEAR, _ENGLISH_EVENT_YEAR, _YEAR_AFTER_EVENT)
-        found = (_stated(match, "event") for pattern in patterns for match in pattern.finditer(self._text))
+        text = self._text
+        patterns: list[re.Pattern[str]] = []
+        if "19" in text or "20" in text:
+            patterns += [_EVENT_YEAR] if _EVENT_END.search(text) else []
+            patterns += [_ENGLISH_EVENT_YEAR, _YEAR_AFTER_EVENT] if _ENGLISH_EVENT.search(text) else []
+        found = (_stated(match, "event") for pattern in patterns for match in pattern.finditer(text))
         return tuple(one for one in found if one is not None)
 
     def _of_address(self) -> Stated | None:

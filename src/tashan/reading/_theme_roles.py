@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import Any
 
@@ -148,7 +148,14 @@ class Roles:
         return self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _has(self, role: int, start: int, end: int) -> bool:
-        return any(bits & role for _, _, bits in self._between(start, end))
+        hits = self._hits
+        for at in range(bisect_left(self._starts, start), len(hits)):
+            begin, _, bits = hits[at]
+            if begin >= end:
+                break
+            if bits & role:
+                return True
+        return False
 
     def enter(self, start: int, end: int) -> tuple[int, int]:
         """Go to the clause around a mention (at most 120 characters each way); its bounds."""
@@ -200,7 +207,8 @@ class Roles:
         chunk = self._text[start:stop]
         organ = chunk.endswith(_ORGAN_ENDS) or (chunk[-1] in _ORGAN_LAST and _ORGAN.search(chunk) is not None)
         site = not organ and chunk.endswith(_SITE_ENDS) and not chunk.endswith(_NO_SITE)
-        see = max((at for at in self._sees if at <= start), default=None)
+        seen = bisect_right(self._sees, start)
+        see = self._sees[seen - 1] if seen else None
         if (see is None and not (organ or site)) or self._has(_NAMED, start, stop):
             return self._weight, False
         if organ:

@@ -59,6 +59,7 @@ def _join(text: str, dates: list[TimeMention], words: list[TimeMention]) -> list
     return merged
 
 
+_OPEN = day_of()
 _FROM_DAYS = frozenset({"today", "tomorrow", "yesterday", "days_after:2"})
 _UNTIL = re.compile(r"起?(?:至|到|-|—)")
 
@@ -70,7 +71,7 @@ def _runs_to(text: str, first: TimeMention, last: TimeMention) -> bool:
 
 
 def _can_hang(relative: str, date: TimeMention) -> bool:
-    anchor = date.first if date.first != Day() else date.last
+    anchor = date.first if date.first != _OPEN else date.last
     if anchor is None or anchor.year is not None or date.kind == "clock":
         return False
     if relative.endswith("_year"):

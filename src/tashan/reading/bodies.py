@@ -18,6 +18,7 @@ from tashan.reading._bodies_frames import founded, listed, triad, working
 from tashan.reading._bodies_levels import layered, levels
 from tashan.reading._bodies_members import composed, members
 from tashan.reading._bodies_names import NOUNS
+from tashan.reading._patterns import holds_any
 from tashan.reading._spelling import spelled
 from tashan.records import Body
 
@@ -81,7 +82,7 @@ def read_bodies(analysis: Analysis) -> list[Body]:
     for start, end in spots:
         sentence = text[start:end]
         for marks, frame in _FRAMES:
-            if any(mark in sentence for mark in marks):
+            if holds_any(sentence, marks):
                 found += frame(analysis, stance, start, end)
     if "第一层" in text:
         for match in _LAYER.finditer(text):

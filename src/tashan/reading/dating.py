@@ -83,6 +83,7 @@ class ResolvedTime:
 
 
 NOTHING = ResolvedTime(None, None)
+_OPEN = day_of()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +204,9 @@ class Dating:
 
     def _is_own_date(self, mention: TimeMention) -> bool:
         """Is the mention the publication line, a stamp or a dateline, and so no date of the story?"""
-        own = (self.said.published, self.said.stamp, self.said.reposted)
-        return mention is self.said.dateline or any(
-            stated is not None and stated.start == mention.start for stated in own
-        )
+        said = self.said
+        own = [stated.start for stated in (said.published, said.stamp, said.reposted) if stated is not None]
+        return mention is said.dateline or mention.start in own
 
     # ---- years
 
@@ -454,8 +454,8 @@ class Dating:
             return None, None
         if mention.relative is not None:
             return self._from_relative(mention)
-        source = mention.first if mention.first != Day() else mention.last
-        if source is None or source == Day():
+        source = mention.first if mention.first != _OPEN else mention.last
+        if source is None or source == _OPEN:
             return None, None
         if source.year is not None and (mention.last is None or mention.last.year is not None):
             return mention, None

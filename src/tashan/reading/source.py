@@ -199,10 +199,14 @@ class Analysis:
         starts = self._starts.get(id(mentions))
         if starts is None:
             starts = self._starts[id(mentions)] = [m.start for m in mentions]
-        first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
-            return []
-        return [mention for mention in mentions[first : bisect_left(starts, end, first)] if mention.end <= end]
+        found: list[P] = []
+        for at in range(bisect_left(starts, start), len(starts)):  # a stretch holds few
+            if starts[at] >= end:
+                break
+            mention = mentions[at]
+            if mention.end <= end:
+                found.append(mention)
+        return found
 
 
 Frame = Callable[[Analysis], "list[Any]"]

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tashan.reading._patterns import found_near
+from tashan.reading._patterns import found_near, holds_any
 from tashan.reading._times_types import Day, TimeMention, day_of
 
 # Two strong signs, or one and two weak ones, condemn a whole document; one strong sign its paragraph.
@@ -138,7 +138,7 @@ def numerals_suspect(text: str, language: str = "zh", times: Sequence[TimeMentio
             signs += [Sign(code, message, *match.span(), weight) for match in matches]
     else:
         for (code, message, pattern, weight), (words, gate) in zip(_CHINESE, _CHINESE_GATES, strict=True):
-            if any(word in text for word in words) and gate.search(text):
+            if holds_any(text, words) and gate.search(text):
                 signs += [Sign(code, message, *match.span(), weight) for match in pattern.finditer(text)]
     if times is None:
         from tashan.reading.times import find_times

@@ -115,9 +115,12 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
     roles = Roles(text)
     for index, start, end in machine.find_matches_as_indexes(text):
         word, senses = meanings[index]
-        fresh = [(t, w) for t, w in senses if t not in done and (t, word) not in counted]
-        if not fresh:
+        for named, _ in senses:
+            if named not in done and (named, word) not in counted:
+                break
+        else:
             continue
+        fresh = [(t, w) for t, w in senses if t not in done and (t, word) not in counted]
         part, toured = roles.weight_of(start, end)
         if not part:
             continue

@@ -19,6 +19,7 @@ _CLAUSE_MARKS = ",。;:!?\n"
 _WISHED = re.compile("(?:希望|期待|盼|愿|建议|倡议|拟|计划|争取|洽谈|将|探索|hope|propos|plan)[^,。;]{0,14}$")
 _TOURED = re.compile("(?:参观|走访|察看|考察|走进|来到|看了|到|抵达|前往|toured|visited)了?[^,。;]{0,24}$")
 _EDGE = re.compile("[,。;]")
+_CAPITAL = re.compile("[A-Z\u212a]")  # nothing else becomes a small letter of the words
 _REACH = 12
 
 _Marks = dict[str, list[int]]
@@ -60,7 +61,7 @@ def typology_of(window: str, kind: str = "") -> dict[str, str]:
     Returns:
         Dimension to value, only the dimensions that are shown.
     """
-    text = " " + window.lower()
+    text = " " + (window.lower() if _CAPITAL.search(window) else window)
     marks = _marks(text)
     found = {
         "lead": _lead(marks["lead"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
@@ -24,6 +24,7 @@ def contains(outer: Region, inner: Region) -> bool:
     return inner.name != outer.name and inner.name.startswith(outer.name)
 
 
+@lru_cache(maxsize=20_000)
 def parent(region: Region) -> Region | None:
     """Give the region directly above, with the names of its own time; None for a province."""
     unit = unit_of(region)

@@ -21,6 +21,10 @@ _BOUND: Final = (
 )
 OUTLET: Final = re.compile(f"[省市县区州]?(?:{_SURE}|{_BOUND})")
 """What makes an outlet of the place before it; the vaguer words only at the end of the name."""
+_FIRST: Final = frozenset(
+    "省市县区州广电日晚晨早商都时导周融新政人信党宣公传阳试文旅先热之大廉视门统组纪机青女社经生招城官法检教网报发在论资微讯消"
+)
+"""What an outlet behind a place can begin with."""
 _SURE_OUTLET: Final = re.compile(f"[省市县区州]?(?:{_SURE})")
 _BEFORE: Final = re.compile(r"(?:今日|每日|中国|掌上|魅力|无线|指尖|来源)$")
 _TODAY: Final = re.compile(r"(?:今日|每日|掌上|魅力|无线|指尖)$")
@@ -39,6 +43,8 @@ def outlet_end(text: str, start: int, end: int, *, word: bool = False) -> int | 
     Returns:
         The end of the outlet's name, or None where there is no outlet or no boundary before it.
     """
+    if end < len(text) and "\u4e00" <= text[end] <= "\u9fff" and text[end] not in _FIRST:
+        return None
     if not _starts_here(text, start):
         return None
     match = OUTLET.match(text, end)

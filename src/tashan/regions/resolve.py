@@ -96,7 +96,8 @@ class Resolver:
         return (), regions, "ambiguous: " + " or ".join(region.name for region in regions)
 
     def _named(self, units: Iterable[Division]) -> tuple[Region, ...]:
-        return tuple(dict.fromkeys([region_at(unit, self._year_for(unit)) for unit in units]))
+        regions = [region_at(unit, self._year_for(unit)) for unit in units]
+        return tuple(dict.fromkeys(regions)) if len(regions) > 1 else tuple(regions)
 
     def _year_for(self, unit: Division) -> int | None:
         """The year whose names count for a division: the document's, else the last it tells of, if it existed then."""

@@ -96,8 +96,10 @@ def scan(text: str, home: Region | None) -> tuple[list[PlaceMention], list[Place
     g = gazetteer()
     raw = g.automaton.find_matches_as_indexes(text)
     scanner = _Scanner(text, g, _rows_of(g, home))
+    kinds = g.kinds
     for index, start, end in raw:
-        scanner.take(index, start, end)
+        if kinds[index] != BLOCKER:
+            scanner.take(index, start, end)
     scanner.finish(raw)
     return scanner.mentions, scanner.organs
 
@@ -429,6 +431,8 @@ class _Scanner:
     def _towns_again(self, is_free: Callable[[int, int], bool]) -> list[PlaceMention]:
         """Give the later mentions of towns that stood behind their county (武隆区长坝镇 … 长坝镇人民政府)."""
         found: dict[int, PlaceMention] = {}
+        if "镇" not in self.text and "乡" not in self.text and "街道" not in self.text:
+            return []
         for mention in self.mentions:
             name = self.text[mention.candidates[-1][2] : mention.end] if mention.candidates else ""
             if not name.endswith(("镇", "乡", "街道")):

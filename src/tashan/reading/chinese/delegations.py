@@ -34,7 +34,7 @@ def join_parties(analysis: Analysis, sentence: Sentence) -> None:
         start = match.start() if match else start
         while start > floor and text[start - 1] in "*＊“":
             start -= 1
-        for word in ("特别行政区", "特区", "自治区", "人民"):
+        for word in ("特别行政区", "特区", "自治区", "人民") if text[start - 1] in "区民" else ():
             if start - len(word) >= floor and text[start - len(word) : start] == word:
                 start -= len(word)
                 modifiers = word + modifiers

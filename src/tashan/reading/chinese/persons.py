@@ -37,6 +37,7 @@ _WORDS = (
     "透露 告诉 撰文 回应 指示 批示 答 问 告 进行 途中 则 特 率先 又 更 第一时间 落实 连夜 贯彻 主动 积极 详细 实地 多次 曾经 表达 阐述 总结 结合 针对 听取 观看 参与 感言 讲述".split()
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HANS = re.compile(r"[\u4e00-\u9fff]+")
 _STRONG = re.compile(r"[^\u4e00-\u9fff·]|$")
 _FOLLOWING = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
@@ -97,7 +98,8 @@ def _longer_is_better(text: str, start: int) -> bool:
 
 
 def _all_han(text: str, start: int, end: int) -> bool:
-    return end <= len(text) and all("\u4e00" <= c <= "\u9fff" for c in text[start:end])
+    run = _HANS.match(text, start, end)
+    return run is not None and run.end() == end
 
 
 def _unusual(text: str, start: int) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from tashan.reading.chinese.home import find_home
@@ -42,6 +42,14 @@ def fits_level(region: Region, word: str | None) -> bool:
     if word == "区" and region.level == "province":
         return region.name.endswith("自治区")
     return region.level in _LEVEL_OF_WORD.get(word, ())
+
+
+@lru_cache(maxsize=20_000)
+def _simplified(name: str) -> str:
+    """A name in Simplified characters; the same people are named again and again."""
+    from tashan.reading.normal import simplified
+
+    return simplified(name)
 
 
 class Story:
@@ -130,9 +138,7 @@ class Story:
 
     @cached_property
     def _simple_names(self) -> dict[str, Person]:
-        from tashan.reading.normal import simplified
-
-        return {simplified(name): person for name, person in self.known.items() if len(name) > 1}
+        return {_simplified(name): person for name, person in self.known.items() if len(name) > 1}
 
     @cached_property
     def _named_at(self) -> list[tuple[int, str]]:

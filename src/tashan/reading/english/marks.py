@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tashan.reading._patterns import holds_any
+
 PLACE, TIME, TITLE, PERSON, PARTY, QUOTE = (chr(0xE001 + n) for n in range(6))
 MARKS = PLACE + TIME + TITLE + PERSON + PARTY + QUOTE
 
@@ -87,8 +89,7 @@ class Ribbon:
 
     def holds(self, words: tuple[str, ...]) -> bool:
         """Whether the sentence holds one of some strings, given in lower case."""
-        lowered = self.lowered
-        return any(word in lowered for word in words)
+        return holds_any(self.lowered, words)
 
     def origin(self, at: int) -> int:
         """Offset in the normal text of a position in the folded text."""
