@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tashan.reading.suspect import numerals_suspect
 from tashan.records import Problem
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _DOUBTED: Final = {
 
 def doubtful(reading: Reading, analysis: Analysis) -> Reading:
     """The reading with every doubtful date and amount made a candidate."""
-    signs = numerals_suspect(analysis.text, analysis.grammar, analysis.times)
+    signs = analysis.signs
     if not signs:
         return reading
     changes: dict[str, Any] = {

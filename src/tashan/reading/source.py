@@ -15,6 +15,7 @@ from tashan.records import Span
 if TYPE_CHECKING:
     from tashan.reading.dating import Dating
     from tashan.reading.numbers import Quantity
+    from tashan.reading.suspect import Sign
     from tashan.reading.times import TimeMention
     from tashan.regions import Places, Region
 
@@ -172,6 +173,13 @@ class Analysis:
     def stance(self) -> Stance:
         """Where the document proposes instead of telling."""
         return Stance(self.text, self.source.paragraphs)
+
+    @cached_property
+    def signs(self) -> list[Sign]:
+        """What shows that numerals are damaged."""
+        from tashan.reading.suspect import numerals_suspect
+
+        return numerals_suspect(self.text, self.grammar, self.times)
 
     @cached_property
     def places(self) -> Places:

@@ -178,8 +178,10 @@ class Suspicion:
         document: True if nothing numeric in the document may be given as a plain value.
     """
 
-    def __init__(self, text: str, times: Sequence[TimeMention], language: str = "zh") -> None:
-        self.signs = numerals_suspect(text, language, times)
+    def __init__(
+        self, text: str, times: Sequence[TimeMention], language: str = "zh", signs: list[Sign] | None = None
+    ) -> None:
+        self.signs = numerals_suspect(text, language, times) if signs is None else signs
         self._text = text
         self._english = language.startswith("en")
         self.document = self._english and sum(sign.weight for sign in self.signs) >= _CONDEMNED
@@ -321,7 +323,7 @@ def _phrases(text: str, times: Sequence[TimeMention]) -> list[_Phrase]:
     return phrases
 
 
-def judge(text: str, times: Sequence[TimeMention], language: str = "zh") -> Suspicion:
+def judge(text: str, times: Sequence[TimeMention], language: str = "zh", signs: list[Sign] | None = None) -> Suspicion:
     """
     What may be believed of this document's numerals?
 
@@ -329,8 +331,9 @@ def judge(text: str, times: Sequence[TimeMention], language: str = "zh") -> Susp
         text: normalised text.
         times: its mentions.
         language: `zh…` or `en`.
+        signs: what `numerals_suspect` says of the text, if it was asked already.
 
     Returns:
         The verdict: false where there is nothing to doubt. `Dating` and `read_figures` take it as `doubt`.
     """
-    return Suspicion(text, times, language)
+    return Suspicion(text, times, language, signs)

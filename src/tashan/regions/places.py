@@ -8,6 +8,7 @@ stands in (潮州、汕头、揭阳、梅州四市), the other places of the doc
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from tashan.regions.gazetteer import BLOCKER, GROUP, ORGAN, gazetteer
@@ -99,6 +100,7 @@ class Places:
         return self._resolver
 
 
+@lru_cache(maxsize=4096)
 def resolve_home(name: str) -> Region | None:
     """
     Give the region that a name stands for by itself, or None where it is not clear.

@@ -153,6 +153,8 @@ class ReceptionReader(LegReader):
 
     def _hosts_lead_around(self, sentence: Sentence, trip: Trip) -> None:
         """在某省领导陪同下: the region itself receives."""
+        if self.text.find("陪同", sentence.start, sentence.end) < 0:
+            return
         for match in _LED_AROUND.finditer(self.text, sentence.start, sentence.end):
             for token in sentence.tokens:
                 if token.kind == "P" and token.end == match.start():

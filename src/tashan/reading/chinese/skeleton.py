@@ -13,7 +13,7 @@ from bisect import bisect_left
 from typing import Final
 
 from tashan.reading.chinese.delegations import join_parties
-from tashan.reading.chinese.lexicon import automaton, trigger_automaton
+from tashan.reading.chinese.lexicon import automaton, trigger_automaton, trigger_pattern
 from tashan.reading.chinese.settling import mentions_in, settle
 from tashan.reading.chinese.titles import join_names
 from tashan.reading.chinese.tokens import Sentence, Token
@@ -27,13 +27,14 @@ _MAYBE: Final = re.compile(r"带着|领着|走了|走进|来到|抵达|到访|�
 def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:
     """Sentences that hold a trigger, as (start, end, number of the sentence in the document)."""
     text = analysis.text
-    short = len(text) <= _SHORT
+    if len(text) <= _SHORT:
+        if not trigger_pattern().search(text) and not _MAYBE.search(text):
+            return []
+        return [(start, end, number) for number, (start, end) in enumerate(analysis.source.sentences)]
     hits = trigger_automaton().find_matches_as_indexes(text)
-    if not hits and not (short and _MAYBE.search(text)):
+    if not hits:
         return []
     sentences = analysis.source.sentences
-    if short:
-        return [(start, end, number) for number, (start, end) in enumerate(sentences)]
     starts = [s for s, _ in sentences]
     chosen = sorted({bisect_left(starts, start + 1) - 1 for _, start, _ in hits})
     return [(*sentences[i], i) for i in chosen if i >= 0]
@@ -85,8 +86,7 @@ def _gaps(text: str, sentence: Sentence) -> None:
             if not gap.isspace():
                 result.append(Token(".", at, start, gap))
         result.append(token)
-        if token.end > at:
-            at = token.end
+        at = max(at, token.end)
     if at < sentence.end and not text[at : sentence.end].isspace():
         result.append(Token(".", at, sentence.end, text[at : sentence.end]))
     sentence.tokens = result

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tashan.reading._patterns import holds_any
+
 #: A document that tells of an event holds at least one of these (in lower case).
 _DOCUMENT = (
     "delegat", "visit", "toured", "study tour", "inspect", "officials", "entrepreneurs", "entourage", "his party", "her party", "sign", "inked", "agreement",
@@ -21,13 +23,12 @@ _SENTENCE = (
 
 def may_hold_events(text: str) -> bool:
     """Tell whether a text holds any word of an event between regions."""
-    lowered = text.lower()
-    return any(word in lowered for word in _DOCUMENT)
+    return holds_any(text.lower(), _DOCUMENT)
 
 
 def may_add(sentence: str) -> bool:
     """Tell whether a sentence in lower case can add anything to an event."""
-    return any(word in sentence for word in _SENTENCE)
+    return holds_any(sentence, _SENTENCE)
 
 
 _GESTURES = re.compile(

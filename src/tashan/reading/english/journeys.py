@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tashan.reading._patterns import holds_any
 from tashan.reading.english.marks import PARTY, PLACE, Ribbon, frame
 from tashan.reading.english.travellers import GROUP
 
@@ -236,7 +237,7 @@ def journeys(ribbon: Ribbon) -> list[Journey]:
     found: list[Journey] = []
     lowered = text.lower()
     for name, pattern, words in _FRAMES:
-        if not any(word in lowered for word in words):
+        if not holds_any(lowered, words):
             continue
         for match in pattern.finditer(text):
             journey = _journey(name, match, ribbon)

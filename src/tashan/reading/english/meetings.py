@@ -35,6 +35,10 @@ _HEAD = re.compile(
     r"meeting|dialogue|seminar|assembly|plenary|joint session)\b",
     re.IGNORECASE,
 )
+_HEADS = (
+    "session", "conference", "sympos", "forum", "summit", "table", "colloqui", "meeting", "dialogue", "seminar",
+    "assembl", "plenary",
+)  # fmt: skip
 _NAME_WORDS = (
     "cooperation co-operation collaboration joint regional economic high-level plenary session leaders "
     "leaders' main annual working integration development "
@@ -173,7 +177,7 @@ def ordinal(text: str) -> int | None:
 
 def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
     text, found, last = ribbon.text, [], 0
-    for match in _HEAD.finditer(text):
+    for match in _HEAD.finditer(text) if ribbon.holds(_HEADS) else ():
         if match.start() < last:
             continue
         start, end = match.start(), match.end()

@@ -135,15 +135,21 @@ def _after_slash(analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list
     for _, end, _ in spans:
         match = _SLASHED.match(analysis.text, end)
         if match and match.start(1) not in known:
-            places = find_places(match.group(1), language="en")
-            for mention in places.mentions[:1]:
-                regions = places.regions(mention)
-                if mention.start == 0 and len(regions) == 1:
-                    start = match.start(1)
-                    found.append(
-                        (start, start + mention.end, Spot(regions, mention.surface, start, start + mention.end))
-                    )
+            size, regions = _first_named(match.group(1))
+            if len(regions) == 1:
+                start, stop = match.start(1), match.start(1) + size
+                found.append((start, stop, Spot(regions, analysis.text[start:stop], start, stop)))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _first_named(words: str) -> tuple[int, tuple[Region, ...]]:
+    """How long the place is that some words begin with, and what it means; nothing where they begin with none."""
+    places = find_places(words, language="en")
+    for mention in places.mentions[:1]:
+        if mention.start == 0:
+            return mention.end, places.regions(mention)
+    return 0, ()
 
 
 _SLASHED = re.compile(r"[/-](Hong Kong|Inner Mongolia|[A-Z]\w+)")
@@ -172,6 +178,7 @@ def _spans(analysis: Analysis, mention: Any) -> list[tuple[int, int, Spot]]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def resolve_name(surface: str) -> tuple[Region, ...]:
     """What an English name means by itself."""
     places = find_places(surface, language="en")

@@ -271,7 +271,7 @@ def _doubt(scene: Scene) -> None:
     """The document's suspicion and a calendar that heeds it."""
     analysis = scene.analysis
     given = getattr(analysis, "suspicion", None)
-    scene.suspicion = given if given is not None else judge(analysis.text, analysis.times, "en")
+    scene.suspicion = given if given is not None else judge(analysis.text, analysis.times, "en", analysis.signs)
     scene.dating = analysis.dating
     stamp = _stamp(analysis) if scene.dating.published is None else None
     if stamp is not None and not scene.suspicion:
