@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tashan.reading import _bodies_names, _numbers_en, _numbers_zh, _times_dates_zh, _times_en, _times_words_zh, suspect
+from tashan.reading import (
+    _bodies_names,
+    _numbers_en,
+    _numbers_zh,
+    _published,
+    _times_dates_zh,
+    _times_en,
+    _times_words_zh,
+    suspect,
+)
 from tashan.reading._patterns import found_at, found_near
+from tashan.reading.chinese import lexicon, trips
+from tashan.reading.english import meetings
 from tashan.reading.figures import _LINK, _LINK_LETTERS
+from tashan.regions import Region, outlets
+from tashan.regions.geometry import contains
 
 _CHINESE = st.lists(
     st.sampled_from(
@@ -128,3 +142,81 @@ def test_links_before_a_number_are_made_of_letters_of_links(text: str) -> None:
     link = _LINK.search(text)
 
     assert link is None or all(letter in _LINK_LETTERS or letter.isspace() for letter in link.group())
+
+
+_OUTLETS = st.lists(
+    st.sampled_from(
+        [
+            *"省市县区州网报官讯消息电",
+            *"广播 电视台 日报 都市报 新闻 客户端 政府 试验区 招商 发布 在线 融媒体".split(" "),
+        ]
+    )
+).map("".join)
+_EVENTS = st.lists(
+    st.sampled_from(
+        [
+            *" 2,19",
+            *"2019|2023年|Regional |Conference|Expo |Fair|of the |Summit 2021|联席会议|旅游节|大事记|合作".split("|"),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+_MEETINGS = st.lists(
+    st.sampled_from(
+        [
+            "joint ",
+            "Working ",
+            "round table",
+            "Roundtable",
+            "plenary sessions",
+            "symposia",
+            "met ",
+            "assembly",
+            "colloquium ",
+        ]
+    ),
+    max_size=6,
+).map("".join)
+_SIGNS = [
+    (re.compile(f"^[{''.join(outlets._FIRST)}]"), outlets.OUTLET.match, _OUTLETS),
+    (_published._EVENT_END, _published._EVENT_YEAR.search, _EVENTS),
+    (_published._ENGLISH_EVENT, _published._ENGLISH_EVENT_YEAR.search, _EVENTS),
+    (_published._ENGLISH_EVENT, _published._YEAR_AFTER_EVENT.search, _EVENTS),
+    (re.compile("(?i:" + "|".join(meetings._HEADS) + ")"), meetings._HEAD.search, _MEETINGS),
+]
+
+
+@pytest.mark.parametrize(("sign", "search", "texts"), _SIGNS)
+def test_what_is_found_has_the_sign_that_is_looked_for_first(
+    sign: re.Pattern[str],
+    search: Callable[[str], re.Match[str] | None],
+    texts: st.SearchStrategy[str],
+) -> None:
+    """A text without the sign need not be searched."""
+
+    @settings(max_examples=200, deadline=None)
+    @given(texts)
+    def check(text: str) -> None:
+        found = search(text)
+
+        assert found is None or sign.search(found.group()) is not None
+
+    check()
+
+
+@settings(max_examples=200, deadline=None)
+@given(_CHINESE)
+def test_a_text_holds_a_trigger_where_the_machine_finds_one(text: str) -> None:
+    """The pattern of triggers and the machine of triggers tell the same."""
+    found = bool(lexicon.trigger_automaton().find_matches_as_indexes(text))
+
+    assert (lexicon.trigger_pattern().search(text) is not None) == found
+
+
+@pytest.mark.parametrize("one", ["浙江省", "浙江省杭州市", "浙江省杭州市西湖区", "江苏省"])
+@pytest.mark.parametrize("other", ["浙江省", "浙江省杭州市", "浙江省杭州市西湖区", "江苏省"])
+def test_a_region_is_inside_another_where_one_contains_the_other(one: str, other: str) -> None:
+    """The beginning of a name says as much as containment both ways."""
+    a, b = (Region(None, name, "other") for name in (one, other))
+
+    assert trips.inside(a, b) == (a == b or contains(a, b) or contains(b, a))
