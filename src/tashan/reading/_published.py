@@ -47,11 +47,11 @@ _ENGLISH_EVENT_YEAR = re.compile(
 _YEAR_AFTER_EVENT = re.compile(
     r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Congress|Games|Festival)(?: [A-Z][a-z]+){0,3} ((?:19|20)[0-9]{2})\b"
 )
+_URL = re.compile(r"(https?://|www\.)[^\s,。;)]*")
+_YEAR_IN_URL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?")
 # What no event of either pattern is without.
 _EVENT_END = re.compile("[会坛动展节季赛记鉴事]")
 _ENGLISH_EVENT = re.compile("[CFESMG](?=on|or|ai|xp|xh|um|ee|em|ym|am|es)")
-_URL = re.compile(r"(https?://|www\.)[^\s,。;)]*")
-_YEAR_IN_URL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?")
 _PLACE_COMMA = re.compile(r"(?:^|[\n。.)|] ?)(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}), ?$")
 _CREDITS = re.compile(
     r"^\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*\|?\s*(?:来源|作者|编辑|浏览|阅读|点击|字号|字体|稿源|信息来源|Source:|\(来源)"
