@@ -31,11 +31,8 @@ def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
     stamp = analysis.dating.published_evidence if dates else None
     for m in dates:
         # The weekday behind the day of publication belongs to it.
-        stamped = (
-            stamp is not None
-            and stamp[0] < m.end
-            and m.start < stamp[1] + text.startswith(("星期", "周"), m.start)
-        )
+        weekday = text.startswith(("星期", "周"), m.start)
+        stamped = stamp is not None and stamp[0] < m.end and m.start < stamp[1] + weekday
         if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
             tokens.append(Token("D", m.start, m.end, m))
     if text.find("《", start, end) >= 0:

@@ -27,14 +27,14 @@ _MAYBE: Final = re.compile(r"带着|领着|走了|走进|来到|抵达|到访|�
 def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:
     """Sentences that hold a trigger, as (start, end, number of the sentence in the document)."""
     text = analysis.text
-    if len(text) <= _SHORT:
-        if not trigger_pattern().search(text) and not _MAYBE.search(text):
-            return []
-        return [(start, end, number) for number, (start, end) in enumerate(analysis.source.sentences)]
-    hits = trigger_automaton().find_matches_as_indexes(text)
-    if not hits:
+    short = len(text) <= _SHORT
+    told = short and trigger_pattern().search(text) is not None  # news have a trigger in their first line
+    hits = [] if told else trigger_automaton().find_matches_as_indexes(text)
+    if not told and not hits and not (short and _MAYBE.search(text)):
         return []
     sentences = analysis.source.sentences
+    if short:
+        return [(start, end, number) for number, (start, end) in enumerate(sentences)]
     starts = [s for s, _ in sentences]
     chosen = sorted({bisect_left(starts, start + 1) - 1 for _, start, _ in hits})
     return [(*sentences[i], i) for i in chosen if i >= 0]
