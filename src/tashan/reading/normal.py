@@ -50,6 +50,7 @@ _DOUBLED = re.compile(r",(?=[,、。;:])")  # what scraping leaves of a page: �
 _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 _INVISIBLES = re.compile(f"[{_INVISIBLE}]+")
 _WRAP = re.compile(rf"\n(?<=[{_HAN}\d,、《“-]\n)(?=[{_HAN}\d》”,。、])")
+_STAMPED = re.compile(r"\d:\d{2}$")  # a line that ends with a time of day is a stamp of its own
 _LEAST_BREAKS = 3
 _FEW = 24
 _HEAD = 400
@@ -182,7 +183,11 @@ def _wrapped(text: str) -> list[tuple[int, int]]:
     usual = sorted(lengths)[len(lengths) // 2]
     if usual < 15:
         return []
-    return [span for span, length in zip(breaks, lengths, strict=True) if abs(length - usual) <= 4]
+    return [
+        (a, b)
+        for (a, b), length in zip(breaks, lengths, strict=True)
+        if abs(length - usual) <= 4 and not _STAMPED.search(text, max(0, a - 6), a)
+    ]
 
 
 def _without(text: str, holes: list[tuple[int, int]]) -> Normal:

@@ -38,7 +38,7 @@ from tashan.regions.mentions import PlaceMention
 from tashan.regions.outlets import OUTLET, outlet_end
 from tashan.regions.people import PERSON_LEFT, in_byline, is_person
 from tashan.regions.region import Region
-from tashan.regions.towns import WITHOUT_COUNTIES, acting_towns
+from tashan.regions.towns import DONGGUAN, WITHOUT_COUNTIES, acting_towns
 
 _LEFT_STRONG: Final = frozenset("赴到往抵达来访与和及、率由对向从省市州区县盟旗·—-(“《:自驻进入是在,。")
 _LEFT: Final = _LEFT_STRONG | frozenset(";;!?)”》 \n\t/|的等是了为让给将把如据于中国解习察观")
@@ -420,6 +420,8 @@ class _Scanner:
         """Give the towns that act for themselves in a paper of their county; they resolve to a town below it."""
         spans = acting_towns(self.text)
         parent = (self._town_parent() or self._named_before(spans[0][0])) if spans else None
+        if spans and "莞" in self.text and all(self.text[a:b] in DONGGUAN for a, b in spans):
+            parent = self.g.index.get("东莞市")
         if parent is None:
             return []
         return [

@@ -45,3 +45,33 @@ def test_what_was_signed(told: str, projects: int, amount: int) -> None:
 def test_what_was_not_signed(told: str) -> None:
     """Projects looked at and aid given are no projects signed."""
     assert () == read(VISIT + told, id="case").signings
+
+
+def test_each_pair_of_towns_signs_its_own_paper() -> None:
+    """甲镇与丙镇、乙镇与丁镇分别签署: towns of the guests first, of the hosts second."""
+    text = (
+        "2017年11月14日,天津市津南区区长于瑞带队赴甘肃省秦安县开展对口帮扶工作。"
+        "座谈会上,咸水沽镇与兴国镇、葛沽镇与陇城镇分别签署了携手奔小康行动协议。"
+    )
+    papers = read(text, id="case").agreements
+
+    assert [
+        ["天津市津南区咸水沽镇", "甘肃省天水市秦安县兴国镇"],
+        ["天津市津南区葛沽镇", "甘肃省天水市秦安县陇城镇"],
+    ] == [[party.name for party in paper.parties] for paper in papers]
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("陕西省汉中市政协组织部分委员", "people's congress/cppcc"),
+        ("甘肃省兰州市市场监管局有关负责人带队", "department"),
+        ("广东省东莞市横沥镇党委书记何尧率考察团", "other"),
+        ("广东省东莞市横沥镇党政代表团", "party_government"),
+    ],
+)
+def test_kind_of_those_who_go(who: str, kind: str) -> None:
+    """The organ that sends them decides, or that only a town goes."""
+    (visit,) = read(f"2021年6月26日,{who}赴青海省西宁市考察学习。", id="case").visits
+
+    assert kind == visit.kind

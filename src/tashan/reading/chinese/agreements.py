@@ -28,6 +28,7 @@ from tashan.reading.chinese.trips import Trip, When
 from tashan.reading.dating import days_of
 from tashan.records import Agreement, Organ
 from tashan.regions import Region
+from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.gatherings import Gathering
@@ -62,6 +63,7 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
         for pact in _signed_by_all(story, sentence, trips, meetings):
             keep(found, pact)
         for pact in (
+            *_between_towns(story, sentence, trips, meetings),
             *_at_ceremonies(story, sentence, trips, meetings),
             *_untitled(story, sentence, trips, meetings),
         ):
@@ -69,6 +71,7 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
                 tops(p.parties) and {q.name for q in p.parties} >= {q.name for q in pact.parties} for p in found
             ):
                 keep(found, pact)
+    found = [p for p in found if not any(_of_parts(q, p) for q in found)]
     named = [p for p in found if p.title]
     return [
         p
@@ -118,6 +121,72 @@ def _at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings
         pact.when = _when(story, sentence, Token("S", match.end(), match.end()), trips, meetings)
         found.append(pact)
     return found
+
+
+_TOWN: Final = r"((?:[\u4e00-\u9fff]{2,3}[市县区])?[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:人民政府|党委|政府)?"
+_TOWNS: Final = re.compile(_TOWN + "[与和同]" + _TOWN)
+_NEXT_TOWNS: Final = re.compile(r"(?:[、,;]|及|和|以及)")
+_THEY_SIGN: Final = re.compile(
+    r"(?:等)?(?:分别|共同|也|还|在会上|现场)*(?:签订|签署|签定|签了|签)了?([^,。;]{0,24}?(?:协议书|协议|备忘录|意向书|责任书))"
+)
+
+
+def _between_towns(story: Story, sentence: Sentence, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
+    """甲镇与丙镇、乙镇与丁镇分别签署了结对协议: towns of the guests and of the hosts, each pair a paper of its own."""
+    text = story.text
+    trip = trip_near(trips, sentence.number)
+    if trip is None or "签" not in text[sentence.start : sentence.end] or not trip.hosts:
+        return []
+    pairs: list[re.Match[str]] = []
+    for match in _TOWNS.finditer(text, sentence.start, sentence.end):
+        if pairs and not _NEXT_TOWNS.fullmatch(text, pairs[-1].end(), match.start()):
+            pairs = []
+        pairs.append(match)
+    signed = _THEY_SIGN.match(text, pairs[-1].end(), sentence.end) if pairs else None
+    if signed is None:
+        return []
+    guest, host = trip.visitors[0], trip.hosts[0]
+    home = story.publisher or story.home_region(None)
+    first, second = (host, guest) if home is not None and home == host else (guest, host)
+    when = _when(story, sentence, Token("S", signed.start(), signed.end()), trips, meetings)
+    title = signed.group(1).strip("了的《“")
+    found = []
+    for pair in pairs:
+        parties = [_town_of(first, pair.group(1)), _town_of(second, pair.group(2))]
+        if None not in parties:
+            found.append(
+                Pact(
+                    title if len(title) > _SHORT else None,
+                    (pair.start(), signed.end()),
+                    sentence.number,
+                    parties,
+                    None,
+                    when,
+                )
+            )
+    return found
+
+
+def _of_parts(near: Pact, wide: Pact) -> bool:
+    """Whether a paper of two towns is what another reading of its sentence gives to their counties."""
+    if near is wide or near.title != wide.title or near.sentence != wide.sentence or not wide.parties:
+        return False
+    regions = [p for p in wide.parties if isinstance(p, Region)]
+    inner = [p for p in near.parties if isinstance(p, Region) and p.level == "township"]
+    return (
+        bool(inner) and all(any(contains(r, p) for r in regions) for p in inner) and set(near.parties) != set(regions)
+    )
+
+
+_SHORT: Final = 3
+
+
+def _town_of(side: Region, name: str) -> Region | None:
+    """The town of that name below one side; the side itself where it is that town."""
+    bare = re.sub(r"^[\u4e00-\u9fff]{2,3}[市县区](?=[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))", "", name)
+    if side.name.endswith(bare):
+        return side
+    return Region(None, side.name + bare, "township") if side.level == "county" else None
 
 
 _SIGN_WITH: Final = re.compile(r"(?:(?:人民)?政府|党委|[省市县区州]委)?[与和同]")

@@ -33,6 +33,8 @@ def settle_hosts(trip: Trip) -> None:
             continue
         if any(o.level == "township" for o in inner):
             continue
+        if host.level == "zone" and any(contains(o, host) for o in hosts):
+            continue  # a zone looked at in the city that received
         if (
             any(o is not host and o.level != "province" and contains(o, host) for o in hosts)
             and host not in trip.receivers
@@ -141,6 +143,8 @@ def visit_kind(trip: Trip) -> str:
     named = kind_of_name(trip.modifiers)
     if named:
         return named
+    if all(v.level == "township" for v in trip.visitors):
+        return "other"
     if trip.leaders:
         return VISIT_KIND[kind_of_title(trip.leaders[0].title)]
     return "other"

@@ -208,7 +208,7 @@ class MissionReader(Telling):
             level = next(
                 (t.item[1:] for t in tokens[first : last + 1] if t.kind == "Z" and t.item[1:] in "省市县区州盟旗"), None
             )
-            organ = between if _ORGAN.fullmatch(between) else ""
+            organ = between if _ORGAN.fullmatch(between) else _organ_that_sends(between)
             found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ))
         return found
 
@@ -224,8 +224,7 @@ class MissionReader(Telling):
             region is None
             or not is_head(guest.item.title)
             or kind_of_title(guest.item.title) not in ("party", "government")
-            or not self.story.person_region(host.item)
-            and not _CHIEF.search(host.item.title)
+            or (self.story.person_region(host.item) is None and not _CHIEF.search(host.item.title))
             or _BESIDE_A_MEETING.search(self.text, sentence.start, guest.end)
         ):
             return []
@@ -327,6 +326,18 @@ class MissionReader(Telling):
             if person.place is None and kind_of_title(person.title) == "enterprise" and not mission.named:
                 return True
         return False
+
+
+_SENDS: Final = re.compile(
+    r"((?:人民)?(?:政协|人大(?:常委会)?|政府|工商联|总工会|妇联)|[\u4e00-\u9fff]{2,8}?[局委厅])"
+    r"(?:有关|相关|主要|分管)?(?:负责人|领导|同志|干部)?(?:带队|率队|组织|组团|选派|派出|派)"
+)
+
+
+def _organ_that_sends(words: str) -> str:
+    """政协组织部分委员, 市场监管局有关负责人带队: the organ whose people go."""
+    match = _SENDS.match(words)
+    return match.group(1) if match else ""
 
 
 _FORMED: Final = re.compile(r"[^;GN]*?(P)\.?L[^;GN]*L$")

@@ -33,6 +33,7 @@ def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
         # The weekday behind the day of publication belongs to it.
         weekday = text.startswith(("星期", "周"), m.start)
         stamped = stamp is not None and stamp[0] < m.end and m.start < stamp[1] + weekday
+        stamped = stamped or _CLOCK.match(text, m.start) is not None
         if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
             tokens.append(Token("D", m.start, m.end, m))
     if text.find("《", start, end) >= 0:
@@ -43,6 +44,7 @@ def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
 _DATELINE: Final = re.compile(
     r"[上下]?午?(?:[\u4e00-\u9fff]{2,4}(?=[电讯][ (]))?(?:电|讯)|[\u4e00-\u9fff]{0,4}消息(?=[ :(,])"
 )
+_CLOCK: Final = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]+\d{1,2}:\d{2}")  # says when a page was made
 _COUNTY_CLAUSE: Final = re.compile("[和同与及各][县市区州旗](?:委|长|政|人|级)")
 
 

@@ -21,6 +21,10 @@ from tashan.reading.source import Analysis
 
 # News items are read whole; in longer texts only sentences with a trigger are.
 _SHORT: Final = 2_500
+# Links to other pages around an article tell events of their own.
+_FURNITURE: Final = re.compile(
+    r"[\s·>|\[【(]*(?:[上下]一[篇条则]|上篇|下篇|[前后]一[篇条]|相关(?:新闻|阅读|链接|文章|报道|推荐)|延伸阅读|推荐阅读|热门)[\s::\]】)>]"
+)
 _MAYBE: Final = re.compile(r"带着|领着|走了|走进|来到|抵达|到访|来访|交流|看了|合作|客人")
 
 
@@ -34,10 +38,10 @@ def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:
         return []
     sentences = analysis.source.sentences
     if short:
-        return [(start, end, number) for number, (start, end) in enumerate(sentences)]
+        return [(*span, number) for number, span in enumerate(sentences) if not _FURNITURE.match(text, span[0])]
     starts = [s for s, _ in sentences]
     chosen = sorted({bisect_left(starts, start + 1) - 1 for _, start, _ in hits})
-    return [(*sentences[i], i) for i in chosen if i >= 0]
+    return [(*sentences[i], i) for i in chosen if i >= 0 and not _FURNITURE.match(text, sentences[i][0])]
 
 
 def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sentence:
