@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 
 from tashan.web.accounts.predicates import grants
 from tashan.web.integration.models import DataSet
-from tashan.web.pages.places import EVERYWHERE, place_name
+from tashan.web.pages.places import place_choices
+from tashan.web.pages.uploads import not_too_large
 from tashan.web.pages.words import later, say
-
-MOST_BYTES: Final = 25 * 2**20
 
 
 def places_of(person: Any, *roles: str) -> list[tuple[str, str]]:
     """The places for which a person holds one of some roles, as choices."""
-    held = dict.fromkeys(grant.place for grant in grants(person) if grant.role in roles)
-    own = getattr(person, "place", "") or "000000"
-    return [
-        (place if place != EVERYWHERE else own, place_name(place) if place != EVERYWHERE else place_name(own))
-        for place in held
-    ]
+    held = (grant.place for grant in grants(person) if grant.role in roles)
+    return place_choices(held, getattr(person, "place", ""))
 
 
 class PlaceForm(forms.Form):
@@ -87,10 +82,7 @@ class DataForm(PlaceForm):
 
     def clean_file(self) -> Any:
         """A file that is not too large to be read while the reader waits."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(say("文件超过25 MB，请分开上传。", "The file is larger than 25 MB. Split it."))
-        return file
+        return not_too_large(self.cleaned_data["file"])
 
 
 class IndexForm(PlaceForm):

@@ -12,20 +12,17 @@ from tashan.records.codes import Completion, EvidenceGrade, Theme
 from tashan.regions import resolve_home
 from tashan.regions.divisions import by_code
 from tashan.web.accounts.predicates import grants
-from tashan.web.pages.places import EVERYWHERE, place_name
+from tashan.web.pages.places import place_choices
+from tashan.web.pages.uploads import not_too_large
 from tashan.web.pages.words import label, language, later, say, spoken
 
-MOST_BYTES: Final = 25 * 2**20
 PROOFS: Final = 3
 
 
 def places_of(person: Any, *roles: str) -> list[tuple[str, str]]:
     """The places for which a person holds one of some roles, as choices."""
-    held = dict.fromkeys(grant.place for grant in grants(person) if grant.role in roles)
-    own = getattr(person, "place", "") or "000000"
-    return [
-        (place if place != EVERYWHERE else own, place_name(own if place == EVERYWHERE else place)) for place in held
-    ]
+    held = (grant.place for grant in grants(person) if grant.role in roles)
+    return place_choices(held, getattr(person, "place", ""))
 
 
 class VisitsForm(forms.Form):
@@ -49,10 +46,7 @@ class VisitsForm(forms.Form):
 
     def clean_file(self) -> Any:
         """A file that is not too large to be read while the reader waits."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(say("文件超过25 MB，请分开上传。", "The file is larger than 25 MB. Split it."))
-        return file
+        return not_too_large(self.cleaned_data["file"])
 
 
 class AuditForm(forms.Form):
@@ -72,12 +66,13 @@ class AuditForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One of the two is there."""
         cleaned: dict[str, Any] = super().clean()
-        if not cleaned.get("text") and not cleaned.get("file"):
+        if not cleaned.get("text") and not cleaned.get("file") and not self.errors:
             self.add_error("text", say("请粘贴表格或选择文件。", "Paste a table or choose a file."))
-        file = cleaned.get("file")
-        if file is not None and file.size > MOST_BYTES:
-            self.add_error("file", say("文件超过25 MB。", "The file is larger than 25 MB."))
         return cleaned
+
+    def clean_file(self) -> Any:
+        """A file that is not too large to be read while the reader waits."""
+        return not_too_large(self.cleaned_data["file"])
 
 
 class PracticeForm(forms.Form):

@@ -38,6 +38,18 @@ def _names(place: str) -> tuple[str, str]:
     return unit.name, unit.english or unit.name
 
 
+def place_choices(places: Iterable[str], own: str) -> list[tuple[str, str]]:
+    """
+    Places as the choices of a form, each once with its name; who may act everywhere acts for the own place.
+
+    Args:
+        places: codes of the places for which a person holds a role, or `*`.
+        own: code of the person's own place; empty where there is none.
+    """
+    chosen = dict.fromkeys((own or "000000") if place == EVERYWHERE else place for place in places)
+    return [(place, place_name(place)) for place in chosen]
+
+
 def covers(holder: str, place: str) -> bool:
     """
     Whether what holds for one place holds for another: a region covers itself and the divisions in it.

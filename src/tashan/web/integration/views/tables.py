@@ -17,6 +17,7 @@ from tashan.web.integration.views.frame import frame
 from tashan.web.integration.words import finding_words
 from tashan.web.pages.access import needs, public
 from tashan.web.pages.downloads import Column, Linked, Table, page
+from tashan.web.pages.standing import change_standing
 from tashan.web.pages.words import say
 
 
@@ -196,10 +197,10 @@ def new_data(request: HttpRequest) -> HttpResponse:
 def change_data(request: HttpRequest, pk: int) -> HttpResponse:
     """Open, close or withdraw a table."""
     data = get_object_or_404(DataSet, pk=pk)
-    if request.POST.get("do") == "withdraw":
-        services.do_withdraw_data(actor=request.user, data=data, why=request.POST.get("why", ""))
-        messages.success(request, say("已撤下；记录保留。", "It is taken out of use; the record stays."))
-        return HttpResponseRedirect(reverse("integration-data"))
-    services.do_publish_data(actor=request.user, data=data, public=request.POST.get("do") == "open")
-    messages.success(request, say("已更改。", "Changed."))
-    return HttpResponseRedirect(reverse("integration-one-data", args=[pk]))
+    return change_standing(
+        request,
+        publish=lambda public: services.do_publish_data(actor=request.user, data=data, public=public),
+        withdraw=lambda why: services.do_withdraw_data(actor=request.user, data=data, why=why),
+        listing=reverse("integration-data"),
+        page=reverse("integration-one-data", args=[pk]),
+    )

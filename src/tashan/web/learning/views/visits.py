@@ -16,6 +16,7 @@ from tashan.web.learning.sources import readable_tables
 from tashan.web.learning.views.frame import frame
 from tashan.web.pages.access import needs, public
 from tashan.web.pages.downloads import Column, Linked, Table, page
+from tashan.web.pages.standing import change_standing
 from tashan.web.pages.words import say
 
 
@@ -127,10 +128,10 @@ def new_visits(request: HttpRequest) -> HttpResponse:
 def change_visits(request: HttpRequest, pk: int) -> HttpResponse:
     """Open, close or withdraw a table of visits."""
     table = get_object_or_404(VisitTable, pk=pk)
-    if request.POST.get("do") == "withdraw":
-        services.do_withdraw_visits(actor=request.user, table=table, why=request.POST.get("why", ""))
-        messages.success(request, say("已撤下；记录保留。", "It is taken out of use; the record stays."))
-        return HttpResponseRedirect(reverse("learning-visits"))
-    services.do_publish_visits(actor=request.user, table=table, public=request.POST.get("do") == "open")
-    messages.success(request, say("已更改。", "Changed."))
-    return HttpResponseRedirect(reverse("learning-one-visits", args=[pk]))
+    return change_standing(
+        request,
+        publish=lambda public: services.do_publish_visits(actor=request.user, table=table, public=public),
+        withdraw=lambda why: services.do_withdraw_visits(actor=request.user, table=table, why=why),
+        listing=reverse("learning-visits"),
+        page=reverse("learning-one-visits", args=[pk]),
+    )
