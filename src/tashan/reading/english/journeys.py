@@ -87,10 +87,11 @@ _TAKE = frame(
     rf")?(?:to|through|around|across) {_TO}"
 )
 _SITES = frame(
-    rf"\b(?P<verb>visit(?:ed|s|ing)?|toured|inspected|studied) (?:(?:some|several|many|a number of|\d+|two|"
-    rf"three|four|five|six|local|key|leading) )?(?:[\w'-]+ ){{0,3}}(?:sites|spots|companies|enterprises|firms|"
-    rf"places|parks|projects|villages|factories|venues|plants|communities|facilities)(?: (?:and|,) [\w "
-    rf"-]{{3,40}})? (?:in|across|of) {_TO}"
+    rf"\b(?P<verb>visit(?:ed|s|ing)?|tour(?:ed|s|ing)?|inspect(?:ed|s|ing)?|studied|stopped by|called at|(?:moved on|went|proceeded) to) "
+    rf"(?:(?:[\w'&-]+|<place>(?:'s)?),? ){{0,7}}?(?:sites?|spots?|compan(?:y|ies)|enterprises?|firms?|"
+    rf"places|parks?|projects?|villages?|factor(?:y|ies)|venues?|plants?|communit(?:y|ies)|facilit(?:y|ies)|cent(?:re|er)s?|museums?|halls?|"
+    rf"bases?|schools?|hospitals?|exhibitions?|port|universit(?:y|ies)|institutes?|laborator(?:y|ies)|zones?|districts?)"
+    rf"(?: (?:and|,) [\w -]{{3,40}})?(?: in| across|(?<=s) of) {_TO}"
 )
 _LEAVE = frame(rf"\b(?P<verb>left|leaves?|depart(?:ed|s|ing)?|leaving) (?:<place> |{_DAYS})?(?P<way>for) {_TO}")
 _PARTY_TO = frame(
@@ -289,7 +290,7 @@ _FRAMES = (
     ),
     ("comprise", _COMPRISE, ("compris", "cover", "includ", "took in", "takes in", " to ")),
     ("take", _TAKE, ("took", "tak", "led ", "lead", "br", "sen", "dispatched", "organi", "accompan")),
-    ("sites", _SITES, ("visit", "tour", "inspected", "studied")),
+    ("sites", _SITES, ("visit", "tour", "inspect", "studied", "stopped by", "called at", " to ")),
     ("party_to", _PARTY_TO, (PARTY,)),
     ("party_in", _PARTY_IN, (PARTY,)),
     ("stop", _STOP, ("in ",)),

@@ -101,7 +101,7 @@ _HELD = re.compile(
     r"hosted|hosts|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|"
     r"presided|wrapped up|organi[sz]ed|"
     r"to be held|will be held|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|unveiled|it was|at the|will meet|during the|after the|following "
-    r"the|after a|(?:visit|depart|leave|go|travel)[^.;]{1,80} for the)\b",
+    r"the|after a|(?:visit\w*|depart\w*|leave|left|go|went|travel\w*|arriv\w*)[^.;]{1,80} for the|scheduled for)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -316,7 +316,7 @@ def _take_part(draft: _Draft, scene: Scene, index: int, start: int, end: int) ->
     for at in range(index, min(index + 3, len(scene.ribbons))):
         other = scene.ribbons[at]
         if at > index and not re.search(
-            r"\b(?:attended|attend|delivered|chaired|presided|spoke|addressed|presented|reported|also present)\b",
+            r"\b(?:attended|attend|delivered|chaired|presided|spoke|addressed|presented|reported|also present|(?:was|were) present)\b",
             other.text,
         ):
             continue
@@ -365,6 +365,8 @@ def _record(draft: _Draft, scene: Scene, occasion: Occasion) -> Meeting:
     if dated is None:
         dated = fallback_date(occasion) if not draft.planned else Dated(None)
     evidence = [source.span(*span) for span in dict.fromkeys(draft.spans)][:3]
+    for region in draft.named:
+        _add(draft.participants, region)
     if draft.place is not None and len(draft.participants) < 2 and not draft.group:
         _add(draft.participants, draft.place)
     return Meeting(

@@ -136,9 +136,12 @@ def _dates(ribbon: Ribbon, at: int) -> bool:
     """Whether a time mention can date a clause; the year in "the 2023 Hunan Trade Week" belongs to a name."""
     mention = ribbon.value(at)
     named = mention.kind == "year" and _NAME_BEHIND.match(ribbon.text, at + 1) and not _IN.search(ribbon.text, 0, at)
+    if _SAID.search(ribbon.text, 0, at) and ribbon.text.count(TIME) > 1:
+        return False  # when somebody said so
     return _datable(mention) and not named
 
 
+_SAID = re.compile(r"\b(?:announced|reported|according to [^,.;]{2,60})(?: on)? $")
 _NAME_BEHIND = re.compile(rf" (?:[A-Z]|{PLACE})")
 _IN = re.compile(r"(?i)(?:\bin|\bof|\bsince|\bduring|\bby|,) $")
 

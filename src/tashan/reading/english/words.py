@@ -54,7 +54,7 @@ RANKS = (
 
 #: Capitalised words that never begin or end a person's name.
 NOT_NAMES = (
-    "Party|Secretary|Mayor|Governor|Vice|Deputy|Municipal|Provincial|Committee|Government|Delegation|People|"
+    "Professor|Party|Secretary|Mayor|Governor|Vice|Deputy|Municipal|Provincial|Committee|Government|Delegation|People|"
     "People's|Congress|City|Province|"
     "County|District|Prefecture|Region|Regional|Autonomous|Bay|Area|Zone|Mr|Mrs|Ms|Dr|Miss|Sir|Prof|The|This|"
     "That|These|Those|It|They|We|I|In|On|At|"
@@ -89,7 +89,7 @@ _WORD = r"(?:[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*|[A-Z]{1,3}\.?(?![\w]))"
 NAME = rf"(?:Chui Sai On|(?!(?:{NOT_NAMES}|{_NOT_FIRST})\b){_WORD}(?: (?!(?:{NOT_NAMES})\b){_WORD}){{1,3}})"
 #: One word that may be a name where a title stands before it ("Governor Gamapengcuo").
 SHORT_NAME = rf"(?:(?!(?:{NOT_NAMES}|{_NOT_FIRST}|He|She)\b)[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*)"
-HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Comrade|Madam)\.? )"
+HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Comrade|Madam)\.? )"
 
 SURNAMES = frozenset(
     """Ai Bai Bao Bi Bu Cai Cao Cen Chai Chang Che Chen Cheng Chi Chu Cui Dai Deng Ding Dong Dou Du Duan Fan Fang Fei Feng Fu Gan Gao Ge
