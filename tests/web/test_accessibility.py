@@ -7,13 +7,11 @@ name things of the small world below in braces.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-
-from ..conftest import chromium  # noqa: TID252
 
 PAGES: list[tuple[str, str | None]] = [
     ("/?period=2023-03", None),
@@ -48,17 +46,6 @@ PAGES: list[tuple[str, str | None]] = [
 ]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for all pages."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -104,7 +91,13 @@ def things(transactional_db: None, settings: Any, tmp_path: Any) -> SimpleNamesp
 
 @pytest.mark.parametrize(("address", "role"), PAGES, ids=[address for address, _ in PAGES])
 def test_a_page_has_no_violation(
-    address: str, role: str | None, things: Any, live_server: Any, browser: Any, client: Any, person: Callable[..., Any]
+    address: str,
+    role: str | None,
+    things: Any,
+    live_server: Any,
+    chromium: Any,
+    client: Any,
+    person: Callable[..., Any],
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -117,7 +110,7 @@ def test_a_page_has_no_violation(
         )
         cookies = [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
     for scheme, language in (("light", "zh-CN"), ("dark", "en")):
-        context = browser.new_context(color_scheme=scheme, locale=language, bypass_csp=True)
+        context = chromium.new_context(color_scheme=scheme, locale=language, bypass_csp=True)
         context.add_cookies(cookies)
         page = context.new_page()
         answer = page.goto(where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,21 +14,15 @@ from tashan.web.approvals import kinds
 from tashan.web.approvals.models import Approval
 from tashan.web.approvals.services import do_open
 
-from ...conftest import chromium  # noqa: TID252
 from ..conftest import JIANGSU, ZHEJIANG  # noqa: TID252
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def phone() -> Iterator[Any]:
+def phone(chromium: Any) -> Callable[..., Any]:
     """A browser with the screen of a phone."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield lambda **more: opened.new_context(viewport={"width": 390, "height": 844}, **more)
-        opened.close()
+    return partial(chromium.new_context, viewport={"width": 390, "height": 844})
 
 
 @pytest.fixture
