@@ -68,6 +68,12 @@
     if (event.key === "?") { event.preventDefault(); keys.showModal(); }
   });
 
+  // A print says where it was taken from, and on what day.
+  addEventListener("beforeprint", () => {
+    const day = new Date().toLocaleDateString(root.lang, { year: "numeric", month: "long", day: "numeric" });
+    for (const each of document.querySelectorAll("[data-printed]")) each.textContent = `${decodeURI(location.href)} · ${day}`;
+  });
+
   // Settings of a page apply as soon as they are changed; without JavaScript their button does it.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form.settings");
