@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from tashan.governance.fadeout import FadeOut
+from tashan.governance.scorecards import Scorecard
 from tashan.pictures.series import time_series
 from tashan.records.codes import Stage, Theme, TypologyLead
 from tashan.web.governance import queries
@@ -180,7 +182,7 @@ def scores(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     table = Table(
         key="scores",
-        title=say("评价", "Score cards"),
+        title=say("怎么数出来的", "What was counted"),
         columns=[
             Column(say("成员", "Member")), Column(say("年度", "Year"), when=True), Column(say("指标", "Indicator")),
             Column(say("值", "Value"), number=True), Column(say("分子", "Numerator"), number=True),
@@ -203,5 +205,18 @@ def scores(request: HttpRequest) -> HttpResponse:
             "section": "governance", "wanted": wanted, "choices": queries.choices(queries.visible_to(request.user)), "day": day,
             "claims": claims, "problems": [in_words(one) for one in problems], "count": count, "english": language() == "en",
         },
-        tables=[table],
+        tables=[_cards_table(cards, table.source, table.empty), table],
     )  # fmt: skip
+
+
+def _cards_table(cards: Sequence[Scorecard], source: str, empty: str) -> Table:
+    """One row a card, one column an indicator, to be compared."""
+    indicators = list(dict.fromkeys(line.indicator for card in cards for line in card.lines))
+    rows = []
+    for card in cards:
+        values = {line.indicator: line.value for line in card.lines}
+        shown = [None if values.get(each) is None else percentage(values[each]) for each in indicators]
+        rows.append([place_name(card.member) if card.member else say("全部", "all"), card.year, *shown])
+    columns = [Column(say("成员", "Member")), Column(say("年度", "Year"), when=True)]
+    columns += [Column(label(each), number=True) for each in indicators]
+    return Table(key="cards", title=say("评价", "Score cards"), columns=columns, rows=rows, source=source, empty=empty)
