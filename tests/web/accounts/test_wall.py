@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tashan.web.accounts.wall import look_as, look_as_the_system, walls
 from tashan.web.approvals import kinds
-from tashan.web.approvals.models import Approval, Vote
+from tashan.web.approvals.models import Approval, Party, Vote
 from tashan.web.approvals.services import do_open, do_vote
 from tashan.web.archive.models import (
     Choice,
@@ -298,10 +298,11 @@ def test_a_joint_approval_works_behind_the_wall_and_others_see_nothing_of_it(
     seen = {}
     for role, place in (("reader", JIANGSU), ("reader", ZHEJIANG), ("reader", "440000"), ("reader", "*")):
         look_as(person(role, place))
-        seen[place] = (list(Approval.objects.values_list("state", flat=True)), Vote.objects.count())
+        parties = sorted(Party.objects.values_list("place", flat=True))
+        seen[place] = (list(Approval.objects.values_list("state", flat=True)), parties, Vote.objects.count())
 
-    expected = (["approved"], 2)
-    assert {JIANGSU: expected, ZHEJIANG: expected, "440000": ([], 0), "*": expected} == seen
+    expected = (["approved"], [JIANGSU, ZHEJIANG], 2)
+    assert {JIANGSU: expected, ZHEJIANG: expected, "440000": ([], [], 0), "*": expected} == seen
 
 
 @on_postgresql
@@ -377,6 +378,12 @@ def test_sqlite_says_that_it_has_no_second_wall() -> None:
 
 @pytest.mark.django_db
 def test_the_rooms_that_keep_unpublished_rows_have_walls() -> None:
-    assert {"approvals_approval", "approvals_vote", "archive_document", "archive_record", *TABLES} <= {
-        wall.table for wall in walls()
-    }
+    assert {
+        "approvals_approval",
+        "approvals_party",
+        "approvals_vote",
+        "audit_event",
+        "archive_document",
+        "archive_record",
+        *TABLES,
+    } <= {wall.table for wall in walls()}

@@ -197,7 +197,7 @@ def _person(request: HttpRequest, found: Person, *, status: int = 200, **more: A
             "administers_all": request.user.has_perm("accounts.reset_password", found),
             "has_second_factor": Authenticator.objects.filter(user=found).exists(),
             "is_self": found.pk == request.user.pk,
-            "history": history(f"accounts.person:{found.pk}").reverse()[:50],
+            "history": history(f"accounts.person:{found.pk}")[:-51:-1],
             "reason_form": ReasonForm(auto_id="close_%s"),
             "grant_form": GrantForm(),
             **more,

@@ -22,6 +22,7 @@ from django.apps import apps
 from django.db import connection
 
 from tashan.web.accounts.predicates import grants
+from tashan.web.audit.gate import SETTING as CHAIN
 from tashan.web.pages.places import EVERYWHERE
 
 
@@ -104,7 +105,9 @@ def look_as(person: Any) -> None:
     number = str(getattr(person, "pk", None) or "")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('tashan.places', %s, false), set_config('tashan.person', %s, false)", [places, number]
+            "SELECT set_config('tashan.places', %s, false), set_config('tashan.person', %s, false), "
+            "set_config(%s, '', false)",
+            [places, number, CHAIN],
         )
 
 

@@ -28,6 +28,7 @@ class Approval(models.Model):
         content: exactly what will be applied; the parties vote on this and on nothing that changes later.
         address: the page of the thing.
         place: the body (`body:ID`) or region on whose behalf it was opened.
+        party_places: the places of its parties with spaces around and between them, for the second wall.
         needed: how many parties have to approve.
         round: 1, and one more each time it is opened again; the votes of earlier rounds stay.
     """
@@ -53,6 +54,7 @@ class Approval(models.Model):
     content: Any = models.JSONField(null=True)
     address = models.CharField(max_length=300, blank=True)
     place = models.CharField(max_length=80, blank=True)
+    party_places = models.TextField(blank=True)
     needed = models.PositiveSmallIntegerField()
     round = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN, db_index=True)

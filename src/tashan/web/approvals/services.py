@@ -82,7 +82,7 @@ def do_open(
     approval = Approval.objects.create(
         kind=kind, thing=thing, title=title, title_en=title_en, effect=effect, effect_en=effect_en, rule=rule,
         rule_en=rule_en, facts=[dict(fact) for fact in facts], content=content, address=address, place=place,
-        needed=needed, due=due, opened_by=actor, opened_at=timezone.now(),
+        needed=needed, due=due, opened_by=actor, opened_at=timezone.now(), party_places=f" {' '.join(places)} ",
     )  # fmt: skip
     Party.objects.bulk_create(
         Party(approval=approval, place=each, position=position) for position, each in enumerate(places)

@@ -6,15 +6,18 @@ from typing import Final
 
 from tashan.web.accounts.wall import Wall
 
-_PARTIES: Final = (
-    "EXISTS (SELECT 1 FROM approvals_party p WHERE p.approval_id = approvals_approval.id AND tashan_sees(p.place))"
-)
+
+def _of(table: str) -> str:
+    """Whether the row's request is seen."""
+    return f"EXISTS (SELECT 1 FROM approvals_approval a WHERE a.id = {table}.approval_id)"  # noqa: S608 - our own words
+
 
 WALLS: Final = (
-    Wall("approvals_approval", f"tashan_is(opened_by_id) OR tashan_sees(place) OR {_PARTIES}"),
+    Wall("approvals_approval", "tashan_is(opened_by_id) OR tashan_sees(place) OR tashan_sees_one_of(party_places)"),
+    Wall("approvals_party", _of("approvals_party")),
     Wall(
         "approvals_vote",
-        "EXISTS (SELECT 1 FROM approvals_approval a WHERE a.id = approvals_vote.approval_id)",
+        _of("approvals_vote"),
         "tashan_is(person_id) OR tashan_sees('*')",
     ),
 )

@@ -15,6 +15,7 @@ from typing import Any, Final
 from tashan.web.accounts.models import Person
 from tashan.web.archive.models import Event, Record, Request
 from tashan.web.archive.shapes import field_of
+from tashan.web.audit.gate import whole_chain
 from tashan.web.audit.models import Event as Change
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say, spoken
@@ -77,8 +78,9 @@ def history_of(event: Event, reports: Sequence[Record], reader: Any) -> list[Ste
         reader: who asks.
     """
     own = {report.document.place for report in reports if reader.has_perm("archive.see_archive", report.document)}
-    changes = Change.objects.filter(thing__in=_things(event, reports), action__in=list(_WORDS))
-    shown = [each for each in changes.order_by("-number") if each.action in _FOR_ALL or each.place in own][:MOST]
+    changes = Change.objects.filter(thing__in=_things(event, reports), action__in=list(_WORDS)).order_by("-number")
+    with whole_chain():
+        shown = [each for each in changes if each.action in _FOR_ALL or each.place in own][:MOST]
     people = {
         person.username: person
         for person in Person.objects.filter(username__in={each.actor for each in shown}).select_related("organisation")

@@ -9,24 +9,27 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tashan.web.audit.chain import Break, first_break
+from tashan.web.audit.gate import whole_chain
 from tashan.web.audit.models import CounterSignature, Event
 from tashan.web.pages.places import within
 
 
 def verify() -> Break | None:
     """The first broken link of the whole chain, or of a counter-signed head that is no longer there; None if none."""
-    broken = first_break(event.sealed() for event in Event.objects.order_by("number").iterator(chunk_size=2000))
-    if broken:
-        return broken
-    for signed in CounterSignature.objects.order_by("number"):
-        if not Event.objects.filter(number=signed.number, hash=signed.hash).exists():
-            return Break(signed.number, f"the head that {signed.signer} signed is not in the chain any more")
-    return None
+    with whole_chain():
+        broken = first_break(event.sealed() for event in Event.objects.order_by("number").iterator(chunk_size=2000))
+        if broken:
+            return broken
+        for signed in CounterSignature.objects.order_by("number"):
+            if not Event.objects.filter(number=signed.number, hash=signed.hash).exists():
+                return Break(signed.number, f"the head that {signed.signer} signed is not in the chain any more")
+        return None
 
 
 def head() -> dict[str, Any]:
     """The last event's number, hash and time, and who signed under which head: to be published."""
-    last = Event.objects.order_by("-number").values("number", "hash", "at").first()
+    with whole_chain():
+        last = Event.objects.order_by("-number").values("number", "hash", "at").first()
     signatures = CounterSignature.objects.order_by("number").values("number", "hash", "place", "signer", "signature")
     return {**(last or {"number": 0, "hash": None, "at": None}), "signatures": list(signatures)}
 
@@ -61,6 +64,13 @@ def signatures() -> QuerySet[CounterSignature]:
     return CounterSignature.objects.order_by("-number", "place")
 
 
-def history(thing: str) -> QuerySet[Event]:
-    """Every event of one thing, oldest first."""
-    return Event.objects.filter(thing=thing).order_by("number")
+def last_hash() -> str | None:
+    """The hash of the last event, which stands for the state of everything that is noted."""
+    with whole_chain():
+        return Event.objects.order_by("-number").values_list("hash", flat=True).first()
+
+
+def history(thing: str) -> list[Event]:
+    """Every event of one thing, oldest first; for whoever the caller knows may see the thing, wherever it was changed."""
+    with whole_chain():
+        return list(Event.objects.filter(thing=thing).order_by("number"))

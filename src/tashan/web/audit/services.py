@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from tashan.web.audit import signing
 from tashan.web.audit.chain import START, seal
+from tashan.web.audit.gate import whole_chain
 from tashan.web.audit.models import VERIFIED, CounterSignature, Event
 from tashan.web.pages.access import check
 from tashan.web.pages.words import say
@@ -48,6 +49,11 @@ def note(
     if not connection.in_atomic_block:
         raise AuditError(f"{action}: a change and its event belong in one transaction; use transaction.atomic.")
     wait_for_turn()
+    with whole_chain():
+        return _add(actor, action, thing, place, before, after, why)
+
+
+def _add(actor: Any, action: str, thing: str, place: str, before: Any, after: Any, why: str) -> Event:
     last = Event.objects.order_by("-number").values("number", "hash").first()
     fields: dict[str, Any] = {
         "number": last["number"] + 1 if last else 1,
@@ -95,7 +101,9 @@ def do_counter_sign(
             not hold, or nobody says how it was checked.
     """
     check(actor, "audit.counter_sign", place)
-    if not Event.objects.filter(number=number, hash=digest).exists():
+    with whole_chain():
+        there = Event.objects.filter(number=number, hash=digest).exists()
+    if not there:
         raise AuditError(
             say(
                 "链中没有序号{number}、哈希为{digest}…的变更；请核对送签的链头。",

@@ -31,7 +31,7 @@ from tashan.governance.sessions import ALL_MEMBERS, in_order, intervals, promise
 from tashan.governance.sessions import Session as PureSession
 from tashan.web.accounts.queries import places_held
 from tashan.web.archive.queries import public_events
-from tashan.web.audit.models import Event as AuditEvent
+from tashan.web.audit.queries import last_hash
 from tashan.web.governance import queries
 from tashan.web.governance.kept import events_of_many
 from tashan.web.governance.models import Agreement, Body, Matter
@@ -128,10 +128,9 @@ def _once(what: tuple[str, ...], person: Any, wanted: Wanted, day: date, count: 
 
     Everything that changes is noted in the chain of changes in the same transaction, so its head stands for the state.
     """
-    head = AuditEvent.objects.order_by("-number").values_list("hash", flat=True).first()
     key = (
         *what,
-        head,
+        last_hash(),
         connection.settings_dict["NAME"],
         tuple(sorted(places_held(person))),
         wanted,
