@@ -68,7 +68,10 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
             *_untitled(story, sentence, trips, meetings),
         ):
             if not any(
-                tops(p.parties) and {q.name for q in p.parties} >= {q.name for q in pact.parties} for p in found
+                tops(p.parties)
+                and {q.name for q in p.parties} >= {q.name for q in pact.parties}
+                and (not pact.title or not p.title or p.title == pact.title or abs(p.sentence - pact.sentence) <= _NEAR)
+                for p in found
             ):
                 keep(found, pact)
     found = [p for p in found if not any(_of_parts(q, p) for q in found)]
@@ -152,18 +155,10 @@ def _between_towns(story: Story, sentence: Sentence, trips: list[Trip], meetings
     title = signed.group(1).strip("了的《“")
     found = []
     for pair in pairs:
-        parties = [_town_of(first, pair.group(1)), _town_of(second, pair.group(2))]
-        if None not in parties:
-            found.append(
-                Pact(
-                    title if len(title) > _SHORT else None,
-                    (pair.start(), signed.end()),
-                    sentence.number,
-                    parties,
-                    None,
-                    when,
-                )
-            )
+        one, two = _town_of(first, pair.group(1)), _town_of(second, pair.group(2))
+        if one is not None and two is not None:
+            span, words = (pair.start(), signed.end()), title if len(title) > _SHORT else None
+            found.append(Pact(words, span, sentence.number, [one, two], when=when))
     return found
 
 
@@ -179,6 +174,7 @@ def _of_parts(near: Pact, wide: Pact) -> bool:
 
 
 _SHORT: Final = 3
+_NEAR: Final = 2
 
 
 def _town_of(side: Region, name: str) -> Region | None:

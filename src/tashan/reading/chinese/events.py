@@ -47,7 +47,11 @@ def read_chinese(analysis: Analysis) -> Events:
     promotions = read_promotions(story)
     story.promoted += [span for trip in promotions for span in trip.spans]
     for trip in (*promotions, *read_sent_groups(story)):
-        if not any(_same_stay(trip, told) for told in trips):
+        headline = next((told for told in trips if _headline_of(told, trip)), None)
+        if headline is not None:
+            headline.hosts, headline.when = trip.hosts, trip.when
+            headline.spans += trip.spans
+        elif not any(_same_stay(trip, told) for told in trips):
             trips.append(trip)
     gatherings = read_meetings(story, trips)
     if len(analysis.text) > _ESSAY:
@@ -89,6 +93,16 @@ def _same_stay(trip: Trip, told: Trip) -> bool:
     if not set(trip.visitors) & set(told.visitors):
         return False
     return any(a == b or (contains(a, b) and told.when.key == trip.when.key) for a in told.hosts for b in trip.hosts)
+
+
+def _headline_of(told: Trip, trip: Trip) -> bool:
+    """An undated headline sends them to the province (赴粤推介) in a city of which they hold their event."""
+    return (
+        not told.when.stated
+        and told.visitors == trip.visitors
+        and len(told.hosts) == 1
+        and any(contains(told.hosts[0], host) for host in trip.hosts)
+    )
 
 
 def _definite(meeting: Gathering) -> bool:

@@ -109,7 +109,7 @@ class MissionReader(Telling):
             found.append(mission)
         for match in _NAMES_GO.finditer(skeleton) if named and "M" in skeleton else ():
             at = match.end() - 1
-            names = [t.item for t in tokens[match.start() : match.end()] if t.kind == "N"]
+            names = led_by(tokens[match.start() : match.end()])
             between = self.text[tokens[match.end(1) - 1].end : tokens[at].start]
             if tokens[at].item in WEAK_MOVES and "," in between and "K" not in skeleton[match.end() :]:
                 continue

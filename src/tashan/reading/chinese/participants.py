@@ -19,6 +19,7 @@ _PAIRED: Final = re.compile(r"对口|协作|支援|帮扶|结对|援建|联席")
 _LIST_HINT: Final = re.compile(
     r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作"
 )
+_ATTENDS_IT: Final = re.compile(r"(?:出席|参加|参与)[^,。;]{0,4}(?:会议|年会|论坛|大会)")
 _AT_OPENING: Final = re.compile(r"(?:出席|参加)[^,。;]{0,4}(?:开幕式|论坛|大会)")
 
 
@@ -72,7 +73,8 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
                 if (region is not None and same) or (region is not None and not trip):
                     _join(meeting, region)
         for run in _lists(story, sentence):
-            if (len(run) >= 3 and (same or not meeting.bare)) or (
+            attends = _ATTENDS_IT.search(text, sentence.start, sentence.end) and sentence.number == meeting.sentence + 1
+            if (len(run) >= 3 and (same or not meeting.bare or (meeting.session is not None and attends))) or (
                 same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip
             ):
                 for region in run:

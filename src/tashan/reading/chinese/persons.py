@@ -133,6 +133,8 @@ def _dotted_end(text: str, match: re.Match[str]) -> int | None:
 
 _UNTITLED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=率|带领|带着|带队|带[^来动头给有来]|一行|再[到赴]|又[带率到赴]|携)")
 _BEFORE_UNTITLED = re.compile("[,。;、:)\n ”日午由]")
+_ADVERBS = frozenset("还又也再都便即已将共同亲")
+_SHORTEST = 2
 _BELTS = frozenset("林绿热温寒地纽海胶磁皮")
 _UNTITLED_GATE = re.compile("[率带再又携一](?:(?<!一)|(?=行))")
 
@@ -148,6 +150,8 @@ def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match is None or match.group()[0] == "由":
             continue
         at, name = match.end(), match.group()
+        if len(name) > _SHORTEST and name[-1] in _ADVERBS:
+            name = name[:-1]  # 宋亮还带领
         if (
             name[-1] in _BELTS
             and text[match.end()] == "带"
@@ -160,5 +164,5 @@ def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
             and name[:2] not in _NOT_NAMES
             and name[-1] not in "省市县区州旗盟镇乡"
         ):
-            found.append(match.span())
+            found.append((match.start(), match.start() + len(name)))
     return found

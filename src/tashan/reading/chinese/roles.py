@@ -52,12 +52,11 @@ def kind_of_title(title: str) -> str:
         return "party"
     if _ENTERPRISE.search(title) and not _GOVERNMENT.search(title) and not _SECRETARY.search(title):
         return "enterprise"
-    party_head = _PARTY_HEAD.search(title) and not _PARTY_NOT.search(title)
-    if party_head:
+    if any(_PARTY_HEAD.search(part) and not _PARTY_NOT.search(part) for part in (title, *title.split("、"))):
         return "party"
     if _GOVERNMENT.search(title):
         return "party" if _STANDING_MEMBER.search(title) and not _CHIEF.search(title) else "government"
-    if _STANDING.search(title) or (_PARTY.search(title) and not _PARTY_NOT.search(title)):
+    if _STANDING.search(title) or any(_PARTY.search(p) and not _PARTY_NOT.search(p) for p in title.split("、")):
         return "party"
     if _CHAIRMAN.search(title):
         return "government"
