@@ -37,6 +37,7 @@ SECRET_KEY_FALLBACKS = [key for key in os.environ.get("TASHAN_SECRET_KEY_FALLBAC
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("TASHAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = os.environ.get("TASHAN_HTTPS") == "1"
+CSRF_FAILURE_VIEW = "tashan.web.pages.views.stale"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [

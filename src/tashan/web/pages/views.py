@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 from tashan.web.pages.access import public
 
@@ -37,6 +39,14 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "pages/refused.html", {"status": 404}, status=404)
 
 
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was sent without the mark of this browser's visit, and how to send it again."""
+    return render(request, "pages/refused.html", {"status": "form"}, status=403)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that something failed on our side; rendered without a database."""
-    return render(request, "pages/refused.html", {"status": 500}, status=500)
+    """Say that something failed on our side; where the database is what failed, on a page that needs none."""
+    try:
+        return render(request, "pages/refused.html", {"status": 500}, status=500)
+    except DatabaseError:
+        return HttpResponse(render_to_string("pages/broken.html"), status=500)
