@@ -206,6 +206,15 @@ def test_one_pair_of_members_has_no_ties_to_compare_and_no_doubt_about_them() ->
     assert "Sichuan and Chongqing: 2 members, 2 of them with figures." == found["scope"][0].en
 
 
+def test_a_tie_of_neighbouring_seats_is_called_inflated() -> None:
+    """The seats of Ezhou and Huanggang lie seven kilometres apart."""
+    text = "地区,年份,地区生产总值(亿元)\n武汉市,2023,20000\n鄂州市,2023,1266\n黄冈市,2023,2884\n"
+    ties = _topics(diagnose(_cluster("武汉城市圈"), [load_panel(text.encode(), "invented.csv")]))["ties"][0]
+
+    assert ties.doubt[0].startswith("湖北省鄂州市与湖北省黄冈市驻地相距仅7公里")
+    assert "inflates their tie" in ties.doubt[1]
+
+
 def test_green_space_per_head_is_no_gap() -> None:
     """Only output, income, consumption and pay per head tell how far apart members are."""
     text = "地区,年份,地区生产总值(亿元),人均公园绿地面积(平方米)\n北京,2023,43000,16\n天津,2023,16700,10\n河北,2023,43900,15\n"

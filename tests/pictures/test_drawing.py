@@ -173,3 +173,16 @@ def test_circles_keep_distance_and_the_width_of_a_line_is_the_share() -> None:
     widths = [float(value) for value in re.findall(r'stroke-width="([\d.]+)" opacity', drawing.page())]
     assert [8.0, 4.0] == widths
     assert "100 km" in texts(drawing)
+
+
+def test_an_outline_runs_around_the_members_of_a_group() -> None:
+    """A group of two far spots is outlined once and named; a name that nobody bears draws nothing."""
+    centre = Spot("甲", 118, 32, 10)
+    others = [Spot("乙", 118, 33, 5, 0.5), Spot("丙", 119, 32, 5, 0.25)]
+    plain = circles_map(centre, others, (100,), title="t").page()
+    drawn = circles_map(centre, others, (100,), title="t", groups=[("圈", ("甲", "乙")), ("空", ("丁",))]).page()
+
+    assert 0 == plain.count("<title>圈</title>")
+    assert 1 == drawn.count("<title>圈</title>")
+    assert 1 == drawn.count(">圈</text>")
+    assert "空" not in drawn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tashan.integration.diagnosis_figures import (
     Sentence,
@@ -23,6 +23,10 @@ from tashan.integration.diagnosis_figures import (
 if TYPE_CHECKING:
     from tashan.panels import Panel
     from tashan.regions.clusters import Cluster
+
+
+NEAR_KM: Final = 20
+"""Seats nearer than this make a tie by the inverse square of kilometres too large to rank by."""
 
 
 def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int | None) -> list[Sentence]:
@@ -53,7 +57,7 @@ def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int 
     links = gravity(mass, mass, far, names=names)
     a, b = np.triu_indices(len(names), 1)
     pairs = [
-        (float(links[i, j]), names[i], names[j])
+        (float(links[i, j]), names[i], names[j], float(far[i, j]))
         for i, j in zip(a.tolist(), b.tolist(), strict=True)
         if np.isfinite(links[i, j])
     ]
@@ -67,7 +71,7 @@ def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int 
         ]
     pairs.sort(reverse=True)
     total = sum(pair[0] for pair in pairs)
-    (strong, one, two), (weak, three, four) = pairs[0], pairs[-1]
+    (strong, one, two, near), (weak, three, four, _) = pairs[0], pairs[-1]
     mass_zh, mass_en = _mass(panel, sectors)
     (strong_zh, strong_en), (weak_zh, weak_en) = percent(strong / total), percent(weak / total)
     zh = (
@@ -90,6 +94,11 @@ def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int 
             "lies near the border."
         ),
     )
+    if near < NEAR_KM:
+        doubt = (
+            f"{one}与{two}驻地相距仅{near:.0f}公里，距离的平方使联系被放大，排序不宜照用。{doubt[0]}",
+            f"The seats of {english(one)} and {english(two)} lie {near:.0f} km apart; squared, that inflates their tie. {doubt[1]}",
+        )
     zh_part, en_part = lacking(names, found, when)
     if len(pairs) == 1:
         zh = f"{when}年只有一对成员（{one}、{two}）有数据，联系强度没有可比对象"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, radians, sqrt
+from math import cos, hypot, pi, radians, sin, sqrt
 from typing import Final
 
 from tashan.pictures.drawing import Drawing, length, on_ramp, step_of
@@ -64,6 +64,10 @@ def _ramp_key(drawing: Drawing, bounds: tuple[float, float], ends: tuple[str, st
     drawing.text(168, 32, f"{high} {ends[1]}".strip(), size=12, colour="ink-3", anchor="end")
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of a text, in pixels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """
@@ -86,13 +90,20 @@ class Spot:
 
 
 def circles_map(
-    centre: Spot, others: Sequence[Spot], rings: Sequence[float], *, title: str, unit: str = "km", side: int = 560
+    centre: Spot,
+    others: Sequence[Spot],
+    rings: Sequence[float],
+    *,
+    title: str,
+    unit: str = "km",
+    side: int = 560,
+    groups: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> Drawing:
     """
     A centre, rings of distance around it, and the others where their seats lie; a line is as wide as their share.
 
-    No boundary is drawn, so none is asserted. North is up; kilometres are true along meridians and near the centre's
-    parallel.
+    No boundary is drawn, so none is asserted; the outline of a group only holds its members together. North is up;
+    kilometres are true along meridians and near the centre's parallel.
 
     Args:
         centre: the centre.
@@ -101,6 +112,7 @@ def circles_map(
         title: what the picture shows.
         unit: the word behind the radii.
         side: width and height in pixels.
+        groups: sets of regions inside, by name and the names of their spots; an outline runs around each.
     """
     per_degree = 111.195
     places = [
@@ -132,19 +144,62 @@ def circles_map(
             colour = "jade" if spot.mine else "jade-soft"
             drawing.path([(middle, middle), point], colour, thick=max(1.0, 16 * spot.share), opacity=0.75)
     biggest = max([centre.mass, *(spot.mass for spot in others)])
-    for spot, (x, y) in [*zip(others, points, strict=True), (centre, (middle, middle))]:
-        size = 3 + 17 * sqrt(max(spot.mass, 0) / biggest) if biggest > 0 else 4
+    placed = [*zip(others, points, strict=True), (centre, (middle, middle))]
+    words = [
+        _outline(drawing, name, [(at, _radius(spot, biggest) + 7) for spot, at in placed if spot.name in members])
+        for name, members in groups
+    ]
+    for spot, (x, y) in placed:
+        size = _radius(spot, biggest)
         fill = "jade" if spot.mine or spot is centre else "jade-soft"
         drawing.circle(x, y, size, fill, stroke="paper", thick=1.5, hint=f"{spot.name}: {spot.share:.1%}")
-    _names(drawing, [(centre, (middle, middle)), *zip(others, points, strict=True)], biggest)
+    _names(drawing, [(centre, (middle, middle)), *zip(others, points, strict=True)], biggest, filter(None, words))
     return drawing
 
 
-def _names(drawing: Drawing, spots: Sequence[tuple[Spot, tuple[float, float]]], biggest: float) -> None:
-    """Names beside their circles: right, left, above or below, wherever no earlier name lies."""
-    taken: list[tuple[float, float, float, float]] = []
+def _radius(spot: Spot, biggest: float) -> float:
+    return 3 + 17 * sqrt(max(spot.mass, 0) / biggest) if biggest > 0 else 4
+
+
+def _outline(drawing: Drawing, name: str, held: Sequence[tuple[tuple[float, float], float]]) -> Box | None:
+    """The shortest line around some circles, with the name above its top; gives the box of the name."""
+    turns = [2 * pi * step / 16 for step in range(16)]
+    around = _hull([(x + size * cos(turn), y + size * sin(turn)) for (x, y), size in held for turn in turns])
+    if len(around) < 3:
+        return None
+    drawing.path(around, "ink-2", thick=1.2, closed=True, hint=name)
+    x, y = min(around, key=lambda point: point[1])
+    half = length(name, 11) / 2
+    x, y = min(max(x, half), drawing.width - half), max(y - 8, 8)
+    drawing.text(x, y, name, size=11, colour="ink-2", anchor="middle", halo="paper")
+    return x - half, y - 7, x + half, y + 7
+
+
+def _hull(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The corners of the smallest convex shape around points, in order (Andrew 1979)."""
+
+    def half(ordered: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        kept: list[tuple[float, float]] = []
+        for x, y in ordered:
+            while len(kept) > 1:
+                (ax, ay), (bx, by) = kept[-2:]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                    break
+                kept.pop()
+            kept.append((x, y))
+        return kept[:-1]
+
+    ordered = sorted(set(points))
+    return half(ordered) + half(ordered[::-1])
+
+
+def _names(
+    drawing: Drawing, spots: Sequence[tuple[Spot, tuple[float, float]]], biggest: float, written: Iterable[Box]
+) -> None:
+    """Names beside their circles: right, left, above or below, wherever nothing is written yet."""
+    taken = list(written)
     for spot, (x, y) in spots:
-        size = 3 + 17 * sqrt(max(spot.mass, 0) / biggest) if biggest > 0 else 4
+        size = _radius(spot, biggest)
         long = length(spot.name)
         options = [
             (x + size + 5, y), (x - size - 5 - long, y), (x - long / 2, y + size + 11), (x - long / 2, y - size - 11),
@@ -157,6 +212,6 @@ def _names(drawing: Drawing, spots: Sequence[tuple[Spot, tuple[float, float]]], 
         drawing.text(*best, spot.name, weight=weight, halo="paper")
 
 
-def _hits(at: tuple[float, float], long: float, taken: Sequence[tuple[float, float, float, float]]) -> bool:
+def _hits(at: tuple[float, float], long: float, taken: Sequence[Box]) -> bool:
     x, y = at
     return any(x < right and x + long > left and y - 9 < low and y + 9 > high for left, high, right, low in taken)

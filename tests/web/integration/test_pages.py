@@ -227,6 +227,33 @@ def test_the_first_page_lists_areas_with_figures_of_half_of_their_members(
     assert "长江沿岸中心城市经济协调会" not in text(client, "integration")
 
 
+def test_clusters_inside_the_area_are_outlined_and_told(client: Any, add_data: Callable[..., Any]) -> None:
+    """The circle of Wuhan and the group of Changsha lie inside the middle Yangtze; seats seven kilometres apart are named."""
+    output = {
+        "武汉市": 20000,
+        "鄂州市": 1266,
+        "黄冈市": 2884,
+        "长沙市": 14300,
+        "株洲市": 3600,
+        "湘潭市": 2700,
+        "南昌市": 7300,
+    }
+    data = add_data(
+        "地区,年份,地区生产总值(亿元)\n" + "".join(f"{name},2023,{value}\n" for name, value in output.items()), "420000"
+    )
+    query = {"area": "长江中游城市群", "data": str(data.pk), "year": "2023"}
+    page = text(client, "integration-topic", "pull", **query)
+    table = text(client, "integration-topic", "pull", **query, get="nested.csv")
+
+    assert "细线圈出区域内的城市群、都市圈" in page
+    assert "<title>武汉城市圈</title>" in page
+    assert "鄂州与黄冈驻地相距仅7公里" in page
+    assert ["武汉城市圈,3,9", "长株潭城市群,3,3"] == [
+        ",".join(line.split(",")[:3]) for line in table.splitlines()[1:3]
+    ]
+    assert "细线圈出" not in text(client, "integration-topic", "pull", **{**query, "area": "武汉城市圈"})
+
+
 def test_likeness_on_coarse_sectors_is_called_higher_only_where_it_is(
     client: Any, add_data: Callable[..., Any]
 ) -> None:

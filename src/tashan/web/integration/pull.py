@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from tashan.integration.diagnosis_ties import NEAR_KM
 from tashan.web.integration.answers import left_out
 from tashan.web.integration.choices import Choice, source_of, with_unit
-from tashan.web.integration.circles import circles_picture, rank_pictures
+from tashan.web.integration.circles import circles_picture, nested_table, rank_pictures
 from tashan.web.integration.links import Links, biggest_move, links_of, shares, strongest
 from tashan.web.integration.words import card_note
 from tashan.web.pages.answers import Answer
@@ -29,6 +30,17 @@ def pull(choice: Choice) -> Answer:
     answer = Answer(_sentence(choice, found))
     timed = np.isfinite(found.hours).any()
     answer.doubts = [*([] if timed else [_kilometres()]), *left_out(choice, found.without)]
+    a, b, _ = strongest(found)
+    if found.far[a, b] < NEAR_KM:
+        answer.doubts.append(
+            say(
+                "{one}与{two}驻地相距仅{km}公里，距离的幂使联系被放大，排序不宜照用。",
+                "The seats of {one} and {two} lie {km} km apart; the power of distance inflates their tie.",
+                one=choice.short(found.names[a]),
+                two=choice.short(found.names[b]),
+                km=f"{found.far[a, b]:.0f}",
+            )
+        )
     if any(choice.codes[name].endswith("0000") for name in found.names):
         answer.doubts.append(
             say(
@@ -38,6 +50,9 @@ def pull(choice: Choice) -> Answer:
         )
     answer.pictures = [*rank_pictures(choice, found), circles_picture(choice, found)]
     answer.tables = [_pairs_table(choice, found), _centre_table(choice, found), _primacy_table(choice, found)]
+    inside = nested_table(choice, found)
+    if inside is not None:
+        answer.tables.append(inside)
     answer.cards = [card_note(key) for key in ("gravity", "subordination", "primacy")]
     answer.settings = [
         (say("质量", "Mass"), with_unit(found.what, found.unit)),
