@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.commands import tashan_process
+from tests.cli.commands import tashan, tashan_process
 
 from tashan.web.audit.chain import SEALED, START, seal
-from tashan.web.backup import BackupError, back_up, head_of, restore
+from tashan.web.backup import BackupError, back_up, factors_in, head_of, holds_key, restore
 
 COLUMNS = (*SEALED, "hash")
 
@@ -224,3 +224,143 @@ def test_a_real_site_by_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "纪要.txt" in tashan_process("manage", "--data", new, "shell", "--command", count).out
     assert 0 == tashan_process("audit", "verify", "--data", new).status
     assert (2, True) == (again.status, "not empty" in again.err)
+
+
+# --- the secret key -------------------------------------------------------------------------------------------------
+
+KEY, OTHER, WORDS = "the key of the site", "the key of another", "four words of mine"
+
+
+@pytest.fixture
+def with_factors(site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same site with two second factors, sealed with its key."""
+    from tashan.web.accounts import sealing
+
+    monkeypatch.delenv("TASHAN_SECRET_KEY", raising=False)
+    monkeypatch.delenv("TASHAN_BACKUP_PASSPHRASE", raising=False)
+    monkeypatch.setattr(sealing, "_keys", lambda: (KEY,))
+    (site / "secret.key").write_text(KEY)
+    with closing(sqlite3.connect(site / "tashan.sqlite3")) as connection:
+        connection.execute("CREATE TABLE mfa_authenticator (id INTEGER, data TEXT)")
+        for number in range(2):
+            data = json.dumps({"secret": sealing.seal(f"secret {number}")})
+            connection.execute("INSERT INTO mfa_authenticator VALUES (?, ?)", (number, data))
+        connection.commit()
+    return site
+
+
+def test_the_key_goes_along_sealed_and_comes_back_readable_by_its_owner_alone(
+    with_factors: Path, tmp_path: Path
+) -> None:
+    file, new = tmp_path / "backup.zip", tmp_path / "new"
+    back_up(with_factors, file, WORDS)
+
+    restore(file, new, passphrase=WORDS)
+
+    assert holds_key(file)
+    assert KEY == (new / "secret.key").read_text()
+    assert 0o600 == (new / "secret.key").stat().st_mode & 0o777
+    with zipfile.ZipFile(file) as archive:
+        assert [] == [name for name in archive.namelist() if KEY.encode() in archive.read(name)]
+
+
+def test_without_a_passphrase_the_key_stays_where_it_is(with_factors: Path, tmp_path: Path) -> None:
+    back_up(with_factors, tmp_path / "backup.zip")
+
+    restore(tmp_path / "backup.zip", tmp_path / "new")
+
+    assert not holds_key(tmp_path / "backup.zip")
+    assert not (tmp_path / "new" / "secret.key").exists()
+    assert 2 == factors_in(tmp_path / "new")
+    with pytest.raises(BackupError, match="holds no secret key"):
+        restore(tmp_path / "backup.zip", tmp_path / "again", passphrase=WORDS)
+
+
+def test_a_key_that_was_kept_elsewhere_is_put_in_and_a_wrong_one_refused(with_factors: Path, tmp_path: Path) -> None:
+    back_up(with_factors, tmp_path / "backup.zip")
+
+    with pytest.raises(BackupError, match="opens none of the 2 second factors"):
+        restore(tmp_path / "backup.zip", tmp_path / "new", key=OTHER)
+    assert not (tmp_path / "new").exists()
+
+    restore(tmp_path / "backup.zip", tmp_path / "new", key=f"{KEY}\n")
+    assert KEY == (tmp_path / "new" / "secret.key").read_text()
+
+
+def test_the_key_of_the_environment_is_the_sites_key(
+    with_factors: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (with_factors / "secret.key").unlink()
+    with pytest.raises(BackupError, match=r"There is no secret\.key"):
+        back_up(with_factors, tmp_path / "backup.zip", WORDS)
+    monkeypatch.setenv("TASHAN_SECRET_KEY", KEY)
+
+    back_up(with_factors, tmp_path / "backup.zip", WORDS)
+    restore(tmp_path / "backup.zip", tmp_path / "new", passphrase=WORDS)
+
+    assert KEY == (tmp_path / "new" / "secret.key").read_text()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda kept: kept.update(sealed=kept["sealed"][:-4] + "AAAA"), "does not open the key"),
+        (lambda kept: kept.update(salt="00"), "does not open the key"),
+        (lambda kept: kept.update(salt="no hex"), "does not open the key"),
+        (lambda kept: kept.pop("sealed"), "does not open the key"),
+        (lambda kept: kept.update(kind="scrypt-1073741824-8-1 fernet"), "does not know"),
+    ],
+)
+def test_a_forged_key_is_refused(
+    with_factors: Path, tmp_path: Path, change: Callable[[dict[str, Any]], None], message: str
+) -> None:
+    back_up(with_factors, tmp_path / "backup.zip", WORDS)
+
+    def forge(entries: dict[str, bytes]) -> None:
+        manifest = json.loads(entries["manifest.json"])
+        change(manifest["key"])
+        entries["manifest.json"] = json.dumps(manifest).encode()
+
+    _rewrite(tmp_path / "backup.zip", forge)
+
+    with pytest.raises(BackupError, match=message):
+        restore(tmp_path / "backup.zip", tmp_path / "new", passphrase=WORDS)
+    assert not (tmp_path / "new").exists()
+
+
+def test_wrong_and_short_passphrases_are_refused(with_factors: Path, tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="take 12 or more"):
+        back_up(with_factors, tmp_path / "backup.zip", "too short")
+    assert not (tmp_path / "backup.zip").exists()
+    back_up(with_factors, tmp_path / "backup.zip", WORDS)
+
+    with pytest.raises(BackupError, match="does not open the key"):
+        restore(tmp_path / "backup.zip", tmp_path / "new", passphrase="four words of theirs")
+
+
+def test_the_commands_say_what_becomes_of_the_key(
+    with_factors: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, whole, key = tmp_path / "plain.zip", tmp_path / "whole.zip", tmp_path / "kept.key"
+    key.write_text(KEY)
+    data = ("--data", str(with_factors))
+
+    nobody = tashan("backup", str(whole), "--with-key", *data)
+    without = tashan("backup", str(plain), *data)
+    monkeypatch.setenv("TASHAN_BACKUP_PASSPHRASE", WORDS)
+    with_key = tashan("backup", str(whole), "--with-key", *data)
+    restored = {
+        name: tashan("restore", str(file), "--data", str(tmp_path / name), *more)
+        for name, file, more in (
+            ("a", plain, ()), ("b", plain, ("--key", str(key))), ("c", whole, ()), ("d", whole, ("--without-key",)),
+        )
+    }  # fmt: skip
+
+    assert (2, True) == (nobody.status, "Set TASHAN_BACKUP_PASSPHRASE" in nobody.err)
+    assert "Keep a copy of" in without.err
+    assert "sealed. Keep the passphrase apart" in with_key.err
+    assert {"a": 0, "b": 0, "c": 0, "d": 0} == {name: done.status for name, done in restored.items()}
+    told = {
+        name: "2 second factors are sealed with the secret key of before" in done.err for name, done in restored.items()
+    }
+    assert {"a": True, "b": False, "c": False, "d": True} == told

@@ -2,8 +2,9 @@
 A whole site in one file, and back: the database as it stood at one moment, the uploads, and what proves both.
 
 The file is a ZIP: `manifest.json` (format, version, time, head of the chain of changes, SHA-256 and size of every other
-entry), `tashan.sqlite3`, and `uploads/…`. The secret key is not in it; a restored site makes its own, and people log in
-anew. Nothing here needs Django, so a backup of a running site is taken without disturbing it.
+entry), `tashan.sqlite3`, and `uploads/…`. The secret key is in it only on demand, sealed under a passphrase in the
+manifest (`backup_key`); without it a restored site makes its own, and people log in anew.
+Nothing here needs Django, so a backup of a running site is taken without disturbing it.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 
 from tashan import __version__
 from tashan.web.audit.chain import SEALED, first_break
+from tashan.web.backup_key import SecretKeyError, check_key, opened, present_key, sealed, sealed_factors
 
 FORMAT: Final = 1
 DATABASE: Final = "tashan.sqlite3"
@@ -34,25 +36,28 @@ class BackupError(Exception):
     """A backup cannot be made or restored; says why, where, and what to do."""
 
 
-def back_up(data: Path, out: Path) -> dict[str, Any]:
+def back_up(data: Path, out: Path, passphrase: str | None = None) -> dict[str, Any]:
     """
     Write a site into one file; people may go on working meanwhile.
 
     Args:
         data: the data folder.
         out: the file, which must not exist; it appears once it is whole.
+        passphrase: the site's secret key goes along, sealed under it; without one the key stays here.
 
     Returns:
         The manifest.
 
     Raises:
-        BackupError: the site keeps its data in PostgreSQL, there is no site in the folder, or the file exists.
+        BackupError: the site keeps its data in PostgreSQL, there is no site in the folder, the file exists, or the
+            passphrase is too short.
     """
     _refuse_postgresql()
     if not (data / DATABASE).is_file():
         raise BackupError(f"There is no site in {data}: no {DATABASE}. Name its folder with --data.")
     if out.exists():
         raise BackupError(f"{out} exists. Name a new file; a backup never overwrites another.")
+    key = {"key": _sealed_key(data, passphrase)} if passphrase is not None else {}
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".backup-") as folder:
         snapshot, whole = Path(folder) / DATABASE, Path(folder) / "whole.zip"
@@ -63,6 +68,7 @@ def back_up(data: Path, out: Path) -> dict[str, Any]:
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "head": head_of(snapshot),
             "files": {},
+            **key,
         }
         with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
             # The database first: an upload that it names was written before it, so it is found after it.
@@ -73,18 +79,25 @@ def back_up(data: Path, out: Path) -> dict[str, Any]:
     return manifest
 
 
-def restore(file: Path, data: Path) -> dict[str, Any]:
+def restore(file: Path, data: Path, *, passphrase: str | None = None, key: str | None = None) -> dict[str, Any]:
     """
     Make a site from a backup in an empty folder, and prove that it is the one that was backed up.
 
     Every file is compared with its hash, the database is checked, the chain of changes is verified link by link and
     its head compared. The folder appears once all of this holds.
 
+    Args:
+        file: the backup.
+        data: the folder to make.
+        passphrase: opens the secret key in the backup.
+        key: the secret key of the site that was backed up, kept elsewhere. With neither the site makes a new one.
+
     Returns:
         The manifest.
 
     Raises:
-        BackupError: the folder is not empty, the file is damaged or no backup, or something differs.
+        BackupError: the folder is not empty, the file is damaged or no backup, something differs, the passphrase opens
+            nothing, or the key is not the one of that site.
     """
     _refuse_postgresql()
     if data.exists() and (not data.is_dir() or any(data.iterdir())):
@@ -94,10 +107,51 @@ def restore(file: Path, data: Path) -> dict[str, Any]:
         made = Path(folder) / "site"
         manifest = _unpack(file, made)
         _prove(made / DATABASE, manifest)
+        _put_key(made, manifest, passphrase, key)
         if data.exists():
             data.rmdir()
         made.replace(data)
     return manifest
+
+
+def holds_key(file: Path) -> bool:
+    """
+    Whether a backup holds the secret key, so that restoring it asks for a passphrase.
+
+    Raises:
+        BackupError: the file is damaged or no backup.
+    """
+    with _opened(file) as archive:
+        return "key" in _manifest(archive, file)
+
+
+def factors_in(data: Path) -> int:
+    """How many second factors the database of a data folder holds sealed."""
+    return len(sealed_factors(data / DATABASE))
+
+
+def _sealed_key(data: Path, passphrase: str) -> dict[str, str]:
+    try:
+        return sealed(present_key(data), passphrase)
+    except SecretKeyError as error:
+        raise BackupError(str(error)) from None
+
+
+def _put_key(made: Path, manifest: dict[str, Any], passphrase: str | None, key: str | None) -> None:
+    """Write the secret key into a restored folder, readable by its owner alone, if it is the one of that site."""
+    try:
+        if key is None and passphrase is not None:
+            if "key" not in manifest:
+                raise BackupError("The backup holds no secret key, so there is nothing that a passphrase could open.")
+            key = opened(manifest["key"], passphrase)
+        if key is None:
+            return
+        check_key(key.strip(), made / DATABASE)
+    except SecretKeyError as error:
+        raise BackupError(str(error)) from None
+    handle = os.open(made / "secret.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as target:
+        target.write(key.strip())
 
 
 def head_of(database: Path) -> dict[str, Any]:
@@ -150,21 +204,28 @@ def _copy(source: IO[bytes], write: Callable[[bytes], Any], most: int | None = N
 
 
 def _unpack(file: Path, made: Path) -> dict[str, Any]:
+    with _opened(file) as archive:
+        manifest = _manifest(archive, file)
+        for name, expected in manifest["files"].items():
+            path = made / _inside(name, file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(name) as source, path.open("wb") as target:
+                found = _copy(source, target.write, most=expected["bytes"])
+            if found != expected:
+                raise BackupError(f"{name} in {file} is not as it was backed up. Use another backup.")
+    return manifest
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive of a backup; whatever is wrong with it is a clear error."""
     try:
         with zipfile.ZipFile(file) as archive:
-            manifest = _manifest(archive, file)
-            for name, expected in manifest["files"].items():
-                path = made / _inside(name, file)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                with archive.open(name) as source, path.open("wb") as target:
-                    found = _copy(source, target.write, most=expected["bytes"])
-                if found != expected:
-                    raise BackupError(f"{name} in {file} is not as it was backed up. Use another backup.")
+            yield archive
     except FileNotFoundError:
         raise BackupError(f"There is no file {file}.") from None
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, OSError) as error:
         raise BackupError(f"{file} is damaged or no backup of Tashan ({error}). Use another backup.") from error
-    return manifest
 
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tashan.web.backup import BackupError, back_up
+from tashan.web.backup import BackupError, back_up, factors_in, holds_key
 from tashan.web.backup import restore as restore_from
 
 __all__ = [
-    "BackupError", "audit_head", "backup", "load_examples", "manage", "open_site", "prepare", "restore", "serve",
+    "BackupError", "audit_head", "backup", "factors_in", "holds_key", "load_examples", "manage", "open_site", "prepare", "restore", "serve",
     "verify_audit",
 ]  # fmt: skip
 
@@ -137,11 +137,11 @@ def audit_head(data: Path) -> dict[str, Any]:
     return queries.head()
 
 
-def backup(data: Path, out: Path) -> dict[str, Any]:
+def backup(data: Path, out: Path, passphrase: str | None = None) -> dict[str, Any]:
     """Write a site into one file; see `tashan.web.backup.back_up`."""
-    return back_up(data, out)
+    return back_up(data, out, passphrase)
 
 
-def restore(file: Path, data: Path) -> dict[str, Any]:
+def restore(file: Path, data: Path, *, passphrase: str | None = None, key: str | None = None) -> dict[str, Any]:
     """Make a site from a backup in an empty folder; see `tashan.web.backup.restore`."""
-    return restore_from(file, data)
+    return restore_from(file, data, passphrase=passphrase, key=key)

@@ -45,6 +45,15 @@ def unseal(sealed: str) -> str:
         ) from error
 
 
+def opens(sealed: str, key: str) -> bool:
+    """Whether a secret key opens what was sealed."""
+    try:
+        _box((key,)).decrypt(sealed.removeprefix(_MARK))
+    except InvalidToken:
+        return False
+    return True
+
+
 def is_sealed(text: str) -> bool:
     """Whether a text is one that `seal` gave."""
     return text.startswith(_MARK)
