@@ -117,7 +117,7 @@ _DONE = (
 )
 _ACTS_IN = frame(
     rf"(?P<party><party>)(?:,? {_DAYS})?,? (?:also |then |recently |jointly |successively |has |have )*(?P<verb>{_DONE})"
-    rf"(?:(?! <place>'s?\b)[^.;:\ue003\ue004\ue005]){{3,110}}?,? in {_TO}(?!'s)"
+    rf"(?:(?! <place>'s?\b)(?:[^.;:\ue003\ue004\ue005]|(?<=with )\ue005)){{3,110}}?,? in {_TO}(?!'s)"
 )
 _STAY = frame(
     rf"\b(?:(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|"
@@ -333,6 +333,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         if group in groups and match.group(group):
             agent = match.start(group)
     spots: list[Spot] = ribbon.values(PLACE, match.start("to"), end)
+    if name == "party_in" and set(ribbon.value(match.start("party")).regions) & {r for s in spots for r in s.regions}:
+        return None  # officials at home
     if "to2" in groups and match.group("to2"):
         spots += ribbon.values(PLACE, match.start("to2"), match.end("to2"))
         end = match.end("to2")

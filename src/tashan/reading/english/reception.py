@@ -78,6 +78,11 @@ _COURTESY = frame(
     r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
     r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
 )
+_BOTH_SIDES = frame(
+    r"(?P<both><party>|<place>(?:,| and) <title>) (?:(?:also|jointly|recently|have|has|<time>|on <time>) ?)*"
+    r"(?:held talks|hold talks|met|meet|discuss(?:ed)?|exchanged views)\b"
+    r"(?![^.;]*\b(?:conference|forum|session|summit|joint meeting))[^.;]{0,80}? in (?:the )?(?P<venue><place>)"
+)
 _OFFICIALS = frame(
     r"\b(?P<verb>(?:meet|meets|met|meeting|hold(?:ing)? talks|held talks|had (?:talks|meetings|exchanges|discussions)|held (?:meetings|discussions)|"
     r"exchanged? views|exchanging views|call(?:ed)? on)(?: with)?) (?:the )?(?:local |senior |relevant )*"
@@ -114,6 +119,8 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
         _meet(journal, ribbon, match)
     for match in _COURTESY.finditer(text):
         _call(journal, ribbon, match)
+    for match in _BOTH_SIDES.finditer(text) if PLACE in text else ():
+        _meet_at_one(journal, ribbon, match)
     for match in _OFFICIALS.finditer(text):
         _call_on_officials(journal, ribbon, match)
     trip = journal.current
@@ -349,6 +356,22 @@ def _call_on_officials(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -
             trip.spans.append(ribbon.span(match.start(), match.end("hosts")))
         if region in trip.toured:
             trip.toured.remove(region)
+
+
+def _meet_at_one(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
+    """Leaders of two places met in one of them: those of the other travelled."""
+    both = ribbon.values(PLACE, *match.span("both"))
+    sides = _plain(both) + _receiving(ribbon, *match.span("both"))
+    regions = _plain([ribbon.value(match.start("venue"))])
+    if len(sides) != 2 or len(regions) != 1:
+        return
+    for home, away in (sides, sides[::-1]):
+        if contains(home, regions[0]) and outside(away, (home,)):
+            trip = journal.open((away,), None, Travellers((away,)))
+            trip.add_host(home)
+            journal.turn_to(trip)
+            trip.spans.append(ribbon.span(match.start(), match.end()))
+            journal.note_act(trip, ribbon, match.start(), match.end(), talk=True)
 
 
 def _receiving(ribbon: Ribbon, start: int, end: int) -> list[Region]:

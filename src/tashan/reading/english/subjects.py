@@ -36,6 +36,7 @@ _BY = re.compile(
     rf"presided over|attended|followed|seen off) (?:\w+ )?by (?:[^.;]*{WHO}(?:,? and |, |,? as well as )?)?$|"
     rf"(?:accompanying|alongside|together with|along with|(?<!met )(?<!meet )(?<!meets )(?<!meeting )(?<!talks )with) (?:the |its )?(?:{WHO}(?:,? and |, ))*$"
 )
+_LED_BY = re.compile(r"\b(?:led|headed) by (?:the )?$")
 _CHAINED = re.compile("[\ue003\ue004](?:,? and |, |,? (?:along|together) with |,? with )$")
 _OPENING = re.compile(
     r"(?i)(?:\([^()]*\))?\W*(?:(?:after|before|while|on|upon|following|during|since|in|soon|shortly|right) "
@@ -73,7 +74,7 @@ def subject(journal: Journal, ribbon: Ribbon, journey: Journey) -> Agent:
     if at >= 0:
         clause = _clause(left)
         start = at
-        while chain := _CHAINED.search(left, clause, start):
+        while not _ESCORT.match(left, clause) and (chain := _CHAINED.search(left, clause, start)):
             start = chain.start()
         return resolve(journal, ribbon, at, start)
     behind = _fronted(journal, ribbon, journey, left)
@@ -92,12 +93,23 @@ def _nearest(left: str) -> int:
     while True:
         at = max(left.rfind(mark, clause, at) for mark in (PARTY, PERSON, TITLE))
         if at < 0:
-            return at
+            return _escorted(left, clause)
         between = left[at + 1 :]
         if _OBJECT.search(left[max(0, at - 90) : at]) and _AND_ALSO.search(between):
             continue
+        if _LED_BY.search(left, clause, at) and PARTY in left[clause:at]:
+            continue
         if not _BY.search(left[:at]) and not _ELSEWHERE.search(between):
             return at
+
+
+def _escorted(left: str, clause: int) -> int:
+    """The guest in "Accompanied by the mayor, Wang toured …": the mark right before the predicate; -1 for none."""
+    last = max(left.rfind(mark, clause) for mark in (PARTY, PERSON, TITLE))
+    return last if last >= 0 and _ESCORT.match(left, clause) and not left[last + 1 :].strip(" ,") else -1
+
+
+_ESCORT = re.compile(rf"\W*(?:Accompanied|Joined|Received|Welcomed|Escorted) by {WHO}, {WHO}")
 
 
 def _fronted(journal: Journal, ribbon: Ribbon, journey: Journey, left: str) -> Agent:

@@ -29,6 +29,11 @@ _THERE = frame(
     r"\b(?P<verb>went|came|travel\w+|return\w+|flew|headed|goes|going|paid (?:a|another) (?:return )?visit) "
     r"(?:back )?there\b"
 )
+_THE_CITY = re.compile(
+    r"\b(?P<verb>visit(?:ed|s|ing)?|tour(?:ed|s|ing)|inspect(?:ed|s|ing)|came to|comes to|arrived in|arrives in|went to|travell?ed to|to visit)"
+    r" (?P<whose>the|our) (?P<kind>city|province|county|district|prefecture|municipality|autonomous region|region)"
+    r"(?=[,.;:]| (?:on|from|for|to|in|and|at|with|yesterday|today)\b)"
+)
 _COMING = re.compile(r"\b(?:will|is to|are to|is scheduled|is expected)\b")
 _LED_AGAIN = frame(
     r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by "
@@ -80,6 +85,8 @@ def read_visits(scene: Scene) -> list[Visit]:
         if PLACE in ribbon.text:
             for journey in journeys(ribbon):
                 _travel(journal, ribbon, journey)
+        if " the " in ribbon.lowered or " our " in ribbon.lowered:
+            _visit_the_city(journal, ribbon)
         if journal.place is not None and "there" in ribbon.lowered:
             _return_there(journal, ribbon)
         _again(journal, ribbon)
@@ -176,6 +183,38 @@ def _return_there(journal: Journal, ribbon: Ribbon) -> None:
     if match and journal.place is not None:
         spots = [Spot((journal.place,), "there", 0, 0)]
         _travel(journal, ribbon, Journey(match.start(), match.end(), spots, match.group("verb"), "visit"))
+
+
+def _visit_the_city(journal: Journal, ribbon: Ribbon) -> None:
+    """Go to "the city" where the sentence names just one other place of that kind, or the report is its own."""
+    match = _THE_CITY.search(ribbon.text)
+    if match is None:
+        return
+    journey = Journey(match.start(), match.end(), [], match.group("verb"), "visit")
+    agent = subject(journal, ribbon, journey)
+    if agent is None or (isinstance(agent, Trip) and agent.hosts):
+        return
+    own = agent.visitors if isinstance(agent, Trip) else tuple(agent.regions)
+    named = [r for spot in ribbon.values(PLACE) if not spot.group for r in spot.regions]
+    named += [r for people in ribbon.values(PERSON) for person in people for r in person.regions]
+    home = journal.scene.analysis.home or journal.scene.seat
+    wanted = [home] if home is not None and match.group("whose") == "our" else named
+    fitting = {r for r in wanted if r is not None and outside(r, own) and r.level in _LEVELS[match.group("kind")]}
+    if own and len(fitting) == 1:
+        journey.spots = [Spot((fitting.pop(),), match.group("kind"), 0, 0)]
+        _travel(journal, ribbon, journey)
+
+
+_LEVELS = {
+    "city": ("prefecture", "county", "province"),
+    "province": ("province",),
+    "county": ("county",),
+    "district": ("county",),
+    "prefecture": ("prefecture",),
+    "municipality": ("province",),
+    "region": ("province",),
+    "autonomous region": ("province",),
+}
 
 
 def _doubtful(journal: Journal, journey: Journey) -> None:
