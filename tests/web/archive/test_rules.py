@@ -13,7 +13,7 @@ from rules.permissions import permissions
 import tashan.web.archive.rules  # noqa: F401 - registers them
 from tashan.web.archive.models import Document
 
-from ..conftest import JIANGSU, ROLES, SUZHOU, ZHEJIANG  # noqa: TID252
+from ..conftest import JIANGSU, ROLES, SUZHOU, ZHEJIANG, make_person  # noqa: TID252
 
 STATES = tuple(Document.State.values)
 UNREAD = ("waiting", "reading", "failed")
@@ -44,20 +44,33 @@ def _document(state: str) -> Document:
     return Document(pk="d", place=SUZHOU, state=state, uploaded_at=timezone.now())
 
 
+PLACES = ((JIANGSU, True), (SUZHOU, True), (ZHEJIANG, False), ("321300", False), ("body:yrd", False))
+"""Places of people, each with whether the document of Suzhou is in their archive."""
+
+
+@pytest.fixture(scope="module")
+def people(module_db: Any) -> dict[tuple[str, str], Any]:
+    """Somebody of each role for each place, for all tests here."""
+    with module_db():
+        return {(role, place): make_person(role, place) for role in ROLES for place, _ in PLACES}
+
+
 def test_the_table_lists_every_permission() -> None:
     assert set(MAY) == {name for name in permissions if name.startswith("archive.")}
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("permission", MAY)
-def test_who_may_do_what(person: Callable[..., Any], permission: str, state: str) -> None:
+def test_who_may_do_what(
+    people: dict[tuple[str, str], Any], person: Callable[..., Any], permission: str, state: str
+) -> None:
     document = _document(state)
     expected, actual = {}, {}
     for role in ROLES:
-        for place, own in ((JIANGSU, True), (SUZHOU, True), (ZHEJIANG, False), ("321300", False), ("body:yrd", False)):
+        for place, own in PLACES:
             everybody = state in ANYBODY.get(permission, ())
             expected[role, place] = everybody or (own and state in MAY[permission].get(role, ()))
-            actual[role, place] = person(role, place).has_perm(permission, document)
+            actual[role, place] = people[role, place].has_perm(permission, document)
 
     assert expected == actual
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ..conftest import make_person  # noqa: TID252
+
 SUZHOU, WUXI, JIAXING, HUZHOU, NANTONG = "320500", "320200", "330400", "330500", "320600"
 OFFICE = "body:lake.office"
 FORUM = "body:lake.forum"
@@ -46,6 +48,11 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def office(db: None) -> Any:
     """The office of the example."""
+    return make_office()
+
+
+def make_office() -> Any:
+    """Keep the example's mechanism and give its office."""
     from tashan.web.governance.models import Body
     from tashan.web.governance.services import do_keep_mechanism
 
@@ -65,14 +72,19 @@ def act(person: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def matter(office: Any, person: Callable[..., Any]) -> Any:
+def matter(office: Any) -> Any:
     """A matter that Suzhou leads with Jiaxing and Huzhou, due in a year, proposed."""
+    return make_matter(office)
+
+
+def make_matter(office: Any) -> Any:
+    """Propose the example's matter."""
     from tashan.governance.events import Opened
     from tashan.web.governance.services import do_propose
 
     opened = Opened("太湖联合巡查", SUZHOU, (JIAXING, HUZHOU), "", "每季巡查一次")
     return do_propose(
-        actor=person("officer", OFFICE), body=office, opened=opened, day=date(2026, 1, 5), due=date(2027, 6, 30)
+        actor=make_person("officer", OFFICE), body=office, opened=opened, day=date(2026, 1, 5), due=date(2027, 6, 30)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -13,8 +14,8 @@ from tashan.records.codes import Stage
 from tashan.web.governance.models import Matter
 from tashan.web.governance.seats import seats
 
-from ..conftest import ROLES  # noqa: TID252
-from .conftest import HUZHOU, JIAXING, OFFICE, SUZHOU, WUXI
+from ..conftest import ROLES, make_person  # noqa: TID252
+from .conftest import HUZHOU, JIAXING, OFFICE, SUZHOU, TODAY, WUXI, make_matter, make_office
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,30 @@ PLACES = {
 REGION = {"officer": Role.OFFICER, "approver": Role.APPROVER, "analyst": Role.CODER}
 DESK = {"officer": Role.SECRETARIAT, "approver": Role.SECRETARIAT, "analyst": Role.CODER}
 STATES = ("proposed", "started", "delivered", "verified", "closed")
+
+
+@pytest.fixture(scope="module")
+def _kept(module_db: Any) -> tuple[Any, Any]:
+    """The office and the matter of the example, and people of all roles, for all tests here."""
+    with module_db(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
+        office = make_office()
+        for role in ROLES:
+            for place in (*PLACES, "*", "body:lake.forum"):
+                make_person(role, place)
+        return office, make_matter(office)
+
+
+@pytest.fixture
+def office(_kept: tuple[Any, Any], db: None) -> Any:
+    """The office, as it was before the test of before."""
+    return deepcopy(_kept[0])
+
+
+@pytest.fixture
+def matter(_kept: tuple[Any, Any], db: None) -> Any:
+    """The matter, as it was before the test of before."""
+    return deepcopy(_kept[1])
 
 
 @pytest.mark.parametrize("role", ROLES)
