@@ -152,7 +152,10 @@ def _from_date(text: str, match: re.Match[str]) -> TimeMention | None:
         bare = d2c is None and part is None
         if bare and before not in "月于" and (d1c[0] not in NUMERALS or text[match.end(6)] == "号"):
             told = d1c[0] not in NUMERALS and len(d1c) > 1 and following in "在上下"
-            if not told or text[match.end(6)] == "号":
+            spoken = text[match.end(6)] == "号"  # 22号,代表团…: a day of the month, as people say it
+            if spoken and not (before in ",。;:\n (" and following in ",上下晚早"):
+                return None
+            if not told and not spoken:
                 return None
         first = day_of(None, None, number_of(d1c))
     elif m1b is not None:

@@ -68,6 +68,7 @@ class Gathering:
 
 
 _MECHANISM: Final = re.compile(r"”?(?:机制|制度|模式|体系)")
+_GOES_TO_IT: Final = re.compile(r"(?:出席|参加)(?:(?:将)?在[^,。;]{2,8}(?:举行|召开|举办)的)?[“《]?$")
 _BY_VIDEO: Final = re.compile(r"(?:以|通过|采取|采用|利用)(?:线上|网络|视频|电视|电话)+$")
 _DECIDED: Final = re.compile(r"(?:决定|确定|商定|明确),?(?:由)?$")
 
@@ -150,6 +151,8 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     planned = any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens) and not any(
         t.kind == "D" and t.item.kind in ("day", "range") for t in sentence.tokens
     )
+    going = _GOES_TO_IT.search(text, max(sentence.start, start - 20), start) is not None
+    planned = planned or (going and any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens))
     planned = planned or bool(_DECIDED.search(text[max(sentence.start, start - 6) : start]))
     around = text[max(clause_start, sentence.start) : start] + text[end : end + (held.end() - end if held else 0)]
     meeting.status = "planned" if planned or _PLANNED.search(around) else "done"

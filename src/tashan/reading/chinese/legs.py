@@ -71,12 +71,16 @@ class LegReader(TravellerReader, TimingReader):
         if place.stay or any(t.kind == "W" and t.end <= place.start for t in sentence.tokens):
             when = only_month(when, sentence)
         trip = self._find(visitors, when, hosts + weak, sentence, mission)
+        if trip is not None and background and not trip.background:
+            trip = None  # what came before the trip being told is no part of it
         if trip is None and not when.stated and not hosts and any(t.visitors == visitors for t in self.trips):
             return
         if trip is None:
             trip = Trip(visitors, status=status, background=background, sentence=sentence.number, when=when)
             self.trips.append(trip)
         else:
+            if status == "planned" and not trip.when.stated:
+                trip.status = status  # the headline does not say that it is still to come
             self._narrowed(trip, hosts, place)
             join_dates(trip, when)
             if trip.background and not background:

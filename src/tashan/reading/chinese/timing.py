@@ -22,7 +22,7 @@ _DAYS_LONG: Final = re.compile(r"[\d一二两三四五六七八九十]{1,2}[日�
 _DONE_ON: Final = re.compile(r"[,。;]于")
 _ANNOUNCED: Final = re.compile(r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:今日起|今起|明日|明天|将)")
 _CAME_OFTEN: Final = re.compile(r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:多次)(?:光顾|前往|到)")
-_SINCE: Final = re.compile(r"(?:^|[,。;:\s])(?:自从?|继)[^,。;]{0,24}$")
+_SINCE: Final = re.compile(r"(?:(?:^|[,。;:\s])(?:自从?|继)|是[^,。;]{0,8}继)[^,。;]{0,24}$")
 _AFTERWARDS: Final = re.compile(r"[^,。;]{0,40}(?:以来|之后|后),")
 _HAS_BEEN: Final = re.compile(r"[^,。;]{0,8}(?:考察|访问|调研|学习)过")
 
@@ -106,7 +106,7 @@ class TimingReader(Telling):
         floor = max(self.text.rfind("。", 0, left), self.text.rfind(";", 0, left), sentence.start)
         status, background = "done", False
         for token in sentence.tokens:
-            if token.start < floor or token.start > place.end:
+            if token.start < floor or token.start >= place.end:
                 continue
             if (
                 token.kind == "X"
@@ -126,7 +126,9 @@ class TimingReader(Telling):
             background = True
         if _ANNOUNCED.search(self.text[sentence.start : place.start]):
             status = "planned"
-        if _SINCE.search(self.text, max(0, floor - 1), left) and _AFTERWARDS.match(self.text, place.end):
+        if _SINCE.search(self.text, max(0, floor - 1), max(left, place.start)) and _AFTERWARDS.match(
+            self.text, place.end
+        ):
             background = True  # 自今年6月我市代表团赴某地交流后
         around = self.text[place.start : place.start + len(place.verb) + 1]
         if around.endswith("过") or _HAS_BEEN.match(self.text[place.end : place.end + 14]):

@@ -217,7 +217,7 @@ def _affiliation(analysis: Analysis, sentence: Sentence, left: int, right: int) 
 
 def _level_of(text: str, left: int, right: int) -> str | None:
     found = None
-    for match in _LEVEL_WORD.finditer(text, left, min(len(text), right + 2)):
+    for match in _LEVEL_WORD.finditer(text, left, min(len(text), right + 3)):
         found = match.group(1)
         if found == "区" and text.startswith("党委", match.end()):
             found = "自治区"  # a district has a 区委, an autonomous region a 区党委

@@ -65,7 +65,7 @@ class TravellerReader(Telling):
         )
         if self.heading is not None and level and fits_level(self.heading, level):
             return [self.heading]
-        special = self._special_region(mission)
+        special = self._special_region(mission, place)
         if special is not None:
             return [special]
         hosts = [r for r in place.regions if r is not UNKNOWN] if place else []
@@ -116,7 +116,7 @@ class TravellerReader(Telling):
         options = [r for r in self.story.analysis.places.options(mention) if not any(inside(r, h) for h in hosts)]
         return options if len(options) == 1 else []
 
-    def _special_region(self, mission: Mission) -> Region | None:
+    def _special_region(self, mission: Mission, place: Destination | None = None) -> Region | None:
         """特区政府, 行政长官 without a place: whichever of Hong Kong and Macao the document is about."""
         title = mission.leaders[0].title if mission.leaders else ""
         if not (mission.modifiers.startswith("特区") or _CHIEF.search(title)):
@@ -125,10 +125,17 @@ class TravellerReader(Telling):
             name: self.text.count(name[:2]) * 2 + self.text.count(sign)
             for name, sign in (("香港特别行政区", "港"), ("澳门特别行政区", "澳"))
         }
+        hosts = {h.name for h in place.regions} if place is not None else set()
+        if len(hosts & counts.keys()) == 1:  # 行政长官率团访问澳门: the other one's
+            return next(self._named_special(name) for name in counts if name not in hosts)
         best = max(counts, key=lambda n: counts[n])
         if not counts[best] or len(set(counts.values())) == 1:
             return None
-        return Region("810000" if best.startswith("香港") else "820000", best, "province")
+        return self._named_special(best)
+
+    @staticmethod
+    def _named_special(name: str) -> Region:
+        return Region("810000" if name.startswith("香港") else "820000", name, "province")
 
     def _counterpart(self, mission: Mission, hosts: list[Region]) -> list[Region]:
         """A document about two parties: the one that is not the host travels."""
