@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tashan.web.integration import queries, services
+from tashan.web.integration.findings import finding_message
 from tashan.web.integration.forms import DataForm, places_of
 from tashan.web.integration.models import DataSet
 from tashan.web.integration.stored import SHIPPED, panel_of_data, shipped_data
@@ -76,7 +77,7 @@ def one_data(request: HttpRequest, pk: int) -> HttpResponse:
             each["region"],
             str(each["year"]) if each["year"] else None,
             each["indicator"],
-            each["message"],
+            finding_message(each),
         ]
         for each in data.findings
     ]
