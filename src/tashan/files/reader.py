@@ -7,6 +7,7 @@ a problem on its line.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from dataclasses import dataclass, replace
@@ -59,6 +60,8 @@ class _Opened:
 def warm_up() -> None:
     """Load the tables that reading needs, so that forked workers share them."""
     _read("1月1日，甲市代表团到乙市考察。A delegation visited.", _Opened("warm", None, {}, ()), ReadOptions())
+    gc.collect()
+    gc.freeze()  # the tables live as long as the worker: nobody need look through them again
 
 
 def read_item(item: Item, options: ReadOptions) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from tashan.reading._once import once
 from tashan.reading._times_types import TimeMention
 
 _LABEL = re.compile(
@@ -122,17 +122,17 @@ class Statements:
         stamp = self.stamp
         return stamp if stamp is not None and "。" not in self._text[: stamp.start] else None
 
-    @cached_property
+    @once
     def issue(self) -> Stated | None:
         """The year of a journal's issue."""
         return _stated(_ISSUE.search(self._text), "issue") if "年第" in self._text else None
 
-    @cached_property
+    @once
     def reposted(self) -> Stated | None:
         """When it was put where it was found: by its words, else by the address."""
         return self._reposted or self._of_address()
 
-    @cached_property
+    @once
     def events(self) -> tuple[Stated, ...]:
         """The years in names of events."""
         text = self._text

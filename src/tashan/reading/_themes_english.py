@@ -130,6 +130,7 @@ _NEUTRAL = """
     bridge and link, bridge of, bridge between, bridge for, overseas chinese, green line, green channel,
     metropolitan city, cultural centre, free trade zone of, in support of
 """
+# In small letters: a pattern that looks for both is several times as slow.
 _TOPIC = any_of(
     r"""
     cooperat collaborat exchange agreement memorandum framework sign fields? areas?_of sectors? discuss talks
@@ -137,8 +138,7 @@ _TOPIC = any_of(
     closer_ties coordinat integrat purpose aim support cover include advance expand boost seminar forum
     conference symposium fair partnership welcome investigat inspection_tour look(?:ing|ed)?_into alliance
     launched unveil consensus naming
-""",
-    flags=re.IGNORECASE,
+"""
 )
 _SEE = any_of(
     r"""
@@ -296,4 +296,4 @@ def _sentence_at(text: str, at: int) -> _Sentence:
     stop = _SENTENCE_END.search(text, at, at + _LONGEST)
     right = stop.start() if stop else min(len(text), at + _LONGEST)
     body = text[left:right]
-    return _Sentence(left, right, body, 1.0 if _TOPIC.search(body) else 0.5)
+    return _Sentence(left, right, body, 1.0 if _TOPIC.search(body.lower()) else 0.5)

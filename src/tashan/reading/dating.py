@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any, Protocol
 
 from tashan.reading._calendar import (
@@ -28,6 +27,7 @@ from tashan.reading._calendar import (
     to_day,
     with_year,
 )
+from tashan.reading._once import once
 from tashan.reading._published import Stated, Statements, statements
 from tashan.reading._times_types import Day, TimeMention, day_of
 
@@ -116,12 +116,12 @@ class Dating:
         # Answers for mentions without a governing one; the mention is kept so that its id stays its own.
         self._resolved: dict[int, tuple[TimeMention, ResolvedTime]] = {}
 
-    @cached_property
+    @once
     def said(self) -> Statements:
         """What the text says about its own date."""
         return statements(self._text, self._times)
 
-    @cached_property
+    @once
     def published(self) -> str | None:
         """The day of publication, `YYYY-MM-DD`: as the text states it, else as the caller gave it."""
         stated = self.said.published
@@ -144,7 +144,7 @@ class Dating:
         """The day from which 今天 and 昨天 count: the dateline's if its year is known, else the day of publication."""
         return self._anchor[0]
 
-    @cached_property
+    @once
     def _anchor(self) -> tuple[date | None, tuple[int, int] | None]:
         """The anchor, and the words that its year is taken from."""
         day = iso_day(self.published)
@@ -162,7 +162,7 @@ class Dating:
             return calendar_day(day_of(known.value, first.month, first.day)), known.evidence
         return day, self.published_evidence
 
-    @cached_property
+    @once
     def _own_year(self) -> _Year | None:
         """The year the text was written in, from which 今年 and 去年 count."""
         anchor, evidence = self._anchor
@@ -178,12 +178,12 @@ class Dating:
 
     # ---- places in the text
 
-    @cached_property
+    @once
     def _breaks(self) -> list[int]:
         pattern = _SENTENCE_EN if self._language.startswith("en") else _SENTENCE_ZH
         return [match.end() for match in pattern.finditer(self._text)]
 
-    @cached_property
+    @once
     def _titles(self) -> list[tuple[int, int]]:
         return [match.span() for match in _TITLES.finditer(self._text)] if "《" in self._text else []
 

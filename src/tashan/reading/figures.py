@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _CLAUSE_END = frozenset(",;:,。!?\n")
+_CLAUSE_MARK = re.compile(r"[,;:。!?\n]")
 _REFERENCES = re.compile(r"^[\s\[【]*(?:主要)?(?:参考文献|注释|参考资料|References)[\s\]】::]*$", re.MULTILINE)
 _REFERENCE_WORDS = ("参考", "注释", "References")
 _FURNITURE = re.compile(
@@ -255,10 +256,8 @@ class _Chinese(_Frame):
         return bool(_PLANNED.match(text, left, min(at, left + 24)) and _WISH.search(text, left, at))
 
     def _clause_start(self, at: int, left: int) -> int:
-        text = self.text
-        while at > left and text[at - 1] not in _CLAUSE_END:  # fewer than twenty steps, mostly
-            at -= 1
-        return at
+        mark = _CLAUSE_MARK.search(self.text[left:at][::-1])
+        return at - mark.start() if mark else min(left, at)
 
     def _noun_after(self, quantity: Quantity) -> str | None:
         """What is counted, where it follows the number; "" if nothing does; None for an empty noun (7个方面)."""

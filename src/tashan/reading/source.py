@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from tashan.reading._once import once
 from tashan.reading._stance import Stance
 from tashan.reading.normal import Normal, normal_chinese, normal_english
 from tashan.records import Span
@@ -90,12 +90,12 @@ class Source:
             return self.raw[first : last + 1]
         return "".join(self.raw[normal.origin(at)] for at in range(start, end))
 
-    @cached_property
+    @once
     def sentences(self) -> list[tuple[int, int]]:
         """Sentences as (start, end) in the normal text, without the blanks around them."""
         return _english_sentences(self.norm) if self.language == "en" else _chinese_sentences(self.norm)
 
-    @cached_property
+    @once
     def paragraphs(self) -> list[tuple[int, int]]:
         """Lines that are not empty, as (start, end) in the normal text."""
         return [m.span() for m in _PARAGRAPH.finditer(self.norm) if not m.group().isspace()]
@@ -155,40 +155,40 @@ class Analysis:
         self._starts: dict[int, list[int]] = {}
         self.resolved: dict[int, tuple[Any, ...]] = {}
 
-    @cached_property
+    @once
     def times(self) -> list[TimeMention]:
         """Every date or period."""
         from tashan.reading.times import find_times
 
         return find_times(self.text, self.grammar)
 
-    @cached_property
+    @once
     def dating(self) -> Dating:
         """The document's calendar."""
         from tashan.reading.dating import date_document
 
         return date_document(self.text, self.times, published=self.given_published, language=self.grammar)
 
-    @cached_property
+    @once
     def stance(self) -> Stance:
         """Where the document proposes instead of telling."""
         return Stance(self.text, self.source.paragraphs)
 
-    @cached_property
+    @once
     def signs(self) -> list[Sign]:
         """What shows that numerals are damaged."""
         from tashan.reading.suspect import numerals_suspect
 
         return numerals_suspect(self.text, self.grammar, self.times)
 
-    @cached_property
+    @once
     def places(self) -> Places:
         """Every place."""
         from tashan.regions import find_places
 
         return find_places(self.text, language=self.grammar, date=self.dating.published, home=self.home)
 
-    @cached_property
+    @once
     def quantities(self) -> list[Quantity]:
         """Every number with its unit."""
         from tashan.reading.numbers import find_quantities

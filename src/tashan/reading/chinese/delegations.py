@@ -28,7 +28,11 @@ def join_parties(analysis: Analysis, sentence: Sentence) -> None:
             at += 1
             continue
         start = token.start
-        floor = next((tokens[n].end for n in range(at - 1, -1, -1) if tokens[n].kind in "PZDNL,;"), sentence.start)
+        floor = sentence.start
+        for n in range(at - 1, -1, -1):
+            if tokens[n].kind in "PZDNL,;":
+                floor = tokens[n].end
+                break
         match = _MODIFIERS.search(text, max(floor, start - 16), start)
         modifiers = match.group() if match else ""
         start = match.start() if match else start

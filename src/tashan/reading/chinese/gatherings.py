@@ -162,6 +162,7 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
 
 
 _BYLINE: Final = re.compile(r"^\([^()]*\)(?=[\u4e00-\u9fff]{4})")
+_EDGE: Final = re.compile("[,。;:!?\\n】 》“”()]")
 _QUOTED: Final = re.compile(r"“[^”]*”?")
 _JOINED: Final = re.compile(r"与(?:代表团|考察团|会)|同(?=两)|和代表团")
 _YEAR: Final = re.compile(r"\d{4}年?度?")
@@ -172,7 +173,9 @@ def name_start(story: Story, sentence: Sentence, end: int) -> int:
     text = story.text
     floor = sentence.start
     depth = 0
-    at = end
+    before = text[max(floor, end - 80) : end][::-1]
+    edge = _EDGE.search(before)
+    at = end - (edge.start() if edge else len(before))
     while at > floor and end - at < 80:
         character = text[at - 1]
         if character in "”)":

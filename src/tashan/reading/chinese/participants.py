@@ -61,8 +61,10 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
         if headline is not None and trip is None and headline.number != meeting.sentence:
             meeting.when = story.when(dates_beside(headline, headline.end, headline.end))
     for sentence in story.sentences:
+        if not 0 <= sentence.number - meeting.sentence <= 6:
+            continue
         attend = meeting.session is not None and _AT_OPENING.search(text, sentence.start, sentence.end)
-        if not 0 <= sentence.number - meeting.sentence <= (6 if attend else 3):
+        if not attend and sentence.number - meeting.sentence > 3:
             continue
         same = sentence.number == meeting.sentence
         if "\n" in text[meeting.end : sentence.start].strip(" ") and any(t.kind == "G" for t in sentence.tokens):

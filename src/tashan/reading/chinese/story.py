@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
+from tashan.reading._once import once
 from tashan.reading.chinese.home import find_home
 from tashan.reading.chinese.homes import Home
 from tashan.reading.chinese.publishers import find_publisher
@@ -136,11 +137,11 @@ class Story:
         sentence.tokens = sorted(tokens + fresh, key=lambda t: t.start)
         sentence.finish()
 
-    @cached_property
+    @once
     def _simple_names(self) -> dict[str, Person]:
         return {_simplified(name): person for name, person in self.known.items() if len(name) > 1}
 
-    @cached_property
+    @once
     def _named_at(self) -> list[tuple[int, str]]:
         """Where the text writes a known name, in order; of two that begin together the longer comes first."""
         found = []
@@ -151,7 +152,7 @@ class Story:
                 at = self.text.find(name, at + 1)
         return sorted(found, key=lambda spot: (spot[0], -len(spot[1])))
 
-    @cached_property
+    @once
     def surfaces(self) -> frozenset[str]:
         """The names of places as the text writes them."""
         return frozenset(m.surface for m in self.analysis.places.mentions)
@@ -162,12 +163,12 @@ class Story:
         """The regions of a place mention."""
         return self.analysis.regions(mention)
 
-    @cached_property
+    @once
     def home(self) -> Home:
         """The region that 我市 means, with what shows it."""
         return find_home(self)
 
-    @cached_property
+    @once
     def publisher(self) -> Region | None:
         """The region whose paper or site prints the text."""
         return self.analysis.home or find_publisher(self)
@@ -195,7 +196,7 @@ class Story:
             return self.person_region(known)
         return None
 
-    @cached_property
+    @once
     def weights(self) -> Counter[Region]:
         """How often the document names each region (groups not counted)."""
         counter: Counter[Region] = Counter()

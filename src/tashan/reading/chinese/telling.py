@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Final
 
+from tashan.reading._once import once
 from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.tokens import Person, Sentence
 from tashan.reading.chinese.trips import Trip
@@ -68,29 +68,29 @@ class Telling:
         self.heading: Region | None = None
         self.orphans: list[tuple[Mission, Sentence]] = []
 
-    @cached_property
+    @once
     def from_abroad(self) -> bool:
         """Whether the text tells of guests from abroad."""
         return _FROM_ABROAD.search(self.text) is not None
 
-    @cached_property
+    @once
     def with_pronouns(self) -> bool:
         """Whether the text says 他 or 她 at all."""
         return "他" in self.text or "她" in self.text
 
-    @cached_property
+    @once
     def two_provinces(self) -> bool:
         """Whether the text speaks of two provinces."""
         return _TWO_PROVINCES.search(self.text) is not None
 
-    @cached_property
+    @once
     def pairs(self) -> tuple[tuple[Region, ...], ...]:
         """The two regions of each pair of characters in the text (成德, 沪黔), each pair once."""
         story = self.story
         found = (story.regions(m) for m in story.analysis.places.mentions if len(m.surface) == 2)
         return tuple(dict.fromkeys(both for both in found if len(both) == 2))
 
-    @cached_property
+    @once
     def named(self) -> tuple[Region, ...]:
         """The regions that the text names by their names, each once."""
         story = self.story

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Any, Final
 
+from tashan.reading._once import once
 from tashan.reading.chinese.telling import Destination, Mission, Telling
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.reading.chinese.trips import When
@@ -30,7 +30,7 @@ _HAS_BEEN: Final = re.compile(r"[^,。;]{0,8}(?:考察|访问|调研|学习)过"
 class TimingReader(Telling):
     """When a leg of a trip was, and whether it is done, planned or only recalled."""
 
-    @cached_property
+    @once
     def _dated_once(self) -> bool:
         """Whether the text tells of one day only."""
         told = {
@@ -105,7 +105,8 @@ class TimingReader(Telling):
         left = min(mission.start, place.start)
         floor = max(self.text.rfind("。", 0, left), self.text.rfind(";", 0, left), sentence.start)
         status, background = "done", False
-        for token in sentence.tokens:
+        skeleton = sentence.skeleton
+        for token in sentence.tokens if "X" in skeleton or "B" in skeleton else ():
             if token.start < floor or token.start >= place.end:
                 continue
             if (
@@ -119,7 +120,9 @@ class TimingReader(Telling):
                 if token.item in ("多次", "每年", "历年", "经常", "常", "屡次", "数次"):
                     return None, False
                 background = True
-        dates = [t for t in sentence.tokens if t.kind == "D" and floor <= t.start < place.start]
+        dates = (
+            [t for t in sentence.tokens if t.kind == "D" and floor <= t.start < place.start] if "D" in skeleton else []
+        )
         if any((t.item.relative or "").startswith(("months_before", "years_before")) for t in dates):
             background = True  # 一个月前某某率团赴某地
         if any(t.item.relative == "last_year" for t in dates) and not any(is_dated(t.item) for t in dates):
