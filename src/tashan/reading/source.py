@@ -27,6 +27,8 @@ _CHINESE_SENTENCE = re.compile(
     r"(?:[^。!?;\n】(]+|\((?![^()\n]{0,60}(?:\d{4}[-年/.]\d|讯|网|记者|来源|时间)[^()\n]{0,60}\)))+"
     r"(?:\([^()\n]{0,120}\)|[。!?;】]*[”’)》]*)|\([^()\n]{0,120}\)|[。!?;】]+[”’)》]*"
 )
+# The same for a text without brackets.
+_PLAIN_SENTENCE = re.compile(r"[^。!?;\n】]+[。!?;】]*[”’)》]*|[。!?;】]+[”’)》]*")
 # What may not stand before a stop is looked for behind it: the engine searches for the stops alone.
 _ENGLISH_END = re.compile(
     r"[.!?\n;](?:(?<=[.!?])(?<![A-Z]\.[A-Z].)(?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bNo.)"
@@ -103,7 +105,7 @@ class Source:
 
 def _chinese_sentences(text: str) -> list[tuple[int, int]]:
     found = []
-    for match in _CHINESE_SENTENCE.finditer(text):
+    for match in (_CHINESE_SENTENCE if "(" in text else _PLAIN_SENTENCE).finditer(text):
         start, end = match.span()
         while end - start > _LONGEST_SENTENCE:  # a page without stops: what is read must not grow with its square
             cut = max(text.rfind(mark, start, start + _LONGEST_SENTENCE) for mark in ", ") + 1

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tashan.reading._patterns import found_near, holds_any
+from tashan.reading._patterns import found_at, found_near, holds_any
 from tashan.reading._times_types import Day, TimeMention, day_of
 
 # Two strong signs, or one and two weak ones, condemn a whole document; one strong sign its paragraph.
@@ -88,7 +88,8 @@ _ENGLISH_SIGNS: tuple[tuple[str, str, str, int], ...] = (
     ("said_machine_translated", "the text says that a machine translated it", r"(?i:\bmachine[- ]translat(?:ed|ion)\b)", _STRONG),
 )  # fmt: skip
 _ENGLISH = tuple((code, message, re.compile(pattern), weight) for code, message, pattern, weight in _ENGLISH_SIGNS)
-# What a match of each cannot do without, which is quick to search for, and how far into the match it may begin.
+# What a match of each cannot do without, which is quick to search for, and how far into the match it may begin; what
+# stands at the beginning of the match (0) is one character.
 _ENGLISH_CORES = (
     (re.compile(",[0-9]"), 4), (re.compile("1(?=9[0-9]{2}th)|2(?=0[0-9]{2}th)"), 0), (re.compile("[<[]"), 0),
     (re.compile("1(?=99)|2(?=0)"), 0), (re.compile("~"), 3), (re.compile("[JFMASOND](?=[aeuopc])"), 0),
@@ -134,8 +135,8 @@ def numerals_suspect(text: str, language: str = "zh", times: Sequence[TimeMentio
     signs: list[Sign] = []
     if english:
         for (code, message, pattern, weight), (core, reach) in zip(_ENGLISH, _ENGLISH_CORES, strict=True):
-            matches = found_near(core, reach, pattern, text, 0, len(text))
-            signs += [Sign(code, message, *match.span(), weight) for match in matches]
+            near = found_near(core, reach, pattern, text, 0, len(text)) if reach else found_at(core, pattern, text)
+            signs += [Sign(code, message, *match.span(), weight) for match in near]
     else:
         for (code, message, pattern, weight), (words, gate) in zip(_CHINESE, _CHINESE_GATES, strict=True):
             if holds_any(text, words) and gate.search(text):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PLACE, Ribbon, frame
 from tashan.reading.english.words import SURNAMES
 from tashan.regions import find_places, resolve_home
+from tashan.regions.english import english_gazetteer
 
 if TYPE_CHECKING:
     from tashan.reading.source import Analysis
@@ -235,8 +236,10 @@ _NO_COUNTY = frozenset(
 
 def _rescued(ribbon: Ribbon, analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list[tuple[int, int, Spot]]:
     """Counties named bare where only a place can stand ("the Rugao delegation"): taken if just one bears the name."""
-    found = []
+    found: list[tuple[int, int, Spot]] = []
     taken = [(a, b) for a, b, _ in spans]
+    if not _may_rescue(ribbon, taken):
+        return found
     for match in _WANTED.finditer(ribbon.text):
         group = match.lastgroup or "after"
         start, end = (ribbon.start + at for at in match.span(group))
@@ -248,6 +251,25 @@ def _rescued(ribbon: Ribbon, analysis: Analysis, spans: list[tuple[int, int, Spo
             found.append((start, end, Spot((region,), word, start, end)))
             taken.append((start, end))
     return found
+
+
+def _may_rescue(ribbon: Ribbon, taken: list[tuple[int, int]]) -> bool:
+    """Whether a word with a capital that no place has taken is one that names of places begin with."""
+    firsts = _first_words()
+    for match in _CAPITALISED.finditer(ribbon.text):
+        if match.group() in firsts:
+            start, end = match.start() + ribbon.start, match.end() + ribbon.start
+            if not any(a < end and start < b for a, b in taken):
+                return True
+    return False
+
+
+_CAPITALISED = re.compile("[A-Z][a-z']{3,}")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(entry.text.split(" ")[0] for entry in english_gazetteer().entries)
 
 
 @lru_cache(maxsize=4096)
