@@ -43,7 +43,8 @@ _WORDS: dict[str, str] = {
         northeast revitalization, relocation of industr*, business environment
     """,
     SCIENCE: """
-        science*, scientific, technolog*, innovat*, research, r&d, digital*, informati?ation,
+        science*, scientific, technolog*, innovation, innovations, innovate, innovative enterprise*,
+        innovative industr*, innovative technolog*, research, r&d, digital*, informati?ation,
         information technolog*, big data, artificial intelligence, ai, cloud computing, computing, smart cit*,
         laborator*, intellectual property, patent*, high-tech, hi-tech, commerciali?ation of, startup*,
         start-up*, software, digital governance, urban digital governance, urban digital, province-university cooperation,
@@ -58,7 +59,7 @@ _WORDS: dict[str, str] = {
         woos investor*, wooed investor*, attracting businesses, business matchmaking, investment and trade
     """,
     URBAN: """
-        urban*, spatial planning, city planning, town planning, metropoli*, new town*, city management,
+        urban*, urban governance, spatial planning, city planning, town planning, metropoli*, new town*, city management,
         city construction, municipal construction, garden city, civili?ed city, city renewal, old town*,
         housing, one-city, land use, city development
     """,
@@ -70,7 +71,8 @@ _WORDS: dict[str, str] = {
         freight, transit card*
     """,
     ECOLOGY: """
-        ecolog*, environment, environmental*, green, low-carbon, carbon, pollution, emission*, climate change,
+        ecolog*, the environment, environment protection, environment governance, water environment,
+        environmental*, green, low-carbon, carbon, pollution, emission*, climate change,
         wetland*, forest*, conservation, water quality, river protection, air quality, watershed*, river basin*,
         biodiversity, sewage, clean water, desertification, afforestation, haze, smog, dust, wastewater, mine water
     """,
@@ -111,7 +113,7 @@ _WORDS: dict[str, str] = {
         counterpart aid*, counterpart assist*, counterpart support*, counterpart help*, counterpart cooperation, counterpart co-operation,
         counterpart collaboration, counterpart poverty, counterpart relation*, counterpart exchange*, assistance coordination,
         poverty relief coordination, poverty-relief coordination, poverty relief collaboration,
-        one-to-one assistance, partner assistance, partner support, twinning,
+        one-to-one assistance, partner assistance, partner support, partner cooperation, partner co-operation, twinning,
         east-west cooperation, east-west collaboration, east and west, poverty alleviation cooperation,
         poverty-alleviation cooperation, poverty relief cooperation, aid to, aiding, aid xinjiang, aid tibet,
         assistance to, assistance for, poverty-relief partnership, targeted assistance
@@ -125,7 +127,8 @@ _NEUTRAL = """
     research team, research group, research tour, research trip, research visit, research delegation, research office, business research,
     conduct research, conducted research, conducting research, for research, field research, on-site research, special research,
     policy research, carried out research, carry out research, research and study, study and research, state-of-the-art, scientific outlook,
-    industry and commerce, market environment, policy environment, legal environment, development environment,
+    industry and commerce, institutional innovation, mechanism innovation, system innovation,
+    people's welfare, social governance, market environment, policy environment, legal environment, development environment,
     favorable environment, favourable environment, sound environment, good environment, fair environment, as a bridge, be a bridge,
     bridge and link, bridge of, bridge between, bridge for, overseas chinese, green line, green channel,
     metropolitan city, cultural centre, free trade zone of, in support of

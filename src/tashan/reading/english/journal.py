@@ -44,6 +44,8 @@ class Journal:
         told: the trip that this sentence already tells of.
         mentioned: the delegation named last, with or without a journey.
         place: where the last journey led.
+        session: a journey to sit in a meeting, with its sentence, until something shows that it was more.
+        begun: a journey to a grouping of places, with its sentence, until the first place is named.
     """
 
     scene: Scene
@@ -53,6 +55,8 @@ class Journal:
     told: Trip | None = None
     mentioned: Travellers | None = None
     place: Region | None = None
+    session: tuple[Ribbon, Journey] | None = None
+    begun: tuple[Ribbon, Journey] | None = None
 
     def turn_to(self, trip: Trip) -> None:
         """Speak of a trip from now on."""

@@ -57,7 +57,8 @@ _OWN_VISIT = frame(
     rf"(?P<party>[\ue004\ue005])(?:'s?| delegation's) (?:[\w-]+ ){{0,3}}?(?P<verb>visit|trip|tour|inspection|study tour) to {_TO}"
 )
 _VISIT = frame(
-    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?|toured|tours|touring|inspect(?:ed|s|ing)?(?: in)?|reach(?:ed|es|"
+    rf"(?<!will-)\b(?P<verb>visit(?:ed|s|ing)?(?:, (?:from|on|between|over) (?:(?!<place>)[^.;]){{2,80}}?,)?|"
+    rf"toured|tours|touring|inspect(?:ed|s|ing)?(?: in)?|reach(?:ed|es|"
     rf"ing)?|investigated|investigates|investigating|surveyed|studied|studies|explores|observed|observes) (?:and (?:inspected|toured|studied|"
     rf"investigated) )?{_TO}(?P<also>,? {_DAYS} ?,? ?and (?P<to2>{GROUP})(?=,? (?:on|in) |[,.]))?"
 )
@@ -201,6 +202,7 @@ class Journey:
         planned: still to come.
         background: only recalled.
         second: it names a second stop with a time of its own.
+        sits: it is made only to sit in a meeting.
     """
 
     start: int
@@ -213,6 +215,7 @@ class Journey:
     planned: bool = False
     background: bool = False
     second: bool = False
+    sits: bool = False
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -326,12 +329,11 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         return None
     if name == "go" and not _goes(match):
         return None
-    if _FOR_MEETING.match(text, end):
-        return None
     agent = None
     for group in ("by", "agent", "party"):
         if group in groups and match.group(group):
             agent = match.start(group)
+    sits = _FOR_MEETING.match(text, end) is not None
     spots: list[Spot] = ribbon.values(PLACE, match.start("to"), end)
     if name == "party_in" and set(ribbon.value(match.start("party")).regions) & {r for s in spots for r in s.regions}:
         return None  # officials at home
@@ -344,7 +346,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         planned=(bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(before))
         or (lead.lower().startswith(("during", "while")) and _WILL.match(text, end) is not None),
         background=_recalled(ribbon, start, match.end("to")) or (name == "journey" and _SPOKEN_THEN.search(before) is not None),
-        second="to2" in groups and match.group("to2") is not None and name != "was_in",
+        second="to2" in groups and match.group("to2") is not None and name != "was_in", sits=sits,
     )  # fmt: skip
 
 

@@ -163,8 +163,20 @@ def read_meetings(scene: Scene, visits: list[Visit]) -> list[Meeting]:
                 drafts.append(draft)
                 known = draft
             _fill(known, scene, index, start, end, again=known is not draft)
+    _join_series(drafts)
     occasion = Occasion(scene, visits)
     return [_record(draft, scene, occasion) for draft in drafts if _counts(draft)]
+
+
+def _join_series(drafts: list[_Draft]) -> None:
+    """Another year's meeting of a series the document reports is of the same group."""
+    for draft in drafts:
+        if draft.year is None or draft.named or draft.group or _counts(draft):
+            continue
+        last = draft.words.split()[-3:]
+        for other in drafts:
+            if other is not draft and other.group and other.words.split()[-3:] == last and _counts(other):
+                draft.group = other.group
 
 
 def ordinal(text: str) -> int | None:

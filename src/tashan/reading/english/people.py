@@ -58,7 +58,8 @@ _PARTY_POST = re.compile(
 _GOVERNMENT_POST = re.compile(
     r"head of (?:the )?\ue001|mayor|governor|magistrate|county head|county chief|district head|district chief|"
     r"prefecture head|premier|chief executive|chief secretary|financial secretary|"
-    r"secretary for|(?:chairman|chairwoman|chairperson) of (?:the )?(?:\ue001(?:'s)?(?: autonomous region| "
+    r"secretary for|secretary of (?:the )?(?:economy|administration|justice|security|social affairs|transport|commerce|"
+    r"innovation|labour|education|development)\b|(?:chairman|chairwoman|chairperson) of (?:the )?(?:\ue001(?:'s)?(?: autonomous region| "
     r"regional)*(?: people's government| government)?|.*government)$|"
     r"chair(?:man|woman) of \ue001$|commissioner|government leader"
 )

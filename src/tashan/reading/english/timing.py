@@ -61,7 +61,7 @@ def _is_relative_day(mention: Any) -> bool:
 def joined(mentions: list[Any], text: str) -> list[Any]:
     """Days named together as one stretch: "July 9 and 10", "between March 12 and 15, 2018"."""
     found: list[Any] = []
-    for mention in mentions:
+    for mention in _glossed(mentions, text):
         before = found[-1] if found else None
         gap = text[before.end : mention.start] if before is not None else ""
         if isinstance(before, Stretch):
@@ -89,6 +89,28 @@ def joined(mentions: list[Any], text: str) -> list[Any]:
             found.append(mention)
         found[-1] = _two_days(found[-1], text)
     return found
+
+
+def _glossed(mentions: list[Any], text: str) -> list[Any]:
+    """A weekday whose date stands behind it in brackets is that date; two such days after "from" are one stretch."""
+    found: list[Any] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        closed = text[mention.end : mention.end + 1] == ")" and mention.kind == "day" and mention.first.day
+        if before is not None and closed and text[before.end : mention.start] == " (" and _is_relative_day(before):
+            found[-1] = replace(mention, start=before.start, end=mention.end + 1)
+            earlier = found[-2] if len(found) > 1 else None
+            if earlier is not None and earlier.kind == "day" and text[: earlier.end].endswith(")"):
+                opened = _FROM.search(text, max(0, earlier.start - 40), earlier.start)
+                if opened and _TO.fullmatch(text, earlier.end, before.start):
+                    found[-2:] = [replace(earlier, end=found[-1].end, last=mention.first, kind="range")]
+        else:
+            found.append(mention)
+    return found
+
+
+_FROM = re.compile(r"\b[Ff]rom (?:the \w+ of )?$")
+_TO = re.compile(r" (?:to|until|through) (?:the \w+ of )?")
 
 
 def _two_days(mention: Any, text: str) -> Any:

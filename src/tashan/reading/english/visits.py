@@ -34,6 +34,10 @@ _THE_CITY = re.compile(
     r" (?P<whose>the|our) (?P<kind>city|province|county|district|prefecture|municipality|autonomous region|region)"
     r"(?=[,.;:]| (?:on|from|for|to|in|and|at|with|yesterday|today)\b)"
 )
+_STUDIES = frame(
+    r"(?:\b(?:they|he|she)|<party>|<person>)(?: and <party>)?,?(?: (?:also|then|later|will|first))* (?:visit(?:ed)?|toured?|inspect(?:ed)?|studied)"
+    r"\b(?! (?:to|by)\b)"
+)
 _COMING = re.compile(r"\b(?:will|is to|are to|is scheduled|is expected)\b")
 _LED_AGAIN = frame(
     r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by "
@@ -89,6 +93,8 @@ def read_visits(scene: Scene) -> list[Visit]:
             _visit_the_city(journal, ribbon)
         if journal.place is not None and "there" in ribbon.lowered:
             _return_there(journal, ribbon)
+        if journal.session is not None and journal.session[0] is not ribbon and _STUDIES.search(ribbon.text):
+            _make_more_of(journal)
         _again(journal, ribbon)
         receive(journal, ribbon)
         promote(journal, ribbon)
@@ -163,10 +169,16 @@ def _travel(journal: Journal, ribbon: Ribbon, journey: Journey) -> None:
     agent = subject(journal, ribbon, journey)
     if agent is None:
         return
+    if journey.sits:
+        journal.session = (ribbon, journey) if isinstance(agent, Travellers) and journey.regions else journal.session
+        return
     if not journey.regions:
         _doubtful(journal, journey)
         if isinstance(agent, Travellers):
             journal.mentioned, agent.planned = agent, journey.planned
+            journal.begun = (ribbon, journey) if journey.only_start else journal.begun
+        elif journey.only_start and not agent.background:
+            journal.note_act(agent, ribbon, journey.start, journey.end, opens=True, ahead=journey.planned)
         return
     if isinstance(agent, Trip):
         if journey.background and not agent.background:
@@ -217,6 +229,18 @@ _LEVELS = {
 }
 
 
+def _make_more_of(journal: Journal) -> None:
+    """Take a journey to a meeting for a visit after all: the delegation looked at something there."""
+    ribbon, journey = journal.session or (None, None)
+    journal.session = None
+    if ribbon is None or journey is None:
+        return
+    journey.sits = False
+    told, journal.told = journal.told, None
+    _travel(journal, ribbon, journey)
+    journal.told = told
+
+
 def _doubtful(journal: Journal, journey: Journey) -> None:
     """A destination that may be several places is a problem, never a guess."""
     for spot in journey.spots:
@@ -236,6 +260,11 @@ def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
     if trip.planned and not journey.planned and not journey.background:
         trip.planned = False
     journal.note_length(trip, ribbon)
+    if journal.begun is not None and not trip.acts:
+        start, first = journal.begun
+        journal.note_act(trip, start, first.start, first.end, opens=True, ahead=first.planned)
+        journal.note_length(trip, start)
+    journal.begun = None
     dated = journal.note_act(
         trip,
         ribbon,
