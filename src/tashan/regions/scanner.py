@@ -62,6 +62,8 @@ _TOWN: Final = re.compile(
 
 _COMES: Final = re.compile(r"(?:[来赴莅]|前往|抵达|莅临)$")
 _TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
+_LOOKS: Final = re.compile("考察|参观|观摩|学习$")
+_ITS_WORK: Final = re.compile("[\u4e00-\u9fff]{2,6}(?:工作|建设|经验|做法)")
 _LEARNT: Final = re.compile("学习|借鉴|取经$")
 _LESSON: Final = re.compile("(?:县|市)?(?:的|好的|在|先进|成功|经验|做法)")
 _OFTEN: Final = 3
@@ -280,6 +282,8 @@ class _Scanner:
     def _is_destination(self, kind: int, index: int, start: int, end: int) -> bool:
         """Tell whether a verb of travel stands before a short name and the name ends there (客人来扶余)."""
         text = self.text
+        if kind == GUARDED and _LOOKS.search(text, max(0, start - 2), start) and _ITS_WORK.match(text, end):
+            return True  # 考察宜都统战工作
         if not _TRAVEL.search(text, max(0, start - 2), start):
             return False
         if kind == PERSON or (kind == GUARDED and _COMES.search(text, max(0, start - 2), start)):

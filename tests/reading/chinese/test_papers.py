@@ -67,6 +67,7 @@ def test_each_pair_of_towns_signs_its_own_paper() -> None:
         ("陕西省汉中市政协组织部分委员", "people's congress/cppcc"),
         ("甘肃省兰州市市场监管局有关负责人带队", "department"),
         ("广东省东莞市横沥镇党委书记何尧率考察团", "other"),
+        ("安徽省合肥市工商联党组成员、秘书长程菲一行", "other"),
         ("广东省东莞市横沥镇党政代表团", "party_government"),
     ],
 )

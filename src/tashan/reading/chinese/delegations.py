@@ -12,8 +12,9 @@ _MODIFIERS: Final = re.compile(
     r"(?:党政|政府|人大|政协|经贸|经济|企业家|企业|商务|商贸|友好|学习|考察|访问|参观|交流|招商|引资|文化|旅游|文旅|教育|医疗|卫生|农业|科技|"
     r"工商联|工商|统战|代表|高级|联合|大型|高规格|主要领导|领导|干部|对口支援|对口|支援|援疆|援藏|东西部|东西|扶贫|协作|合作|帮扶|扶贫|推介|调研|市场|乡村振兴|"
     r"民营|民企|县委|市委|区委|省委|县政府|市政府|区政府|省政府|党|政|四大班子|四套班子|班子|老干部|妇联|青年|文艺|体育|媒体|记者|人才|校长|院长|金融|"
-    r"工业|产业|投资|贸易|外经贸|人民政府|州委|州政府|委员|自治区|民族|宗教|创城|城建|规划|环保|政法|司法|人社|常委会|专题|赴外)+$"
+    r"工业|产业|投资|贸易|外经贸|人民政府|州委|州政府|委员|自治区|民族|宗教|创城|城建|规划|环保|政法|司法|人社|常委会|专题|赴外|工作)+$"
 )
+_BOTH: Final = re.compile(r"[两三四五六](?:地|市|县|区|省|州|县市|市县|县区)的?$")
 _LEVELS: Final = "省市县区州盟旗镇乡"
 
 
@@ -50,6 +51,11 @@ def join_parties(analysis: Analysis, sentence: Sentence) -> None:
             first -= 1
         places: list[Any] = []
         own = False
+        both = _BOTH.search(text, sentence.start, start)
+        if both and first > 1 and any(t.kind == "P" and t.end == both.start() for t in tokens[:first]):
+            start = both.start()  # 甲、乙两地的考察团
+            while first and tokens[first - 1].start >= start:
+                first -= 1
         edge = start - (1 if level and not (first and tokens[first - 1].end == start) else 0)
         back = first - 1
         while back >= 0 and tokens[back].kind in "PZc,":

@@ -29,6 +29,7 @@ _CENTRAL: Final = re.compile(
 )
 
 
+_MASS: Final = re.compile(r"工商联|妇联|残联|文联|科协|总工会|团[省市县区]?委|红十字会|侨联")
 _CHAIRMAN: Final = re.compile(r"自治区主席")
 _SECRETARY: Final = re.compile(r"[市县省区州]委(?:副)?书记")
 _STANDING_MEMBER: Final = re.compile(r"常委")
@@ -56,6 +57,8 @@ def kind_of_title(title: str) -> str:
         return "party"
     if _GOVERNMENT.search(title):
         return "party" if _STANDING_MEMBER.search(title) and not _CHIEF.search(title) else "government"
+    if _MASS.search(title) and not _STANDING.search(title) and not _CONGRESS.search(title):
+        return "other"
     if _STANDING.search(title) or any(_PARTY.search(p) and not _PARTY_NOT.search(p) for p in title.split("、")):
         return "party"
     if _CHAIRMAN.search(title):

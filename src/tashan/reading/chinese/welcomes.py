@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tashan.reading.chinese.homes import Home, fit, only_region, regions_leading, regions_visiting
 from tashan.reading.chinese.trips import inside
 from tashan.regions import Region
+from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
@@ -108,8 +109,22 @@ def by_receivers(story: Story, level: str) -> Home | None:
     options = {r: span for r, span in options.items() if r not in leading}
     if len(options) == 1:
         region, span = next(iter(options.items()))
-        return Home(region, span)
+        return Home(_city_of(story, region, level) or region, span)
     return None
+
+
+_ESCORT: Final = re.compile(r"陪同下,?[^,。;]{0,4}(?:来|到|赴|莅临)我市")
+
+
+def _city_of(story: Story, prefecture: Region, level: str) -> Region | None:
+    """在丙市领导陪同下到我市: the city of that prefecture that the text names again and again, not the prefecture."""
+    if prefecture.level != "prefecture" or not _ESCORT.search(story.text):
+        return None
+    cities = [
+        r for r, times in story.weights.items()
+        if times > 1 and r.level == "county" and fit(r, level) == r and contains(prefecture, r)
+    ]  # fmt: skip
+    return cities[0] if len(cities) == 1 else None
 
 
 def by_lesson(story: Story, level: str) -> Home | None:
