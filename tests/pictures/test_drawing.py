@@ -186,3 +186,19 @@ def test_an_outline_runs_around_the_members_of_a_group() -> None:
     assert 1 == drawn.count("<title>圈</title>")
     assert 1 == drawn.count(">圈</text>")
     assert "空" not in drawn
+
+
+def test_a_matrix_of_a_few_regions_fits_a_phone() -> None:
+    """The key stands below what was counted, as it does not fit beside; with many regions it stands beside."""
+    few = pairs_matrix(
+        ["浙江", "江苏", "上海"], _alike(3), title="t", counted="8 个部门 · 就业人数 · 2023 年", ends=("不像", "相像")
+    )
+    many = pairs_matrix([f"第{i}" for i in range(12)], _alike(12), title="t", counted="3 个部门", ends=("不像", "相像"))
+
+    assert few.width < 358
+    assert many.width > 600
+    assert few.height - 3 * 36 == many.height - 12 * 36 + 48
+
+
+def _alike(count: int) -> list[list[float]]:
+    return [[1 - 0.01 * abs(i - j) for j in range(count)] for i in range(count)]

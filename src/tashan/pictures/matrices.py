@@ -39,12 +39,14 @@ def pairs_matrix(
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     cell, row_high = (_CELL, _ROW) if count <= 14 else (36, 24)
     size = 13 if count <= 14 else 11
-    width = max(left + count * cell + 60, left + 380, length(counted) + 210)
-    drawing = Drawing(width, count * row_high + 64, title)
+    wide = left + count * cell + length(names[-1]) + 10
+    beside = wide >= length(counted) + 210  # a few regions fit a phone: the key then stands below what was counted
+    width = max(wide, length(counted) + 20, 190)
+    top = 60 if beside else 108
+    drawing = Drawing(width, count * row_high + top + 4, title)
     drawing.rect((0, 2, length(counted) + 16, 24), stroke="rule-strong", radius=3)
     drawing.text(8, 14, counted)
-    _key(drawing, (width - 170, 6), (low, high), ends, decimals)
-    top = 60
+    _key(drawing, (width - 170, 6) if beside else (0, 38), (low, high), ends, decimals)
     for i, name in enumerate(names):
         y = top + (i - 0.5) * row_high
         own = name == mine
