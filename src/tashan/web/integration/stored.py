@@ -41,7 +41,7 @@ def shipped_data() -> DataSet:
     found = _examined()
     return DataSet(
         pk=SHIPPED,
-        name=say("各省三次产业（部分年份）", "Provinces, three sectors, some years"),
+        name=say("各省部分年份三次产业", "Provinces, three sectors, some years"),
         source=say(
             "各省（区、市）统计局统计公报与新闻发布会，逐值注明",
             "communiqués and press conferences of the provinces’ bureaus of statistics, stated with each value",
