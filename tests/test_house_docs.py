@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,15 @@ def test_contributing_explains_every_command_of_dev() -> None:
     assert [] == [name for name in usage if f"`python3 dev.py {name}" not in _read(ROOT / "CONTRIBUTING.md")]
 
 
+@cache
+def _program() -> Any:
+    """`tashan` with all its commands."""
+    return typer.main.get_command(app)
+
+
 def _commands() -> dict[str, list[str]]:
     """Each command of `tashan` with its long options."""
-    commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+    commands: dict[str, Any] = vars(_program())["commands"]
     return {
         name: [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
         for name, command in commands.items()
@@ -86,7 +93,7 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 def _known(words: list[str]) -> tuple[Any, list[str]]:
     """The command that a line calls, and what is left of the line."""
-    command: Any = typer.main.get_command(app)
+    command = _program()
     while words and words[0] in vars(command).get("commands", {}):
         command = vars(command)["commands"][words.pop(0)]
     return command, words

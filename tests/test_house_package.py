@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -77,6 +79,7 @@ def test_package_is_typed(wheel: Path) -> None:
     assert "tashan/py.typed" in zipfile.ZipFile(wheel).namelist()
 
 
+@cache
 def _imported() -> dict[str, set[str]]:
     """Third-party modules that the package imports, each with the files that do."""
     found: dict[str, set[str]] = {}
@@ -97,9 +100,15 @@ def _declared() -> set[str]:
     return {canonicalize_name(Requirement(text).name) for text in texts}
 
 
+@cache
+def _brought() -> Mapping[str, list[str]]:
+    """Modules that are installed, each with the distributions that bring it."""
+    return metadata.packages_distributions()
+
+
 def test_every_import_is_a_declared_dependency() -> None:
     """What another package happens to bring along may be gone tomorrow."""
-    brought = metadata.packages_distributions()
+    brought = _brought()
     declared = _declared()
 
     undeclared = {
@@ -113,7 +122,7 @@ def test_every_import_is_a_declared_dependency() -> None:
 
 def test_every_dependency_is_used() -> None:
     """Nobody installs what nothing imports or, for packages of data, names."""
-    brought = metadata.packages_distributions()
+    brought = _brought()
     used = {canonicalize_name(owner) for name in _imported() for owner in brought.get(name, [name])}
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     used |= {
