@@ -55,7 +55,9 @@ def write_page(papers: Sequence[Paper], out: str | Path, *, boundaries: Boundari
     target.write_text(page, encoding="utf-8")
 
 
-def render_page(papers: Sequence[Paper], *, boundaries: Boundaries | None = None, today: str) -> str:
+def render_page(
+    papers: Sequence[Paper], *, boundaries: Boundaries | None = None, today: str, with_map: bool = True
+) -> str:
     """
     The page about documents that have been read.
 
@@ -63,6 +65,7 @@ def render_page(papers: Sequence[Paper], *, boundaries: Boundaries | None = None
         papers: documents with their readings.
         boundaries: the boundary set of the second map.
         today: the day that the page states as its own, YYYY-MM-DD.
+        with_map: whether there is a second map, with boundaries; without it the page asserts none.
     """
     table = rows(papers)
     done = legs(visit for paper in papers for visit in paper.reading.visits)
@@ -70,7 +73,7 @@ def render_page(papers: Sequence[Paper], *, boundaries: Boundaries | None = None
     edges = boundaries or standard()
     pictures = {
         "tiles": _picture(tile_map(between, **_BOTH)),
-        "map": _picture(boundary_map(between, edges, **_BOTH)),
+        "map": _picture(boundary_map(between, edges, **_BOTH)) if with_map else "",
         "timeline": _picture(timeline(events(paper.reading for paper in papers), languages=_BOTH["languages"])),
     }
     whole = sum(len(paper.text or "") for paper in papers) <= MOST_TEXT

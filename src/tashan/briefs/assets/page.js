@@ -220,7 +220,7 @@
   });
   $("#share").addEventListener("click", () => keep(location.href));
   for (const button of all("[data-save]")) button.addEventListener("click", () => {
-    const drawn = button.dataset.save === "timeline" ? $("#time svg") : $($("#on-map").checked ? ".only-map svg" : ".only-tiles svg", $("#map .frame"));
+    const drawn = button.dataset.save === "timeline" ? $("#time svg") : $($("#on-map")?.checked ? ".only-map svg" : ".only-tiles svg", $("#map .frame"));
     const copy = drawn.cloneNode(true), seen = all("*", drawn), style = getComputedStyle(root);
     all("*", copy).forEach((each, index) => { if (getComputedStyle(seen[index]).display === "none") each.dataset.drop = ""; });
     for (const each of all("[data-drop]", copy)) each.remove();

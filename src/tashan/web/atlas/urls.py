@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tashan.web.atlas.views.data import build_data, data, data_file, data_schema, records_data
+from tashan.web.atlas.views.data import build_data, data, data_file, data_schema, records_data, records_page
 from tashan.web.atlas.views.home import home
 from tashan.web.atlas.views.records import records, timeline
 from tashan.web.atlas.views.regions import cluster, region, regions
@@ -13,6 +13,7 @@ from tashan.web.atlas.views.things import cite, event, evidence, person_role, so
 urlpatterns = [
     path("", home, name="home"),
     path("records", records, name="records"),
+    path("records-page.html", records_page, name="records-page"),
     path("records.<str:form>", records_data, name="records-data"),
     path("timeline", timeline, name="timeline"),
     path("regions", regions, name="regions"),

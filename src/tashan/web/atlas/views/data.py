@@ -20,8 +20,10 @@ from tashan.records.schema import schema
 from tashan.web.atlas import bulk
 from tashan.web.atlas.citations import gbt
 from tashan.web.atlas.cited import cited_page
+from tashan.web.atlas.columns import current
 from tashan.web.atlas.exports import COLUMNS, FORMATS, STREAMED, WRITTEN, in_file, in_parts
 from tashan.web.atlas.filing import do_make_anew
+from tashan.web.atlas.onepage import page_of
 from tashan.web.atlas.records import ORDERS, columns_for, ordered
 from tashan.web.atlas.selection import matching, selection_of
 from tashan.web.pages.access import needs, public
@@ -47,6 +49,16 @@ def records_data(request: HttpRequest, form: str) -> HttpResponseBase:
         response = StreamingHttpResponse(write(events, site), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@needs("atlas.make_page")
+def records_page(request: HttpRequest) -> HttpResponse:
+    """The public records of a selection as one page to keep, which needs no network."""
+    columns = current()
+    page, _ = page_of(columns, matching(columns, selection_of(request.GET)))
+    name = f"tashan-{timezone.localdate().isoformat()}.html"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(page, content_type="text/html; charset=utf-8", headers=headers)
 
 
 @public
