@@ -72,6 +72,8 @@ class LegReader(TravellerReader, TimingReader):
             when = only_month(when, sentence)
         trip = self._find(visitors, when, hosts + weak, sentence, mission)
         if trip is not None and background and not trip.background:
+            if not when.stated and set(hosts) <= set(trip.hosts):
+                return  # they had been there often
             trip = None  # what came before the trip being told is no part of it
         if trip is None and not when.stated and not hosts and any(t.visitors == visitors for t in self.trips):
             return
