@@ -112,7 +112,7 @@ def _accounts() -> Iterator[Account]:
             organisation=offices[place],
             password=password,
         )
-        do_grant(actor=None, person=person, role=role, place=place, valid_from=SINCE, why="example")
+        do_grant(actor=None, person=person, role=role, place=place, valid_from=SINCE, why="示例 example")
         yield Account(username, password, Grant.Role(role).label, offices[place].name)
 
 
@@ -144,7 +144,7 @@ def _bring(item: Item, sources: dict[str, Source]) -> Iterator[tuple[str, Docume
         document.refresh_from_db()
         if document.state == Document.State.READ and reading.id not in TO_REVIEW:
             do_accept_all(document=document, actor=None)
-            do_publish(document=document, actor=None, why="example")
+            do_publish(document=document, actor=None, why="示例 example")
     yield reading.id, document
 
 
@@ -160,7 +160,12 @@ def _merge_two(first: Document, second: Document) -> None:
         others = {each.pk for each in _events([first])}
         found = [each for each in candidates(event.kind, event.body, None, [event.pk]) if each.event.pk in others]
         if found and found[0].score >= SURE:
-            do_merge(into=found[0].event, other=event, actor=None, why="the register of sources holds them together")
+            do_merge(
+                into=found[0].event,
+                other=event,
+                actor=None,
+                why="来源登记表把两篇列为同一件事 held together by the register of sources",
+            )
 
 
 def _events(documents: Sequence[Document]) -> list[Event]:
