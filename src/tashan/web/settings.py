@@ -4,7 +4,8 @@ Settings of the site, all from the environment; without any, everything is embed
     TASHAN_DATA           folder of the database, uploads and the secret key; `tashan-data` without it
     TASHAN_DATABASE_URL   postgres://…; the SQLite file of the folder without it
     TASHAN_HOSTS          names under which the site is reached, by comma; localhost without it
-    TASHAN_ADDRESS        the site's own address for links in mail: https://tashan.example; http://localhost:8000 without it
+    TASHAN_ADDRESS        the site's own address for links in mail: https://tashan.example; without it the address that
+                          `tashan serve` listens on, or http://localhost:8000
     TASHAN_HTTPS          1 where people reach it by https: cookies are then sent over https alone
     TASHAN_SECRET_KEY     the secret of cookies and forms; made and kept in the folder without it
     TASHAN_SECRET_KEY_FALLBACKS  secrets of before, by comma: what they signed and sealed stays readable
