@@ -165,7 +165,7 @@ def test_the_figures_that_come_along_are_shown_and_written(tmp_path: Path) -> No
         (["panel", "check", "missing.csv"], "cannot be opened"),
         (["diagnose", "没有"], "tashan regions"),
         (["diagnose", "长江中游"], "Is one of these meant: 长江中游城市群?"),
-        (["diagnose", "长江中游城市群", "DATA"], "give a table of the members"),
+        (["diagnose", "长江中游城市群", "DATA"], "Give a table of the members"),
     ],
 )
 def test_errors_say_what_to_do(invented: str, words: list[str], message: str) -> None:

@@ -131,9 +131,11 @@ def test_total_output_tells_ties_where_a_table_has_no_sectors() -> None:
 def test_a_cluster_of_cities_is_not_diagnosed_from_provinces() -> None:
     """The message says what the figures are of and what to give."""
     with pytest.raises(MeasureError, match="北京市") as caught:
-        diagnose(_cluster("长江中游城市群"), [provinces_by_sector()])
+        diagnose(_cluster("长江中游城市群"), [province_sectors()])
 
     assert "one_member" == caught.value.code
+    assert "A province in it (江西省、湖北省、湖南省) does not stand for its cities" in str(caught.value)
+    assert "29 members of 长江中游城市群 none have figures" in str(caught.value)
 
 
 @pytest.mark.parametrize(

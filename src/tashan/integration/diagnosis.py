@@ -57,12 +57,7 @@ def diagnose(cluster: Cluster, panels: Sequence[Panel], *, year: int | None = No
     """
     found = [member.name for member in cluster.members if any(has(panel, member.name) for panel in panels)]
     if len(found) < 2:
-        levels = "、".join(dict.fromkeys(name for panel in panels for name in panel.regions()[:3]))
-        message = (
-            f"Of the {len(cluster.members)} members of {cluster.name} only {len(found)} have figures; a diagnosis compares at least two. "
-            f"The figures are of {levels} …: give a table of the members ({'、'.join(m.name for m in cluster.members[:3])} …)."
-        )
-        raise MeasureError("one_member", message)
+        raise MeasureError("one_member", _too_few(cluster, found, panels))
     without = tuple(member.name for member in cluster.members if member.name not in found)
     sentences: list[Sentence] = [_scope(cluster, found, without)]
     sentences += ties(cluster, found, panels, year)
@@ -76,6 +71,20 @@ def diagnose(cluster: Cluster, panels: Sequence[Panel], *, year: int | None = No
     sentences += gaps(panels, found, year)
     sentences.append(segmentation_told(panels, found))
     return ClusterDiagnosis(cluster.name, tuple(found), without, cluster.document, tuple(sentences))
+
+
+def _too_few(cluster: Cluster, found: list[str], panels: Sequence[Panel]) -> str:
+    """That fewer than two members have figures, whose figures there are, and what to give."""
+    have = dict.fromkeys(name for panel in panels for name in panel.regions())
+    above = [
+        name for name in have if any(name != member.name and member.name.startswith(name) for member in cluster.members)
+    ]
+    whole = f" A province in it ({'、'.join(above[:4])}) does not stand for its cities." if above else ""
+    return (
+        f"Of the {len(cluster.members)} members of {cluster.name} {len(found) or 'none'} {'has' if len(found) == 1 else 'have'} figures; "
+        f"a diagnosis compares at least two. The table is of {'、'.join([*have][:3])} ….{whole} "
+        f"Give a table of the members ({'、'.join(member.name for member in cluster.members[:3])} …)."
+    )
 
 
 def _scope(cluster: Cluster, found: list[str], without: tuple[str, ...]) -> Sentence:

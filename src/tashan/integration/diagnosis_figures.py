@@ -32,6 +32,9 @@ _TOTAL_OUTPUT: Final = re.compile(
 _ENGLISH: Final = {
     "增加值": "value added",
     "地区生产总值": "gross regional product",
+    "gdp": "gross regional product",
+    "gdp_current": "gross regional product",
+    "gdp_per_capita": "gross regional product per head",
     "就业人数": "jobs",
     "平均工资": "mean wage",
     "第一产业": "the primary sector",
