@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -165,13 +166,17 @@ def test_short_names_follow_the_language() -> None:
 
 
 @pytest.mark.parametrize(
-    "spec",
-    [network_picture(SMALL, languages=("zh", "en")), matrix_picture(SMALL), ego_picture(SMALL, CITIES[0])],
+    "draw",
+    [
+        lambda: network_picture(SMALL, languages=("zh", "en")),
+        lambda: matrix_picture(SMALL),
+        lambda: ego_picture(SMALL, CITIES[0]),
+    ],
     ids=["network", "matrix", "ego"],
 )
-def test_pictures_render_and_follow_light_and_dark(spec: dict[str, Any]) -> None:
+def test_pictures_render_and_follow_light_and_dark(draw: Callable[[], dict[str, Any]]) -> None:
     """Texts stay texts, and every colour becomes a variable of the page."""
-    drawn = themed(svg(spec))
+    drawn = themed(svg(draw()))
 
     assert "成都" in drawn
     assert "var(--jade" in drawn
