@@ -17,11 +17,13 @@ from tashan.reading import (
     _times_dates_zh,
     _times_en,
     _times_words_zh,
+    source,
     suspect,
 )
+from tashan.reading._once import once
 from tashan.reading._patterns import found_at, found_near
 from tashan.reading.chinese import lexicon, trips
-from tashan.reading.english import meetings
+from tashan.reading.english import meetings, placing
 from tashan.reading.figures import _LINK, _LINK_LETTERS
 from tashan.regions import Region, outlets
 from tashan.regions.geometry import contains
@@ -220,3 +222,47 @@ def test_a_region_is_inside_another_where_one_contains_the_other(one: str, other
     a, b = (Region(None, name, "other") for name in (one, other))
 
     assert trips.inside(a, b) == (a == b or contains(a, b) or contains(b, a))
+
+
+@settings(max_examples=200, deadline=None)
+@given(_CHINESE)
+def test_a_text_without_brackets_is_split_as_any_text(text: str) -> None:
+    """The plainer pattern of sentences finds the same ones."""
+    plain = text.replace("(", "")
+    expected = [match.span() for match in source._CHINESE_SENTENCE.finditer(plain)]
+
+    assert expected == [match.span() for match in source._PLAIN_SENTENCE.finditer(plain)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(_ENGLISH)
+def test_signs_of_damage_stand_where_their_first_character_does(text: str) -> None:
+    """A core that begins the match is a gate: found_at gives the matches of finditer."""
+    for sign, (core, reach) in zip(suspect._ENGLISH, suspect._ENGLISH_CORES, strict=True):
+        if not reach:
+            expected = [match.span() for match in sign[2].finditer(text)]
+
+            assert expected == [match.span() for match in found_at(core, sign[2], text)]
+
+
+@pytest.mark.parametrize("word", ["Rugao", "Taicang", "Zhangjiagang"])
+def test_a_county_that_is_rescued_begins_with_a_word_of_its_list(word: str) -> None:
+    """A name that `county` knows is never passed over."""
+    assert placing.county(word, "2020") is not None
+    assert word in placing._first_words()
+
+
+def test_what_is_asked_once_is_worked_out_once_an_object() -> None:
+    """Two objects have answers of their own."""
+
+    class Counted:
+        asked = 0
+
+        @once
+        def answer(self) -> int:
+            type(self).asked += 1
+            return type(self).asked
+
+    first, second = Counted(), Counted()
+
+    assert [first.answer, first.answer, second.answer] == [1, 1, 2]
