@@ -60,10 +60,10 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
             for pact in _signed(story, sentence, at, trips, meetings):
                 keep(found, pact)
     for sentence in story.sentences:
-        for pact in _signed_by_all(story, sentence, trips, meetings):
-            keep(found, pact)
+        for read in (_signed_by_all, _signed_there, _between_towns):
+            for pact in read(story, sentence, trips, meetings):
+                keep(found, pact)
         for pact in (
-            *_between_towns(story, sentence, trips, meetings),
             *_at_ceremonies(story, sentence, trips, meetings),
             *_untitled(story, sentence, trips, meetings),
         ):
@@ -126,6 +126,32 @@ def _at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings
     return found
 
 
+_THERE: Final = re.compile(
+    r"([^,。;!?\n《》:]{3,40}?(?:协议书|协议|备忘录|意向书|纪要|宣言)),?(?:昨日|今日|日前|当日|正式)?"
+    r"在[^,。;]{2,12}?(?:正式|共同|成功|现场)?(?:签署|签订|签字)(?!仪式)"
+)
+
+
+def _signed_there(story: Story, sentence: Sentence, trips: list[Trip], meetings: list[Gathering]) -> list[Pact]:
+    """甲乙两省联席会议纪要在丙签署: the paper is the subject, and its name holds who signs."""
+    text = story.text
+    if "在" not in text[sentence.start : sentence.end] or "签" not in text[sentence.start : sentence.end]:
+        return []
+    match = _THERE.search(text, sentence.start, sentence.end)
+    if match is None or _PROPOSED.search(text, sentence.start, match.start()):
+        return []
+    places = story.analysis.between(story.analysis.places.mentions, match.start(1), match.end(1))
+    parties: list[Any] = list(dict.fromkeys(r for m in places for r in story.regions(m)))
+    if len(tops(parties)) != _PAIR:
+        return []
+    title = re.sub("^(?:其中|会上|昨日|今日|日前|当日)", "", match.group(1))
+    pact = Pact(title, (match.start(1), match.end()), sentence.number, parties)
+    pact.status = "planned" if _PLANNED.search(text, match.end(1), match.end()) else "signed"
+    pact.when = _when(story, sentence, Token("S", match.end(), match.end()), trips, meetings)
+    return [pact]
+
+
+_PAIR: Final = 2
 _TOWN: Final = r"((?:[\u4e00-\u9fff]{2,3}[市县区])?[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:人民政府|党委|政府)?"
 _TOWNS: Final = re.compile(_TOWN + "[与和同]" + _TOWN)
 _NEXT_TOWNS: Final = re.compile(r"(?:[、,;]|及|和|以及)")

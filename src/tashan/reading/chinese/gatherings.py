@@ -69,6 +69,7 @@ class Gathering:
 
 _MECHANISM: Final = re.compile(r"”?(?:机制|制度|模式|体系)")
 _GOES_TO_IT: Final = re.compile(r"(?:出席|参加)(?:(?:将)?在[^,。;]{2,8}(?:举行|召开|举办)的)?[“《]?$")
+_MINUTES: Final = re.compile(r"纪要[^,。;]{0,14}(?:签署|签订|签字)")
 _BY_VIDEO: Final = re.compile(r"(?:以|通过|采取|采用|利用)(?:线上|网络|视频|电视|电话)+$")
 _DECIDED: Final = re.compile(r"(?:决定|确定|商定|明确),?(?:由)?$")
 
@@ -128,13 +129,14 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         "框",
         "平",
         "的",
-    ) and not _HELD_AFTER.match(text, end):
+    ) and not (_HELD_AFTER.match(text, end) or (text.startswith("纪要", end) and SESSION_NUMBER.search(name))):
         return None
     if _MECHANISM.match(text[end:]):
         return None
     held = _HELD_AFTER.match(text, end + (text[end : end + 1] == "”"), sentence.end)
     before = text[max(sentence.start, start - 10) : start]
     heading = end >= sentence.end - 1 or text[end : end + 1] in "(\n 】"
+    held = held or (_MINUTES.match(text, end, sentence.end) if SESSION_NUMBER.search(name) else None)
     if not held and not _HELD_BEFORE.search(before + "") and not heading:
         return None
     meeting = Gathering(name, start, end, sentence.number)

@@ -41,6 +41,7 @@ def only_region(story: Story, mention: object) -> Region | None:
     return found[0] if len(found) == 1 else None
 
 
+_HERE: Final = frozenset("来 前来 莅临 莅".split())  # whom our delegation invites comes to us
 _LINK_OF_CHAIN: Final = re.compile(r".+?(?:自治区|特别行政区|省|自治州|地区|盟|市|县|区|旗|兵团)")
 
 
@@ -56,7 +57,7 @@ def regions_visiting(story: Story) -> set[Region]:
     if any(t.kind == "G" and t.item.own for s in story.sentences for t in s.tokens):
         for sentence in story.sentences:
             for token, after in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-                if token.kind == "M" and after.kind == "P":
+                if token.kind == "M" and after.kind == "P" and token.item not in _HERE:
                     found |= set(story.regions(after.item))
         # A paper names the region of strangers only: those whose region stands there receive its delegation.
         return found or {r for p in story.known.values() if p.place is not None for r in story.regions(p.place)}

@@ -19,6 +19,7 @@ _GUESTS: Final = frozenset(("客人", "来客", "宾客"))
 _RECEIVES_HEAD: Final = re.compile(r"(?:D[,.]{0,2})?(N)[D.iPF]{0,4}R\.?(N)(?=[,;)]|$)")
 _CHIEF: Final = re.compile("行政长官|特首")
 _BESIDE_A_MEETING: Final = re.compile("期间|出席|参加|论坛|会上|会议|外国|大使")
+_NAMED_LEADS: Final = re.compile(r"N\.?L[^,;]*$")
 _PRONOUN: Final = re.compile(r"(?:^|(?<=[,。;:“]))(?:他们|(?:他|她)(?=[^,。;]{0,8}(?:带着|带领|率|领着|带上)))")
 FOREIGN: Final = re.compile(
     r"(?:美国|俄罗斯|日本|韩国|朝鲜|越南|老挝|缅甸|泰国|新加坡|马来西亚|印度尼西亚|印尼|印度|德国|法国|英国|意大利|西班牙|澳大利亚|新西兰|加拿大|巴西|南非|"
@@ -79,6 +80,8 @@ class MissionReader(Telling):
                 found.append(mission)
             elif token.kind == "Y":
                 names = names_before(tokens, at)
+                if names and not names[0].name and _NAMED_LEADS.search(skeleton, 0, at):
+                    continue  # 市长甲率各局主要负责人一行: the mayor heads the party
                 if names and not any(m.at < at and set(map(id, m.leaders)) & set(map(id, names)) for m in found):
                     same = names[0].place is not None and names[0].place is names[-1].place
                     first = names[0] if same or one_breath(tokens, at) else names[-1]
@@ -340,15 +343,23 @@ def _organ_that_sends(words: str) -> str:
     return match.group(1) if match else ""
 
 
+_ORGANISED: Final = re.compile(r"(?:^|[,;:D.])(P)\.L$")
+_CALLS_TOGETHER: Final = frozenset(("组织", "选派", "派出", "组成"))
+_OFFICIAL: Final = re.compile(
+    r"(?:人大|政协|政府|人民政府|[县市区省州]委|工商联|法院|检察院|妇联|总工会|团委|[\u4e00-\u9fff]{1,8}[局委厅办部])"
+)
 _FORMED: Final = re.compile(r"[^;GN]*?(P)\.?L[^;GN]*L$")
 
 
 def _formed_by(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:
     """甲县旅游局组织…组成考察团: the delegation is of the region whose organ formed it."""
     match = _FORMED.match(skeleton[:at])
-    if match is None or tokens[at - 1].item != "组成":
-        return []
-    return [tokens[match.start(1)].item]
+    if match is not None and tokens[at - 1].item == "组成":
+        return [tokens[match.start(1)].item]
+    match = _ORGANISED.search(skeleton[:at])
+    if match is not None and tokens[at - 1].item in _CALLS_TOGETHER and _OFFICIAL.match(tokens[at - 2].item):
+        return [tokens[match.start(1)].item]
+    return []
 
 
 _SOCIETY: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:协会|学会|商会|联合会|联盟|学校|医院|法院|[局委厅])")

@@ -10,12 +10,14 @@ from tashan.reading.chinese.missions import SPEECH
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.reading.chinese.trips import Trip, inside, province_of
+from tashan.regions.geometry import contains
 
 _PROMOTES: Final = re.compile(r"(?:推介|招商|推广)[^,。;]{0,6}(?:会|活动)$")
 _PARTY: Final = re.compile(r"代表团|考察团|一行")
 _MET: Final = re.compile(
     r"[与和同](?=[\u4e00-\u9fff])[^,。;与]{2,20}?(?:官员|领导人?|负责人|主要领导|有关领导|政府领导)[^,。;]{0,6}(?:会面|会晤|会谈|座谈|见面)"
 )
+_CALLS: Final = re.compile(r"KN(?:[c.,]{0,2}N)*")
 _SIGHTS: Final = re.compile(r"看了|察看|参观|走进|走访|考察")
 
 
@@ -123,12 +125,24 @@ class StayReader(LegReader):
                         trip.add_host(region)
                         trip.receivers.append(region)
 
+    def _calls_on(self, sentence: Sentence, trip: Trip) -> None:
+        """拜会台中市长甲、彰化县长乙: the regions of those whom the guests call on receive them."""
+        for match in _CALLS.finditer(sentence.skeleton):
+            if sentence.tokens[match.start()].item != "拜会":
+                continue
+            for token in sentence.tokens[match.start() + 1 : match.end()]:
+                region = self.story.person_region(token.item) if token.kind == "N" else None
+                if region is not None and any(contains(h, region) for h in (*trip.hosts, *trip.weak)):
+                    trip.add_host(region)
+
     def _stay(self, sentence: Sentence) -> None:
         trip = self.current
         if trip is None:
             return
         self._own_promotion(sentence, trip)
         self._officials_met(sentence, trip)
+        if "KN" in sentence.skeleton:
+            self._calls_on(sentence, trip)
         for token in sentence.tokens if sentence.number <= trip.last + 1 else ():
             if token.kind == "K" and token.item not in (
                 "座谈",

@@ -33,6 +33,14 @@ def by_partner(story: Story, level: str) -> Home | None:
         return None
     mentions = story.analysis.places.mentions
     options: dict[Region, tuple[int, int]] = {}
+    if any(t.kind == "G" and t.item.own for s in story.sentences for t in s.tokens):
+        for left, right in itertools.pairwise(mentions):
+            if story.text[left.end : right.start] == "与" and {left.form, right.form} <= {"full", "short"}:
+                _note(options, (*story.regions(left), *story.regions(right)), visiting, level, (left.start, right.end))
+        if len(options) == 1:  # our delegation's secretary says: 甲与乙同为名城
+            region, span = next(iter(options.items()))
+            return Home(region, span)
+        options.clear()
     for mention in mentions:
         if len(mention.surface) == 2 or mention.form == "group":
             regions = story.regions(mention)
@@ -159,6 +167,11 @@ def by_other(story: Story, level: str) -> Home | None:
         for r in story.regions(m)
         if fit(r, level) == r and r.level != "township" and not any(r == v or v.name.startswith(r.name) or r.name.startswith(v.name) for v in visiting)
     }  # fmt: skip
+    if not options:  # never in full, but again and again
+        options = {
+            r for r, times in story.weights.items()
+            if times > 1 and fit(r, level) == r and r.level != "township" and not any(inside(r, v) for v in visiting)
+        }  # fmt: skip
     return Home(options.pop(), None) if len(options) == 1 else None
 
 
