@@ -88,7 +88,8 @@ _LATER = frame(
     r"mechanism)s?\b"
 )
 _CUM = frame(
-    r" (?:cum|and) (?:the )?[^.;,]{0,140}?(?:conference|meeting|session)s?\b(?: of the "
+    r" (?:cum (?:the )?[^.;,]{0,140}?(?:conference|meeting|session|summit|symposium|forum)s?|"
+    r"and (?:the )?[^.;,]{0,140}?(?:conference|meeting|session)s?)\b(?: of the "
     r"[^.;,]{0,100}?(?:conference|meeting))?"
 )
 _FORMAL = re.compile(
@@ -227,6 +228,9 @@ def _draft(ribbon: Ribbon, start: int, end: int) -> _Draft:
     spots: list[Spot] = ribbon.values(PLACE, start, end)
     named = list(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
     group = next((s.surface for s in spots if s.group), None)
+    for spot in spots:  # "the Beijing-Tianjin-Hebei Symposium" names its members
+        if spot.group and 1 < len(spot.regions) == spot.surface.count("-") + 1:
+            named += [r for r in spot.regions if r not in named]
     span = ribbon.span(start, end)
     head = words.split()[-1].lower()
     for match in _HEAD.finditer(words):

@@ -38,7 +38,7 @@ _BETWEEN = (
 )
 _CHAIN = rf"<title>(?:{_BETWEEN}<title>)*"
 # A chain after a name stops before a title that belongs to the next name.
-_POST_CHAIN = rf"<title>(?:{_BETWEEN}<title>(?!,? ?(?:{HONORIFIC})?(?:{NAME})))*"
+_POST_CHAIN = rf"<title>(?:{_BETWEEN}<title>(?! ?(?:{HONORIFIC})?(?:{NAME}))(?!, (?:{HONORIFIC})?(?:{NAME})\b(?!, (?:the |an? )?<title>)))*"
 _FULL_CHAIN = frame(_CHAIN, 0)
 _AFTER_NAME = frame(rf"{_POST_CHAIN}\)?", 0)
 _NAME_BEFORE = frame(

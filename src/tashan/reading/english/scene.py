@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.dating import date_document
@@ -205,7 +206,9 @@ def see(analysis: Analysis) -> Scene:
         scene.ribbons.append(ribbon)
         if ribbon.holds(_OFFICES):
             fold_offices(ribbon)
-            for person in fold_people(ribbon):
+            people = fold_people(ribbon)
+            _inherit(people)
+            for person in people:
                 _remember(scene, person)
     _welcomes(scene)
     again = _names_again(scene)
@@ -214,6 +217,18 @@ def see(analysis: Analysis) -> Scene:
             ribbon.fold(again, PERSON, lambda match, _: _recall(scene, match))
         fold_travellers(ribbon)
     return scene
+
+
+def _inherit(people: list[Someone]) -> None:
+    """In a list of people "the Municipal Party Committee" is that of the one named before, where his place fits."""
+    for before, person in pairwise(people):
+        if not person.regions and len(before.regions) == 1 and not person.abroad:
+            own = before.regions[0]
+            city = own.level == "prefecture" or (own.level == "province" and own.name.endswith("市"))
+            if (person.level == "city" and city) or (
+                person.level == "province" and own.level == "province" and not city
+            ):
+                person.regions = before.regions
 
 
 _OFFICES = (
