@@ -195,7 +195,7 @@ def test_whose_pages_an_administrator_sees(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-hans", ("您管理", "添加人员", "经办人")), ("en", ("You look after", "Add a person", "officer"))],
+    [("zh-hans", ("您管理", "添加人员", "经办人")), ("en", ("that you look after", "Add a person", "officer"))],
 )
 def test_the_list_in_both_languages(
     log_in: Callable[..., Any], person: Callable[..., Any], language: str, words: tuple[str, ...]

@@ -64,7 +64,7 @@ def test_every_page_of_an_analyst_is_shown(read: Any, log_in: Callable[..., Any]
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-hans", "档案里有 1 篇文献，2 条记录等人审核"), ("en", "1 documents in the archive; 2 records wait")],
+    [("zh-hans", "档案里有 1 篇文献，2 条记录等人审核"), ("en", "Documents in the archive: 1; records to review: 2")],
 )
 def test_the_list_says_what_waits(read: Any, log_in: Callable[..., Any], language: str, words: str) -> None:
     assert words in _get(log_in("analyst"), "/archive/", language).content.decode()

@@ -40,7 +40,7 @@ def some_work() -> Iterator[None]:
     ("language", "words"),
     [
         ("zh-hans", ("3件事等您处理，1件已逾期", "逾期11天", "将到期，9天", "未定期限", "共建产业园二期")),
-        ("en", ("3 things wait for you, 1 of them late", "11 days late", "due in 9 days", "no due date")),
+        ("en", ("Waiting for you: 3; late: 1", "11 days late", "due in 9 days", "no due date")),
     ],
 )
 def test_work_stands_by_due_date_with_its_light(
@@ -72,7 +72,7 @@ def test_reading_a_notice_leads_to_its_thing_and_counts_it_down(
     answer = client.post(f"/notices/{Notice.objects.order_by('id').first().pk}/read")
     after = client.get("/notices/?show=unread").content.decode()
 
-    assert "2 notices are unread" in before
+    assert "Unread notices: 2" in before
     assert "/governance/1/" == answer["Location"]
     assert ("Matter 2 has changed" in after, "Matter 1 has changed" in after) == (True, False)
 

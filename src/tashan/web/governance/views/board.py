@@ -156,7 +156,7 @@ def sentence(board: queries.BoardPage) -> str:
     """The answer in one sentence."""
     return say(
         "{n} 项合作事项中，{proven} 项已核实；{late} 项逾期，{soon} 项 30 天内到期。",
-        "Of {n} matters, {proven} are proven; {late} are overdue, {soon} fall due within 30 days.",
+        "Of {n} matters, proven: {proven}; overdue: {late}; due within 30 days: {soon}.",
         n=board.total, proven=board.proven, late=board.late, soon=board.soon,
     )  # fmt: skip
 
