@@ -211,3 +211,12 @@ def test_pages_ask_nothing_of_other_sites_and_hold_no_inline_code(world: Any, cl
         assert [] == re.findall(r'(?:src|srcset|action)="(?:https?:)?//', page)
         assert [] == re.findall(r'\sstyle="|\son\w+="|<style', page)
         assert [] == [script for script in re.findall(r"<script([^>]*)>", page) if "src=" not in script]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/records?year=²²²²", "/regions/320000?year=²²²²", "/?period=²²²²", "/records?province=²²²²²²", "/?mine=²²²²²²"],
+)
+def test_a_number_in_other_digits_is_no_setting(client: Any, db: None, address: str) -> None:
+    """Superscripts are digits to Python, and no number."""
+    assert 200 == client.get(address).status_code

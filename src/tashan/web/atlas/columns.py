@@ -238,7 +238,7 @@ def _coded(row: tuple[Any, ...]) -> tuple[int, ...]:
 def number_of(day: str) -> int:
     """A day as far as known as one number: 2023-03-20 → 20230320, 2023-03 → 20230300, 2023 → 20230000, "" → 0."""
     digits = day.replace("-", "")
-    return int(digits.ljust(8, "0")) if digits.isdigit() else 0
+    return int(digits.ljust(8, "0")) if digits.isdecimal() else 0
 
 
 def day_of(number: int) -> str:
@@ -252,7 +252,7 @@ def day_of(number: int) -> str:
 def _places(events: Any) -> Whole:
     found = EventPlace.objects.filter(event__in=events).values_list("event_id", "code", "name", "role")
     rows = [
-        (event, int(code) if code.isdigit() else 0, _province(code, name), ROLES.index(role))
+        (event, int(code) if code.isdecimal() else 0, _province(code, name), ROLES.index(role))
         for event, code, name, role in found.iterator(chunk_size=5000)
         if role in ROLES
     ]

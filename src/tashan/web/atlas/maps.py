@@ -31,7 +31,7 @@ def drawn(flows: tuple[Flow, ...], direction: str, *, mine: str, base: str) -> S
         mine: the code of the reader's region, or empty.
         base: `tiles` or `map`.
     """
-    key = mine[:2] if mine[:2].isdigit() else None
+    key = mine[:2] if mine[:2].isdecimal() else None
     spoken = "en" if language() == "en" else "zh"
     counts = _counts(flows)
     tiles = base != "map"

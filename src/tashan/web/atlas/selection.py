@@ -80,14 +80,14 @@ def selection_of(given: Mapping[str, Any]) -> Selection:
     for name in _PLACES:
         found[name] = found[name] if _is_code(found[name]) else ""
     found["theme"] = found["theme"] if found["theme"] in (*THEMES, EMPTY) else ""
-    found["year"] = found["year"] if found["year"] == EMPTY or found["year"][:4].isdigit() else ""
+    found["year"] = found["year"] if found["year"] == EMPTY or found["year"][:4].isdecimal() else ""
     found["period"] = found["period"] if found["period"] == EMPTY or parse(found["period"]) else ""
     found["scope"] = found["scope"] if _is_code(found["scope"]) or members_of(found["scope"]) else ""
     return Selection(**found)
 
 
 def _is_code(text: str) -> bool:
-    return len(text) == 6 and text.isdigit() and by_code(text) is not None
+    return len(text) == 6 and text.isdecimal() and by_code(text) is not None
 
 
 def members_of(scope: str) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ def reader_place(request: HttpRequest) -> str:
     """The code of the reader's region: what the address says, else the one of the person's organisation."""
     asked = request.GET.get("mine")
     given = asked if asked is not None else getattr(request.user, "place", "")
-    return given if len(given) == 6 and given.isdigit() else ""
+    return given if len(given) == 6 and given.isdecimal() else ""
 
 
 def choices(chosen: Selection, mine: str) -> dict[str, Any]:
@@ -47,5 +47,5 @@ def _clusters() -> list[Option]:
 
 def _extra(code: str) -> list[Option]:
     """An option of its own for a region below the provinces, so that it stays chosen."""
-    below = len(code) == 6 and code.isdigit() and not code.endswith("0000")
+    below = len(code) == 6 and code.isdecimal() and not code.endswith("0000")
     return [(code, place_name(code))] if below else []

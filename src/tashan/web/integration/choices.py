@@ -242,7 +242,7 @@ def choice_of(person: Any, query: Mapping[str, str]) -> Choice:
         area = near[0] if near else None
     asked = query.get("year", "")
     years = data.counts.get("list_years") or [0]
-    year = int(asked) if asked.isdigit() and int(asked) in years else _usual_year(panel_of_data(data), area)
+    year = int(asked) if asked.isdecimal() and int(asked) in years else _usual_year(panel_of_data(data), area)
     mine = query.get("mine") or _own(person)
     rest = {key: value for key, value in query.items() if key not in ("get", "language")}
     when = _picked(hours, query.get("hours")) if "hours" in query else (hours[0] if hours else None)
@@ -279,4 +279,4 @@ def _with_area(tables: Sequence[DataSet], name: str | None) -> DataSet | None:
 
 def _own(person: Any) -> str:
     place = getattr(person, "place", "") or ""
-    return place if place.isdigit() else ""
+    return place if place.isdecimal() else ""

@@ -126,7 +126,7 @@ def _is_dead(worker: str) -> bool:
     """Whether a process of this machine has ended; of other machines nothing is known."""
     machine, _, rest = worker.partition(":")
     number, _, born = rest.partition(":")
-    if machine != socket.gethostname() or not number.isdigit():
+    if machine != socket.gethostname() or not number.isdecimal():
         return False
     return _born(int(number)) != born
 

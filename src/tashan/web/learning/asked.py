@@ -76,7 +76,7 @@ class Asked:
     @property
     def mine_name(self) -> str:
         """The official name of the reader's region."""
-        unit = by_code(self.mine) if self.mine.isdigit() else None
+        unit = by_code(self.mine) if self.mine.isdecimal() else None
         from tashan.regions.divisions import region_of
 
         return region_of(unit).name if unit else ""
@@ -106,12 +106,12 @@ def asked_of(person: Any, query: Mapping[str, str]) -> Asked:
         "knowledge" if query.get("direction") == "knowledge" else "visit",
     )
     place = getattr(person, "place", "") or ""
-    mine = query.get("mine") or (place if place.isdigit() else "")
+    mine = query.get("mine") or (place if place.isdecimal() else "")
     return Asked(question, known, years, mine, query)
 
 
 def _year(text: str, years: tuple[int, ...], end: int) -> int:
-    if text.isdigit() and int(text) in years:
+    if text.isdecimal() and int(text) in years:
         return int(text)
     return years[end] if years else 0
 

@@ -79,7 +79,7 @@ def cluster(request: HttpRequest, key: str) -> HttpResponse:
 
 def _profile(request: HttpRequest, columns: Columns, places: tuple[int, ...]) -> dict[str, Any]:
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else None
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
     found = remembered(columns, ("profile", places, year), lambda: known.profile(columns, places, year))
     if year is not None and year not in found.years:
         year = None

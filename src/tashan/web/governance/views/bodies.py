@@ -91,7 +91,7 @@ def _members(report: dict[str, Any]) -> Table:
 
 
 def _named(one: dict[str, Any]) -> str:
-    return place_name(one["key"]) if str(one["key"]).isdigit() else str(one["name"])
+    return place_name(one["key"]) if str(one["key"]).isdecimal() else str(one["name"])
 
 
 def _sessions(row: Body, report: dict[str, Any], whole: Any) -> Table:
@@ -147,7 +147,7 @@ def mechanism(request: HttpRequest, key: str) -> HttpResponse:
     text, version, wrong = row.text, row.version, []
     if request.method == "POST":
         text = request.POST.get("text", "").replace("\r\n", "\n")
-        version = int(request.POST.get("version") or 0) if request.POST.get("version", "0").isdigit() else 0
+        version = int(request.POST.get("version") or 0) if request.POST.get("version", "0").isdecimal() else 0
         try:
             services.do_keep_mechanism(actor=request.user, text=text, key=key, version=version)
         except REFUSED as error:

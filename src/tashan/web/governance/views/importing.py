@@ -49,7 +49,7 @@ def import_list(request: HttpRequest, place: str) -> HttpResponse:
         corrections = {
             int(key.removeprefix("column-")): value
             for key, value in request.POST.items()
-            if key.startswith("column-") and key.removeprefix("column-").isdigit()
+            if key.startswith("column-") and key.removeprefix("column-").isdecimal()
         }
         brought = services.do_import_list(
             actor=request.user, body=body, rows=rows, corrections=corrections, merged=merged, file=name

@@ -376,5 +376,5 @@ def _keep(
         key=key[:60],
         title=str(typed["title"])[:200],
         content={name: value for name, value in content.items() if value != ""},
-        version=int(version) if version.isdigit() else None,
+        version=int(version) if version.isdecimal() else None,
     )

@@ -216,7 +216,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
             session=found,
             matters=chosen,
             parties=request.POST.getlist("party"),
-            needed=int(needed) if needed.isdigit() else None,
+            needed=int(needed) if needed.isdecimal() else None,
             due=date.fromisoformat(due) if due else None,
         )
     except ValueError:
@@ -266,4 +266,4 @@ def _file(data: bytes, kind: str, name: str) -> HttpResponse:
 
 def _number(request: HttpRequest) -> int:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() else 0

@@ -146,7 +146,7 @@ def _agreement(request: HttpRequest) -> dict[str, Any]:
 
 
 def _session(pk: str) -> Any:
-    return Session.objects.filter(pk=int(pk)).first() if pk.isdigit() else None
+    return Session.objects.filter(pk=int(pk)).first() if pk.isdecimal() else None
 
 
 def _clause(pk: int) -> Clause:
@@ -161,7 +161,7 @@ def _clause_body(pk: int) -> str:
 def read_clause(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a matter of a clause, with its words."""
     found = _clause(pk)
-    codes = [one for one in found.agreement.parties if one.isdigit()]
+    codes = [one for one in found.agreement.parties if one.isdecimal()]
     members = [(code, place_name(code)) for code in codes]
     guess = next((code for code, name in members if name[:2] in found.quote[:20]), "")
     initial = {
@@ -317,7 +317,7 @@ def add_plan(request: HttpRequest, place: str, pk: int | None = None) -> HttpRes
         try:
             services.do_keep_plan(
                 actor=request.user, body=body, title=title, text=text, plan=plan,
-                version=int(version) if version.isdigit() else None,
+                version=int(version) if version.isdecimal() else None,
                 visibility="public" if request.POST.get("visibility") == "public" else "members",
             )  # fmt: skip
         except REFUSED as error:

@@ -28,7 +28,7 @@ def score_cards(request: HttpRequest) -> HttpResponse:
     regions = sorted({target.region for target in targets})
     years = sorted({year for target in targets for year in target.data.counts.get("list_years", ())})
     asked = request.GET.get("until", "")
-    until = int(asked) if asked.isdigit() and int(asked) in years else years[-1] if years else 0
+    until = int(asked) if asked.isdecimal() and int(asked) in years else years[-1] if years else 0
     kept = [target for target in targets if not region or target.region == region]
     answer = scores(kept, until)
     judged = [
@@ -56,7 +56,7 @@ def new_target(request: HttpRequest) -> HttpResponse:
     """Set a goal."""
     tables = queries.readable_data(request.user)
     wanted = request.POST.get("data") or request.GET.get("data", "")
-    data = tables.filter(pk=wanted).first() if wanted.isdigit() else tables.first()
+    data = tables.filter(pk=wanted).first() if wanted.isdecimal() else tables.first()
     if data is None:
         messages.warning(request, say("先要有一个数据集，才能设目标。", "A goal needs a table first."))
         return HttpResponseRedirect(reverse("integration-data"))

@@ -145,7 +145,7 @@ def edit_practice(request: HttpRequest, key: str) -> HttpResponse:
         data["key"], data["place"] = entry.key, data.get("place") or entry.place
     form = PracticeForm(data, person=request.user, initial=start)
     sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdigit() else entry.version
+    version = int(sent) if sent.isdecimal() else entry.version
     if request.method == "POST" and form.is_valid():
         try:
             services.do_edit_practice(actor=request.user, entry=entry, body=form.body(), version=version)
@@ -181,7 +181,7 @@ def review_practice(request: HttpRequest, key: str) -> HttpResponse:
             entry=entry,
             accept=request.POST.get("do") == "accept",
             why=request.POST.get("why", ""),
-            version=int(sent) if sent.isdigit() else 0,
+            version=int(sent) if sent.isdecimal() else 0,
         )
     except services.ChangedError:
         messages.error(
