@@ -1,0 +1,183 @@
+"""Who signs a paper: the regions or organs a clause names, or the two sides of the document's event."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
+from tashan.reading.english.placing import contains
+from tashan.records import Organ
+
+if TYPE_CHECKING:
+    from tashan.reading.english.occasions import Occasion
+    from tashan.reading.english.papers import Paper
+    from tashan.reading.english.placing import Spot
+    from tashan.records import Party
+    from tashan.regions import Region
+
+SIDES = re.compile(
+    r"\b(?:two|both|three|four|all) (?:sides|cities|provinces|places|parties|regions|governments|counties|"
+    r"districts|localities|areas|municipalities|delegations|departments)|\bthey\b|\bboth\b|\bthe sides\b",
+    re.IGNORECASE,
+)
+BETWEEN = frame(
+    r"\b(?:between|among) (?P<list>[^.;]{3,200}?)(?= (?:was|were|is|are|will|has|have|signed|inked|which|that|"
+    r"on|in|at|during|aims?|aimed|covering|to)\b|[.;(]|$)"
+)
+_ORGAN = re.compile(
+    r"(?:'s?)? (?:(?:[A-Z][\w'-]*|municipal|provincial|city|county|district|of|and|for|the|people's|foreign|"
+    r"affairs) ){0,7}?(?:Bureau|Department|Commission|Administration|Federation|Authority|Chamber|Association|"
+    r"Court|Procuratorate|Customs|Center|Centre|Congress|CPPCC|Council)\b"
+)
+_FOREIGN = re.compile(
+    r"\b(?:U\.?S\.?|United States|American?|Japan\w*|Korean?|Russian?|German\w*|France|French|Brit\w+|UK|"
+    r"Australian?|Canad\w+|Singapore\w*|Malaysia\w*|Thai\w*|Vietnam\w*|Lao\w*|Indonesia\w*|Pakistan\w*|"
+    r"India\w?|Serbia\w*|Poland|Hungary|Italy|Italian|"
+    r"Spain|Spanish|Brazil\w*|Mexic\w+|Indiana|California|Kazakhstan|Kyrgyz\w*|Mongolian? (?:city|province)|"
+    r"Africa\w*|Europe\w*|ASEAN|foreign (?:city|cities|country|countries)|overseas (?:city|cities))\b"
+)
+
+
+def parties_of(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> tuple[Party, ...]:
+    """Who signs: "between A and B", the subject with its "with", or the two sides of the document's event."""
+    text = ribbon.text
+    for between in BETWEEN.finditer(text, paper.clause[1], paper.rest[1]):
+        named = spots_in(ribbon, between.start("list"), between.end("list"))
+        if len(regions_of(named)) > 1 and apart(regions_of(named)):
+            return named
+    clause, verb_at = paper.clause
+    subject = _subject(ribbon, clause, verb_at, occasion) if paper.mode != "passive" else ()
+    rest = text[paper.rest[0] : paper.rest[1]]
+    if paper.mode in ("passive", "by"):
+        agent = re.search(r"\bby\b", rest)
+        if agent:
+            subject = _merge(
+                subject if paper.mode == "by" else (),
+                _subject(ribbon, paper.rest[0] + agent.end(), paper.rest[1], occasion),
+            )
+    partner = re.search(r"\bwith\b", rest)
+    if paper.partner:
+        subject = _merge(subject, _subject(ribbon, *paper.partner, occasion))
+    elif partner and partner.start() < 80:
+        at = paper.rest[0] + partner.end()
+        stop = text.find(",", at)
+        subject = _merge(
+            subject, _subject(ribbon, at, min(paper.rest[1], stop if stop > 0 else paper.rest[1], at + 80), occasion)
+        )
+    own = regions_of(subject)
+    if len(own) > 1 and apart(own):
+        return subject
+    title = spots_in(ribbon, paper.start, paper.end)
+    if len(regions_of(title)) == 2 and apart(regions_of(title)) and not own:
+        return title
+    return _from_event(paper, ribbon, occasion, own, bool(partner or paper.partner))
+
+
+def _from_event(
+    paper: Paper, ribbon: Ribbon, occasion: Occasion, own: tuple[Region, ...], partner: bool
+) -> tuple[Party, ...]:
+    """The two sides of the document's event, where the clause speaks of them or of one of them alone."""
+    text = ribbon.text
+    sides = occasion.regions
+    clause = text[paper.clause[0] : paper.rest[1]]
+    if _FOREIGN.search(text):
+        return ()
+    if len(own) == 1:
+        beside = [s for s in sides if not contains(own[0], s) and not contains(s, own[0])]
+        acting = text[paper.clause[0] : paper.clause[1]]
+        if partner or len(beside) == len(sides) or (PARTY not in acting and acting.count(PERSON) < 2):
+            return ()
+        return (*own, *beside)
+    return sides if SIDES.search(clause) or not own else ()
+
+
+def _merge(a: tuple[Party, ...], b: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys((*a, *b)))
+
+
+def _subject(ribbon: Ribbon, start: int, end: int, occasion: Occasion) -> tuple[Party, ...]:
+    """The regions that a stretch of a clause names as acting: places, delegations, people with their offices."""
+    text = ribbon.text
+    found: list[Party] = []
+    for at in range(start, end):
+        mark = text[at]
+        if mark == PLACE:
+            if re.search(r"\b(?:in|at|to|visit\w*|near|from|to the)\s(?:the )?$", text[start:at]) and not re.match(
+                r"'?s? (?:government|city gov|provincial)", text[at + 1 :]
+            ):
+                continue
+            found += _party(ribbon, at)
+        elif mark == PARTY:
+            found += ribbon.value(at).regions
+        elif mark == PERSON:
+            for person in ribbon.value(at)[:1]:
+                region = occasion.scene.region_of(person)
+                if region is not None:
+                    found.append(region)
+        elif mark == TITLE:
+            found += ribbon.value(at).regions[:1]
+    return tuple(dict.fromkeys(found))
+
+
+def spots_in(ribbon: Ribbon, start: int, end: int) -> tuple[Party, ...]:
+    """The regions or organs that a stretch of a folded sentence names."""
+    found: list[Party] = []
+    for at in range(start, min(end, len(ribbon.text))):
+        mark = ribbon.text[at]
+        if mark == PLACE:
+            found += _party(ribbon, at)
+        elif mark in (TITLE, PARTY):
+            found += ribbon.value(at).regions[:1]
+    return tuple(dict.fromkeys(found))
+
+
+def _party(ribbon: Ribbon, at: int) -> list[Party]:
+    """A region, or an organ of it where the words behind its name are one."""
+    spot: Spot = ribbon.value(at)
+    if spot.group or len(spot.regions) != 1:
+        return list(spot.regions) if spot.group and "-" in spot.surface and " " not in spot.surface else []
+    organ = _ORGAN.match(ribbon.text, at + 1)
+    if organ:
+        name = re.sub(r"^(?:the )", "", spot.surface + organ.group())
+        return [Organ(name, spot.regions[0])]
+    if re.match(
+        r"(?:'s?)? (?:University|College|Institute|Hospital|Bank|Group|Co|Company|Daily|Railway|Airlines|Port)\b",
+        ribbon.text[at + 1 :],
+    ):
+        return []
+    return [spot.regions[0]]
+
+
+def regions_of(parties: tuple[Party, ...]) -> tuple[Region, ...]:
+    """The regions of parties, an organ standing for its own; each once."""
+    found = []
+    for party in parties:
+        region = party.region if isinstance(party, Organ) else party
+        if region is not None:
+            found.append(region)
+    return tuple(dict.fromkeys(found))
+
+
+def apart(regions: tuple[Region, ...]) -> bool:
+    """At least two of the regions lie apart."""
+    return any(not contains(a, b) and not contains(b, a) for a in regions for b in regions)
+
+
+def sides_of(occasion: Occasion) -> tuple[tuple[Party, ...], str | None]:
+    """The parties of papers signed at the document's event, or the name of its group."""
+    for meeting in occasion.meetings:
+        if not meeting.background:
+            name = meeting.participants_group or _group_in(meeting.name or "")
+            if name:
+                return (), name
+    return occasion.regions, None
+
+
+def _group_in(name: str) -> str | None:
+    match = re.search(
+        r"(?:Pan-)?(?:Yangtze|Pearl) River [\w ]*?Delta|Greater Bay Area|Beijing-Tianjin-Hebei|Economic Circle|"
+        r"9\+2",
+        name,
+    )
+    return match.group() if match else None
