@@ -270,7 +270,7 @@ def _weight(port: int) -> int:
 def _serve(data: Path, port: int) -> subprocess.Popen[bytes]:
     command = [str(Path(sys.executable).with_name("tashan")), "serve", "--data", str(data), "--port", str(port)]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    for _ in range(300):
+    for _ in range(1500):
         try:
             if _get(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/alive")[0] == 200:
                 return server
