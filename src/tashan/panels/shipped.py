@@ -57,7 +57,7 @@ def province_sectors() -> Panel:
 
 @cache
 def coverage() -> dict[int, tuple[str, ...]]:
-    """Which provinces have figures, by year; the others are missing because no text with all four figures was found."""
+    """Which provinces have figures, by year; the others are missing because no source with all four figures was found."""
     found: dict[int, tuple[str, ...]] = {}
     for line in _lines():
         found[int(line["year"])] = (*found.get(int(line["year"]), ()), line["region"])

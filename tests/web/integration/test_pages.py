@@ -90,11 +90,11 @@ def test_the_table_that_comes_along_has_a_page_and_cannot_be_changed(client: Any
 
 
 def test_a_diagnosis_from_the_table_that_comes_along_takes_its_fullest_year(client: Any) -> None:
-    """Beijing, Tianjin and Hebei all have figures in 2021, not in 2023; command and page give the same sentence."""
+    """Beijing, Tianjin and Hebei all have figures in 2022, not in 2023; command and page give the same sentence."""
     page = text(client, "integration-topic", "diagnosis", area="京津冀")
     found = cluster("京津冀")
     assert found is not None
-    sentence = diagnose(found, [province_sectors()], year=2021).sentences[2]
+    sentence = diagnose(found, [province_sectors()], year=2022).sentences[2]
 
     assert sentence.topic == "structure"
     assert sentence.zh in page
@@ -114,8 +114,9 @@ def test_the_circle_of_two_provinces_is_offered_and_named_in_both_languages(clie
 
 
 def test_some_provinces_do_not_pass_for_the_country(client: Any) -> None:
-    """The shipped table lacks provinces in every year: what it refers to is said beside the quotients."""
-    page = text(client, "integration-topic", "structure", area="京津冀")
+    """The shipped table lacks provinces in 2021: what it refers to is said beside the quotients; 2022 has all."""
+    page = text(client, "integration-topic", "structure", area="京津冀", year="2021")
+    whole = text(client, "integration-topic", "structure", area="京津冀")
 
     english = client.get(
         reverse("integration-topic", args=["structure"]), {"area": "京津冀", "language": "en"}
@@ -123,6 +124,7 @@ def test_some_provinces_do_not_pass_for_the_country(client: Any) -> None:
 
     assert "primary sector, secondary sector, tertiary sector (100 million yuan)" in english
     assert re.search(r"区位熵与互补以表中有数的\d+个省份之和为参照，不是全国。", page)
+    assert "不是全国" not in whole
 
 
 def test_structure_prints_sectors_and_warns_where_they_are_few(client: Any, add_data: Callable[..., Any]) -> None:
