@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.dating import date_document
+from tashan.reading.english.delegations import fold_travellers
 from tashan.reading.english.gate import may_add
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, QUOTE, TIME, Ribbon
 from tashan.reading.english.people import Office, Someone, fold_offices, fold_people
 from tashan.reading.english.placing import Spot, contains, fold_places, province_of
 from tashan.reading.english.timing import joined
-from tashan.reading.english.travellers import fold_travellers
 from tashan.reading.english.words import HONORIFIC, SURNAMES
 from tashan.reading.suspect import judge
 from tashan.records import Problem

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from tashan.reading.english.journal import OFFICIAL, Journal, people_at
 from tashan.reading.english.journeys import Journey, journeys
+from tashan.reading.english.leading import LEADS
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TIME, Ribbon, frame
 from tashan.reading.english.placing import Spot, contains
 from tashan.reading.english.promotions import promote
 from tashan.reading.english.reception import receive
 from tashan.reading.english.subjects import named, subject
 from tashan.reading.english.timing import resolve_time
-from tashan.reading.english.travellers import LEADS, Travellers
+from tashan.reading.english.travellers import Travellers
 from tashan.reading.english.trips import Act, Trip, near, outside, record
 from tashan.reading.themes import document_themes
 from tashan.records import Problem

@@ -1,0 +1,293 @@
+"""Delegations: "a 30-member delegation from Wuxi led by …", "the Hebei party and government delegation", "officials of Wuxi"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.english.leading import (
+    HEAD_OF,
+    LED_NAME,
+    NAME_LEADS,
+    RETINUE,
+    attach_leaders,
+    build_head,
+    build_retinue,
+)
+from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
+from tashan.reading.english.people import MEETING_OF
+from tashan.reading.english.travellers import GROUP, Travellers, delegation_kind, regions_from
+from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_SET, DELEGATION_WORD, PEOPLE
+
+if TYPE_CHECKING:
+    from tashan.reading.english.placing import Spot
+
+_ORGAN_TAIL = (
+    r"of the(?= (?:cppcc|cpc)\b)|municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|of|for|"
+    r"cppcc|congress|regional|autonomous|cpc|bureau|"
+    r"department|commission|commerce|culture|tourism|agriculture|rural|affairs|education|health|science|"
+    r"technology|industry|development|reform|transport|"
+    r"office|federation|women's|court|standing|chamber|finance|ecology|environment|water|resources|human|"
+    r"social|security"
+)
+_ARTICLE = r"(?:(?:an?|the|its|their|his|her|another|this|that|\d+|two|three|four|several|many|both) )?"
+_NAMED = frame(rf"\b(?P<noun>{DELEGATION})\b(?! (?:office|members? of))")
+_OF = frame(
+    rf"(?P<of>,? (?:of|from|representing|(?:which |that )?(?:came|comes|hailed|hails) from|dispatched by|sent by|"
+    rf"organi[sz]ed by|(?:which )?compris(?:ing|ed of)|"
+    rf"consisting of|made up of|composed of|formed by) "
+    rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC "
+    rf")?(?:[A-Z]\w+ (?:town|township|subdistrict|village),? (?:in |of )?)?(?P<from>{GROUP}))(?:'s)?"
+    rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: "
+    rf"(?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
+)
+_ARTICLES = frozenset("a an the its their his her another this that two three four several many both".split())
+_SIZE = re.compile(r"\d+(?:-?(?:member|person|strong|people|man|odd))?$")
+_OWN_SUFFIX = re.compile(rf"{PLACE}(?:'s?|[/-]{PLACE})*(?P<comma>,?)$")
+_TEAM = frame(
+    rf"\b(?:an?|the|another) (?:(?:\d+|[a-z]+)-(?:member|person|strong) |small |large |first |second "
+    rf")?(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior "
+    rf")?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|"
+    rf"representatives|experts|teachers|doctors))"
+)
+_AGENT = frame(
+    r"((?P<from><place>)(?:'s?)?(?P<words>(?: (?:[Mm]unicipal|[Pp]rovincial|[Cc]ity|[Cc]ounty|[Dd]istrict|"
+    r"[Pp]eople's|[Gg]overnment|Bureau|Department|Commission|Federation|Chamber|Association|Office|Committee|"
+    r"of|and|for|Industry|Commerce|Culture|Tourism|Investment|Promotion|Agriculture|Rural|Affairs|"
+    r"[A-Z]\w+)){0,9})),?"
+    r" (?:has |have |will |recently )?(?P<verb>took|takes|led|leads|brought|brings|sent|sends|dispatched|"
+    r"organi[sz]ed) (?P<led>(?:<party>|(?:[\w-]+ ){1,6}?(?:companies|enterprises|entrepreneurs|officials|"
+    r"cadres|firms|experts|doctors|teachers|tours?|trips?|visits?|inspections?)\b))",
+    0,
+)
+_PERSON_OF = frame(r"(?P<person><person>) of (?P<from><place>)")
+_PEOPLE_OF = frame(
+    rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
+    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?:(?-i:[A-Z])[\w-]*(?:,? "
+    rf"and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?:'s (?:municipal |provincial )?government\b)?(?!'s)"
+)
+_DEPUTIES = frame(
+    rf"\b(?:(?P<organ>cppcc|npc|people's congress|congress) )?(?:members|deputies|lawmakers|legislators|political advis[eo]rs) "
+    rf"(?:from|of|to) (?:the )?(?P<from>{GROUP})(?:'s?)?(?P<tail>(?: (?:municipal|provincial|city|county|district|regional|"
+    rf"autonomous|standing|committee|people's|political|consultative|conference|congress|cppcc|of|the)(?![\w-])){{0,9}})"
+)
+_OWN_PEOPLE = frame(
+    rf"(?<!\w){_ARTICLE}"
+    rf"(?P<from>(?:<place> (?:provincial|municipal|city|regional)(?: (?:people's )?governments?)?,? and (?:the )?)?{GROUP})"
+    rf"(?:'s?)?(?: (?:municipal|provincial|city|county|district|party|"
+    rf"government|and)){{0,4}} "
+    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE}))(?! <person>)"
+)
+_BARE = frame(
+    rf"\b(?P<article>(?:the|this|his|her|their|its|an?|another|\d+|two|several|both) "
+    rf")(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
+    rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|"
+    rf"visitors|group|team)\b(?! (?:of|from) [A-Z])"
+)
+_ABROAD = re.compile(r"\b(?:consul|diplomat|ambassador|embass|foreign (?!affairs|trade|investment))")
+
+
+def fold_travellers(ribbon: Ribbon) -> None:
+    """Fold delegations with their regions and leaders."""
+    text = ribbon.text
+    if not ribbon.holds(_MAY) and PERSON not in text:
+        return
+    if PLACE in text:
+        if PERSON in text:
+            ribbon.fold(_PERSON_OF, PERSON, _build_person)
+        if ribbon.holds(_NOUN):
+            _fold_named(ribbon)
+        if ribbon.holds(_TEAM_NOUN):
+            ribbon.fold(_TEAM, PARTY, _build_team)
+        if ribbon.holds(_DEPUTY_NOUN) and ribbon.holds(("congress", "cppcc", "npc")):
+            ribbon.fold(_DEPUTIES, PARTY, _build_deputies)
+        if ribbon.holds(_PEOPLE_NOUN):
+            if ribbon.holds(_PEOPLE_FROM):
+                ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
+            ribbon.fold(_OWN_PEOPLE, PARTY, _build_people)
+    if PERSON in ribbon.text or TITLE in ribbon.text:
+        ribbon.fold(RETINUE, PARTY, build_retinue)
+    if ribbon.holds(_BARE_NOUN):
+        ribbon.fold(_BARE, PARTY, _build_bare)
+    if PLACE in ribbon.text and ribbon.holds(_AGENT_VERB):
+        ribbon.fold(_AGENT, PARTY, _build_agent, group=1)
+    if PARTY in ribbon.text and PLACE in ribbon.text and ribbon.holds(_AGENT_VERB):
+        for match in _AGENT.finditer(ribbon.text):
+            _send(ribbon, match)
+    if PARTY in ribbon.text and ribbon.holds(("head of", "leader of", "chief of")):
+        ribbon.fold(HEAD_OF, PARTY, build_head)
+    if PARTY in ribbon.text and ribbon.holds(("led by", "headed by")):
+        ribbon.fold(LED_NAME, PARTY, build_head)
+    for match in NAME_LEADS.finditer(ribbon.text) if PARTY in ribbon.text and ribbon.holds(_AGENT_VERB) else ():
+        party: Travellers = ribbon.value(match.start("led"))
+        if not party.leaders and not party.known:
+            build_head(match, ribbon)
+    if PARTY in ribbon.text and (PERSON in ribbon.text or TITLE in ribbon.text):
+        attach_leaders(ribbon)
+
+
+_NOUN = (
+    "deleg", "mission", "contingent", "entourage", "taskforce", "task force", " group", " team", " party", " parties",
+)  # fmt: skip
+_TEAM_NOUN = tuple(
+    f"{noun} {link}" for noun in ("group", "groups", "team", "teams", "party", "batch") for link in ("of", "from")
+)
+_PEOPLE_NOUN = (
+    "officials", "leaders", "cadres", "representatives", "delegates", "mayors", "lawmakers", "legislators", "advisers", "advisors", "envoys", "businessmen",
+    "businesspeople", "entrepreneurs", "business people", "executives", "owners", "enterprises", "companies", "firms", "merchants", "investors",
+)  # fmt: skip
+_DEPUTY_NOUN = ("members", "deputies", "lawmakers", "legislators", "political advis")
+_PEOPLE_FROM = tuple(f"{word} {link} " for word in _PEOPLE_NOUN for link in ("from", "of"))
+_BARE_NOUN = (*_NOUN, "delegates", "guests", "visitors", "visiting ")
+_AGENT_VERB = ("took", "takes", "led ", "leads", "brought", "brings", "sent", "sends", "dispatched", "organi")
+_MAY = (
+    *_NOUN,
+    *_DEPUTY_NOUN,
+    *_PEOPLE_NOUN,
+    "official",
+    "guests",
+    "visitors",
+    "took",
+    "sent ",
+    "led ",
+    "organized",
+    "organised",
+)
+
+
+def _fold_named(ribbon: Ribbon) -> None:
+    """Fold delegations whose region stands before the noun or behind it."""
+    text, found, last = ribbon.text, [], 0
+    for match in _NAMED.finditer(text):
+        if match.start() < last:
+            continue
+        start = _phrase_start(text, last, match.start())
+        end = match.end()
+        spots: list[Spot] = ribbon.values(PLACE, start, match.start())
+        words = text[start:end].lower()
+        if not spots:
+            of = _OF.match(text, end)
+            if not of:
+                continue
+            if _ABROAD.search(text, end, of.end()):
+                continue
+            spots, end = ribbon.values(PLACE, of.start("from"), of.end("from")), of.end()
+            kind = delegation_kind(words) or delegation_kind(text[start:end].lower())
+        else:
+            kind = delegation_kind(words)
+        regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+        each = match.group("noun").lower().endswith("s") and len(regions) > 1
+        first, behind = ribbon.span(start, end)
+        found.append((start, end, Travellers(regions, kind=kind, each=each, start=first, end=behind)))
+        last = end
+    if found:
+        ribbon.replace(PARTY, found)
+
+
+def _phrase_start(text: str, low: int, at: int) -> int:
+    """Where the noun phrase begins that ends in a delegation: at its article, its place or its first modifier."""
+    start, behind = at, ""
+    while start > low:
+        cut = text.rfind(" ", low, start - 1)
+        cut = low if cut < 0 else cut + 1
+        word = text[cut : start - 1].lower()
+        place = _OWN_SUFFIX.match(word)
+        if place and (not place.group("comma") or behind.startswith(("and", PLACE))):
+            behind, start = word, cut
+        elif word in _ARTICLES:
+            return cut
+        elif _SIZE.match(word) or word.rstrip(",") in DELEGATION_SET or word == "&":
+            behind, start = word, cut
+        else:
+            break
+        if cut == low:
+            break
+    while text[start:at].startswith(("and ", "& ")):
+        start += text[start:at].index(" ") + 1
+    return start
+
+
+def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    start, end = ribbon.span(*match.span())
+    business = match.group("business") is not None
+    regions = regions_from(ribbon, match)
+    if not regions and MEETING_OF.search(ribbon.text, max(0, match.start() - 60), match.start()):
+        return None  # part of a meeting's name
+    return Travellers(
+        regions,
+        kind="enterprise" if business else "",
+        weak=not (match.group("people") or "").lower().startswith("delegate"),
+        business=business,
+        start=start,
+        end=end,
+    )
+
+
+def _build_deputies(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    """Deputies of a people's congress or members of a CPPCC committee who travel as such."""
+    if not match.group("organ") and not re.search("congress|cppcc|consultative", match.group("tail").lower()):
+        return None
+    start, end = ribbon.span(*match.span())
+    return Travellers(regions_from(ribbon, match), kind="people's congress/cppcc", start=start, end=end)
+
+
+_PURPOSE = re.compile(r"\b(?:study|inspection|investigation|research|observation|exchange|survey|learning)\b")
+
+
+def _build_bare(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    start, end = ribbon.span(*match.span())
+    article = match.group("article").lower()
+    words = match.group("words").lower()
+    known = article.strip() in ("the", "this", "his", "her", "their", "its")
+    noun = match.group("noun").lower()
+    if noun in ("group", "team") and article.strip() not in ("the", "this") and not _PURPOSE.search(words):
+        return None
+    return Travellers((), kind=delegation_kind(words), known=known, plain=not known, start=start, end=end)
+
+
+def _build_team(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    group = "from" if match.group("from") else "of"
+    spots: list[Spot] = ribbon.values(PLACE, match.start(group), match.end(group))
+    regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+    start, end = ribbon.span(*match.span())
+    sport = group == "from"
+    return Travellers(
+        regions, kind=delegation_kind(match.group().lower()), weak=sport, business=sport, start=start, end=end
+    )
+
+
+def _build_person(match: re.Match[str], ribbon: Ribbon) -> Any:
+    """Give "vice mayor Li Hua of Dongguan" office there."""
+    people = ribbon.value(match.start("person"))
+    spot: Spot = ribbon.value(match.start("from"))
+    if spot.group or any(p.regions for p in people):
+        return None
+    for person in people:
+        person.regions = spot.regions
+    return people
+
+
+def _build_agent(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    """An organ takes others along ("The Wenzhou Federation of Industry and Commerce took 40 companies …")."""
+    spot: Spot = ribbon.value(match.start("from"))
+    words = match.group("words").lower()
+    if ribbon.text[match.start("led")] == PARTY or spot.group or not spot.regions or not _ORGAN_NAME.search(words):
+        return None
+    kind = delegation_kind(words) or ("enterprise" if "commerce" in words or "chamber" in words else "")
+    return Travellers(spot.regions, kind=kind, start=spot.start, end=spot.end)
+
+
+_ORGAN_NAME = re.compile(
+    r"government|bureau|department|commission|federation|chamber|association|office|committee|administration"
+)
+
+
+def _send(ribbon: Ribbon, match: re.Match[str]) -> None:
+    """A delegation comes from where it was sent ("Dongyang sent a delegation")."""
+    at = match.start("led")
+    spot: Spot = ribbon.value(match.start("from"))
+    if ribbon.text[at] == PARTY and not spot.group:
+        party: Travellers = ribbon.value(at)
+        if not party.regions:
+            party.regions, party.known = spot.regions, False
+            party.kind = party.kind or delegation_kind(match.group("words").lower())
