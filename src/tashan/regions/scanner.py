@@ -406,7 +406,7 @@ class _Scanner:
 
         extra.extend(find_clips(text, names, home, is_free))
         extra.extend(self._towns(is_free))
-        extra.extend(self._towns_again(is_free))
+        extra.extend(self._towns_again())
         if extra:
             self.mentions.extend(extra)
         self._drop_foreign()
@@ -434,7 +434,7 @@ class _Scanner:
             if is_free(start, end)
         ]
 
-    def _towns_again(self, is_free: Callable[[int, int], bool]) -> list[PlaceMention]:
+    def _towns_again(self) -> list[PlaceMention]:
         """Give the later mentions of towns that stood behind their county (武隆区长坝镇 … 长坝镇人民政府)."""
         found: dict[int, PlaceMention] = {}
         if "镇" not in self.text and "乡" not in self.text and "街道" not in self.text:
@@ -446,7 +446,7 @@ class _Scanner:
             at = self.text.find(name, mention.end)
             while at >= 0:
                 end = at + len(name)
-                if is_free(at, end) and not any(m.start < end and at < m.end for m in self.mentions):
+                if not any(m.start < end and at < m.end for m in self.mentions):
                     link = (mention.candidates[-1][0], at, at)
                     found.setdefault(at, PlaceMention(at, end, name, "full", (*mention.candidates[:-1], link)))
                 at = self.text.find(name, end)

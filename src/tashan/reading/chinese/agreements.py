@@ -80,6 +80,7 @@ def read_agreements(story: Story, trips: list[Trip], meetings: list[Gathering]) 
         p
         for p in found
         if not (p.counted and 2 * len(named) >= p.counted)
+        and not (p.title is None and not p.friendship and not p.counted and any(_towns_of(q, p) for q in named))
         and not (
             p.title is None
             and not p.friendship
@@ -197,6 +198,15 @@ def _of_parts(near: Pact, wide: Pact) -> bool:
     return (
         bool(inner) and all(any(contains(r, p) for r in regions) for p in inner) and set(near.parties) != set(regions)
     )
+
+
+def _towns_of(near: Pact, wide: Pact) -> bool:
+    """Whether towns of just those who sign the second have signed the first before."""
+    if near.sentence >= wide.sentence:
+        return False
+    regions = [p for p in wide.parties if isinstance(p, Region)]
+    towns = [p for p in near.parties if isinstance(p, Region) and p.level == "township"]
+    return len(towns) == len(regions) == _PAIR and all(any(contains(r, t) for t in towns) for r in regions)
 
 
 _SHORT: Final = 3
