@@ -180,7 +180,7 @@ _MEETINGS = st.lists(
     max_size=6,
 ).map("".join)
 _SIGNS = [
-    (re.compile(f"^[{''.join(outlets._FIRST)}]"), outlets.OUTLET.match, _OUTLETS),
+    (re.compile(f"^[{''.join(sorted(outlets._FIRST))}]"), outlets.OUTLET.match, _OUTLETS),
     (_published._EVENT_END, _published._EVENT_YEAR.search, _EVENTS),
     (_published._ENGLISH_EVENT, _published._ENGLISH_EVENT_YEAR.search, _EVENTS),
     (_published._ENGLISH_EVENT, _published._YEAR_AFTER_EVENT.search, _EVENTS),
