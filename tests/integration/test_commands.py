@@ -139,14 +139,14 @@ def test_without_figures_a_diagnosis_takes_those_that_come_along() -> None:
     assert 0 == done.exit_code
     assert "tashan panel shipped" in done.stderr
     assert "初步核算" in done.stdout
-    assert "北京市2021年国民经济和社会发展统计公报" in done.stdout
+    assert "《2022年北京市经济运行情况》" in done.stdout
 
 
 def test_the_figures_that_come_along_are_shown_and_written(tmp_path: Path) -> None:
     """Four values a province and year, each with its source; the file is read back like any other."""
     out = tmp_path / "provinces.csv"
 
-    assert 344 == len(_json("panel", "shipped"))
+    assert 372 == len(_json("panel", "shipped"))
     assert 0 == RUN.invoke(app, ["panel", "shipped", "--out", str(out)]).exit_code
     found = _json("diagnose", "成渝", str(out))
     assert ["四川省", "重庆市"] == sorted(found["members"])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tashan.web.atlas import prepared
 from tashan.web.pages.editions import renew
@@ -20,6 +21,8 @@ def _at_the_beginning(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepared, "_made", None)
     monkeypatch.setattr(prepared, "_noticed", None)
     monkeypatch.setattr(prepared, "SETTLED", 0.0)
+    # The end of a request would close the connection that holds the test's transaction.
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     forget_pages()
 
 
