@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tashan.records import Reading, RecordError, from_dict, validate
+from tashan.records import LISTS, Reading, RecordError, from_dict, validate
 from tashan.records.codes import AgreementStrength, BodyLevel, EventStatus, Qualifier, SignatureStatus, Theme, VisitKind
 from tashan.records.parts import LONGEST_QUOTE, Problem
 from tashan.regions import resolve_home
@@ -28,15 +28,6 @@ WINDOW = 12_000
 MOST_PROBLEMS = 10
 """Dropped records named one by one; the rest are counted."""
 
-_KINDS = {
-    "visit": "visits",
-    "meeting": "meetings",
-    "agreement": "agreements",
-    "signing": "signings",
-    "body": "bodies",
-    "figure": "figures",
-    "practice": "practices",
-}
 _REGIONS = ("visitors", "hosts", "participants", "parties", "investors", "recipients", "members")
 _REGION = ("place", "region")
 _DATES = ("start", "end", "date", "founded")
@@ -114,7 +105,7 @@ def _merged(reading: Reading, added: list[Any], problems: list[Problem]) -> Read
         problems.append(Problem("extractor_dropped", message))
     changes: dict[str, Any] = {"problems": (*reading.problems, *problems)}
     for record in added:
-        field = _KINDS[record.KIND]
+        field = LISTS[record.KIND]
         changes[field] = (*changes.get(field, getattr(reading, field)), record)
     return replace(reading, **changes)
 
@@ -157,7 +148,7 @@ def _parsed(answer: str) -> list[Any]:
 
 def _record(proposal: Any, text: str) -> Any:
     """The record that a proposal describes, checked against the text."""
-    if not isinstance(proposal, Mapping) or proposal.get("kind") not in _KINDS:
+    if not isinstance(proposal, Mapping) or proposal.get("kind") not in LISTS:
         raise _DroppedError(f"it is of no known kind: {_short(proposal)}")
     fields = {key: value for key, value in proposal.items() if value is not None}
     kind = fields.pop("kind")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tashan.records._codec import RecordError, to_dict, to_json
 from tashan.records.codes import CODE_LISTS, THEMES, TYPOLOGY, Code
-from tashan.records.documents import Document, Reading
+from tashan.records.documents import LISTS, Document, Reading
 from tashan.records.kinds import KINDS, from_dict
 from tashan.records.matters import Matter, Replication
 from tashan.records.parts import Actor, Organ, Party, Person, Problem, Span
@@ -20,6 +20,7 @@ from tashan.regions.region import Region
 __all__ = [
     "CODE_LISTS",
     "KINDS",
+    "LISTS",
     "THEMES",
     "TYPOLOGY",
     "Actor",

@@ -4,12 +4,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from tashan.records.codes import Language, Theme
 from tashan.records.parts import FullDate, Problem
 from tashan.records.record import Agreement, Body, Figure, Meeting, Practice, Record, Signing, Visit
+
+LISTS: Final[Mapping[str, str]] = {
+    "visit": "visits",
+    "meeting": "meetings",
+    "agreement": "agreements",
+    "signing": "signings",
+    "body": "bodies",
+    "figure": "figures",
+    "practice": "practices",
+}
+"""The list of a reading in which the records of each kind stand."""
 
 
 @dataclass(frozen=True, slots=True)

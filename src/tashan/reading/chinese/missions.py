@@ -290,21 +290,7 @@ class MissionReader(Telling):
         if match.group().startswith("他们"):
             if self.pending is None or sentence.number - self.pending[1].number > 2:
                 return []
-            mission = self.pending[0]
-            return [
-                Mission(
-                    at,
-                    match.start(),
-                    match.end(),
-                    mission.places,
-                    mission.own,
-                    mission.level,
-                    mission.modifiers,
-                    mission.leaders,
-                    mission.named,
-                    mission.party,
-                )
-            ]
+            return [self.pending[0].again(at, match.start(), match.end())]
         if self.topic is None:
             return []
         return [Mission(at, match.start(), match.end(), leaders=[self.topic])]

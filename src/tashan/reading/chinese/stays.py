@@ -7,7 +7,7 @@ from typing import Final
 
 from tashan.reading.chinese.legs import LegReader
 from tashan.reading.chinese.missions import SPEECH
-from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission
+from tashan.reading.chinese.telling import UNKNOWN, Destination
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.reading.chinese.trips import Trip, inside, province_of
 from tashan.regions.geometry import contains
@@ -35,18 +35,7 @@ class StayReader(LegReader):
             t.kind == "N" and acts(sentence, t) for t in sentence.tokens if t.end <= place.start
         ):
             return False
-        own = Mission(
-            0,
-            min(place.start, sentence.start),
-            place.start,
-            mission.places,
-            mission.own,
-            mission.level,
-            mission.modifiers,
-            mission.leaders,
-            mission.named,
-            mission.party,
-        )
+        own = mission.again(0, min(place.start, sentence.start), place.start)
         before = len(self.trips)
         self._leg(sentence, own, place, all_places)
         if len(self.trips) > before:

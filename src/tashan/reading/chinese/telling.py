@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from tashan.reading._once import once
@@ -31,6 +31,10 @@ class Mission:
     named: bool = False
     party: bool = False  # 一行 without a delegation
     joint: bool = False  # one delegation formed by several regions
+
+    def again(self, at: int, start: int, end: int) -> Mission:
+        """The same travellers, named once more by a later sentence."""
+        return replace(self, at=at, start=start, end=end, joint=False)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import timezone
 
+from tashan.records import LISTS
 from tashan.records.schema import schema_text
 from tashan.web.atlas.columns import KINDS, current
 from tashan.web.atlas.exports import STREAMED, WRITTEN, in_parts
@@ -68,7 +69,7 @@ def build(site: str) -> dict[str, Any]:
     fresh = Path(tempfile.mkdtemp(prefix="bulk-", dir=target.parent))
     files = []
     plans = [("events", form, Selection()) for form in (*STREAMED, *WRITTEN) if form != "xlsx"]
-    plans += [(f"{kind}s" if kind != "body" else "bodies", "jsonl", Selection(kind=kind)) for kind in KINDS]
+    plans += [(LISTS[kind], "jsonl", Selection(kind=kind)) for kind in KINDS]
     for name, form, chosen in plans:
         rows = ordered(columns, matching(columns, chosen), "day").tolist()
         if not rows and name != "events":

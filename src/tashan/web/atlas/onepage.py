@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tashan.briefs.page import render_page
 from tashan.briefs.papers import Paper, Source
-from tashan.records import Reading, from_dict
+from tashan.records import LISTS, Reading, from_dict
 from tashan.web.archive.models import Document, Event, Record
 from tashan.web.archive.queries import COUNTING
 from tashan.web.atlas.behind import documents_behind
@@ -24,15 +24,6 @@ from tashan.web.atlas.maps import edges
 
 MOST: Final = 100
 """Documents of one page; of more, those that tell of most of the records chosen."""
-_LISTS: Final[Mapping[str, str]] = {
-    "visit": "visits",
-    "meeting": "meetings",
-    "agreement": "agreements",
-    "signing": "signings",
-    "body": "bodies",
-    "figure": "figures",
-    "practice": "practices",
-}
 
 
 def page_of(columns: Columns, mask: Mask) -> tuple[str, int]:
@@ -66,9 +57,9 @@ def _paper(document: Document, records: Sequence[Record]) -> Paper:
     text = document.text
     if not document.text_public:
         text, bodies = _quotes_alone(bodies)
-    lists: Any = dict.fromkeys(_LISTS.values(), ())
+    lists: Any = dict.fromkeys(LISTS.values(), ())
     for kind, body in bodies:
-        lists[_LISTS[kind]] += (from_dict(kind, body),)
+        lists[LISTS[kind]] += (from_dict(kind, body),)
     reading = Reading(
         id=document.name,
         language=document.language or None,

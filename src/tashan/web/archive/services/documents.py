@@ -14,6 +14,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
+from tashan.records import LISTS
 from tashan.records.codes import EvidenceGrade
 from tashan.web.archive.events import follow
 from tashan.web.archive.models import Document, Record
@@ -26,17 +27,6 @@ from tashan.web.search.entries import index_documents
 
 DESCRIBED: Final = ("title", "publisher", "published", "url", "licence", "grade", "home", "text_public")
 """What people say about a document."""
-
-LISTS: Final[Mapping[str, str]] = {
-    "visits": "visit",
-    "meetings": "meeting",
-    "agreements": "agreement",
-    "signings": "signing",
-    "bodies": "body",
-    "figures": "figure",
-    "practices": "practice",
-}
-"""The lists of a reading, each with its kind of record."""
 
 _SUFFIXES: Final = frozenset((".txt", ".md", ".html", ".htm", ".docx", ".pdf"))
 _DAY: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -220,7 +210,7 @@ def do_store_reading(*, document: Document, reading: Mapping[str, Any], text: st
         return _failed(document, list(reading.get("problems") or ()), actor)
     if mark := mark_of_secrecy(text):
         raise ClassifiedError(str(document), mark)
-    given = {body["id"]: (kind, body) for name, kind in LISTS.items() for body in reading.get(name) or ()}
+    given = {body["id"]: (kind, body) for kind, name in LISTS.items() for body in reading.get(name) or ()}
     kept = {record.record_id: record for record in document.records.all()}
     gone = [
         record.pk
