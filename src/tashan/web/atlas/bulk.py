@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from tashan.records import LISTS
 from tashan.records.schema import schema_text
-from tashan.web.atlas.columns import KINDS, current
+from tashan.web.atlas.columns import current
 from tashan.web.atlas.exports import STREAMED, WRITTEN, in_parts
 from tashan.web.atlas.records import ordered
 from tashan.web.atlas.selection import Selection, matching
@@ -69,7 +69,7 @@ def build(site: str) -> dict[str, Any]:
     fresh = Path(tempfile.mkdtemp(prefix="bulk-", dir=target.parent))
     files = []
     plans = [("events", form, Selection()) for form in (*STREAMED, *WRITTEN) if form != "xlsx"]
-    plans += [(LISTS[kind], "jsonl", Selection(kind=kind)) for kind in KINDS]
+    plans += [(name, "jsonl", Selection(kind=kind)) for kind, name in LISTS.items()]
     for name, form, chosen in plans:
         rows = ordered(columns, matching(columns, chosen), "day").tolist()
         if not rows and name != "events":
