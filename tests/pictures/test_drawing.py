@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from tashan.pictures.drawing import Drawing, length, on_ramp, step_of
-from tashan.pictures.matrices import pairs_matrix, square_matrix
+from tashan.pictures.matrices import pairs_matrix
 from tashan.pictures.places import Spot, circles_map, tile_values
 from tashan.pictures.rankings import Bar, Move, rank_changes, ranking
 from tashan.pictures.render import png_of_drawing
@@ -79,21 +79,6 @@ def test_a_matrix_of_pairs_always_prints_what_was_counted() -> None:
     assert "3 个部门" in found
     assert {"0.90", "0.50", "–", "0.50 低", "0.90 高"} <= set(found)
     assert "乙 – 甲: 0.9000" in hints(drawing)
-
-
-def test_a_square_matrix_draws_ties_alone_and_says_which_side_is_which() -> None:
-    drawing = square_matrix(["甲", "乙"], [[0, 3], [0, 0]], title="t", rows="来访方", columns="接待方")
-
-    assert ["甲 → 乙: 3"] == hints(drawing)
-    assert any("来访方 ↓" in text for text in texts(drawing))
-
-
-def test_a_large_matrix_leaves_names_out_evenly() -> None:
-    names = [str(number) for number in range(300)]
-    drawing = square_matrix(names, [[0.0] * 300 for _ in names], title="t", rows="r", columns="c")
-
-    shown = [int(text) for text in texts(drawing)[1:]]
-    assert {5} == {later - earlier for earlier, later in pairwise(shown)}
 
 
 def test_a_ranking_counts_only_what_is_known() -> None:

@@ -1,4 +1,4 @@
-"""Matrices: likeness of pairs with its number of sectors, and who visited whom in a network too large for arrows."""
+"""Matrices: likeness of pairs with its number of sectors."""
 
 from __future__ import annotations
 
@@ -87,53 +87,3 @@ def _key(
     low, high = (f"{bound:.{decimals}f}" for bound in bounds)
     drawing.text(x, y + 24, f"{low} {ends[0]}", size=12, colour="ink-3")
     drawing.text(x + 168, y + 24, f"{high} {ends[1]}", size=12, colour="ink-3", anchor="end")
-
-
-def square_matrix(
-    names: Sequence[str],
-    weights: Sequence[Sequence[float]],
-    *,
-    title: str,
-    rows: str,
-    columns: str,
-    mine: str = "",
-    labels: int = 60,
-) -> Drawing:
-    """
-    A square of all pairs, a mark where there is a tie, darker the stronger it is.
-
-    Args:
-        names: in the order of rows and columns.
-        weights: rows send to columns.
-        title: what the picture shows.
-        rows: what the rows are, in words.
-        columns: what the columns are, in words.
-        mine: the name whose row and column are marked.
-        labels: names up to which each is written; of more only every so manieth is.
-    """
-    count = len(names)
-    side = max(3.0, min(18.0, 900 / max(count, 1)))
-    every = max(1, -(-count // labels)) if side < 12 else 1
-    size = 11
-    left = max(length(name, size) for name in names) + 14
-    top = left + 20
-    whole = side * count
-    drawing = Drawing(left + whole + 24, top + whole + 12, title)
-    drawing.text(0, 10, f"{rows} ↓　{columns} →", size=12, colour="ink-3")
-    drawing.rect((left, top, whole, whole), "panel", stroke="rule")
-    strongest = max((value for row in weights for value in row), default=0)
-    for i, row in enumerate(weights):
-        for j, value in enumerate(row):
-            if value > 0:
-                step = max(2, step_of(value, 0, strongest))
-                box = (left + j * side, top + i * side, max(side - 0.5, 2), max(side - 0.5, 2))
-                drawing.rect(box, f"ramp-{step}", hint=f"{names[i]} → {names[j]}: {value:g}")
-    for place in range(0, count, every):
-        middle = top + (place + 0.5) * side
-        own = 500 if names[place] == mine else 400
-        drawing.text(left - 6, middle, names[place], anchor="end", size=size, weight=own, colour="ink-2")
-    if mine in names:
-        place = names.index(mine)
-        drawing.rect((left, top + place * side, whole, side), stroke="ink")
-        drawing.rect((left + place * side, top, side, whole), stroke="ink")
-    return drawing
