@@ -8,8 +8,10 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.conftest import chromium
 
 from tashan.briefs.page import render_page, write_page
 from tashan.briefs.papers import RegisterError, register
@@ -57,6 +59,33 @@ def test_ids_are_unique() -> None:
     ids = re.findall(r'\bid="([^"]+)"', _page())
 
     assert len(ids) == len(set(ids))
+
+
+def test_each_comparison_is_a_region_named_by_its_two_documents() -> None:
+    """Who moves by landmarks hears which pair of documents a table compares."""
+    page = _page()
+    named = re.findall(r'role="region" aria-labelledby="([^"]+)"', page)
+    names = [re.search(rf'<h3 id="{each}">(.*?)</h3>', page) for each in named]
+
+    assert len(named) > 1
+    assert len(named) == len({found[1] for found in names if found})
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_has_no_violation_of_axe(tmp_path: Path, scheme: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    (tmp_path / "page.html").write_text(_page(), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        page = browser.new_context(color_scheme=scheme, bypass_csp=True).new_page()
+        page.goto((tmp_path / "page.html").as_uri())
+        found = Axe().run(page)
+        browser.close()
+
+    assert 0 == found.violations_count, found.generate_report()
 
 
 def test_both_languages_stand_in_the_page() -> None:
