@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import random
-import time
 import zipfile
 from typing import Any
 
@@ -12,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
+from tashan.reading import formats
+from tashan.reading.decode import Decoded, decode
 from tashan.reading.formats import TEXT_LIMIT, readable, to_text
 
 ARTICLE = (
@@ -73,13 +74,25 @@ class TestPlain:
 
         assert codes(b"\x01" + data, "a.txt") == ["binary"]
 
-    def test_a_file_beyond_the_limit_is_too_large_and_quickly_so(self) -> None:
-        started = time.perf_counter()
-        text, problems = to_text("代表团到访。".encode() * 6_000_000, "huge.txt")
+    @pytest.mark.parametrize("name", ["huge.txt", "huge.html"])
+    def test_a_file_beyond_the_limit_is_too_large_by_its_beginning_alone(
+        self, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """So it is refused at once, however large it is."""
+        decoded: list[int] = []
 
-        assert (None, "too_large") == (text, problems[0].code)
-        assert "huge.txt has 108,000,000 bytes" in problems[0].message
-        assert time.perf_counter() - started < 2
+        def counted(data: bytes) -> Decoded:
+            decoded.append(len(data))
+            return decode(data)
+
+        monkeypatch.setattr(formats, "decode", counted)
+        text, problems = to_text("<p>代表团到访。".encode() * 1_000_000, name)
+
+        assert (None, ["too_large"]) == (text, [problem.code for problem in problems])
+        assert f"{name} has 21,000,000 bytes" in problems[0].message
+        assert sum(decoded) <= 2048
+        assert to_text(b"<p>x", name)[0] is not None
+        assert decoded[-1] == len(b"<p>x"), "what is small enough is decoded here"
 
     def test_one_endless_line_is_read_and_named(self) -> None:
         endless = "代表团" * 10_000
