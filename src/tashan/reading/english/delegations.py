@@ -20,7 +20,7 @@ from tashan.reading.english.travellers import GROUP, Travellers, delegation_kind
 from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_SET, DELEGATION_WORD, PEOPLE
 
 if TYPE_CHECKING:
-    from tashan.reading.english.placing import Spot
+    from tashan.reading.english.spots import Spot
 
 _ORGAN_TAIL = (
     r"of the(?= (?:cppcc|cpc)\b)|municipal|provincial|city|county|district|prefectural|people's|government|party|committee|and|of|for|"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PARTY, PERSON, TITLE, frame
-from tashan.reading.english.placing import contains
+from tashan.reading.english.spots import contains
 from tashan.reading.english.timing import nearest_time, resolve_time
 from tashan.reading.english.travellers import Travellers
 from tashan.reading.english.trips import Act, Trip, same_name

@@ -11,7 +11,7 @@ from tashan.reading.english.marks import PARTY, PLACE, Ribbon, frame
 from tashan.reading.english.travellers import GROUP
 
 if TYPE_CHECKING:
-    from tashan.reading.english.placing import Spot
+    from tashan.reading.english.spots import Spot
     from tashan.regions import Region
 
 _DAYS = r"(?:<time>,? ?|(?:on|from|in|since|for|during|between|over|this|last|later|today|yesterday) (?:<time>,? ?)+)"

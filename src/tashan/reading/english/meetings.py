@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PERSON, PLACE, TIME, TITLE, Ribbon, frame, words_before
 from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, fallback_date
-from tashan.reading.english.placing import contains
+from tashan.reading.english.spots import contains
 from tashan.records import Meeting
 
 if TYPE_CHECKING:
-    from tashan.reading.english.placing import Spot
     from tashan.reading.english.scene import Scene
+    from tashan.reading.english.spots import Spot
     from tashan.records import Visit
     from tashan.regions import Region
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.dating import ResolvedTime, days_of
-from tashan.reading.english.placing import contains
+from tashan.reading.english.spots import contains
 from tashan.reading.english.timing import nearest_time, resolve_time
 from tashan.reading.english.trips import near
 

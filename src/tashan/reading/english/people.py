@@ -10,7 +10,7 @@ from tashan.reading.english.marks import PERSON, PLACE, TITLE, Ribbon, frame, wo
 from tashan.reading.english.words import GENERIC_HEADS, HEADS, HONORIFIC, NAME, ORGAN, ORGAN_WORDS, RANKS, SHORT_NAME
 
 if TYPE_CHECKING:
-    from tashan.reading.english.placing import Spot
+    from tashan.reading.english.spots import Spot
     from tashan.regions import Region
 
 _HEAD = frame(

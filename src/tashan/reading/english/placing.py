@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading.english.counties import may_be_first_name
 from tashan.reading.english.marks import PLACE, Ribbon, frame
+from tashan.reading.english.spots import Spot, contains, first_named, resolve_name, settle
 from tashan.reading.english.words import SURNAMES
-from tashan.regions import find_places, resolve_home
-from tashan.regions.english import english_gazetteer
+from tashan.regions import resolve_home
 
 if TYPE_CHECKING:
+    from tashan.reading.english.counties import Counties
     from tashan.reading.source import Analysis
-    from tashan.regions import Region
 
 _COMPASS = (
     r"\b(?:(?:[Cc]entral|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?(?:[- ]?(?:north|south|east|west|"
@@ -73,38 +72,16 @@ _TITLE_NEAR = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Spot:
-    """
-    A place of a sentence.
-
-    Attributes:
-        regions: what it means; empty where nobody can tell.
-        surface: as spelled in the text.
-        start: offset in the normal text.
-        end: offset after it.
-        group: it names a cluster or a grouping, not a destination.
-        problem: why it means nothing certain.
-    """
-
-    regions: tuple[Region, ...]
-    surface: str
-    start: int
-    end: int
-    group: bool = False
-    problem: str | None = None
-
-
-def fold_places(ribbon: Ribbon, analysis: Analysis) -> None:
+def fold_places(ribbon: Ribbon, analysis: Analysis, counties: Counties) -> None:
     """Fold the places of a sentence with the words that belong to them."""
     text = analysis.text
     spans = [
         span
         for mention in analysis.between(analysis.places.mentions, ribbon.start, ribbon.end)
         if not _is_given_name(text, mention) and not _is_surname(text, mention)
-        for span in _spans(analysis, mention)
+        for span in _spans(analysis, mention, counties)
     ]
-    spans += _rescued(ribbon, analysis, spans)
+    spans += counties.bare(ribbon.start, ribbon.end, spans)
     if not spans:
         return
     spans += _after_slash(analysis, spans)
@@ -136,30 +113,20 @@ def _after_slash(analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list
     for _, end, _ in spans:
         match = _SLASHED.match(analysis.text, end)
         if match and match.start(1) not in known:
-            size, regions = _first_named(match.group(1))
+            size, regions = first_named(match.group(1))
             if len(regions) == 1:
                 start, stop = match.start(1), match.start(1) + size
                 found.append((start, stop, Spot(regions, analysis.text[start:stop], start, stop)))
     return found
 
 
-@lru_cache(maxsize=4096)
-def _first_named(words: str) -> tuple[int, tuple[Region, ...]]:
-    """How long the place is that some words begin with, and what it means; nothing where they begin with none."""
-    places = find_places(words, language="en")
-    for mention in places.mentions[:1]:
-        if mention.start == 0:
-            return mention.end, places.regions(mention)
-    return 0, ()
-
-
 _SLASHED = re.compile(r"[/-](Hong Kong|Inner Mongolia|[A-Z]\w+)")
 
 
-def _spans(analysis: Analysis, mention: Any) -> list[tuple[int, int, Spot]]:
+def _spans(analysis: Analysis, mention: Any, counties: Counties) -> list[tuple[int, int, Spot]]:
     """One place; but "In Nanning, Guangxi chairman Lan" names two, whatever the comma looks like."""
     text = analysis.text
-    spot = _spot(analysis, mention)
+    spot = _spot(analysis, mention, counties)
     first, comma, second = mention.surface.partition(", ")
     fronted = (
         text[max(0, mention.start - 4) : mention.start].lower() in ("in ", ". in ", "\nin ")
@@ -179,109 +146,16 @@ def _spans(analysis: Analysis, mention: Any) -> list[tuple[int, int, Spot]]:
     ]
 
 
-@lru_cache(maxsize=4096)
-def resolve_name(surface: str) -> tuple[Region, ...]:
-    """What an English name means by itself."""
-    places = find_places(surface, language="en")
-    return next((places.regions(mention) for mention in places.mentions if mention.start == 0), ())
-
-
 _TITLE_BEHIND = re.compile(
     r" (?:(?:[Ee]xecutive|[Vv]ice|[Dd]eputy|[Aa]cting|[Pp]arty|CPC|[Pp]rovincial|[Mm]unicipal)[ -])*(?:[Ss]ecretary|[Cc]hief|[Gg]overnor|[Mm]ayor|[Cc]hair)"
 )
 
 
-def _spot(analysis: Analysis, mention: Any) -> Spot:
-    regions = analysis.regions(mention)
-    if not regions:
-        regions = _by_company(analysis, mention)
+def _spot(analysis: Analysis, mention: Any, counties: Counties) -> Spot:
+    regions = analysis.regions(mention) or counties.company(analysis.places.options(mention))
     problem = None if regions else analysis.places.problem(mention)
     grouped = mention.form == "group" or len(regions) > 1 or any(r.level == "cluster" for r in regions)
     return Spot(regions, mention.surface, mention.start, mention.end, grouped, problem)
-
-
-def _by_company(analysis: Analysis, mention: Any) -> tuple[Region, ...]:
-    """The one reading of an ambiguous name that lies in a province the document names, if just one does."""
-    options = analysis.places.options(mention)
-    if len(options) < 2:
-        return ()
-    named = {
-        r.name
-        for m in analysis.places.mentions
-        if m is not mention
-        for r in analysis.regions(m)
-        if r.level == "province"
-    }
-    found = [o for o in options if any(o.name.startswith(name) for name in named)]
-    return (found[0],) if len(found) == 1 else ()
-
-
-_WANTED = re.compile(
-    r"(?:(?:[Mm]ayor|[Ss]ecretary|[Cc]hief|[Hh]ead|[Mm]agistrate|delegation|officials|government|team) (?:of|"
-    r"from) |\b(?:visit(?:ed|s|ing)?|tour(?:ed|s|ing)|arriv(?:ed|es|ing) in|reach(?:ed|es)|delegation to|trip "
-    r"to|visit to|tour (?:of|to)|went to|came to) )"
-    r"(?P<after>[A-Z][a-z']{3,}(?: [A-Z][a-z]{2,})?)(?=[,.;]| (?:on|from|for|and|in|to|with|last|this|by|led|"
-    r"headed)\b)"
-    r"|(?P<before>[A-Z][a-z']{3,}) (?:(?:[Pp]arty|[Gg]overnment|[Mm]unicipal|and|[Cc]ity|[Cc]ounty|"
-    r"[Pp]arty-government) )*(?:delegations?|[Pp]arty (?:secretary|chief)|(?:vice |deputy )?[Mm]ayor|"
-    r"(?:county |district )?[Hh]ead|[Mm]agistrate)\b"
-    r"|(?P<beside>[A-Z][a-z']{3,}),? (?:an? )(?:[\w-]+ ){0,3}(?:county|city|district)\b"
-)
-_NO_COUNTY = frozenset(
-    "Party City County District Chinese China Mayor Vice Deputy Executive Former Acting Municipal Provincial "
-    "Government Delegation Central Joint Trade Business Foreign Their This That When After Both Under Local "
-    "Senior Also".split()
-)
-
-
-def _rescued(ribbon: Ribbon, analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list[tuple[int, int, Spot]]:
-    """Counties named bare where only a place can stand ("the Rugao delegation"): taken if just one bears the name."""
-    found: list[tuple[int, int, Spot]] = []
-    taken = [(a, b) for a, b, _ in spans]
-    if not _may_rescue(ribbon, taken):
-        return found
-    for match in _WANTED.finditer(ribbon.text):
-        group = match.lastgroup or "after"
-        start, end = (ribbon.start + at for at in match.span(group))
-        word = match.group(group)
-        if any(a < end and start < b for a, b in taken) or word in SURNAMES or word.split()[0] in _NO_COUNTY:
-            continue
-        region = county(word, (analysis.dating.published or "2020")[:4])
-        if region is not None:
-            found.append((start, end, Spot((region,), word, start, end)))
-            taken.append((start, end))
-    return found
-
-
-def _may_rescue(ribbon: Ribbon, taken: list[tuple[int, int]]) -> bool:
-    """Whether a word with a capital that no place has taken is one that names of places begin with."""
-    firsts = _first_words()
-    for match in _CAPITALISED.finditer(ribbon.text):
-        if match.group() in firsts:
-            start, end = match.start() + ribbon.start, match.end() + ribbon.start
-            if not any(a < end and start < b for a, b in taken):
-                return True
-    return False
-
-
-_CAPITALISED = re.compile("[A-Z][a-z']{3,}")
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(entry.text.split(" ")[0] for entry in english_gazetteer().entries)
-
-
-@lru_cache(maxsize=4096)
-def county(word: str, year: str) -> Region | None:
-    """The one county, county-level city or district that bore a name in a year, or None."""
-    regions: set[Region] = set()
-    for kind in ("county", "city", "district"):
-        places = find_places(f"{word} {kind}", language="en", date=year)
-        for mention in places.mentions:
-            if mention.start == 0 and mention.end == len(word) + len(kind) + 1:
-                regions.update(places.regions(mention) or places.options(mention))
-    return next(iter(regions)) if len(regions) == 1 else None
 
 
 _CLUSTER = frame(
@@ -330,7 +204,7 @@ def _is_surname(text: str, mention: Any) -> bool:
     after = re.match(r" [A-Z][a-z]+\b", text[mention.end : mention.end + 20])
     return (
         after is not None
-        and after.group()[1:] not in _NO_COUNTY
+        and may_be_first_name(after.group()[1:])
         and bool(_TITLE_NEAR.search(text[max(0, mention.start - 14) : mention.start]))
     )
 
@@ -394,30 +268,3 @@ def _inside(inner: Spot, outer: Spot, span: tuple[int, int]) -> Spot | None:
     if len(regions) != 1 or inner.group or not contains(outer.regions[0], regions[0]) or outer.regions[0] == regions[0]:
         return None
     return Spot(regions, inner.surface, *span)
-
-
-def settle(surface: str, outer: Spot) -> tuple[Region, ...]:
-    """What an ambiguous name means inside a place, or nothing."""
-    places = find_places(f"{surface}, {outer.surface}", language="en")
-    for mention in places.mentions:
-        if mention.start == 0:
-            found = tuple(r for r in places.regions(mention) if contains(outer.regions[0], r))
-            if len(found) == 1:
-                return found
-    return ()
-
-
-def contains(outer: Region, inner: Region) -> bool:
-    """Whether a region lies inside another one (or is the same), by their official chains."""
-    return inner.name.startswith(outer.name)
-
-
-def province_of(region: Region) -> Region | None:
-    """The province a region lies in, itself where it is one."""
-    if region.level == "province":
-        return region
-    match = _PROVINCE.match(region.name)
-    return resolve_home(match.group()) if match else None
-
-
-_PROVINCE = re.compile("[^省]{2,3}省|.{2,6}?自治区|北京市|上海市|天津市|重庆市|.{2}特别行政区")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.journal import OFFICIAL, Journal, people_at
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, frame
-from tashan.reading.english.placing import contains, province_of
+from tashan.reading.english.spots import contains, province_of
 from tashan.reading.english.subjects import WHO, Agent, named, resolve
 from tashan.reading.english.travellers import GROUP, Travellers
 from tashan.reading.english.trips import Trip, is_capital, outside, same_name

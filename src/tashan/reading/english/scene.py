@@ -8,11 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.dating import date_document
+from tashan.reading.english.counties import Counties
 from tashan.reading.english.delegations import fold_travellers
 from tashan.reading.english.gate import may_add
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, QUOTE, TIME, Ribbon
 from tashan.reading.english.people import Office, Someone, fold_offices, fold_people
-from tashan.reading.english.placing import Spot, contains, fold_places, province_of
+from tashan.reading.english.placing import fold_places
+from tashan.reading.english.spots import Spot, contains, province_of
 from tashan.reading.english.timing import joined
 from tashan.reading.english.words import HONORIFIC, SURNAMES
 from tashan.reading.suspect import judge
@@ -193,13 +195,14 @@ def see(analysis: Analysis) -> Scene:
     _dateline(scene)
     stated = analysis.dating.published_evidence or scene.stamp
     lowered = analysis.text.lower()
+    counties = Counties(analysis)
     for sentence, end in _passages(analysis):
         start = _behind_dateline(scene, sentence, end)
         if not may_add(lowered[start:end]):
             continue
         ribbon = Ribbon(analysis.text[start:end].replace("\n", " "), start)
         _fold_quotes(ribbon)
-        fold_places(ribbon, analysis)
+        fold_places(ribbon, analysis, counties)
         times = _outside(ribbon, analysis.between(analysis.times, start, end))
         times = joined([t for t in times if not _is_stamp(analysis.text, t, stated)], analysis.text)
         ribbon.fold_spans(TIME, [(t.start, t.end, t) for t in times])

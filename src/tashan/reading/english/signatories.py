@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
-from tashan.reading.english.placing import contains
+from tashan.reading.english.spots import contains
 from tashan.records import Organ
 
 if TYPE_CHECKING:
     from tashan.reading.english.occasions import Occasion
     from tashan.reading.english.papers import Paper
-    from tashan.reading.english.placing import Spot
+    from tashan.reading.english.spots import Spot
     from tashan.records import Party
     from tashan.regions import Region
 

@@ -11,7 +11,7 @@ from tashan.reading.english.marks import PLACE
 if TYPE_CHECKING:
     from tashan.reading.english.marks import Ribbon
     from tashan.reading.english.people import Someone
-    from tashan.reading.english.placing import Spot
+    from tashan.reading.english.spots import Spot
     from tashan.regions import Region
 
 #: Two or more places named together.

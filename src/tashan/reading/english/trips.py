@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.people import Someone
-from tashan.reading.english.placing import contains
+from tashan.reading.english.spots import contains
 from tashan.reading.themes import themes_in
 from tashan.records import Person, Visit
 

@@ -10,9 +10,9 @@ from tashan.reading.english.journal import OFFICIAL, Journal, people_at
 from tashan.reading.english.journeys import Journey, journeys
 from tashan.reading.english.leading import LEADS
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TIME, Ribbon, frame
-from tashan.reading.english.placing import Spot, contains
 from tashan.reading.english.promotions import promote
 from tashan.reading.english.reception import receive
+from tashan.reading.english.spots import Spot, contains
 from tashan.reading.english.subjects import named, subject
 from tashan.reading.english.timing import resolve_time
 from tashan.reading.english.travellers import Travellers
