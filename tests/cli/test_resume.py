@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
-from tests.cli.commands import command, rows_of, tashan, write_lines
+from tests.cli.commands import rows_of, tashan, write_lines
 
 pytestmark = pytest.mark.slow
 
-COUNT = 1600
+COUNT = 300
+
+SLOW = """
+import time
+from tashan.cli import main, reading_run
+read = reading_run.read_item
+def wait_and_read(item, options):
+    time.sleep(0.02)
+    return read(item, options)
+reading_run.read_item = wait_and_read
+main()
+"""
+"""The command, with workers that rest before each document: some seconds in which to kill it, at no cost."""
 
 
 @pytest.fixture(scope="module")
@@ -30,25 +44,51 @@ def whole(lines: Path) -> str:
     return digest(out)
 
 
+@pytest.fixture(scope="module")
+def killed(lines: Path) -> Path:
+    """The output of a run that was killed, in a folder of its own."""
+    folder = lines.with_name("killed")
+    folder.mkdir()
+    written = interrupt(lines, folder / "o.jsonl", signal.SIGKILL)
+    assert 0 < written.count(b"\n") < COUNT
+    return folder / "o.jsonl"
+
+
+@pytest.fixture
+def out(killed: Path, tmp_path: Path) -> Path:
+    """The same output, with what stands beside it, for one test."""
+    shutil.copytree(killed.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / killed.name
+
+
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def interrupt(lines: Path, out: Path, number: int, *, rows: Path | None = None, engine: str = "local") -> bytes:
-    """Start a run and send it a signal once it has written something; give what it had written."""
+def interrupt(lines: Path, out: Path, number: int, *, rows: Path | None = None) -> bytes:
+    """Start a run and send it a signal once it has written something more; give what it had written."""
     growing = rows or out
+    before = growing.stat().st_size if growing.exists() else 0
     process = subprocess.Popen(
-        command("read", lines, "--jobs", "2", "--engine", engine, "--out", out), stderr=subprocess.DEVNULL
+        [sys.executable, "-c", SLOW, "read", str(lines), "--jobs", "2", "--out", str(out)], stderr=subprocess.DEVNULL
     )
     deadline = time.monotonic() + 60
-    while not (growing.exists() and growing.stat().st_size) and time.monotonic() < deadline:
+    while not (growing.exists() and growing.stat().st_size > before) and time.monotonic() < deadline:
         time.sleep(0.005)
     os.kill(process.pid, number)
     process.wait(30)
     return growing.read_bytes()
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_killed_run_resumes_to_the_same_hash(lines: Path, whole: str, out: Path) -> None:
+    ran = tashan("read", lines, "--jobs", "1", "--out", out)
+
+    assert (0, whole, COUNT) == (ran.status, digest(out), len({row["id"] for row in rows_of(out)}))
+    assert "Continuing after" in ran.err
+    assert [out] == list(out.parent.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_run_resumes_to_the_same_hash(lines: Path, whole: str, tmp_path: Path, number: int) -> None:
     out = tmp_path / "o.jsonl"
     written = interrupt(lines, out, number)
@@ -60,10 +100,10 @@ def test_a_stopped_run_resumes_to_the_same_hash(lines: Path, whole: str, tmp_pat
     assert [out] == list(tmp_path.iterdir())
 
 
-def test_a_run_killed_twice_resumes_to_the_same_hash(lines: Path, whole: str, tmp_path: Path) -> None:
-    out = tmp_path / "o.jsonl"
-    first = interrupt(lines, out, signal.SIGKILL)
+def test_a_run_killed_twice_resumes_to_the_same_hash(lines: Path, whole: str, out: Path) -> None:
+    first = out.read_bytes()
     second = interrupt(lines, out, signal.SIGKILL)
+    assert first.count(b"\n") < second.count(b"\n") < COUNT
     tashan("read", lines, "--out", out)
 
     assert (True, whole) == (second.startswith(first[: first.rindex(b"\n") + 1]), digest(out))
@@ -79,23 +119,19 @@ def test_a_killed_parquet_run_resumes_from_its_rows(lines: Path, tmp_path: Path)
     assert digest(tmp_path / "o.parquet") == digest(tmp_path / "whole.parquet")
 
 
-def test_a_run_killed_on_one_engine_resumes_on_the_other(lines: Path, whole: str, tmp_path: Path) -> None:
+def test_a_run_killed_on_one_engine_resumes_on_the_other(lines: Path, whole: str, out: Path) -> None:
     pytest.importorskip("daft", reason="the extra tashan[cluster] is not installed")
-    out = tmp_path / "o.jsonl"
-    interrupt(lines, out, signal.SIGKILL)
     ran = tashan("read", lines, "--engine", "cluster", "--jobs", "2", "--out", out)
 
     assert (0, whole) == (ran.status, digest(out))
 
 
-def test_workers_end_with_a_killed_parent(lines: Path, tmp_path: Path) -> None:
-    out = tmp_path / "o.jsonl"
-    interrupt(lines, out, signal.SIGKILL)
+def test_workers_end_with_a_killed_parent(killed: Path) -> None:
     deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and _running(out):
+    while time.monotonic() < deadline and _running(killed):
         time.sleep(0.1)
 
-    assert _running(out) == []
+    assert _running(killed) == []
 
 
 def _running(out: Path) -> list[str]:
@@ -110,10 +146,9 @@ def _running(out: Path) -> list[str]:
     return found
 
 
-def test_another_input_or_other_options_do_not_continue_a_run(lines: Path, tmp_path: Path) -> None:
-    out = tmp_path / "o.jsonl"
-    before = interrupt(lines, out, signal.SIGKILL)
-    other = write_lines(tmp_path / "other.jsonl", 5)
+def test_another_input_or_other_options_do_not_continue_a_run(lines: Path, out: Path) -> None:
+    before = out.read_bytes()
+    other = write_lines(out.with_name("other.jsonl"), 5)
     runs = [tashan("read", other, "--out", out), tashan("read", lines, "--with-text", "--out", out)]
 
     assert ([2, 2], before) == ([ran.status for ran in runs], out.read_bytes())
