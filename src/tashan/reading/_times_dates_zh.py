@@ -13,7 +13,7 @@ _YEAR = r"(?:1[6-9]|20)[0-9]{2}|[一二][0〇零○一二三四五六七八九]{
 _SHORT_YEAR = r"[0-9]{2}(?=年(?:1[0-2]|0?[1-9])月)"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]"
 _DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_TO = r"(?:[-~—–―]{1,2}|至|到)"
+_TO = r"(?:[-~—–―]{1,2}|起?[至到])"
 _WEEKDAY_NOTE = r"(?:\((?:周|星期)[一二三四五六日天]\))?"
 _PART = r"上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|当晚|深夜|上旬|中旬|下旬|晚(?!会|宴|报|间)|早(?=[,。])"
 _HOUR = r"(?:[0-9]{1,2}(?:时|:[0-5][0-9])(?:[0-9]{1,2}分)?许?|(?<=[午晨晚上])[0-9]{1,2}点(?:[0-9]{1,2}分|半)?)?"
@@ -99,6 +99,9 @@ _OPEN_START = frozenset({"以前", "之前", "前"})
 # 每7日, 为期5日, 近3日 are lengths or habits, not days of a month.
 _NOT_BEFORE_DAY = frozenset("每期近共第前后满历余多·达逾约今昨明次当同翌整数")
 _NOT_AFTER_DAY = frozenset("内游均龄谈照报元后前")
+# 十八日率团, 二十六日抵京: what a delegation does on a day told in characters.
+_GOES = frozenset("率赴抵访搭乘启飞")
+_LASTING = frozenset(("历时", "为期", "长达", "共计", "连续"))
 _BEFORE_DIGIT = frozenset("0123456789.-/%_:")
 
 
@@ -147,11 +150,12 @@ def _from_date(text: str, match: re.Match[str]) -> TimeMention | None:
         return None
     if d1c is not None:
         following = text[end] if end < len(text) else "\n"
-        if before in _NOT_BEFORE_DAY or (following in _NOT_AFTER_DAY and d2c is None):
+        goes = following in _GOES and text[start - 2 : start] not in _LASTING  # 市长周达18日率团
+        if (before in _NOT_BEFORE_DAY and not goes) or (following in _NOT_AFTER_DAY and d2c is None):
             return None
         bare = d2c is None and part is None
         if bare and before not in "月于" and (d1c[0] not in NUMERALS or text[match.end(6)] == "号"):
-            told = d1c[0] not in NUMERALS and len(d1c) > 1 and following in "在上下"
+            told = d1c[0] not in NUMERALS and len(d1c) > 1 and (goes or following in "在上下联")
             spoken = text[match.end(6)] == "号"  # 22号,代表团…: a day of the month, as people say it
             if spoken and not (before in ",。;:\n (" and following in ",上下晚早"):
                 return None

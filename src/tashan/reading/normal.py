@@ -40,7 +40,7 @@ _RADICALS = dict(
 _KEPT = re.compile("乾(?=[县隆縣坤安州清陵元])")
 _SYLLABLE = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,3}(?:ng|n|r)?"
 # Each of these begins with the character that it deletes, for which the engine can search fast.
-_GLOSS = re.compile(rf"\((?<=[{_HAN}]\(){_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}\)")
+_GLOSS = re.compile(rf"\((?<=[{_HAN}]\(){_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}} ?\)")
 # A blank between two words parts items of a page; beside a single character or a numeral it is layout.
 _BLANK = re.compile(
     rf" (?:(?<=[^{_HAN}][{_HAN}] )(?=[{_HAN}])|(?<=[{_HAN}] )(?=[{_HAN}](?:[^{_HAN}]|$))|(?<=[\d,。、;:(“《] )(?=[{_HAN}“《])|"
@@ -67,6 +67,7 @@ def _table() -> dict[int, str]:
     table |= {ord(a): b for a, b in _PUNCTUATION.items()}
     table |= {ord(a): b for a, b in _RADICALS.items()}
     table[ord("陜")] = "陕"  # another character, but written for 陝 all the time
+    table[ord("褔")] = "福"  # so is this for 福
     for code in range(0x2F00, 0x2FD6):  # Kangxi radicals have a compatibility decomposition of one character
         plain = unicodedata.normalize("NFKC", chr(code))
         table[code] = table.get(ord(plain), plain)

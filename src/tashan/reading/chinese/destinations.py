@@ -45,6 +45,7 @@ _PURPOSE_LATER: Final = re.compile(r"[^;]*?K")
 _STAY: Final = re.compile(r"[^,。;]{0,6}期间")
 _PURPOSE_HERE: Final = re.compile(r"\.?K")
 _ATTRIBUTE: Final = re.compile(r"[^,。;]{0,14}?的")
+_DESCRIBED: Final = re.compile(r"[^,。;—]{4,40}—{1,2}")
 _FURTHER_TOWN: Final = re.compile(r"[、和]([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))")
 _LIST_MARK: Final = re.compile(r"包括|分别[为是]|即|:|—")
 _MEETS: Final = re.compile(r"举行|召开|举办|会议|论坛")
@@ -152,12 +153,14 @@ class DestinationReader(Telling):
         if self.text[max(0, tokens[at].start - 1) : tokens[at].start] == "从":
             return None
         skipped = 0
-        while step < len(tokens) and tokens[step].kind in ".Fr(" and skipped < 2:
+        named = self._named_at_last(sentence, step)
+        while named is None and step < len(tokens) and tokens[step].kind in ".Fr(" and skipped < 2:
             gap = tokens[step]
             if gap.kind == "." and (len(gap.item) > 9 or (len(gap.item) > 2 and not _BEFORE_PLACE.search(gap.item))):
                 return None
             step += 1
             skipped += 1
+        step = step if named is None else named
         if (
             step < len(tokens)
             and tokens[step].kind == ","
@@ -173,6 +176,18 @@ class DestinationReader(Telling):
         if weak:
             place.weak, place.regions = place.weak + [r for r in place.regions if r is not UNKNOWN], []
         return place
+
+    def _named_at_last(self, sentence: Sentence, step: int) -> int | None:
+        """赴全省先进示范县——甲县考察: the place behind the dash, which what stands before it only describes."""
+        tokens = sentence.tokens
+        if step >= len(tokens) or tokens[step].kind != ".":
+            return None
+        dash = _DESCRIBED.match(self.text, tokens[step].start, sentence.end)
+        if dash is None:
+            return None
+        return next(
+            (n for n in range(step, len(tokens)) if tokens[n].kind == "P" and tokens[n].start == dash.end()), None
+        )
 
     def _collect(self, sentence: Sentence, step: int, start: int, verb: str) -> Destination | None:
         """The list of places that begins at a token."""

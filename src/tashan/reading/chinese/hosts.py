@@ -46,7 +46,9 @@ def settle_hosts(trip: Trip) -> None:
     kept = _received_by_counties(trip, kept)
     for region in trip.receivers:
         corps = region.name == "新疆生产建设兵团" and any(h.name.startswith("新疆维吾尔自治区") for h in kept)
-        if region not in kept and (corps or (region.level == "province" and any(contains(region, h) for h in kept))):
+        above = region.level == "province" or (region.level == "prefecture" and region in trip.welcomed)
+        above = above and any(contains(region, h) for h in kept)
+        if region not in kept and (corps or above):
             kept.insert(0, region)
     trip.hosts = kept
 

@@ -53,6 +53,7 @@ _PURPOSE: Final = re.compile(r"K")
 _DAY: Final = re.compile(r"\d|日")
 _ORGAN_HEADS: Final = re.compile(r"(?:^|[,;:D])[^L,;:]*P\.$")
 _STOP: Final = re.compile("[,;:]")
+_TOGETHER: Final = re.compile("联手|携手|联合|共同|一同|一起|联袂")
 
 
 class MissionReader(Telling):
@@ -212,7 +213,10 @@ class MissionReader(Telling):
                 (t.item[1:] for t in tokens[first : last + 1] if t.kind == "Z" and t.item[1:] in "省市县区州盟旗"), None
             )
             organ = between if _ORGAN.fullmatch(between) else _organ_that_sends(between)
-            found.append(Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ))
+            together = len(places) > 1 and _TOGETHER.search(between) is not None
+            found.append(
+                Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ, joint=together)
+            )
         return found
 
     def _called_on(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:

@@ -7,11 +7,12 @@ from typing import Final
 
 from tashan.reading.chinese.legs import LegReader
 from tashan.reading.chinese.missions import FOREIGN
-from tashan.reading.chinese.roles import kind_of_title
+from tashan.reading.chinese.roles import is_head, kind_of_title
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Destination, Mission, share
 from tashan.reading.chinese.tokens import Person, Sentence, Token
-from tashan.reading.chinese.trips import Trip, inside, province_of
+from tashan.reading.chinese.timing import is_dated
+from tashan.reading.chinese.trips import Trip, inside, join_dates, province_of
 from tashan.regions import Region
 from tashan.regions.geometry import contains
 
@@ -26,7 +27,10 @@ _LIAISON: Final = {
     "澳": Region("820000", "澳门特别行政区", "province"), "澳门": Region("820000", "澳门特别行政区", "province"),
 }  # fmt: skip
 _SOCIETY: Final = re.compile(r"(?:联合会|协会|商会|学会|研究会|促进会|基金会|大学|学院|公司|集团)")
-_LED_AROUND: Final = re.compile(r"(?:党政|党委|政府|主要|有关|相关)*(?:领导|负责人)[^,。;]{0,40}(?:的)?陪同下?")
+_LED_AROUND: Final = re.compile(
+    r"(?:等地?)?(?:党政|党委|政府|主要|有关|相关|分管)*(?:领导|负责人|负责同志)[^,。;]{0,40}(?:的)?陪同下?"
+)
+_BESIDE_ALL: Final = re.compile(r"(?:[、和与及]|[、和与及](?:[\u4e00-\u9fff]{2,6}区[、和与及]?)+)")  # …县、经开区、…
 _COMING: Final = re.compile(r"来访|到来|来考察")
 _TO_A_TOWN: Final = re.compile(r"(?:到|赴|前往|来到|走进|莅临)([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))")
 _CHIEF: Final = re.compile("行政长官|特首")
@@ -48,6 +52,11 @@ class ReceptionReader(LegReader):
                 for person in mission.leaders:
                     trip.add_leader(person)
                 trip.modifiers += mission.modifiers
+                days = [
+                    t.item for t in sentence.tokens if t.kind == "D" and t.end <= mission.start and is_dated(t.item)
+                ]
+                if days and not trip.when.stated:
+                    join_dates(trip, self.story.when(days[-1:], self.governing))
                 return
         for token in receives:
             where = [
@@ -142,8 +151,11 @@ class ReceptionReader(LegReader):
             if any(inside(region, v) for v in trip.visitors):
                 if person not in trip.followers:
                     trip.followers.append(person)
-            elif region not in trip.receivers:
+                continue
+            if region not in trip.receivers:
                 trip.receivers.append(region)
+            if is_head(person.title):
+                trip.welcomed.append(region)
 
     def _acts_among(self, sentence: Sentence, token: Token, visitors: list[Region]) -> bool:
         """省委书记某某在甲市调研: what he does, he does where the guests come from."""
@@ -156,11 +168,14 @@ class ReceptionReader(LegReader):
         if self.text.find("陪同", sentence.start, sentence.end) < 0:
             return
         for match in _LED_AROUND.finditer(self.text, sentence.start, sentence.end):
-            for token in sentence.tokens:
-                if token.kind == "P" and token.end == match.start():
-                    for region in self.story.regions(token.item):
-                        if region not in trip.receivers and not any(inside(region, v) for v in trip.visitors):
-                            trip.receivers.append(region)
+            edge = match.start()
+            for token in reversed([t for t in sentence.tokens if t.kind == "P" and t.end <= edge]):
+                if token.end != edge and not _BESIDE_ALL.fullmatch(self.text, token.end, edge):
+                    break
+                edge = token.start
+                for region in self.story.regions(token.item):
+                    if region not in trip.receivers and not any(inside(region, v) for v in trip.visitors):
+                        trip.receivers.append(region)
 
     def _host_by_context(self) -> None:
         """Nobody says where to, but the text is printed by the receiving side and says so in other words."""

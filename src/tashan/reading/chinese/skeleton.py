@@ -25,7 +25,7 @@ _SHORT: Final = 2_500
 _FURNITURE: Final = re.compile(
     r"[\s·>|\[【(]*(?:[上下]一[篇条则]|上篇|下篇|[前后]一[篇条]|相关(?:新闻|阅读|链接|文章|报道|推荐)|延伸阅读|推荐阅读|热门)[\s::\]】)>]"
 )
-_MAYBE: Final = re.compile(r"带着|领着|走了|走进|来到|抵达|到访|来访|交流|看了|合作|客人")
+_MAYBE: Final = re.compile(r"抵|赶到|带着|领着|走了|走进|来到|抵达|到访|来访|交流|看了|合作|客人")
 
 
 def event_sentences(analysis: Analysis) -> list[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from tashan.reading.chinese.legs import LegReader
 from tashan.reading.chinese.missions import SPEECH
+from tashan.reading.chinese.roles import is_head
 from tashan.reading.chinese.telling import UNKNOWN, Destination
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.reading.chinese.trips import Trip, inside, province_of
@@ -18,6 +19,8 @@ _MET: Final = re.compile(
     r"[与和同](?=[\u4e00-\u9fff])[^,。;与]{2,20}?(?:官员|领导人?|负责人|主要领导|有关领导|政府领导)[^,。;]{0,6}(?:会面|会晤|会谈|座谈|见面)"
 )
 _CALLS: Final = re.compile(r"KN(?:[c.,]{0,2}N)*")
+_WITH_HEADS: Final = re.compile(r"cN(?:[c,.]{0,2}N)*")
+_TALKS: Final = re.compile(r"(?:进行|举行)?[^,。;]{0,4}(?:见面|会面|会晤|会谈|座谈)")
 _SIGHTS: Final = re.compile(r"看了|察看|参观|走进|走访|考察")
 
 
@@ -124,6 +127,19 @@ class StayReader(LegReader):
                 if region is not None and any(contains(h, region) for h in (*trip.hosts, *trip.weak)):
                     trip.add_host(region)
 
+    def _sits_down_with(self, sentence: Sentence, trip: Trip) -> None:
+        """再与丙市市长甲、丁市市长乙见面: the regions whose heads the guests meet receive them."""
+        for match in _WITH_HEADS.finditer(sentence.skeleton):
+            last = sentence.tokens[match.end() - 1]
+            if not _TALKS.match(self.text, last.end):
+                continue
+            for token in sentence.tokens[match.start() : match.end()]:
+                region = (
+                    self.story.person_region(token.item) if token.kind == "N" and is_head(token.item.title) else None
+                )
+                if region is not None and any(contains(h, region) for h in (*trip.hosts, *trip.weak)):
+                    trip.add_host(region)
+
     def _stay(self, sentence: Sentence) -> None:
         trip = self.current
         if trip is None:
@@ -132,6 +148,8 @@ class StayReader(LegReader):
         self._officials_met(sentence, trip)
         if "KN" in sentence.skeleton:
             self._calls_on(sentence, trip)
+        if "cN" in sentence.skeleton:
+            self._sits_down_with(sentence, trip)
         for token in sentence.tokens if sentence.number <= trip.last + 1 else ():
             if token.kind == "K" and token.item not in (
                 "座谈",

@@ -6,15 +6,16 @@ import re
 from typing import Any, Final
 
 from tashan.reading._once import once
-from tashan.reading.chinese.telling import Destination, Mission, Telling
+from tashan.reading.chinese.telling import Destination, Mission, Telling, share
 from tashan.reading.chinese.tokens import Sentence, Token
-from tashan.reading.chinese.trips import When
+from tashan.reading.chinese.trips import When, inside
 
 _PLAN: Final = frozenset(
     "将于 将会 将在 将赴 将 拟 计划 定于 即将 打算 准备 预计 不迟于 会率 拟于 拟定 计划于 适时 届时".split()
 )
 _SAYS_NOTHING: Final = re.compile("[GNMPHE]")
-_HOME_AGAIN: Final = re.compile(r"D\.?r")
+_HOME_AGAIN: Final = re.compile(r"D(?:N?\.?)r(P?)")
+_STILL_TOLD: Final = 7  # sentences after which its own leader may still be told to go home
 _COMES_BACK: Final = re.compile(r"(?:圆满|顺利)?结束[^,。;]{0,8}返")
 _ENDED: Final = re.compile(r"(?:结束|完成)了?$")
 _GOES_HOME: Final = re.compile(r"[^,。;]{0,8}(?:返|回)")
@@ -43,12 +44,21 @@ class TimingReader(Telling):
 
     def _returns(self, sentence: Sentence) -> None:
         """昨日返疆: the day on which the trip being told ended."""
-        if self.current is None or self.current.last < sentence.number - 1:
-            return
-        for match in _HOME_AGAIN.finditer(sentence.skeleton) if "r" in sentence.skeleton else ():
-            when = self.story.when([sentence.tokens[match.start()].item])
+        trip = self.current
+        for match in _HOME_AGAIN.finditer(sentence.skeleton) if trip is not None and "r" in sentence.skeleton else ():
+            tokens = sentence.tokens[match.start() : match.end()]
+            names = [t.item for t in tokens if t.kind == "N"]
+            if trip is None or trip.last < sentence.number - 1 - _STILL_TOLD * share(names, trip.leaders):
+                return
+            if names and not share(names, trip.leaders):
+                continue
+            if tokens[-1].kind == "P" and any(
+                inside(r, h) for r in self.story.regions(tokens[-1].item) for h in trip.hosts
+            ):
+                continue  # 20日返回甲市: only back to where they had come first
+            when = self.story.when([tokens[0].item])
             if when.start == when.end and when.start:
-                self.current.returned = when.start
+                trip.returned = when.start
 
     def _remember_dates(self, tokens: list[Token], sentence: Sentence) -> None:
         """The last date told governs what follows without one."""

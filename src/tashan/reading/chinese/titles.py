@@ -103,10 +103,11 @@ _NEXT_IN_LIST: Final = re.compile(r"[,、;]|和|率|带领|带队|一行|等")
 
 
 def _second_names(analysis: Analysis, sentence: Sentence, found: list[Token], titles: list[Token]) -> None:
-    """省委副书记甲、乙率领: the second of two who share an office leads too."""
+    """省委副书记甲、乙率领: the others of those who share an office lead too."""
     text = analysis.text
     taken = [t for t in sentence.tokens if t.kind in "PDT"] + titles
-    for token in tuple(found):
+    shared = list(found)
+    for token in shared:  # a second name is looked at in its turn, for a third
         person: Person = token.item
         start = token.end + 1
         if not person.name or not person.title or text[token.end : start] != "、" or not _LED_LATER.match(text, start):
@@ -118,6 +119,7 @@ def _second_names(analysis: Analysis, sentence: Sentence, found: list[Token], ti
             continue
         second = Person(analysis.source.original(start, end), person.title, person.place, person.level, start, end)
         found.append(Token("N", start, end, second))
+        shared.append(found[-1])
         sentence.persons.append(second)
 
 
@@ -145,7 +147,7 @@ _AFTER_TITLE: Final = re.compile(
     r"[,、率]|等?一行|带队|带领|亲自|等|赴|到|来|前往|说|表示|指出|强调|介绍|陪同|主持|致|出席|参加|会见|向|对|代表|及|和"
 )
 _NO_NAME: Final = re.compile(
-    r"[委办局厅院处科部会所党政府市县区省州镇乡村常副主任书记正务]|宣传|统战|农[业工]|商贸|经[济贸]|计划|公安|司法|安监|全国|第."
+    r"[委办局厅院处科部会所党政府市县区省州镇乡村常副主任书记正务]|宣传|统战|等$|农[业工]|商贸|经[济贸]|计划|公安|司法|安监|全国|第."
 )
 
 

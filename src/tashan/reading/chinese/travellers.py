@@ -15,6 +15,7 @@ from tashan.reading.chinese.trips import inside
 from tashan.regions import PlaceMention, Region
 from tashan.regions.geometry import contains, parent
 
+_NEAR: Final = 2
 _OFFSHORE: Final = frozenset(("710000", "810000", "820000"))
 _CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
 
@@ -74,6 +75,7 @@ class TravellerReader(Telling):
         level = mission.level or (mission.leaders[0].level if mission.leaders else None)
         if self.current is not None and (not level or fits_level(self.current.visitors[0], level)):
             stranger = bool(mission.leaders) and not share(mission.leaders, self.current.leaders)
+            stranger = stranger and not self._led_from_headline(sentence)
             own = story.home_region(level) if stranger and level else None
             if not stranger or (mission.named and self.current.last >= sentence.number - 1 and own is None):
                 return list(self.current.visitors)
@@ -98,6 +100,17 @@ class TravellerReader(Telling):
         ):
             return [publisher]
         return self._counterpart(mission, hosts)
+
+    def _led_from_headline(self, sentence: Sentence) -> bool:
+        """Whether the trip being told has its leader still to come: a headline sent the delegation, undated."""
+        trip = self.current
+        return (
+            trip is not None
+            and not trip.leaders
+            and not trip.when.stated
+            and trip.sentence == self.story.sentences[0].number
+            and sentence.number - trip.last <= _NEAR
+        )
 
     def _equals(self, mission: Mission, first: Region) -> list[Region]:
         """The heads of several regions of one level who go together (甲市长某某、乙县长某某前往…)."""

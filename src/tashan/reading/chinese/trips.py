@@ -33,6 +33,7 @@ class Trip:
     hosts: list[Region] = field(default_factory=list)
     weak: list[Region] = field(default_factory=list)
     receivers: list[Region] = field(default_factory=list)
+    welcomed: list[Region] = field(default_factory=list)  # receivers whose heads did
     leaders: list[Person] = field(default_factory=list)
     followers: list[Person] = field(default_factory=list)
     modifiers: str = ""
