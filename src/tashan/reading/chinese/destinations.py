@@ -6,8 +6,10 @@ import re
 from typing import Final
 
 from tashan.reading.chinese.homes import last_link
+from tashan.reading.chinese.stops import stops
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Telling
 from tashan.reading.chinese.tokens import Sentence, Token
+from tashan.reading.chinese.trips import inside
 from tashan.regions import Region
 from tashan.regions.geometry import parent
 
@@ -236,6 +238,7 @@ class DestinationReader(Telling):
         self._towns(place)
         if not place.regions and not place.weak and place.mentions:
             self._listed_behind(place, sentence)
+        self._stops_behind(place, sentence)
         tail = "".join(t.kind for t in tokens[place.at + 1 : place.at + 9])
         place.purpose = bool(_PURPOSE_LATER.match(tail))
         after = self.text[place.end : place.end + 30]
@@ -266,6 +269,19 @@ class DestinationReader(Telling):
                 found = self.story.regions(token.item)
                 if len(found) == 1 and token.start - place.end < 90:
                     place.regions += [r for r in found if r not in place.regions]
+
+    def _stops_behind(self, place: Destination, sentence: Sentence) -> None:
+        """赴珠三角, 到甲县等地: which cities or counties those were, the list of what was toured there tells."""
+        among = [r for m in place.mentions if m.form == "group" for r in self.story.regions(m)]
+        told = place.regions[0] if place.regions else None
+        more = told is not None and told.level == "county" and self.text.startswith("等地", place.end)
+        if not among and not more:
+            return
+        toured = stops(self.story, sentence.number)
+        if among:
+            place.regions += [r for r in toured if r not in place.regions and any(inside(g, r) for g in among)]
+        elif told in toured:
+            place.regions += [r for r in toured if r not in place.regions and r.level == "county"]
 
     def _add_place(self, place: Destination, token: Token) -> None:
         regions = self.story.regions(token.item)

@@ -165,10 +165,12 @@ class MissionReader(Telling):
         if match is None:
             return []
         at, motion = match.start(1), sentence.tokens[match.start(2)]
-        person = sentence.tokens[at]
+        person, before = sentence.tokens[at], sentence.tokens[match.start(2) - 1]
         between = self.text[person.end : motion.start]
+        others = before.kind == "P" and self.text[before.start - 1] not in "从由自在离"  # 看望甲市赴乙省的干部
         if (
-            motion.item not in STRONG_MOVES
+            others
+            or motion.item not in STRONG_MOVES
             or SPEECH.search(between)
             or kind_of_title(person.item.title) not in _OF_GOVERNMENT
         ):

@@ -10,8 +10,8 @@ from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.roles import is_head, kind_of_title
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Destination, Mission, share
-from tashan.reading.chinese.tokens import Person, Sentence, Token
 from tashan.reading.chinese.timing import is_dated
+from tashan.reading.chinese.tokens import Person, Sentence, Token
 from tashan.reading.chinese.trips import Trip, inside, join_dates, province_of
 from tashan.regions import Region
 from tashan.regions.geometry import contains

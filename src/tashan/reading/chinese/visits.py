@@ -17,6 +17,7 @@ from tashan.reading.chinese.missions import SPEECH, MissionReader
 from tashan.reading.chinese.reception import ReceptionReader
 from tashan.reading.chinese.sites import sites_of
 from tashan.reading.chinese.stays import StayReader, acts
+from tashan.reading.chinese.stops import stops
 from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.telling import Destination, Mission
 from tashan.reading.chinese.tokens import Sentence, Token
@@ -107,6 +108,7 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
             self._host_by_context()
         self.trips = [t for t in self.trips if not any(_narrower(t, o) for o in self.trips)]
         for trip in self.trips:
+            self._where_in_the_province(trip)
             settle_hosts(trip)
             start, end = trip.when.start, trip.when.end
             if trip.returned and start and len(start) == len(trip.returned) and (end or start) < trip.returned:
@@ -115,6 +117,15 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
                 trip.leaders = speakers(trip, self.story)
         self.story.attended = [t for t in self.trips if t.hosts and t.attends and not t.tours]
         self.trips = [t for t in self.trips if t.hosts and not (t.attends and not t.tours)]
+
+    def _where_in_the_province(self, trip: Trip) -> None:
+        """赴粤考察, 先后走访了深圳某公司、东莞某厂: a province that nobody received in stands for the cities gone through."""
+        provinces = [h for h in trip.hosts if h.level == "province"]
+        if not provinces or provinces != trip.hosts or set(provinces) & set(trip.receivers):
+            return
+        cities = [r for r in stops(self.story, trip.sentence) if any(contains(p, r) for p in provinces)]
+        if all(any(contains(p, r) for r in cities) for p in provinces):
+            trip.hosts = cities
 
 
 def _narrower(headline: Trip, told: Trip) -> bool:
