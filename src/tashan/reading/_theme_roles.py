@@ -9,39 +9,20 @@ from typing import Any
 
 import ahocorasick_rs
 
+from tashan.reading import _theme_names as names
 from tashan.reading._patterns import any_of
-from tashan.regions.people import SURNAMES
 
-ABOUT, PLAIN, KNOWN_FOR, NOTHING = 1.0, 0.5, 0.25, 0.0
+ABOUT, PLAIN, KNOWN_FOR, SEEN, NOTHING = 1.0, 0.5, 0.25, 0.25, 0.0
 
 _CHUNK_EDGE = re.compile(r"[、,;:。!?()“”《》‘’\s/]|以及|并|的|和(?!谐|平)|与|及")
 _CLAUSE_EDGE = re.compile(r"[,;。!?\n]")
 _LONGEST = 120
 
-# An organ, firm or medium is never a field; a site is one only where it is to be built or shared.
-_ORGAN_ENDS = tuple(
-    """
-    公司 集团 股份 有限 研究院 学院 大学 中学 小学 学校 医院 酒店 宾馆 大道 大厦 指挥部 项目部 商会 协会 学会 联合会 企业家 委员会 日报
-    日报社 晚报 频道 网 局 厅 署 局长 厅长 署长
-    """.split()
-)
-_ORGAN = any_of(
-    r"""
-    (?:局|厅|委|(?<![东西中南北全内外干])部|(?<![通一承举主创兴网合])办|(?<![之好到用益])处|办公室)(?:党组|党委|副?[局厅部主处]长?|主任|书记|负责人|有关|相关)?
-""",
-    around="{}$",
-)
-_ORGAN_LAST = frozenset("局厅委部办处室组长任记人关")
-_SITE_ENDS = tuple(
-    """
-    中心 展馆 馆 场 公园 园区 产业园 工业园 科技园 示范园 生态园 创业园 软件园 物流园 科创园 村 镇 乡 街道 社区 广场 景区 基地 厂 企业 车间
-    项目现场 商城 孵化园 文创园 文化园 会议室 大厦
-    """.split()
-)
-_NO_SITE = ("市场", "乡村", "农村", "新村", "城乡", "城镇", "新乡")
 _FIELD_ENDS = ("建设", "发展", "改革", "保护", "治理", "管理", "创新", "合作", "协作", "开发", "振兴", "转型")
 
-_NAMED, _SEE, _LEARN, _TOPIC, _LEAD, _BUILT, _LIST, _KNOWN, _FURNITURE = (1 << n for n in range(9))
+(
+    _NAMED, _SEE, _LEARN, _TOPIC, _LEAD, _BUILT, _LIST, _STATE, _KNOWN, _CHANCE, _OFFICES, _GO, _FURNITURE,
+) = (1 << n for n in range(13))  # fmt: skip
 
 _WORDS: dict[int, str] = {
     _NAMED: """
@@ -53,6 +34,7 @@ _WORDS: dict[int, str] = {
         先后在 先到 又到 再到 随后到 还到 还看 前往 一行到 一行看 团到 团看 组看 组到 慰问 观看 调研了 第一站
         上午到 下午到 分别到 等地 现场考察 现场察看 实地踏看
     """,
+    _GO: "一行到 团到 组到 前往",
     _LEARN: """
         了解 学习 听取 学到 感受 调研 重点考察 就 围绕 针对 对接 商议 商讨 探讨 研究 回顾 推动 推进 希望 表示
         指出 认为 考察 看现代 看规划 检查 借鉴 洽谈 座谈 协商 谋划
@@ -61,35 +43,45 @@ _WORDS: dict[int, str] = {
         合作 协作 协同 对接 交流 共建 共享 共治 共保 共商 共谋 共塑 共抓 联动 联手 联合 携手 互动 互补 互联 互通
         互认 互利 融合 一体化 签署 签订 签约 协议 主题 为题 议题 围绕 聚焦 领域 方面 范畴 事项 涵盖 涉及 包括
         覆盖 学习 借鉴 经验 做法 取经 推动 推进 深化 加强 加快 拓展 强化 促进 支持 承接 希望 指出 强调 表示 提出
-        建议 认为 感谢 要在 期待 盼 愿 帮扶 结对 对口 支援 推介 促销 行销 推销 招商 洽谈 讨论 审议 通过 研究 探讨 商谈 共同
+        建议 认为 感谢 要在 期待 盼 想 愿 帮扶 结对 对口 支援 援藏 援疆 援青 推介 促销 行销 推销 招商 洽谈 讨论 审议 通过 研究 探讨 商谈 共同
         考察 调研 了解 谈 学 落实 开展 助力 打造 致力 主攻 重点
     """,
     _LEAD: """
-        指出 强调 表示 说 提出 建议 认为 希望 期待 盼 称 感谢 要求 倡议 致辞 学习 围绕 聚焦 涵盖 包括 主题 探讨
+        指出 强调 表示 说 提出 建议 认为 希望 期待 盼 想 称 感谢 要求 倡议 致辞 学习 围绕 聚焦 涵盖 包括 主题 探讨
     """,
     _BUILT: """
         共建 共享 共同 联合 合作 建设 打造 推进 推动 规划 设立 引进 支持 提升 做强 延伸 搭建 谋划 建立
     """,
     _LIST: "方面 工作 情况 领域 经验 做法 问题 成效 成果 思路",
+    _STATE: "情况 成效 成果",
+    _CHANCE: "契机 机遇 之机 东风",
+    _OFFICES: "部门 委办局 委局 局办 单位",
     _KNOWN: """
         生产总值 总人口 万人 亿人 面积 平方公里 位居 排名 荣获 被誉为 素有 享有 历史悠久 位于 地处 毗邻 获评
-        蝉联 总产值 美誉 等优势 优势明显 得天独厚 同比 全国百强 县级市 是全国 是中国 名列
+        蝉联 总产值 美誉 等优势 优势明显 得天独厚 同比 全国百强 县级市 是全国 是中国 名列 于一体 于一身
     """,
     _FURNITURE: """
-        ICP 备案 版权所有 责任编辑 责编 编辑: 来源: 首页 当前位置 相关新闻 相关阅读 上一篇 下一篇 分享到 跟帖
+        ICP 备案号 备案序号 备案编号 版权所有 责任编辑 责编 编辑: 来源: 首页 当前位置 相关新闻 相关阅读 上一篇 下一篇 分享到 跟帖
         发表于 摄影 邮编 点击 浏览 阅读量 网站 电话: 地址: 扫一扫 阅读原文 发表评论 政策法规
     """,
 }
 # Longer words that undo what their parts say: 考察团 is no inspection, 深入推进 no stop on a tour.
 _PLAIN_WORDS = """
     考察团 考察组 调研组 考察队 学者 学校 大学 中学 小学 学院 科学 数学 医学 文学 入学 就业 就医 就近 成就 造就
-    愿景 自愿 志愿 名称 简称 说明 小说 传说
+    愿景 自愿 志愿 名称 简称 说明 小说 传说 思想 设想 理想 梦想 构想 联想 感想 想法 想象 预想
 """
 _GO_ON = "推进 开展 贯彻 交流 合作 学习 了解 探讨 实施 融入 对接"
 _PRAISE = re.compile(
     r"连续\d+年|辖\d|拥有\d|累计(?!.*合作)|[^,]是[^,]{0,12}(?:基地|供应地|之乡|大市|大省|大县|重镇|胜地|故里|南大门|发源地)"
-    r"|记者\S{0,8}[)摄]"
+    r"|是[^,。]{0,30}(?:供应地|后方|伙伴|排头兵|风景旅游区|桥头堡|摇篮|试点城市)|记者\S{0,8}[)摄]"
 )
+# What only gives the occasion: 借铁路即将通车的契机.
+_OCCASION = re.compile("(?:借|以|迎来|带来|趁|乘|利用|抓住)[^,。]*(?:契机|机遇|之机|东风)")
+
+
+# What guests came to be taught, though they walk while they learn: 到A村、B园区考察乡村振兴等工作.
+_TAUGHT = any_of("经验 做法 工作")
+_PRAISED = re.compile(",[^。]{0,30}(?:值得|学习|借鉴)")
 
 
 @cache
@@ -111,18 +103,6 @@ def _machine() -> tuple[Any, list[int]]:
     terms = list(roles)
     machine = ahocorasick_rs.AhoCorasick(terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return machine, [roles[term] for term in terms]
-
-
-_OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:局|厅|委员会)(?=分管|考察|调研|一行|党组|局长|副局长|厅长|副厅长|主要|负责|领导|组织|赴|来|有关|相关|主持|党委)"
-    r"|(?:与|和|及)?[\u4e00-\u9fff]{0,6}?(?<![格布结全大破困])(?:局|厅)(?=[、,。等])"
-)
-_AFTER_TITLE = frozenset("长记席")
-
-
-def _in_a_name(text: str, start: int) -> bool:
-    """Whether a word is the given name of a person (局长邹健康)."""
-    return start > 1 and text[start - 2] in _AFTER_TITLE and text[start - 1] in SURNAMES
 
 
 class Roles:
@@ -183,14 +163,19 @@ class Roles:
             return NOTHING
         if (bits & _KNOWN or praise) and not bits & _NAMED:
             return KNOWN_FOR
+        if bits & _CHANCE and _OCCASION.search(self._text, left, right):
+            return KNOWN_FOR
         if bits & _TOPIC:
             return ABOUT
+        return ABOUT if self._has(_LEAD, self._sentence(left), left) else PLAIN
+
+    def _sentence(self, left: int) -> int:
+        """Where the sentence of a clause begins, at most 240 characters before it."""
         floor = left - 2 * _LONGEST
         at = bisect_left(self._edges, left) - 1
         while at >= 0 and self._edges[at] >= floor and self._text[self._edges[at]] not in "。!\n":
             at -= 1
-        sentence = max(self._edges[at] + 1 if at >= 0 else 0, floor)
-        return ABOUT if self._has(_LEAD, sentence, left) else PLAIN
+        return max(self._edges[at] + 1 if at >= 0 else 0, floor)
 
     def weight_of(self, start: int, end: int) -> tuple[float, bool]:
         """
@@ -199,17 +184,24 @@ class Roles:
         Nothing inside the name of an organ, firm or site, or in the list of stops; what the guests came to learn
         there counts.
         """
+        text = self._text
         left, right = self.enter(start, end)
-        if not self._weight or _OFFICE.match(self._text, end) or _in_a_name(self._text, start):
+        if not self._weight or names.of_a_person(text, start):
             return NOTHING, False
-        edge = _CHUNK_EDGE.search(self._text, end, right)
+        if names.of_an_office(text, end, right, departments=self._has(_OFFICES, end, right)):
+            return NOTHING, False
+        edge = _CHUNK_EDGE.search(text, end, right)
         stop = edge.start() if edge else right
-        chunk = self._text[start:stop]
-        organ = chunk.endswith(_ORGAN_ENDS) or (chunk[-1] in _ORGAN_LAST and _ORGAN.search(chunk) is not None)
-        site = not organ and chunk.endswith(_SITE_ENDS) and not chunk.endswith(_NO_SITE)
+        named = self._has(_NAMED, start, stop)
+        if names.of_a_venue(text, start, stop):
+            return NOTHING, False
+        organ = names.of_an_organ(text, start, end, stop)
+        site = not organ and names.of_a_site(text, start, stop)
         seen = bisect_right(self._sees, start)
         see = self._sees[seen - 1] if seen else None
-        if (see is None and not (organ or site)) or self._has(_NAMED, start, stop):
+        if see is None and not site and not organ and self._told_after_a_tour(left, end, right):
+            return self._weight * SEEN, True
+        if (see is None and not (organ or site)) or named:
             return self._weight, False
         if organ:
             return NOTHING, False
@@ -217,5 +209,14 @@ class Roles:
             return (self._weight if self._has(_BUILT, left, start) else NOTHING), False
         if site:
             return NOTHING, True
-        learnt = chunk.endswith(_FIELD_ENDS) or self._has(_LEARN, see, start) or self._has(_LIST, end, right)
-        return (self._weight if learnt else NOTHING), True
+        sought = self._has(_LEARN, see, start)
+        if _TAUGHT.search(text, end, right) or _PRAISED.match(text, right) or (sought and self._has(_GO, see - 3, see)):
+            return self._weight, True
+        learnt = sought or text.endswith(_FIELD_ENDS, start, stop) or self._has(_LIST, end, right)
+        return (self._weight * SEEN if learnt else NOTHING), True
+
+    def _told_after_a_tour(self, left: int, end: int, right: int) -> bool:
+        """Whether a clause tells how things stand at the places that its sentence went to before."""
+        if not self._has(_STATE, end, right):
+            return False
+        return self._has(_SEE, self._sentence(left), left)

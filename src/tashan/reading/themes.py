@@ -16,7 +16,21 @@ from typing import TYPE_CHECKING, Any
 import ahocorasick_rs
 
 from tashan.reading._theme_roles import Roles
-from tashan.reading._theme_terms import ECONOMY, INVESTMENT, NEUTRAL, OPEN, SCIENCE, SOCIAL, STRONG, THEMES, WEAK, WHOLE
+from tashan.reading._theme_terms import (
+    CULTURE,
+    ECOLOGY,
+    ECONOMY,
+    INVESTMENT,
+    NEUTRAL,
+    OPEN,
+    RURAL,
+    SCIENCE,
+    SOCIAL,
+    STRONG,
+    THEMES,
+    WEAK,
+    WHOLE,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +44,7 @@ _WEAK_WEIGHT = 0.5
 _TRADE = frozenset(("经贸", "商贸", "贸易", "商务合作", "商务领域", "工商界", "产品开拓", "经贸洽谈", "经贸洽谈会"))
 _OFFSHORE = re.compile("^(?:香港|澳门|台湾)")
 
-_BRANCHES = frozenset((SCIENCE, SOCIAL))
+_BRANCHES = frozenset((SCIENCE, SOCIAL, CULTURE, RURAL, ECOLOGY))
 _PROJECTS = re.compile("(?:签约|推介|引进|落户|签订)[^。协议]{0,12}项目|项目[^。协议]{0,8}(?:签约|总投资)")
 
 
@@ -54,10 +68,11 @@ def _machine() -> tuple[Any, list[tuple[str, list[tuple[str | None, float]]]]]:
 
 
 def _inner(word: str, meaning: dict[str, list[tuple[str | None, float]]]) -> list[tuple[str | None, float]]:
-    """What the terms inside a term mean besides: 文旅产业 is culture and industry."""
+    """What the terms inside a term mean besides, if they say so by themselves: 承接产业转移推介 is industry too."""
     own = {theme for theme, _ in meaning[word]}
     parts = {word[a:b] for a in range(len(word)) for b in range(a + 2, len(word) + 1) if b - a < len(word)}
-    return [sense for part in sorted(parts) for sense in meaning.get(part, ()) if sense[0] not in own]
+    senses = [sense for part in sorted(parts) for sense in meaning.get(part, ())]
+    return [(theme, weight) for theme, weight in senses if theme not in own and weight >= ENOUGH]
 
 
 def themes_in(text: str, language: str = "zh", *, offshore: bool = False) -> tuple[str, ...]:
@@ -113,26 +128,33 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
     done: set[str | None] = {None}
     trade_abroad = False
     roles = Roles(text)
+    stop = _story_end(text)
+    behind = here = (0, _NO_SENSES)
     for index, start, end in machine.find_matches_as_indexes(text):
+        if start > stop:
+            break
         word, senses = meanings[index]
+        behind, here = here, (end, senses)
         for named, _ in senses:
             if named not in done and (named, word) not in counted:
                 break
         else:
             continue
-        fresh = [(t, w) for t, w in senses if t not in done and (t, word) not in counted]
         part, toured = roles.weight_of(start, end)
         if not part:
             continue
+        senses = _trade_of(text, word, start, senses, behind)
         if _listed(text, start, end, roles.enter(start, end)):
-            fresh = [(named, max(weight, ENOUGH)) for named, weight in fresh]
-        for named, weight in fresh:
+            senses = [(named, max(weight, ENOUGH)) for named, weight in senses]
+        for named, weight in senses:
+            if named in done or (named, word) in counted:
+                continue
             theme = _sector(text, roles.enter(start, end), named or ECONOMY)
             if toured and theme == INVESTMENT:
                 continue
             if weight < ENOUGH:
                 counted.add((theme, word))
-            if offshore and (word in _TRADE or theme == INVESTMENT):
+            if offshore and word in _TRADE:
                 trade_abroad = True
                 if theme == ECONOMY:
                     continue
@@ -142,6 +164,45 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
     if trade_abroad:
         scores[OPEN] = ENOUGH
     return _ordered(theme for theme, score in scores.items() if score >= ENOUGH)
+
+
+_NO_SENSES: list[tuple[str | None, float]] = []
+_OF_FIELDS = frozenset((CULTURE, RURAL, ECOLOGY))
+_CROPS = re.compile("[茶果蔬菜菌薯牛羊猪鸡鸭鱼虾蟹粮稻麦棉麻桑椒橘柚梨桃枣莓菇竹花卉]全?$")
+
+
+def _trade_of(
+    text: str, word: str, start: int, senses: list[tuple[str | None, float]], behind: tuple[int, list[Any]]
+) -> list[tuple[str | None, float]]:
+    """
+    What 产业 means behind a field or a crop: 乡村旅游产业 is tourism, 马铃薯产业 is farming, and neither is industry.
+
+    Args:
+        text: in normal form.
+        word: the term.
+        start: where it begins.
+        senses: its themes and weights.
+        behind: where the term before it ended, and the senses of that.
+    """
+    if word != "产业":
+        return senses
+    if _CROPS.search(text, max(0, start - 3), start):
+        return [(RURAL, ENOUGH)]
+    of_a_field = text[behind[0] : start] in ("", "全", "类") and any(theme in _OF_FIELDS for theme, _ in behind[1])
+    return [sense for sense in senses if not of_a_field or sense[0] != ECONOMY]
+
+
+# What pages link to below their story.
+_LINKS = re.compile(
+    r"\n[^\n]{0,6}(?:推荐(?:文章|阅读)|相关(?:文章|链接|新闻|阅读|报道)|延伸阅读|热点推荐|更多新闻|热点新闻|猜你喜欢|热门推荐|最新文章|图片新闻"
+    r"|上一[篇条]|下一[篇条]|热点:)"
+)
+
+
+def _story_end(text: str) -> int:
+    """Where a story ends and a page's list of other stories begins: at its heading, behind the last full sentence."""
+    links = _LINKS.search(text, max(text.rfind("。"), 0))
+    return links.start() if links else len(text)
 
 
 _BROAD = frozenset(("经济", "人文", "民生"))
