@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import frame
 from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, is_old
 from tashan.reading.english.papers import NUMBER, Paper, papers_in, plausible
-from tashan.reading.english.signatories import BETWEEN, SIDES, apart, parties_of, regions_of, sides_of, spots_in
+from tashan.reading.english.signatories import (
+    BETWEEN,
+    SIDES,
+    acting,
+    apart,
+    organs_of,
+    parties_of,
+    regions_of,
+    sides_of,
+    spots_in,
+)
 from tashan.reading.themes import themes_in
 from tashan.records import Agreement
 
@@ -34,7 +45,7 @@ _FIRM = re.compile(
 )
 _GENERIC = re.compile(
     r"^(?:(?:an?|the|its|their|\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twelve|several|"
-    r"multiple|many|both|some|another|series|slew|number|batch|raft|package|total|of|new|relevant|related|"
+    r"multiple|many|both|some|another|further|additional|more|series|slew|number|batch|raft|package|total|of|new|relevant|related|"
     r"bilateral|cooperation|co-operation|cooperative|collaboration|collaborative|formal|important|"
     r"sister|city|sister-city|friendship|friendly|friendship-city|twin|twinning|twin-city|sister-province|"
     r"sister-county|pairing|legal) ?)*(?:(?:sister|friendship|twin) cities|agreements?|deals?|pacts?|documents?|papers?|memoranda|memorandums|"
@@ -62,11 +73,14 @@ def read_agreements(occasion: Occasion) -> list[Agreement]:
             continue
         for paper in papers_in(ribbon):
             for agreement in _read(paper, ribbon, occasion):
-                words = ribbon.text[paper.start : paper.end]
-                (further if agreement.title is None and _FURTHER.search(words) else found).append(agreement)
+                words, before = ribbon.text[paper.start : paper.end], ribbon.text[: paper.start].lower()
+                again = before.endswith(("the ", "these ")) and any(_is_same(agreement, other) for other in further)
+                more = agreement.title is None and (again or _FURTHER.search(words) or before.endswith(_BESIDE))
+                (further if more else found).append(agreement)
     return [*_once(found), *_once(further)]
 
 
+_BESIDE = ("in addition to ", "as well as ", "along with ", "together with ", "alongside ")
 _FURTHER = re.compile(r"\b(?:more|other|another|further|additional|separate)\b", re.IGNORECASE)
 _VERBS = (
     "sign", "ink", "conclud", "reach", "seal", "forg", "establish", "becam", "become", "struck", "clinch", "exchang", "put ", "enter",
@@ -107,7 +121,8 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     recalled = recalled or is_old(occasion.scene, dated.value)
     whole = (min(paper.clause[1], paper.start), paper.end)
     each = (
-        _SEVERAL.search(paper.noun)
+        _single(paper, ribbon, occasion)
+        and _SEVERAL.search(paper.noun)
         and partner
         and paper.mode == "active"
         and len(parties) > 2
@@ -117,6 +132,11 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
         _agreement((paper.start, paper.end), whole, ribbon, occasion, pair, dated, planned=planned, recalled=recalled)
         for pair in ([(parties[0], other) for other in parties[1:]] if each else [parties])
     ]
+
+
+def _single(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> bool:
+    """Whether only one party stands before the verb."""
+    return len(acting(ribbon, *paper.clause, occasion)) == 1
 
 
 _SEVERAL = re.compile(r"(?i)agreements|memorand(?:a|ums)|mous|pacts|letters")
@@ -215,13 +235,24 @@ def _once(found: list[Agreement]) -> list[Agreement]:
         same = next((k for k in kept if _is_same(k, agreement)), None)
         if same is None:
             kept.append(agreement)
-        elif same.title is None and agreement.title is not None:
-            kept[kept.index(same)] = agreement
+        else:
+            titled, other = (
+                (agreement, same) if same.title is None and agreement.title is not None else (same, agreement)
+            )
+            kept[kept.index(same)] = titled if titled.date or not other.date else _dated_as(titled, other)
     return kept
+
+
+def _dated_as(agreement: Agreement, other: Agreement) -> Agreement:
+    """The paper with the day that another mention of it tells."""
+    years = tuple(span for span in other.evidence if span.field == "year")
+    return replace(agreement, date=other.date, flags=other.flags, evidence=(*agreement.evidence, *years))
 
 
 def _is_same(a: Agreement, b: Agreement) -> bool:
     if set(regions_of(a.parties)) != set(regions_of(b.parties)):
+        return False
+    if organs_of(a.parties) and organs_of(b.parties) and set(a.parties) != set(b.parties):
         return False
     return (
         a.title is None or b.title is None or a.title.lower() in b.title.lower() or b.title.lower() in a.title.lower()

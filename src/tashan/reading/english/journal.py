@@ -45,6 +45,7 @@ class Journal:
         mentioned: the delegation named last, with or without a journey.
         place: where the last journey led.
         session: a journey to sit in a meeting, with its sentence, until something shows that it was more.
+        actor: the official who was last said to do something in a sentence that speaks of a journey, as a traveller.
         begun: a journey to a grouping of places, with its sentence, until the first place is named.
     """
 
@@ -57,6 +58,7 @@ class Journal:
     place: Region | None = None
     session: tuple[Ribbon, Journey] | None = None
     begun: tuple[Ribbon, Journey] | None = None
+    actor: Travellers | None = None
 
     def turn_to(self, trip: Trip) -> None:
         """Speak of a trip from now on."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PERSON, PLACE, TIME, TITLE, Ribbon, frame, words_before
-from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, fallback_date
+from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, fallback_date, is_old
 from tashan.reading.english.spots import contains
 from tashan.records import Meeting
 
@@ -53,11 +53,11 @@ _NAME_WORDS = (
     "culture cultural ecological environmental water transport health care medical legal talent youth "
     "financial promotion new annual people's congress cppcc "
     "alliance committee council strategic comprehensive bilateral friendship construction urban metropolitan "
-    "circle area belt corridor zone cluster"
+    "circle area belt corridor zone cluster commercial consultative"
 ).split()
 _NAME_SET = frozenset(_NAME_WORDS)
 _NAME_WORD = frame(
-    r"(?:<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?,?|[A-Z][\w'/&-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
+    r"(?:<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?[,/-]?|[A-Z][\w'/&-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
     r"\([A-Z]+\)|\"[^\"]{1,60}\")",
     0,
 )
@@ -88,12 +88,12 @@ _LATER = frame(
     r"mechanism)s?\b"
 )
 _CUM = frame(
-    r" (?:cum (?:the )?[^.;,]{0,140}?(?:conference|meeting|session|summit|symposium|forum)s?|"
+    r" (?:(?:cum|&) (?:the )?[^.;,]{0,140}?(?:conference|meeting|session|summit|symposium|forum)s?|"
     r"and (?:the )?[^.;,]{0,140}?(?:conference|meeting|session)s?)\b(?: of the "
     r"[^.;,]{0,100}?(?:conference|meeting))?"
 )
 _FORMAL = re.compile(
-    r"joint|forum|summit|plenary|session|liaison|coordination|round ?table|dialogue|leaders|mayors|conference|"
+    r"co-?operation|collaboration|joint|forum|summit|plenary|session|liaison|coordination|round ?table|dialogue|leaders|mayors|conference|"
     r"high-level",
     re.IGNORECASE,
 )
@@ -127,6 +127,13 @@ _IS_HELD = re.compile(
 _BOTH_HOLD = frame(
     r"<place>(?:,? (?:and|with) <place>)+ (?:jointly |together |also )?(?:held|hold|convened|staged|co-hosted|hosted) [\w -]*$"
 )
+# What stands before or behind the name of a meeting where the text speaks of the institution, not of a sitting.
+_FOUNDED = re.compile(r"(?i)\b(?:establishment|founding|inception|creation|setting up|anniversary) of (?:the )?$")
+_SUCH = re.compile(r"\bsuch $")  # of another one of its kind
+_MECHANISM = re.compile(r" (?:mechanism|system|office|secretariat|framework)\b")
+# The rest of a list of places whose first one ends a name, and a year behind it.
+_MORE_PLACES = frame(r"(?:, <place>)*,? and <place>(?!'s)")
+_YEAR_BEHIND = frame(r" (?P<year><time>)(?![\w-])")
 _HERE = re.compile(r"\bhere\b")
 _IN = frame(r"\b(?:in|at) (?:the )?(?P<place><place>)(?!'s)")
 _LIST = frame(r"<place>(?:, (?:and )?<place>| and <place>|,? as well as <place>)+")
@@ -204,6 +211,11 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
         right = _RIGHT.match(text, end)
         if right and right.group():
             end += len(re.sub(r"(?: (?:of|for|on|the|and|between))*\s*$", "", _IS_HELD.sub("", right.group())))
+        more = _MORE_PLACES.match(text, end) if text[end - 1] == PLACE else None
+        end = more.end() if more else end
+        year = _YEAR_BEHIND.match(text, end)
+        if year and ribbon.value(year.start("year")).kind == "year":
+            end = year.end()
         while start < end and text[start] == TIME and ribbon.value(start).kind != "year":
             start += 1
         first = text[start:end]
@@ -218,6 +230,8 @@ def _named(ribbon: Ribbon) -> list[tuple[_Draft, int, int]]:
         words = text[start:end]
         last = end
         if _NOT.search(words) or _BRIEFING.search(text[:start]):
+            continue
+        if _FOUNDED.search(text, 0, start) or _SUCH.search(text, 0, match.start()) or _MECHANISM.match(text, end):
             continue
         found.append((_draft(ribbon, start, end), start, end))
     return found
@@ -248,7 +262,7 @@ def _same(drafts: list[_Draft], new: _Draft) -> _Draft | None:
         if draft.year and new.year and draft.year != new.year:
             continue
         plain = not new.named and not new.group
-        if draft.head == new.head and (
+        if (draft.head == new.head or _sits(draft, new)) and (
             plain
             or _nested(new.named, draft.named)
             or (new.group and new.group == draft.group)
@@ -261,8 +275,15 @@ def _same(drafts: list[_Draft], new: _Draft) -> _Draft | None:
             elif not plain and ((new.year and not draft.year) or (new.session and not draft.session)):
                 draft.words, draft.session, draft.year = new.words, new.session or draft.session, new.year or draft.year
                 draft.spans.insert(0, new.spans[0])  # the headline left out which one it was
+                draft.head = new.head
             return draft
     return None
+
+
+def _sits(a: _Draft, b: _Draft) -> bool:
+    """Whether one is the sitting of the other: "24th Plenary of the A/B Conference" and "A/B Conference"."""
+    one, other = a.words.lower(), b.words.lower()
+    return bool(a.named) and set(a.named) == set(b.named) and (one.endswith(other) or other.endswith(one))
 
 
 def _nested(a: list[Region], b: list[Region]) -> bool:
@@ -285,7 +306,7 @@ def _fill(draft: _Draft, scene: Scene, index: int, start: int, end: int, *, agai
         not again and (will := _WILL.search(text[:start])) and not _MET.search(text, will.end(), start)
     ):
         draft.planned = True
-    if RECALLED.search(text) and not again:
+    if (RECALLED.search(text) or text[:start].lower().endswith((" since ", " since the "))) and not again:
         draft.background = True
     if _BOTH_HOLD.search(text[:start]):
         draft.both = True
@@ -301,13 +322,13 @@ def _fill(draft: _Draft, scene: Scene, index: int, start: int, end: int, *, agai
 def _place(scene: Scene, index: int, start: int, end: int) -> Region | None:
     ribbon = scene.ribbons[index]
     text = ribbon.text
+    found: list[tuple[bool, int, Region]] = []
     for match in _IN.finditer(text):
-        if start <= match.start("place") < end:
-            continue
         spot = ribbon.value(match.start("place"))
-        if not spot.group and len(spot.regions) == 1:
-            region: Region = spot.regions[0]
-            return region
+        if not start <= match.start("place") < end and not spot.group and len(spot.regions) == 1:
+            found.append((match.start() < end, match.start(), spot.regions[0]))
+    if found:
+        return min(found, key=lambda place: place[:2])[2]  # the first one behind the name, else the first one before it
     if _HERE.search(text) or (index and _HERE.search(scene.ribbons[index - 1].text)) or scene.seat is not None:
         return scene.seat
     return None
@@ -331,19 +352,47 @@ def _take_part(draft: _Draft, scene: Scene, index: int, start: int, end: int) ->
                     _add(draft.participants, region)
     for at in range(index, min(index + 3, len(scene.ribbons))):
         other = scene.ribbons[at]
-        if at > index and not re.search(
-            r"\b(?:attended|attend|delivered|chaired|presided|spoke|addressed|presented|reported|also present|(?:was|were) present)\b",
-            other.text,
-        ):
-            continue
-        for people in other.values(PERSON):
-            for person in people:
-                office = scene.region_of(person)
-                if office is not None and person.kind in ("party", "government", "deputy_party", "standing_committee"):
-                    _add(draft.participants, office)
-        for title in other.values(TITLE):
-            for region in title.regions if title.several else title.regions[:1]:
+        if at == index or _ATTENDS.search(other.text):
+            _take_people(draft, scene, other)
+    if len(draft.participants) < 2 and (draft.session or "annual" in draft.words):
+        for other in scene.ribbons[max(0, index - 1) : index + 2]:
+            _take_signatories(draft, other)
+
+
+_ATTENDS = re.compile(
+    r"\b(?:attended|attend|delivered|chaired|presided|spoke|addressed|presented|reported|also present|(?:was|were) present)\b"
+)
+_OFFICIALS_OF = frame(
+    r"\b(?:officials|representatives|leaders|mayors|heads|delegations) (?:of|from)(?: the)? [\w ]*(?:-{1,2}|—|:|,)? ?"
+    r"(?P<list><place>(?:, <place>)*,? and <place>)[^.;]*\bsigned\b"
+)
+
+
+def _take_people(draft: _Draft, scene: Scene, ribbon: Ribbon) -> None:
+    """The regions of the leaders whom a sentence names."""
+    for people in ribbon.values(PERSON):
+        for person in people:
+            office = scene.region_of(person)
+            if office is not None and person.kind in ("party", "government", "deputy_party", "standing_committee"):
+                _add(draft.participants, office)
+    for title in ribbon.values(TITLE):
+        for region in title.regions if title.several else title.regions[:1]:
+            _add(draft.participants, region)
+
+
+def _take_signatories(draft: _Draft, ribbon: Ribbon) -> None:
+    """The regions whose officials signed something at the meeting, where nothing else says who met."""
+    for match in _OFFICIALS_OF.finditer(ribbon.text):
+        for spot in ribbon.values(PLACE, match.start("list"), match.end("list")):
+            for region in () if spot.group else spot.regions:
                 _add(draft.participants, region)
+    if _SIGNED.search(ribbon.text):
+        for title in ribbon.values(TITLE):
+            for region in title.regions if title.several else ():
+                _add(draft.participants, region)
+
+
+_SIGNED = re.compile(r"\b(?:co-?)?signed\b")
 
 
 def _add(regions: list[Region], region: Region) -> None:
@@ -370,7 +419,7 @@ def _counts(draft: _Draft) -> bool:
     if len(draft.participants) < 2 or (not draft.named and not draft.session and "joint" not in words.lower()):
         return False
     joint = re.search(r"joint (?:conference|meeting|session)|plenary|session", words, re.IGNORECASE)
-    return bool(joint) or (bool(draft.session) and formal)
+    return bool(joint) or (bool(draft.session) and (formal or len(draft.participants) > 2))
 
 
 def _record(draft: _Draft, scene: Scene, occasion: Occasion) -> Meeting:
@@ -386,7 +435,7 @@ def _record(draft: _Draft, scene: Scene, occasion: Occasion) -> Meeting:
     if draft.place is not None and len(draft.participants) < 2 and not draft.group:
         _add(draft.participants, draft.place)
     return Meeting(
-        evidence=(*evidence, *dated.evidence), flags=dated.flags, candidates=dated.candidates, background=draft.background,
+        evidence=(*evidence, *dated.evidence), flags=dated.flags, candidates=dated.candidates, background=draft.background or is_old(scene, dated.value),
         name=" ".join(text[first:last].split()), session=draft.session, date=dated.value, place=draft.place,
         participants=tuple(draft.participants), participants_group=draft.group if len(draft.participants) < 2 else None,
         status="planned" if draft.planned else "done",

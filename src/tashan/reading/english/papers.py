@@ -25,7 +25,8 @@ _NOUNS = frame(
 )
 NUMBER = r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|several|multiple|many|both|some"
 _ARTICLE = (
-    rf"(?:an?|the|its|their|another|a (?:series|slew|number|batch|raft|package|total) of(?: (?:{NUMBER}))?|"
+    rf"(?:an? (?:series|slew|number|batch|raft|package|total|(?:further |additional )(?:{NUMBER}))(?: of)?(?: (?:{NUMBER}))?|"
+    rf"an?|the|its|their|another|"
     rf"{NUMBER})"
 )
 _VERB = rf"(?:{SIGNED}|forged|established|formed|became|have become|entered into)"
@@ -37,7 +38,7 @@ _EDGE = frame(
 _STOP = (
     r"(?:was|were|is|are|has|have|had|will|to (?:see|sign|attend)|which|that|who|here|during|after|at|when|"
     r"while|where|hoping|aiming|vowing|pledging|agreeing|marking|focusing|witnessed|signed|inked|covering|worth|with|by|between|among|aimed|aiming|designed|"
-    r"under|in which|as|before|recently|respectively|and (?=[^.;,]{3,80}? (?:signed|inked|concluded)\b)|and "
+    r"under|in which|in addition|along with|alongside|together|as|before|recently|respectively|and (?=[^.;,]{3,80}? (?:signed|inked|concluded)\b)|and "
     r"(?:the|a|an|agreed|said|pledged|to|vowed|plans?|held|visited|also|discussed|unveiled|launched|issued|"
     r"exchanged|witnessed|co-chair\w*|meet|met|attend\w*|signed))\b"
 )
@@ -46,6 +47,7 @@ _TAIL = frame(
     rf"conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"
     rf"(?> (?!{_STOP}|in <place>(?: on\b|,|$| <time>)|on <time>)(?:[\w'/&-]+|(?<=for )<time>|<place>(?:'s|[/-]<place>)?|\"[^\"]*\"|\([A-Z]+\)),?)++"
 )
+_TERM = frame(r" \((?:[\w ]+ )?<time>(?: years?| period)?\)")  # the years a plan is for
 _QUOTED_TAIL = frame(r"(?: on| for)? \"[^\"]{1,80}\"")
 _ACTIVE = frame(
     rf"\b(?P<verb>{_VERB})(?: (?:and (?:exchanged|issued|unveiled|announced|sealed|adopted)|here|jointly|"
@@ -153,12 +155,16 @@ def _left(text: str, low: int, at: int) -> int:
 def _right(text: str, at: int) -> int:
     tail = _TAIL.match(text, at) or _QUOTED_TAIL.match(text, at)
     if not tail:
-        return at
+        term = _TERM.match(text, at)
+        return term.end() if term else at
     end = tail.end()
+    term = _TERM.match(text, end)
+    if term:
+        return term.end()
     while end > at and text[end - 1] in ", ":
         end -= 1
     words = text[at:end]
-    hanging = re.search(r"(?: (?:in|on|at|and|of|for|to|the|<time>))+$", words)
+    hanging = re.search(r"(?: (?:in|on|at|and|of|for|to|from|the|<time>))+$", words)
     return at + hanging.start() if hanging else end
 
 
@@ -187,6 +193,6 @@ def plausible(verb: str, noun: str, words: str) -> bool:
     return not re.search(
         r"(?<!co-operation )(?<!cooperation )\bprojects?\b|\binvestment (?:contract|deal|agreement)s?\b|\bdeals? worth|\bworth\b|procurement|"
         r"purchase|sales",
-        words,
+        re.sub(r"(?i)(co-?operation agreement on) [^.;]*", r"\1", words),
         re.IGNORECASE,
     )

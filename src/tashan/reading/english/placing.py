@@ -52,7 +52,7 @@ _ENDINGS = (
     "adjacent ",
 )
 _BEHIND = frame(
-    rf"(?:,? (?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Cc]ounty|[Dd]istrict|[Pp]refecture|SAR|MSAR|HKSAR|"
+    rf"(?:,? (?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Cc]ounty|[Dd]istrict|[Pp]refecture|SAR|S\.A\.R\.|MSAR|HKSAR|"
     rf"[Ss]pecial [Aa]dministrative [Rr]egion|"
     rf"(?:Zhuang |Hui |Uygur |Uyghur )?[Aa]utonomous [Rr]egion|megacity)(?![\w-])(?! (?:government|party|cpc|"
     rf"people|committee)))?"

@@ -30,6 +30,12 @@ _ORGAN = re.compile(
     r"affairs) ){0,7}?(?:Bureau|Department|Commission|Administration|Federation|Authority|Chamber|Association|"
     r"Court|Procuratorate|Customs|Center|Centre|Congress|CPPCC|Council)\b"
 )
+_ORGAN_BEFORE = frame(
+    r"(?P<organ>(?:(?!The\b)[A-Z][\w'-]*,? |and |for |& ){1,8}?(?:Bureau|Department|Commission|Administration|Authority|Federation|"
+    r"Chamber|Court|Customs))s? of (?:the )?(?:<place>(?:, | and |, and ))*$",
+    0,
+)
+_LIST = frame(r" (?:the )?<place>(?:, (?:and )?<place>)+")
 _FOREIGN = re.compile(
     r"\b(?:U\.?S\.?|United States|American?|Japan\w*|Korean?|Russian?|German\w*|France|French|Brit\w+|UK|"
     r"Australian?|Canad\w+|Singapore\w*|Malaysia\w*|Thai\w*|Vietnam\w*|Lao\w*|Indonesia\w*|Pakistan\w*|"
@@ -47,23 +53,30 @@ def parties_of(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> tuple[Party,
         if len(regions_of(named)) > 1 and apart(regions_of(named)):
             return named
     clause, verb_at = paper.clause
-    subject = _subject(ribbon, clause, verb_at, occasion) if paper.mode != "passive" else ()
+    subject = acting(ribbon, clause, verb_at, occasion) if paper.mode != "passive" else ()
     rest = text[paper.rest[0] : paper.rest[1]]
     if paper.mode in ("passive", "by"):
         agent = re.search(r"\bby\b", rest)
         if agent:
             subject = _merge(
                 subject if paper.mode == "by" else (),
-                _subject(ribbon, paper.rest[0] + agent.end(), paper.rest[1], occasion),
+                acting(ribbon, paper.rest[0] + agent.end(), paper.rest[1], occasion),
             )
     partner = re.search(r"\bwith\b", rest)
     if paper.partner:
-        subject = _merge(subject, _subject(ribbon, *paper.partner, occasion))
+        subject = _merge(subject, acting(ribbon, *paper.partner, occasion))
     elif partner and partner.start() < 80:
         at = paper.rest[0] + partner.end()
-        stop = text.find(",", at)
+        listed = _LIST.match(text, at)
+        stop = text.find(",", listed.end() if listed else at)
         subject = _merge(
-            subject, _subject(ribbon, at, min(paper.rest[1], stop if stop > 0 else paper.rest[1], at + 80), occasion)
+            subject,
+            acting(
+                ribbon,
+                at,
+                min(paper.rest[1], stop if stop > 0 else paper.rest[1], (listed.end() if listed else at) + 80),
+                occasion,
+            ),
         )
     own = regions_of(subject)
     if len(own) > 1 and apart(own):
@@ -96,7 +109,7 @@ def _merge(a: tuple[Party, ...], b: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys((*a, *b)))
 
 
-def _subject(ribbon: Ribbon, start: int, end: int, occasion: Occasion) -> tuple[Party, ...]:
+def acting(ribbon: Ribbon, start: int, end: int, occasion: Occasion) -> tuple[Party, ...]:
     """The regions that a stretch of a clause names as acting: places, delegations, people with their offices."""
     text = ribbon.text
     found: list[Party] = []
@@ -137,6 +150,9 @@ def _party(ribbon: Ribbon, at: int) -> list[Party]:
     spot: Spot = ribbon.value(at)
     if spot.group or len(spot.regions) != 1:
         return list(spot.regions) if spot.group and "-" in spot.surface and " " not in spot.surface else []
+    before = _ORGAN_BEFORE.search(ribbon.text, 0, at)
+    if before:
+        return [Organ(f"{before.group('organ')} of {spot.surface}", spot.regions[0])]
     organ = _ORGAN.match(ribbon.text, at + 1)
     if organ:
         name = re.sub(r"^(?:the )", "", spot.surface + organ.group())
@@ -147,6 +163,11 @@ def _party(ribbon: Ribbon, at: int) -> list[Party]:
     ):
         return []
     return [spot.regions[0]]
+
+
+def organs_of(parties: tuple[Party, ...]) -> tuple[Organ, ...]:
+    """Those of the parties that are organs."""
+    return tuple(party for party in parties if isinstance(party, Organ))
 
 
 def regions_of(parties: tuple[Party, ...]) -> tuple[Region, ...]:

@@ -30,6 +30,7 @@ _PRONOUN_CHAIN = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(r"\b(?:he|she)[^,;:]*$", re.IGNORECASE)
+_HIS = re.compile(r"(?i)\b(?:his|her|their|the) (?:[\w-]+ ){0,3}$|\b(?:his|her) ")
 _THEN_THEY = re.compile(r"(?: [\w\ue002]+){0,3}, (?:he|she|they|it|the (?:delegation|group|team|visitors|guests))\b")
 _BY = re.compile(
     rf"(?:accompanied|joined|received|welcomed|greeted|hosted|met|briefed|invited|escorted|guided|chaired|"
@@ -117,8 +118,10 @@ def _fronted(journal: Journal, ribbon: Ribbon, journey: Journey, left: str) -> A
     if journey.frame != "journey" and not _OPENING.fullmatch(left):
         return None
     text = ribbon.text
-    if _THEN_THEY.match(text, journey.end) and journal.current is not None and not journal.stranger:
-        return journal.current
+    if _THEN_THEY.match(text, journey.end) and not journal.stranger:
+        known = journal.current or journal.mentioned or journal.actor
+        if known is not None:
+            return known
     right = re.search(WHO, text[journey.end :])
     if right and right.start() < 90 and "," in text[journey.end : journey.end + right.start() + 1]:
         return resolve(journal, ribbon, journey.end + right.start())
@@ -130,7 +133,10 @@ def _spoken_of(journal: Journal, ribbon: Ribbon, journey: Journey, left: str) ->
     before: Agent = journal.current or journal.mentioned
     if before is None:
         at = left.rfind(PERSON)
-        return resolve(journal, ribbon, at) if at >= 0 and _SINGLE.search(left[at:]) else None
+        if at >= 0:
+            return resolve(journal, ribbon, at) if _SINGLE.search(left[at:]) else None
+        opening = not left.strip() and _HIS.search(ribbon.text, journey.start, journey.end)
+        return journal.actor if opening or _PRONOUN.search(left) else None
     if journey.frame == "comprise" or _PROGRAMME.search(ribbon.text[: journey.end]):
         journey.planned = before.planned
         return before
@@ -190,7 +196,7 @@ def _delegation(journal: Journal, party: Travellers) -> Agent:
         return party
     if party.plain:
         journal.stranger = True
-    return None
+    return journal.actor if party.known and not party.leaders and journal.current is None else None
 
 
 def named(people: list[Any]) -> list[Someone]:

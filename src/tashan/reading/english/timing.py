@@ -157,7 +157,10 @@ def nearest_time(ribbon: Ribbon, start: int, end: int, *, inside: bool = True) -
 def _dates(ribbon: Ribbon, at: int) -> bool:
     """Whether a time mention can date a clause; the year in "the 2023 Hunan Trade Week" belongs to a name."""
     mention = ribbon.value(at)
-    named = mention.kind == "year" and _NAME_BEHIND.match(ribbon.text, at + 1) and not _IN.search(ribbon.text, 0, at)
+    named = mention.kind == "year" and (
+        (_NAME_BEHIND.match(ribbon.text, at + 1) and not _IN.search(ribbon.text, 0, at))
+        or _NAME_BEFORE.search(ribbon.text, 0, at)
+    )
     if _SAID.search(ribbon.text, 0, at) and ribbon.text.count(TIME) > 1:
         return False  # when somebody said so
     return _datable(mention) and not named
@@ -165,6 +168,7 @@ def _dates(ribbon: Ribbon, at: int) -> bool:
 
 _SAID = re.compile(r"\b(?:announced|reported|according to [^,.;]{2,60})(?: on)? $")
 _NAME_BEHIND = re.compile(rf" (?:[A-Z]|{PLACE})")
+_NAME_BEFORE = re.compile(r"(?:Conference|Meeting|Forum|Summit|Symposium|Session|Seminar|Fair|Expo) $")
 _IN = re.compile(r"(?i)(?:\bin|\bof|\bsince|\bduring|\bby|,) $")
 
 
@@ -177,6 +181,8 @@ def _datable(mention: Any) -> bool:
         mention.kind == "open_end" and not (mention.first and mention.first.day)
     ):
         return False
+    if mention.kind == "range" and mention.relative is None and not mention.first.month:
+        return False  # the years of a plan
     return (
         bool(mention.first and (mention.first.month or mention.first.day or mention.first.year))
         or mention.relative is not None

@@ -99,6 +99,7 @@ def read_visits(scene: Scene) -> list[Visit]:
         _again(journal, ribbon)
         receive(journal, ribbon)
         promote(journal, ribbon)
+        _act(journal, ribbon)
     found = [visit for trip in _settled(journal) if (visit := record(trip, scene)) is not None]
     fresh = [visit for visit in found if not visit.background]
     if len(fresh) == 1:
@@ -141,6 +142,24 @@ def _again(journal: Journal, ribbon: Ribbon) -> None:
             trip.acts.append(Act(day.start, day.end, False, True, day.flags, day.year_evidence, tuple(day.candidates)))
     for party in ribbon.values(PARTY):
         _mention(journal, ribbon, party)
+
+
+def _act(journal: Journal, ribbon: Ribbon) -> None:
+    """Remember the official whom a sentence on a journey begins with: "he" or "the delegation" below may mean him."""
+    going = _GOING.search(ribbon.text) if PERSON in ribbon.text else None
+    if going is None:
+        return
+    person = ribbon.value(going.start())[0]
+    region = journal.scene.region_of(person) if person.kind in OFFICIAL else None
+    if region is not None:
+        journal.actor = Travellers((region,), leaders=[person], start=person.start, end=person.end)
+        journal.actor.planned = _COMING.search(ribbon.lowered) is not None
+
+
+_GOING = frame(
+    r"<person>,? (?:(?:will|is to|today|yesterday|tomorrow|also|<time>|on <time>),? )*(?:visit|tour|depart|travel|arriv|le(?:ad|d)\b|"
+    r"p(?:ay|aid) (?:a |an )?[\w -]{0,20}visit|head(?:s|ed)? (?:for|to)|be(?:gan|gin)|start|conclud|continu)"
+)
 
 
 def _speaker(journal: Journal, ribbon: Ribbon) -> list[Someone]:

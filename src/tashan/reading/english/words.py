@@ -86,7 +86,9 @@ NOT_NAMES = (
 _NOT_FIRST = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|An)"
 _WORD = r"(?:[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*|[A-Z]{1,3}\.?(?![\w]))"
 #: A personal name of two to four words, or with initials ("CY Leung", "Ko Wing-man", "Chen Min'er").
-NAME = rf"(?:Chui Sai On|(?!(?:{NOT_NAMES}|{_NOT_FIRST})\b){_WORD}(?: (?!(?:{NOT_NAMES})\b){_WORD}){{1,3}})"
+NAME = (
+    rf"(?:(?:Fernando )?Chui Sai On|(?!(?:{NOT_NAMES}|{_NOT_FIRST})\b){_WORD}(?: (?!(?:{NOT_NAMES})\b){_WORD}){{1,3}})"
+)
 #: One word that may be a name where a title stands before it ("Governor Gamapengcuo").
 SHORT_NAME = rf"(?:(?!(?:{NOT_NAMES}|{_NOT_FIRST}|He|She)\b)[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*)"
 HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Comrade|Madam)\.? )"
@@ -161,8 +163,8 @@ PAPERS = (
     r"frameworks?|charters?|communiques?|papers?|arrangements?|proposals?|initiatives?|statements?|plans?)"
 )
 SIGNED = (
-    r"(?:sign(?:ed|s|ing)?|ink(?:ed|s|ing)?|conclud(?:ed|es|ing)|reach(?:ed|es|ing)?|enter(?:ed|s|ing)? into|"
+    r"(?:(?:co-?)?sign(?:ed|s|ing)?|ink(?:ed|s|ing)?|conclud(?:ed|es|ing)|reach(?:ed|es|ing)?|enter(?:ed|s|ing)? into|"
     r"seal(?:ed|s|ing)?|penned|put pen to paper on|"
-    r"put (?:their|its) (?:names?|signatures?) to|struck|clinched|exchanged|endorsed|initialed|initialled|"
+    r"put (?:their|its) (?:names?|signatures?) to|struck|clinched|exchanged|endors(?:ed?|es)|initialed|initialled|"
     r"finali[sz]ed)"
 )
