@@ -56,7 +56,7 @@ def of_an_office(text: str, end: int, right: int, *, departments: bool) -> bool:
         text: in normal form.
         end: where the word ends.
         right: where its clause ends.
-        departments: whether the clause names departments after the word.
+        departments: whether the clause speaks of departments at all.
     """
     if _OFFICE.match(text, end):
         return True

@@ -120,7 +120,7 @@ class Roles:
         self._hits = hits
         self._starts = [hit[0] for hit in hits]
         self._edges = [match.start() for match in _CLAUSE_EDGE.finditer(text)]
-        self._left = self._right = 0
+        self._left = self._right = self._bits = 0
         self._weight = NOTHING
         self._sees: list[int] = []
 
@@ -151,6 +151,7 @@ class Roles:
             bits |= role
             if role & _SEE:
                 self._sees.append(stop)
+        self._bits = bits
         self._weight = self._weigh(bits, left, right)
         return left, right
 
@@ -188,11 +189,11 @@ class Roles:
         left, right = self.enter(start, end)
         if not self._weight or names.of_a_person(text, start):
             return NOTHING, False
-        if names.of_an_office(text, end, right, departments=self._has(_OFFICES, end, right)):
+        if names.of_an_office(text, end, right, departments=self._bits & _OFFICES != 0):
             return NOTHING, False
         edge = _CHUNK_EDGE.search(text, end, right)
         stop = edge.start() if edge else right
-        named = self._has(_NAMED, start, stop)
+        named = self._bits & _NAMED != 0 and self._has(_NAMED, start, stop)
         if names.of_a_venue(text, start, stop):
             return NOTHING, False
         organ = names.of_an_organ(text, start, end, stop)
@@ -217,6 +218,6 @@ class Roles:
 
     def _told_after_a_tour(self, left: int, end: int, right: int) -> bool:
         """Whether a clause tells how things stand at the places that its sentence went to before."""
-        if not self._has(_STATE, end, right):
+        if not self._bits & _STATE or not self._has(_STATE, end, right):
             return False
         return self._has(_SEE, self._sentence(left), left)
