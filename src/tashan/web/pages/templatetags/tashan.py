@@ -22,6 +22,14 @@ from tashan.web.pages.words import retold as _retold
 
 register = template.Library()
 
+HAN: Final = re.compile(r"(?:\d[\d.]*)?[\u3400-\u9fff](?:[^A-Za-z<>&]*[\u3400-\u9fff])?[。，；：、！？）”》」]*")
+"""Chinese words, with the figures before and the marks between them, as far as no Latin letters part them."""
+
+ENGLISH: Final = re.compile(r"(?<![&#\w])[A-Za-z][a-z’'-]*(?:(?:[ ,;:/]|&amp;)+[A-Za-z][a-z’'-]*)+")
+"""Two words of English or more."""
+
+TAG: Final = re.compile(r"(<[^>]*>)")
+
 CLOSING: Final = tuple("。，；：、！？）”》")
 """Chinese marks that carry their own space, so that none follows them."""
 
@@ -100,7 +108,32 @@ def zh(text: str | None) -> SafeString:
     now = language()
     if now == "zh-hant":
         return conditional_escape(traditional(str(text)))
-    return format_html('<span lang="zh-Hans">{}</span>', text) if now == "en" else conditional_escape(text)
+    if now != "en" or not HAN.search(str(text)):
+        return own(text)
+    return format_html('<span lang="zh-Hans">{}</span>', text)
+
+
+@register.filter
+def own(text: Any) -> SafeString:
+    """
+    Words that are not the site's, as they were written: titles, names, what people typed.
+
+    What of them is in another language than the page is marked with its language; nothing else is changed. Text that is
+    safe already may hold tags. Never used inside an attribute, nor for `<option>`, which takes `lang` by itself.
+    """
+    escaped = conditional_escape("" if text is None else text)
+    if language() == "en":
+        return _marked(escaped, HAN, "zh")
+    return escaped if HAN.search(escaped) else _marked(escaped, ENGLISH, "en")
+
+
+def _marked(escaped: str, foreign: re.Pattern[str], code: str) -> SafeString:
+    if not foreign.search(escaped):
+        return SafeString(escaped)
+    parts = TAG.split(escaped) if "<" in escaped else [escaped]
+    for number in range(0, len(parts), 2):
+        parts[number] = foreign.sub(rf'<span lang="{code}">\g<0></span>', parts[number])
+    return SafeString("".join(parts))
 
 
 @register.filter
