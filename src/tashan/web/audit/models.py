@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from tashan.web.audit.chain import SEALED, canonical
+from tashan.web.audit.differences import Difference, differences
 
 VERIFIED = "verified here: "
 """How the words begin of a signature that the site itself has checked."""
@@ -58,6 +59,11 @@ class Event(models.Model):
     def became(self) -> str:
         """The fields as they are now, as JSON; empty where there are none."""
         return "" if self.after is None else canonical(self.after)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What changed, field by field, in the reader's language."""
+        return differences(self.thing.partition(":")[0], self.before, self.after)
 
     def sealed(self) -> dict[str, Any]:
         """The event as the chain sees it, with its hash."""
