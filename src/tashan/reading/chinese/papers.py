@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from tashan.reading.chinese.trips import When
 from tashan.records import Organ
 from tashan.regions import Region
-from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
@@ -132,54 +131,3 @@ def _number(text: str) -> int | None:
 
     value = parse_number(text)
     return int(value) if value is not None else None
-
-
-def keep(found: list[Pact], pact: Pact) -> None:
-    """The same paper told twice is one."""
-    for other in found:
-        if pact.title and other.title and _same(pact.title, other.title) and not _disjoint(pact, other):
-            if len(other.parties) < len(pact.parties) or _nearer(pact, other):
-                other.parties = pact.parties
-            if len(pact.title) > len(other.title):
-                other.title, other.span = pact.title, pact.span
-            if not other.when.start:
-                other.when = pact.when
-            other.background = other.background and pact.background
-            return
-        if (
-            pact.title is None
-            and other.title is None
-            and pact.friendship == other.friendship
-            and {_who(p) for p in pact.parties} == {_who(p) for p in other.parties}
-        ):
-            return
-    found.append(pact)
-
-
-def _who(party: Region | Organ) -> str:
-    """A signatory, however fully its name is written (衡阳市石鼓区工商联, 石鼓区工商联)."""
-    if isinstance(party, Region) or party.region is None:
-        return party.name
-    return party.region.name + party.name[-3:]
-
-
-def _nearer(a: Pact, b: Pact) -> bool:
-    """Whether as many sign the first, and one of them lies in one who signs the second (渝中区 for 重庆市)."""
-    if len(a.parties) != len(b.parties):
-        return False
-    one, two = ([p for p in x.parties if isinstance(p, Region)] for x in (a, b))
-    return any(contains(upper, p) for p in one for upper in two)
-
-
-def _disjoint(a: Pact, b: Pact) -> bool:
-    """Whether two papers of one name have quite different signatories."""
-    one, two = ({p.name for p in x.parties} for x in (a, b))
-    return bool(one and two) and not one & two
-
-
-_KIND_OF_PAPER: Final = re.compile(r"[\W_]+|协议书?|备忘录")
-
-
-def _same(a: str, b: str) -> bool:
-    a, b = (_KIND_OF_PAPER.sub("", x) for x in (a, b))
-    return a == b or (min(len(a), len(b)) >= 4 and (a in b or b in a))

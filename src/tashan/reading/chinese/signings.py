@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from tashan.reading.chinese.agreements import _when
+from tashan.reading.chinese.agreements_signed import signed_when
 from tashan.reading.chinese.signatories import meeting_near, trip_near
 from tashan.reading.chinese.trips import Trip, When
 from tashan.reading.dating import days_of
@@ -152,7 +152,7 @@ def _deal(
     left = _comma(text, verb.start(), sentence.start)
     deal = Deal(projects, amount, (left, right), sentence.number)
     token = next((t for t in sentence.tokens if t.start <= verb.start() < t.end), sentence.tokens[-1])
-    deal.when = _when(story, sentence, token, trips, meetings)
+    deal.when = signed_when(story, sentence, token, trips, meetings)
     if trip is not None and trip.promotion and trip.when.start:
         deal.when = trip.when
     if trip is not None and trip.promotion and not deal.recipients:

@@ -1,0 +1,118 @@
+"""When two papers that a report tells are one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tashan.reading.chinese.agreements_otherwise import PAIR
+from tashan.reading.chinese.papers import Pact
+from tashan.reading.chinese.signatories import tops
+from tashan.records import Organ
+from tashan.regions import Region
+from tashan.regions.geometry import contains
+
+
+def keep(found: list[Pact], pact: Pact) -> None:
+    """The same paper told twice is one."""
+    for other in found:
+        if pact.title and other.title and _same(pact.title, other.title) and not _disjoint(pact, other):
+            if len(other.parties) < len(pact.parties) or _nearer(pact, other):
+                other.parties = pact.parties
+            if len(pact.title) > len(other.title):
+                other.title, other.span = pact.title, pact.span
+            if not other.when.start:
+                other.when = pact.when
+            other.background = other.background and pact.background
+            return
+        if (
+            pact.title is None
+            and other.title is None
+            and pact.friendship == other.friendship
+            and {_who(p) for p in pact.parties} == {_who(p) for p in other.parties}
+        ):
+            return
+    found.append(pact)
+
+
+def _who(party: Region | Organ) -> str:
+    """A signatory, however fully its name is written (衡阳市石鼓区工商联, 石鼓区工商联)."""
+    if isinstance(party, Region) or party.region is None:
+        return party.name
+    return party.region.name + party.name[-3:]
+
+
+def _nearer(a: Pact, b: Pact) -> bool:
+    """Whether as many sign the first, and one of them lies in one who signs the second (渝中区 for 重庆市)."""
+    if len(a.parties) != len(b.parties):
+        return False
+    one, two = ([p for p in x.parties if isinstance(p, Region)] for x in (a, b))
+    return any(contains(upper, p) for p in one for upper in two)
+
+
+def _disjoint(a: Pact, b: Pact) -> bool:
+    """Whether two papers of one name have quite different signatories."""
+    one, two = ({p.name for p in x.parties} for x in (a, b))
+    return bool(one and two) and not one & two
+
+
+_KIND_OF_PAPER: Final = re.compile(r"[\W_]+|协议书?|备忘录")
+
+
+def _same(a: str, b: str) -> bool:
+    a, b = (_KIND_OF_PAPER.sub("", x) for x in (a, b))
+    return a == b or (min(len(a), len(b)) >= 4 and (a in b or b in a))
+
+
+_NEAR: Final = 2
+
+
+def told_by(pact: Pact, found: list[Pact]) -> bool:
+    """Whether a paper told otherwise is one that a verb of signing has told."""
+    names = {p.name for p in pact.parties}
+    return any(
+        tops(p.parties)
+        and {q.name for q in p.parties} >= names
+        and (not pact.title or not p.title or p.title == pact.title or abs(p.sentence - pact.sentence) <= _NEAR)
+        for p in found
+    )
+
+
+def each_once(found: list[Pact]) -> list[Pact]:
+    """The papers without those that are another reading, a count, or a shorter mention of others."""
+    found = [p for p in found if not any(_of_parts(q, p) for q in found)]
+    named = [p for p in found if p.title]
+    kept = [p for p in found if not (p.counted and 2 * len(named) >= p.counted)]
+    return [p for p in kept if p.title or p.friendship or p.counted or not _mentioned(p, found)]
+
+
+def _mentioned(pact: Pact, found: list[Pact]) -> bool:
+    """Whether an unnamed paper is one that the same or their towns have just signed by name."""
+    names = {r.name for r in pact.parties}
+    if any(_towns_of(q, pact) for q in found if q.title):
+        return True
+    return any(
+        {r.name for r in q.parties} == names and abs(q.sentence - pact.sentence) <= _NEAR
+        for q in found
+        if q.title or q.friendship
+    )
+
+
+def _of_parts(near: Pact, wide: Pact) -> bool:
+    """Whether a paper of two towns is what another reading of its sentence gives to their counties."""
+    if near is wide or near.title != wide.title or near.sentence != wide.sentence or not wide.parties:
+        return False
+    regions = [p for p in wide.parties if isinstance(p, Region)]
+    inner = [p for p in near.parties if isinstance(p, Region) and p.level == "township"]
+    return (
+        bool(inner) and all(any(contains(r, p) for r in regions) for p in inner) and set(near.parties) != set(regions)
+    )
+
+
+def _towns_of(near: Pact, wide: Pact) -> bool:
+    """Whether towns of just those who sign the second have signed the first before."""
+    if near.sentence >= wide.sentence:
+        return False
+    regions = [p for p in wide.parties if isinstance(p, Region)]
+    towns = [p for p in near.parties if isinstance(p, Region) and p.level == "township"]
+    return len(towns) == len(regions) == PAIR and all(any(contains(r, t) for t in towns) for r in regions)

@@ -1,0 +1,148 @@
+"""Papers told by a verb of signing: 甲市与乙市签署《…》, 双方签订合作协议."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tashan.reading.chinese.missions import FOREIGN
+from tashan.reading.chinese.papers import Pact, signed_papers, titled
+from tashan.reading.chinese.signatories import clause_start, meeting_near, pairs_of, parties_of, trip_near
+from tashan.reading.chinese.trips import Trip, When
+from tashan.records import Organ
+from tashan.regions import Region
+
+if TYPE_CHECKING:
+    from tashan.reading.chinese.gatherings import Gathering
+    from tashan.reading.chinese.story import Story
+    from tashan.reading.chinese.tokens import Sentence, Token
+
+PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁|建议")
+_WIDE: Final = frozenset("国际 海外 东盟 中亚 非洲 欧洲".split())
+_STOCK: Final = re.compile(r"累计|共有|截至|历年|先后签署了?\d|已(?:经)?签(?:署|订)")
+PLANNED: Final = re.compile(r"将|拟|计划|准备|推动|争取|力争|希望|尽快|适时|商定|约定|达成[^,。]{0,8}意向|初步")
+_AIM: Final = re.compile(r"为(?:了|加强|推进|推动|促进|进一步|深入|更好)")
+_INTENT: Final = re.compile(r"[^,。;]{0,4}达成[^,。;]{0,4}意向")
+_SINCE: Final = re.compile(r"[^,。;]{0,4}以来")
+
+
+def signed_by_verb(
+    story: Story, sentence: Sentence, at: int, trips: list[Trip], meetings: list[Gathering]
+) -> list[Pact]:
+    """The papers that the verb of signing at one token is said to sign, with who signs them."""
+    text, verb = story.text, sentence.tokens[at]
+    clause = clause_start(text, verb.start, sentence.start)
+    if _STOCK.search(text, clause, verb.end + 8) and not titled(sentence, at):
+        return []
+    foreign = FOREIGN.search(text, clause, verb.start)
+    if (
+        _AIM.match(text, clause, verb.start)
+        or (foreign and foreign.group() not in _WIDE)
+        or PROPOSED.search(text, sentence.start, verb.start)
+    ):
+        return []
+    objects = signed_papers(story, sentence, at)
+    if not objects or (_OF_INVESTORS.search(text, sentence.start, verb.start) and not titled(sentence, at)):
+        return []
+    planned = (
+        text[verb.start - 1 : verb.start] == "就"
+        or bool(_INTENT.match(text[objects[-1][1][1] : objects[-1][1][1] + 14]))
+        or bool(PLANNED.search(text, max(clause, verb.start - 14), verb.start))
+    )
+    recalled = (
+        _EVER_SINCE.search(text, sentence.start, clause) is not None
+        or bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8]))
+        or any(
+            t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40
+            for t in sentence.tokens
+        )
+    )
+    found: list[Pact] = []
+    several = pairs_of(story, sentence.start, verb.start) if "分别" in text[clause : verb.start] else []
+    several = several or pairs_of(story, clause, verb.start)
+    if several and len(objects) == 1:
+        title, span, friendship, counted = objects[0]
+        when = signed_when(story, sentence, verb, trips, meetings)
+        status = "planned" if planned else "signed"
+        return [
+            Pact(
+                title or text[verb.end : span[1]].strip("了的"),
+                (max(clause, sentence.start), span[1]),
+                sentence.number,
+                list(pair),
+                None,
+                when,
+                status,
+                recalled,
+                friendship,
+            )
+            for pair in several
+        ]
+    for title, span, friendship, counted in objects:
+        if counted and "企业" in text[clause : verb.start]:
+            continue  # 两地企业和政府共签署36个协议
+        parties, group = parties_of(story, sentence, at, title, span, trips, meetings)
+        if parties is None or (not parties and group is not None and group.startswith(("两", "双"))):
+            continue
+        pact = Pact(
+            title,
+            (max(clause, sentence.start), span[1]),
+            sentence.number,
+            parties,
+            group,
+            friendship=friendship,
+            counted=counted,
+        )
+        pact.status = "planned" if planned else "signed"
+        pact.background = recalled
+        pact.when = signed_when(story, sentence, verb, trips, meetings)
+        if (
+            title is None
+            and not friendship
+            and not planned
+            and not _firm_subject(story, sentence, clause, verb.start, parties)
+        ):
+            continue
+        found.append(pact)
+    return found
+
+
+_OF_INVESTORS: Final = re.compile(r"投资[^。;]{0,40}项目[^,。;]{0,4},?(?:并|成功|已)*$")
+_EVER_SINCE: Final = re.compile(r"(?:协作|帮扶|支援|合作|交流|结对|挂钩)[^,。;]{0,6}以来,$")
+_NOT_A_REGION: Final = re.compile(r"通过$|园区|开发区|平台|高校|医院|学校|单位")
+
+
+def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, parties: list[Region | Organ]) -> bool:
+    """An unnamed agreement counts only where the signatories stand right before the verb, or a visit or meeting is told."""
+    if not parties:
+        return any(t.kind == "D" for t in sentence.tokens)
+    text = story.text[start:end]
+    return not _NOT_A_REGION.search(text)
+
+
+def signed_when(story: Story, sentence: Sentence, verb: Token, trips: list[Trip], meetings: list[Gathering]) -> When:
+    """When something is signed: the day before the verb, else that of the meeting or trip being told."""
+    from tashan.reading.chinese.participants import from_trip
+
+    dates = [
+        t.item
+        for t in sentence.tokens
+        if t.kind == "D" and t.end <= verb.start and t.item.kind in ("day", "month", "relative", "year")
+    ]
+    if (
+        dates
+        and dates[-1].kind != "year"
+        and not (dates[-1].relative or "").startswith(("recent", "last", "this_y", "now"))
+    ):
+        when = story.when(dates[-1:])
+        if when.start or when.stated:
+            return when
+    meeting = meeting_near(meetings, sentence.number)
+    if meeting is not None and meeting.when.start:
+        return meeting.when
+    trip = trip_near(trips, sentence.number)
+    if trip is not None:
+        return from_trip(trip)
+    if dates and dates[-1].kind == "year":
+        return story.when(dates[-1:])
+    return When()
