@@ -126,6 +126,11 @@ def test_themes_of_a_title(title: str, themes: tuple[str, ...]) -> None:
             "They agreed to advance the B & R Initiative and elderly care.",
             ("education_health_social", "open_ports_trade"),
         ),
+        ("He said that the city has stood at the forefront of reform and opening up since the anniversary.", ()),
+        ("They thanked Zhejiang for its long-term support and assistance to Hunan.", ()),
+        ("The Legislative Council Panel on Economic Development said that it would learn from the trip.", ()),
+        ("They looked at local innovation and technology firms.", ()),
+        ("Members explored various places of cultural interest.", ()),
     ],
 )
 def test_english(text: str, themes: tuple[str, ...]) -> None:

@@ -89,7 +89,7 @@ _WORDS: dict[str, str] = {
     """,
     SOCIAL: """
         education*, school*, universit*, college*, vocational, health, healthcare, medical, medicine, hospital*, pension*,
-        welfare, social security, social insurance, employment, labor, labour, job, jobs, livelihood*,
+        welfare, social security, social insurance, employment, livelihood*,
         people's well-being, public service*, disaster relief, epidemic prevention, epidemic control, pandemic prevention,
         student*, youth, nursing home*, elderly care, medical insurance, drug price*, healthcare security,
         civil affairs, housing provident, migrant worker*, emergency response, food safety
@@ -131,7 +131,8 @@ _NEUTRAL = """
     people's welfare, social governance, market environment, policy environment, legal environment, development environment,
     favorable environment, favourable environment, sound environment, good environment, fair environment, as a bridge, be a bridge,
     bridge and link, bridge of, bridge between, bridge for, overseas chinese, green line, green channel,
-    metropolitan city, cultural centre, free trade zone of, in support of
+    metropolitan city, cultural centre, free trade zone of, in support of, legislative council, legislative assembly, asian games,
+    support and assistance, help and assistance, assistance and support, thoughtful assistance
 """
 # In small letters: a pattern that looks for both is several times as slow.
 _TOPIC = any_of(
@@ -146,7 +147,7 @@ _TOPIC = any_of(
 _SEE = any_of(
     r"""
     toured visited paid_visits?_to inspected saw went_to_see viewed stopped_(?:at|by) walked_through took_in
-    called_at w(?:ere|as)_shown looked_(?:at|around) visits?_to
+    called_at w(?:ere|as)_shown looked_(?:at|around) visits?_to explored_(?:various|several|many|different)
 """,
     around=r"\b{}\b",
     flags=re.IGNORECASE,
@@ -175,17 +176,24 @@ _NAMED_HOUSE = re.compile(r"[A-Z][\w'-]* $")
 
 # Offices are named after fields that the report does not speak of.
 _OFFICE = re.compile(
-    r"\b(?:Secretary|Minister|Commissioner|Director|Bureau|Department) (?:for|of) (?:[A-Z][\w-]*,? |and |& |the )*$"
+    r"\b(?:Secretary|Minister|Commissioner|Director|Bureau|Department|Panel|Committee) (?:for|of|on) (?:[A-Z][\w-]*,? |and |& |the )*$"
 )
 # What is looked into as such, not as a site.
 _ABSTRACT = re.compile(
     r"(?: [\w-]+){0,3} (?:development|construction|reforms?|mechanisms?|management|integration|work|system)\b"
+)
+# An age is named after reform and opening up, not a field.
+_AGE = re.compile(
+    r"(?i)\b(?:since|after|before|anniversary of|years of|course of|history of|pioneers? of|forefront of|frontier of|window of|"
+    r"lead in|pace of) (?:(?:the|its|China's|country's|economic) )*$"
 )
 # A list of projects with their sums is industry, whatever their branch.
 _PROJECTS = re.compile(r"\b(?:signed|contracts?|projects?)\b", re.IGNORECASE)
 _SUM = re.compile(r"\d(?:\.\d+)? (?:billion|million)\b")
 _PAPER = re.compile(r"\b(?:agreements?|memorand\w+|pacts?|fields?|said|cooperat\w+)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[!?;\n.](?:(?<!\.)|(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bNo.)(?=\s))")
+_CLOSE = 12  # characters between two names of one field that count as one
+_AND_TRADE = re.compile(r"(?i) (?:and|&) (?:trade|trading|commerc|business)")
 _TRADE = ("trade", "trading", "commerc", "business")
 _LONGEST = 600
 
@@ -214,9 +222,14 @@ def english_themes(text: str, *, offshore: bool = False, whole: bool = False) ->
     """
     scores: dict[str, float] = {}
     sentence = _Sentence(0, 0, "", 0.0)
+    ends: dict[str, int] = {}  # where each field was named last: "culture and tourism" names it once
     for named, start, end in _mentions(text):
         theme = named
-        if offshore and theme == ECONOMY and text[start:end].lower().startswith(_TRADE):
+        if (
+            offshore
+            and theme == ECONOMY
+            and (text[start:end].lower().startswith(_TRADE) or _AND_TRADE.match(text, end))
+        ):
             theme = OPEN
         if scores.get(theme, 0.0) >= 1.0:
             continue
@@ -228,6 +241,10 @@ def english_themes(text: str, *, offshore: bool = False, whole: bool = False) ->
         if sentence.counts(text, start, end):
             if theme != INVESTMENT and sentence.lists_projects:
                 theme = ECONOMY
+            close = start - ends.get(theme, -_CLOSE) < _CLOSE
+            ends[theme] = end
+            if close:
+                continue
             scores[theme] = scores.get(theme, 0.0) + (1.0 if theme == PAIRED else sentence.weight)
     return tuple(theme for theme in THEMES if scores.get(theme, 0.0) >= 1.0)
 
@@ -281,6 +298,8 @@ class _Sentence:
         ):
             return False
         if text[start:end] == "Ai" or (text[start].isupper() and _OFFICE.search(text, max(0, start - 90), start)):
+            return False
+        if text[start : start + 10].lower() == "reform and" and _AGE.search(text, max(0, start - 60), start):
             return False
         see = _SEE.search(self.body)
         if see is None or self.start + see.end() > start:

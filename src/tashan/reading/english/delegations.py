@@ -18,6 +18,7 @@ from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, fr
 from tashan.reading.english.people import MEETING_OF
 from tashan.reading.english.travellers import GROUP, Travellers, delegation_kind, regions_from
 from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_SET, DELEGATION_WORD, PEOPLE
+from tashan.regions import resolve_home
 
 if TYPE_CHECKING:
     from tashan.reading.english.spots import Spot
@@ -44,6 +45,13 @@ _OF = frame(
 _ARTICLES = frozenset("a an the its their his her another this that two three four several many both".split())
 _SIZE = re.compile(r"\d+(?:-?(?:member|person|strong|people|man|odd))?$")
 _OWN_SUFFIX = re.compile(rf"{PLACE}(?:'s?|[/-]{PLACE})*(?P<comma>,?)$")
+# Hong Kong's legislature, which its own press names without the place.
+_COUNCIL_NAME = r"(?:the )?(?:Government and )?(?:the )?(?:Legislative Council|LegCo)(?: \(LegCo\))?"
+_COUNCIL = frame(
+    rf"\b(?:(?:the |a )?delegation of {_COUNCIL_NAME}(?! (?:Secretariat|Complex|building))|"
+    rf"{_COUNCIL_NAME} (?:joint-panel |delegation|members\b|panels? on [\w ]{{3,60}}?(?:,? (?:and )?panel on [\w ]{{3,60}}?)*(?= (?:began|begins|will|"
+    rf"visited|paid|conducted|concluded|start|today|continu)))(?: delegation)?)"
+)
 _TEAM = frame(
     rf"\b(?:an?|the|another) (?:(?:\d+|[a-z]+)-(?:member|person|strong) |small |large |first |second "
     rf")?(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior "
@@ -92,6 +100,8 @@ def fold_travellers(ribbon: Ribbon) -> None:
     text = ribbon.text
     if not ribbon.holds(_MAY) and PERSON not in text:
         return
+    if ribbon.holds(("legislative council", "legco")):
+        ribbon.fold(_COUNCIL, PARTY, _build_council)
     if PLACE in text:
         if PERSON in text:
             ribbon.fold(_PERSON_OF, PERSON, _build_person)
@@ -145,6 +155,7 @@ _MAY = (
     *_DEPUTY_NOUN,
     *_PEOPLE_NOUN,
     "official",
+    "legco",
     "guests",
     "visitors",
     "took",
@@ -229,6 +240,16 @@ def _build_deputies(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
         return None
     start, end = ribbon.span(*match.span())
     return Travellers(regions_from(ribbon, match), kind="people's congress/cppcc", start=start, end=end)
+
+
+def _build_council(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    """Members of Hong Kong's Legislative Council, with or without its government."""
+    region = resolve_home("香港特别行政区")
+    if region is None or PLACE in ribbon.text[max(0, match.start() - 3) : match.start()]:
+        return None
+    start, end = ribbon.span(*match.span())
+    kind = "government" if "government" in match.group().lower() else "people's congress/cppcc"
+    return Travellers((region,), kind=kind, start=start, end=end)
 
 
 _PURPOSE = re.compile(r"\b(?:study|inspection|investigation|research|observation|exchange|survey|learning)\b")

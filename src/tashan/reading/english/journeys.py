@@ -74,7 +74,7 @@ _GO = frame(
     rf"landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|(?:has|have|had) been|took a (?:high-speed )?train|walked|spent (?:[\w-]+ "
     rf"){{1,3}}days?|spent <time>|made its way|moved|set up (?:its|their|his|her) [\w-]+|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
     rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|"
-    rf"together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>)? (?P<way>to|in|"
+    rf"together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>(?:(?:, | and |, and )<place>)*)? (?P<way>to|in|"
     rf"at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>(?:, where [^.;]{{1,140}}?)?,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |"
     rf"going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
 )
@@ -91,7 +91,7 @@ _SITES = frame(
     rf"\b(?P<verb>visit(?:ed|s|ing)?|tour(?:ed|s|ing)?|inspect(?:ed|s|ing)?|studied|stopped by|called at|(?:moved on|went|proceeded) to) "
     rf"(?:(?:[\w'&-]+|<place>(?:'s)?),? ){{0,7}}?(?:sites?|spots?|compan(?:y|ies)|enterprises?|firms?|"
     rf"places|parks?|projects?|villages?|factor(?:y|ies)|venues?|plants?|communit(?:y|ies)|facilit(?:y|ies)|cent(?:re|er)s?|museums?|halls?|"
-    rf"bases?|schools?|hospitals?|exhibitions?|port|universit(?:y|ies)|institutes?|laborator(?:y|ies)|zones?|districts?)"
+    rf"bases?|schools?|hospitals?|exhibitions?|port|headquarters|campus(?:es)?|offices?|hubs?|complex|stations?|terminals?|checkpoints?|plant|farms?|markets?|universit(?:y|ies)|institutes?|laborator(?:y|ies)|zones?|districts?)"
     rf"(?: (?:and|,) [\w -]{{3,40}})?(?: in| across|(?<=s) of) {_TO}"
 )
 _LEAVE = frame(rf"\b(?P<verb>left|leaves?|depart(?:ed|s|ing)?|leaving) (?:<place> |{_DAYS})?(?P<way>for) {_TO}")
@@ -313,6 +313,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     before = text[max(0, start - 200) : start]
     groups = match.re.groupindex
     verb = match.group("verb") if "verb" in groups else match.group("lead") if "lead" in groups else ""
+    if name == "journey" and verb.strip().lower() == "to":
+        verb = match.group("words") or verb  # "led a delegation to begin a visit to"
     if name == "journey" and re.search(
         r"\b(?:between|exchange of|exchanged|more|mutual|reciprocal) (?:[\w-]+ )?$",
         match.group("words") or "",
@@ -320,6 +322,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     ):
         return None
     lead = text[start : match.start("to")]
+    aim = before + ("to " if lead.lower().startswith("to ") else "")  # "led a delegation to begin a visit"
     doubt = _NO_TRIP.search(before)
     if (
         doubt
@@ -343,7 +346,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     site = name in ("sites", "acts_in") or bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
     return Journey(
         start, end, spots, verb or "", name, agent, site,
-        planned=(bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(before))
+        planned=(bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(aim))
         or (lead.lower().startswith(("during", "while")) and _WILL.match(text, end) is not None),
         background=_recalled(ribbon, start, match.end("to")) or (name == "journey" and _SPOKEN_THEN.search(before) is not None),
         second="to2" in groups and match.group("to2") is not None and name != "was_in", sits=sits,

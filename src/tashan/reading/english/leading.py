@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from tashan.reading.english.marks import Ribbon
 
 _LED = frame(
-    r"<party>(?:(?: \([^()]*\)|(?: and)?(?: the)? (?:Legislative Council|LegCo)| of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that "
+    r"<party>(?:(?: \([^()]*\)|(?: and)?(?: the)? (?:Legislative Council|LegCo)(?: \(LegCo\))?|"
+    r" of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that "
     r"(?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? "
     r"with |,? under (?:the leadership of )?)(?:both |the |its )?"
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) "

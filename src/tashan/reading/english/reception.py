@@ -74,7 +74,8 @@ _WELCOME_TO = frame(
 _COURTESY = frame(
     r"\b(?P<verb>(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: "
     r"with)?|meets?(?: with)?|meeting(?: with)?|had (?:a meeting|meetings) with|held a (?:bilateral )?meeting with|"
-    r"held (?:talks|discussions|meetings) with|hold talks with)(?:,? (?:in|at) (?P<venue><place>)(?:,? "
+    r"held (?:talks|discussions|meetings) with|hold talks with|"
+    r"attend(?:ed|s)? an? (?:[\w-]+ )?(?:luncheon|lunch|dinner|banquet|reception) (?:hosted by|with|given by))(?:,? (?:in|at) (?P<venue><place>)(?:,? "
     r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
     r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
 )
@@ -84,8 +85,9 @@ _BOTH_SIDES = frame(
     r"(?![^.;]*\b(?:conference|forum|session|summit|joint meeting))[^.;]{0,80}? in (?:the )?(?P<venue><place>)"
 )
 _OFFICIALS = frame(
-    r"\b(?P<verb>(?:meet|meets|met|meeting|hold(?:ing)? talks|held talks|had (?:talks|meetings|exchanges|discussions)|held (?:meetings|discussions)|"
-    r"exchanged? views|exchanging views|call(?:ed)? on)(?: with)?) (?:the )?(?:local |senior |relevant )*"
+    r"\b(?P<verb>(?:attend(?:ed|s)? an? (?:[\w-]+ )?(?:luncheon|lunch|dinner|banquet|reception|symposium|meeting)(?: hosted by)?|"
+    r"followed by a meeting|meet|meets|met|meeting|hold(?:ing)? talks|held talks|had (?:talks|meetings|exchanges|discussions)|held (?:meetings|discussions)|"
+    r"exchanged? views|exchanging views|call(?:ed)? on)(?: with| given by)?) (?:the )?(?:local |senior |relevant )*"
     r"(?P<hosts>[\ue003\ue005](?:(?:,|,? and|,? as well as)(?: the)? [\ue003\ue005])*)"
 )
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
@@ -348,14 +350,42 @@ def _call(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
 
 def _call_on_officials(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     """Those on a trip met nameless leaders or officials of regions they visited: these are hosts."""
-    trip = _caller(journal, ribbon, match.start())
+    verb = match.group("verb").lower()
+    if verb.startswith("attend") and ribbon.text[match.start("hosts")] == PARTY:
+        return  # officials may give a dinner, leaders receive
+    further = verb.startswith("followed")
+    trip = journal.current if further else _caller(journal, ribbon, match.start())
+    receiving = _receiving(ribbon, match.start("hosts"), match.end("hosts"))
+    current = journal.current
+    if isinstance(trip, Travellers) and current is not None and set(trip.regions) == set(current.visitors):
+        current.lead(trip.leaders)
+        trip = current
+    if isinstance(trip, Travellers) and trip.regions and journal.begun is not None and not trip.weak:
+        trip = _begin(journal, trip, [region for region in receiving if outside(region, trip.regions)])
     if not isinstance(trip, Trip) or trip is not journal.current or trip.background:
         return
-    for region in _receiving(ribbon, match.start("hosts"), match.end("hosts")):
+    for region in receiving:
         if any(contains(h, region) or contains(region, h) for h in trip.hosts) and trip.add_host(region):
             trip.spans.append(ribbon.span(match.start(), match.end("hosts")))
         if region in trip.toured:
             trip.toured.remove(region)
+
+
+def _begin(journal: Journal, party: Travellers, hosts: list[Region]) -> Trip | None:
+    """The trip to a grouping of places whose first stop is told by who received the delegation there."""
+    if journal.begun is None or not hosts:
+        return None
+    (ribbon, journey), journal.begun = journal.begun, None
+    trip = journal.open(tuple(party.regions), journey, party)
+    for region in hosts:
+        trip.add_host(region)
+    trip.spans.append(ribbon.span(0, len(ribbon.text)))
+    journal.note_act(
+        trip, ribbon, journey.start, journey.end,
+        opens=journey.only_start, closes=journey.only_end, ahead=journey.planned,
+    )  # fmt: skip
+    journal.turn_to(trip)
+    return trip
 
 
 def _meet_at_one(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:

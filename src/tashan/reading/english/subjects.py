@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 WHO = "[\ue003\ue004\ue005]"
 _PRONOUN = re.compile(
     r"(?:^|[\s,\"(])(?:he|she|they|the (?:two|three|four|officials|members|chief executive|governor|mayor|"
-    r"secretary|leaders|trip|visit|tour|itinerary|programme|program|(?:same )?(?:groups?|teams?))|members|it|mr|this)(?: (?:all|"
+    r"secretary|leaders|trip|visit|tour|itinerary|programme|program|(?:same )?(?:groups?|teams?))|"
+    r"(?:(?:two|three|several) groups of )?members|it|mr|this)(?: (?:all|"
     r"also|and \w+|then|later|first|both|together|each))*[\s,]*"
     r"(?:(?:will|is|was|are|were|has|have|had|to|also|then|later|recently|first|scheduled|expected|yesterday|"
     r"today|then|subsequently|successively|respectively|\ue002|on|in|the|morning|afternoon)[\s,]*)*$",

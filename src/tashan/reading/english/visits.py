@@ -196,7 +196,7 @@ def _travel(journal: Journal, ribbon: Ribbon, journey: Journey) -> None:
         _doubtful(journal, journey)
         if isinstance(agent, Travellers):
             journal.mentioned, agent.planned = agent, journey.planned
-            journal.begun = (ribbon, journey) if journey.only_start else journal.begun
+            journal.begun = (ribbon, journey)
         elif journey.only_start and not agent.background:
             journal.note_act(agent, ribbon, journey.start, journey.end, opens=True, ahead=journey.planned)
         return
@@ -282,7 +282,9 @@ def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
     journal.note_length(trip, ribbon)
     if journal.begun is not None and not trip.acts:
         start, first = journal.begun
-        journal.note_act(trip, start, first.start, first.end, opens=True, ahead=first.planned)
+        journal.note_act(
+            trip, start, first.start, first.end, opens=first.only_start, closes=first.only_end, ahead=first.planned
+        )
         journal.note_length(trip, start)
     journal.begun = None
     dated = journal.note_act(
