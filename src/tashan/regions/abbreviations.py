@@ -80,7 +80,7 @@ _STRONG: Final = "京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝�
 _MEDIUM: Final = "川秦疆港澳吉黑贵青宁甘台深厦哈龙沈云"
 _IN_RUNS: Final = _STRONG + _MEDIUM
 _SINGLE: Final = _STRONG + "川疆港澳贵青宁甘台深厦秦云吉黑筑"
-_VERBS: Final = "访在来赴抵入驻援莅离返进到旅留"
+_VERBS: Final = "访在来赴抵入驻援莅离返进到旅留往"
 _SAFE_SINGLE: Final = frozenset("津冀皖闽赣鲁豫鄂湘粤琼渝黔滇沪浙蒙晋桂邕疆甬榕")
 _MEDIUM_RUNS: Final = frozenset(
     "港澳 港澳台 台港澳 港台 深港 深港澳 黑吉 吉黑 甘宁 宁甘 甘青 甘青宁 川贵 川青 青川 川甘 甘川 川宁 深哈 云贵 云贵川 "
@@ -124,7 +124,19 @@ def find_abbreviations(text: str) -> list[tuple[int, int]]:
         span = _accept(text, start, end)
         if span:
             found.append(span)
+            found.extend(_listed(text, span[1]))
     return found
+
+
+_FURTHER: Final = re.compile(
+    f"(?:、[{_STRONG}{_MEDIUM}])+(?=[两三四五六七八][省市地区]|等|[,。;]|考察|学习|调研|招商|访问|参观|取经|对接|开展|交流|$)"
+)
+
+
+def _listed(text: str, end: int) -> list[tuple[int, int]]:
+    """Give the further names of a list of single characters (赴湘、鄂、赣三省)."""
+    match = _FURTHER.match(text, end) if text[end : end + 1] == "、" else None
+    return [(at + 1, at + 2) for at in range(match.start(), match.end(), 2)] if match else []
 
 
 def _accept(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -62,6 +62,8 @@ def find_clips(
         start, end = match.start() + 1, match.end()
         char = text[start]
         alone = (match.group(1) is not None and char in firsts) or char in _RARE
+        if char == "和" and text[start - 1] == "访":  # 走访和座谈
+            continue
         if char not in known and (not alone or text[start - 1] in "在到"):
             continue
         if is_free(start, end):

@@ -61,4 +61,5 @@ def _starts_here(text: str, start: int) -> bool:
     """Tell whether nothing but 今日, 中国 … stands between a boundary and the name."""
     if not start or not "\u4e00" <= text[start - 1] <= "\u9fff":
         return True
-    return _BEFORE.search(text, max(0, start - 2), start) is not None
+    dated = text[start - 1] == "日" and start > 1 and text[start - 2].isdecimal()  # 2021年6月12日兴国新闻网
+    return dated or _BEFORE.search(text, max(0, start - 2), start) is not None

@@ -24,7 +24,7 @@ _SITE_AFTER: Final = re.compile(
     r"工地|企业|产业园|软件园|开发区|高新区|保税区|规划展览|展示|大厦|研究院|研究所|研究所|实验室|博物|纪念|故居|旧址|遗址|湖|山|岛|河|湾|林|寺|庙|城堡|电站|水库|农场|合作社|指挥部|服务站)"
 )
 _PURPOSE_AFTER: Final = re.compile(
-    r"[、,。;和与及]|等|就|(?:学习|考察|调研|对接|开展|进行|取经|参访|交流|招商|洽谈|访问|对标|推介|慰问|看望)(?!了)"
+    r"[、,。;和与及]|等|就|[两三四五六七八][地省市县区州]|(?:学习|考察|调研|对接|开展|进行|取经|参访|交流|招商|洽谈|访问|对标|推介|慰问|看望)(?!了)"
 )
 _INSTITUTION: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会|保税区|开发区|高新区|园区|管委会|办事处)[\u4e00-\u9fff]{0,4}"
@@ -52,6 +52,7 @@ _FURTHER_TOWN: Final = re.compile(r"[、和]([\u4e00-\u9fff]{2,4}(?:镇|乡|街�
 _LIST_MARK: Final = re.compile(r"包括|分别[为是]|即|:|—")
 _MEETS: Final = re.compile(r"举行|召开|举办|会议|论坛")
 _HELD: Final = re.compile(r"\.?[KE]*H")
+_ZONE: Final = re.compile("(?:高新|经开|开发|新)区")
 _BEFORE_PLACE: Final = re.compile(r"站|地|过|了|对口|帮扶|第|友好|兄弟|的$|位于|结对|受援|大陆")
 _PURPOSE: Final = re.compile(r"[.]?K")
 _LOOKS_AT: Final = re.compile(
@@ -158,6 +159,9 @@ class DestinationReader(Telling):
         named = self._named_at_last(sentence, step)
         while named is None and step < len(tokens) and tokens[step].kind in ".Fr(" and skipped < 2:
             gap = tokens[step]
+            if _ZONE.fullmatch(gap.item or "") and "".join(t.kind for t in tokens[step + 1 : step + 3]) == "(P":
+                step += 2  # 高新区(滨江): a zone and the district that shares its office
+                break
             if gap.kind == "." and (len(gap.item) > 9 or (len(gap.item) > 2 and not _BEFORE_PLACE.search(gap.item))):
                 return None
             step += 1

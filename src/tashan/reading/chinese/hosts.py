@@ -10,7 +10,7 @@ from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.tokens import Person
 from tashan.reading.chinese.trips import Trip, inside
 from tashan.regions import Region
-from tashan.regions.geometry import contains
+from tashan.regions.geometry import contains, parent
 
 
 def settle_hosts(trip: Trip) -> None:
@@ -50,7 +50,22 @@ def settle_hosts(trip: Trip) -> None:
         above = above and any(contains(region, h) for h in kept)
         if region not in kept and (corps or above):
             kept.insert(0, region)
-    trip.hosts = kept
+    trip.hosts = _cities_beside(trip, kept)
+
+
+def _cities_beside(trip: Trip, hosts: list[Region]) -> list[Region]:
+    """Beside a province whose leaders received those of another stand cities; counties toured stand for theirs."""
+    received = [h for h in hosts if h.level == "province" and h in trip.receivers]
+    if not received or any(v.level != "province" for v in trip.visitors):
+        return hosts
+    found: dict[Region, None] = {}
+    for host in hosts:
+        place: Region | None = host
+        while place is not None and place.level in ("county", "township"):
+            place = parent(place)
+        if place is not None:
+            found[place] = None
+    return list(found)
 
 
 def _received_by_city(trip: Trip, hosts: list[Region]) -> list[Region]:
@@ -84,7 +99,7 @@ def speakers(trip: Trip, story: Story) -> list[Person]:
             known = {h.name for h in heads}
             if ours and kind_of_title(token.item.title) in ("party", "government") and token.item.name not in known:
                 heads.append(token.item)
-    heads = heads or _head_of_body(trip, story) or _takes_part(trip, story)
+    heads = heads or _head_of_body(trip, story) or _takes_part(trip, story) or _first_official(trip, story)
     if not heads and trip.followers and kind_of_title(trip.followers[0].title) in ("party", "government", "congress"):
         return trip.followers[:1]
     return heads[:2]
@@ -136,6 +151,19 @@ def _takes_part(trip: Trip, story: Story) -> list[Person]:
                 and kind_of_title(person.title) == "congress"
                 and _TAKES_PART.match(story.text, token.end)
             ):
+                return [person]
+    return []
+
+
+def _first_official(trip: Trip, story: Story) -> list[Person]:
+    """甲县领导某某、某某…参加: the first of those whom the text names for the guests, if it calls them leaders only."""
+    for sentence in story.around(trip.sentence, trip.last + 3):
+        for token in sentence.tokens:
+            person = token.item
+            if token.kind != "N" or not person.title.endswith("领导"):
+                continue
+            region = story.person_region(person) or story.home_region(person.level)
+            if region is not None and any(region.name == v.name for v in trip.visitors):
                 return [person]
     return []
 

@@ -21,6 +21,9 @@ _AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_ye
 _SETS_OFF: Final = re.compile(r"[启起]程|动身|搭乘|搭机|登机|乘机")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 _TAKES_PLACE: Final = re.compile(r"(?:市|省)?(?:召开|举行|举办)")
+_CAPTION: Final = re.compile(
+    r"[\s(/]*(?:图片来源|(?:(?:本报|实习)?(?:记者|通讯员|图)[/\s]?)?[\u4e00-\u9fff ]{2,8}[/ ]?(?:摄|供图|提供)[)\s]*(?:\n|$))"
+)
 _JOINT_MEETING: Final = re.compile(r"联席会|论坛|峰会")
 
 
@@ -33,6 +36,10 @@ class LegReader(TravellerReader, TimingReader):
             self.orphans.append((mission, sentence))
             return
         dates = self._dates(sentence, mission, place, all_places)
+        caption = _CAPTION.match(self.text, sentence.end) is not None
+        (self.captioned if caption else self.written).update(place.regions, place.weak)
+        if caption:  # a picture shows one stop only
+            place.weak, place.regions = place.weak + [r for r in place.regions if r is not UNKNOWN], []
         hosts = [r for r in place.regions if r is not UNKNOWN]
         if place.regions and not hosts and not place.weak:
             return
@@ -84,6 +91,8 @@ class LegReader(TravellerReader, TimingReader):
             if status == "planned" and not trip.when.stated:
                 trip.status = status  # the headline does not say that it is still to come
             self._narrowed(trip, hosts, place)
+            if trip.among and when.stated and trip.when.start and when.start and trip.when.start <= when.start:
+                trip.when, trip.among = when, False  # the text now tells the days of this one alone
             join_dates(trip, when)
             if trip.background and not background:
                 trip.background = False

@@ -12,7 +12,7 @@ from tashan.reading.chinese.telling import Mission, Telling
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.regions import PlaceMention
 
-_GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
+_GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:(?:\.c)?\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
 _FOLLOWS: Final = re.compile(r"P\.P\.,(?=M\.?P)")
 _CLOSE_BEHIND: Final = re.compile(r"(?:也|则)?(?:紧随|紧跟|紧接|继)[\u4e00-\u9fff]{2,8}(?:之后|其后|后),")
 _GUESTS: Final = frozenset(("客人", "来客", "宾客"))
@@ -26,7 +26,7 @@ FOREIGN: Final = re.compile(
     r"领团|领事|使节|使团|外交官|哈萨克斯坦|蒙古国|柬埔寨|菲律宾|尼泊尔|波兰|匈牙利|埃及|非洲|欧洲|东盟|中亚|外国|外宾|国际|驻华|联合国|海外|欧盟|阿联酋|以色列|瑞士|荷兰|比利时|巴基斯坦|斯里兰卡)"
 )
 WEAK_MOVES: Final = frozenset("到 来 深入 来到 走进 走出 前来".split())
-STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 再赴 又赴 转赴 转往 访 访问 回访".split())
+STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 前进 再赴 又赴 转赴 转往 访 访问 回访".split())
 SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|建议|提出|介绍|致辞|感谢|欢迎)")
 # Organs of a region whose people travel without a name: 某市政协一行.
 _ORGAN: Final = re.compile(

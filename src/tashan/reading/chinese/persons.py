@@ -73,6 +73,9 @@ def name_at(text: str, start: int) -> int | None:
         return None
     if text[start] not in SURNAMES and not compound:
         return _unusual(text, start)
+    word = _FOLLOWING.match(text, start)
+    if word is not None and word.end() - start > 1:  # 市领导多次…, 强调…: a verb or an adverb stands there, no name
+        return None
     ends = [start + n for n in lengths if _all_han(text, start, start + n)]
     shortest = min(ends, default=start)
     for end in ends:

@@ -12,6 +12,7 @@ _PARTY_HEAD: Final = re.compile(
 _PARTY: Final = re.compile(
     r"(?:党|省|市|县|区|州|盟|旗|工|地)委(?:第一|专职|常务)?(?:副书记|常委)|^常委|^副书记|统战部|组织部|宣传部|政法委|党委副书记"
 )
+_LEADERS: Final = re.compile("[省市县区州盟旗]领导$")  # 市领导某某, of whom the text says no more
 _STANDING: Final = re.compile(r"(?:[省市县区州盟旗]|党)委常委")
 _PARTY_NOT: Final = re.compile(
     r"(?:局|公司|集团|院|校|会|社|镇|乡|村|街道|机关|中心)(?:党委|党组|党工委)|党组(?:副)?书记|纪委书记|支部|总支"
@@ -57,6 +58,8 @@ def kind_of_title(title: str) -> str:
         return "party"
     if _GOVERNMENT.search(title):
         return "party" if _STANDING_MEMBER.search(title) and not _CHIEF.search(title) else "government"
+    if _LEADERS.search(title):
+        return "party"
     if _MASS.search(title) and not _STANDING.search(title) and not _CONGRESS.search(title):
         return "other"
     if _STANDING.search(title) or any(_PARTY.search(p) and not _PARTY_NOT.search(p) for p in title.split("、")):

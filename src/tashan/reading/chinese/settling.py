@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Final
+from typing import Any, Final
 
 from tashan.reading.chinese.lexicon import classes
 from tashan.reading.chinese.tokens import START, Token
@@ -29,11 +29,15 @@ def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
     tokens = [Token("P", m.start, m.end, m) for m in analysis.between(analysis.places.mentions, start, end)]
     dates = analysis.between(analysis.times, start, end)
     stamp = analysis.dating.published_evidence if dates else None
+    edge: int | None = None  # where the date before ends that only says when the page was made
     for m in dates:
         # The weekday behind the day of publication belongs to it.
         weekday = text.startswith(("星期", "周"), m.start)
         stamped = stamp is not None and stamp[0] < m.end and m.start < stamp[1] + weekday
         stamped = stamped or _CLOCK.match(text, m.start) is not None
+        stamped = stamped or (stamp is not None and _alone(text, m) and m.first.year is not None)
+        stamped = stamped or (weekday and edge is not None and 0 <= m.start - edge <= 1)
+        edge = m.end if stamped else None
         if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
             tokens.append(Token("D", m.start, m.end, m))
     if text.find("《", start, end) >= 0:
@@ -41,6 +45,23 @@ def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
     return tokens
 
 
+_STAMP_LINE: Final = re.compile(r"[\s\d:.|/-]*(?:星期|周)?[一二三四五六日天]?[\s\d:]*(?:第?[\dA-Z]+版)?\s*")
+
+
+def _alone(text: str, mention: Any) -> bool:
+    """A full date that has its line for itself is the page's, where the page is dated at all."""
+    if mention.last != mention.first:
+        return False
+    if _LABEL.search(text, max(0, mention.start - 8), mention.start):
+        return True
+    left = text.rfind("\n", 0, mention.start) + 1
+    right = text.find("\n", mention.end)
+    after = text[mention.end : right if right >= 0 else len(text)]
+    return not text[left : mention.start].strip() and len(after) < _SHORT_LINE and bool(_STAMP_LINE.fullmatch(after))
+
+
+_LABEL: Final = re.compile(r"(?:发布|更新|发稿|发表|录入|印发)(?:日期|时间)?[:|] ?$")
+_SHORT_LINE: Final = 20
 _DATELINE: Final = re.compile(
     r"[上下]?午?(?:[\u4e00-\u9fff]{2,4}(?=[电讯][ (]))?(?:电|讯)|[\u4e00-\u9fff]{0,4}消息(?=[ :(,])"
 )

@@ -70,6 +70,8 @@ class Telling:
         self.pending: tuple[Mission, Sentence] | None = None
         self.topic: Person | None = None
         self.heading: Region | None = None
+        self.captioned: set[Region] = set()  # where pictures were taken
+        self.written: set[Region] = set()  # where the text itself says that somebody went
         self.orphans: list[tuple[Mission, Sentence]] = []
 
     @once

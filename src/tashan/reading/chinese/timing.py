@@ -25,6 +25,7 @@ _ANNOUNCED: Final = re.compile(r"(?:透露|宣布|公布|预告)[^。]{0,12}(?:�
 _CAME_OFTEN: Final = re.compile(r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:多次)(?:光顾|前往|到)")
 _SINCE: Final = re.compile(r"(?:(?:^|[,。;:\s])(?:自从?|继)|是[^,。;]{0,8}继)[^,。;]{0,24}$")
 _AFTERWARDS: Final = re.compile(r"[^,。;]{0,40}(?:以来|之后|后),")
+_LATER_AGAIN: Final = re.compile(r"\s*时隔[^,。;]{1,8}[年月天周],")
 _HAS_BEEN: Final = re.compile(r"[^,。;]{0,8}(?:考察|访问|调研|学习)过")
 
 
@@ -143,6 +144,8 @@ class TimingReader(Telling):
             self.text, place.end
         ):
             background = True  # 自今年6月我市代表团赴某地交流后
+        if _LATER_AGAIN.match(self.text, sentence.end):
+            background = True  # 3月2日甲到乙考察。时隔3个月,乙回访甲
         around = self.text[place.start : place.start + len(place.verb) + 1]
         if around.endswith("过") or _HAS_BEEN.match(self.text[place.end : place.end + 14]):
             background = True

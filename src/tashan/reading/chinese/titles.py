@@ -51,7 +51,7 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
             title.end += 1
         name_end = name_at(text, title.end)
         named = _name_before(text, title, left) if name_end is None else None
-        if name_end is None and named is None and _NAMELESS.match(text, title.end):
+        if name_end is None and named is None and not _of_leaders(text, title) and _NAMELESS.match(text, title.end):
             name_end = title.end
         if name_end is None and named is None:
             joins = text[title.end : title.end + 1]
@@ -97,9 +97,13 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
     sentence.tokens = sorted(free + found, key=START)
 
 
+def _of_leaders(text: str, title: Token) -> bool:
+    return text.startswith("领导", title.end - 2)
+
+
 _TAKES: Final = re.compile("(?:带领|率领|带着|率|带)?")
 _LED_LATER: Final = re.compile(r"[^。;]{0,60}?(?:率领|带领|率|带队|一行)")
-_NEXT_IN_LIST: Final = re.compile(r"[,、;]|和|率|带领|带队|一行|等")
+_NEXT_IN_LIST: Final = re.compile(r"[,、;。]|和|率|带领|带队|一行|等|陪同|参加|出席|分别|参与|一同")
 
 
 def _second_names(analysis: Analysis, sentence: Sentence, found: list[Token], titles: list[Token]) -> None:
@@ -110,7 +114,9 @@ def _second_names(analysis: Analysis, sentence: Sentence, found: list[Token], ti
     for token in shared:  # a second name is looked at in its turn, for a third
         person: Person = token.item
         start = token.end + 1
-        if not person.name or not person.title or text[token.end : start] != "、" or not _LED_LATER.match(text, start):
+        if not person.name or not person.title or text[token.end : start] != "、":
+            continue
+        if not person.title.endswith("领导") and not _LED_LATER.match(text, start):
             continue
         end = name_at(text, start)
         if end is None or text[start] not in SURNAMES or not _NEXT_IN_LIST.match(text, end):

@@ -49,6 +49,7 @@ class Trip:
     kind: str | None = None
     promotion: bool = False
     named: bool = False
+    among: bool = False  # its days were told together with those of other delegations
     returned: str | None = None  # the day on which the text says the delegation went home
 
     def add_leader(self, person: Person) -> None:

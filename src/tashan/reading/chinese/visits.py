@@ -21,7 +21,7 @@ from tashan.reading.chinese.stops import stops
 from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.telling import Destination, Mission
 from tashan.reading.chinese.tokens import Sentence, Token
-from tashan.reading.chinese.trips import Trip
+from tashan.reading.chinese.trips import Trip, join_dates, same_journey
 from tashan.records import Person as Leader
 from tashan.records import Visit
 from tashan.regions.geometry import contains
@@ -63,11 +63,12 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
                     self._elliptical(sentence, place)
                 continue
             used.add(mission.at)
-            for other in missions:  # 甲考察团,及乙考察团分别对丙…
-                if other.named and other.end <= mission.start and _BESIDE.match(self.text, other.end):
-                    used.add(other.at)
-                    self._leg(sentence, other, place, destinations)
-            self._leg(sentence, mission, place, destinations)
+            beside = [o for o in missions if self._stands_beside(o, mission)]
+            for other in (*beside, mission):  # 甲考察团,及乙考察团分别对丙…
+                used.add(other.at)
+                self._leg(sentence, other, place, destinations)
+                if beside and self.current is not None and self.current.sentence == sentence.number:
+                    self.current.among = True
         for mission in missions:
             if mission.at not in used:
                 self._without_destination(sentence, mission)
@@ -80,6 +81,9 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
             if named is not None:
                 self.topic = self.story.known.get(named.name, named)
         self._remember_dates(tokens, sentence)
+
+    def _stands_beside(self, other: Mission, mission: Mission) -> bool:
+        return other.named and other.end <= mission.start and _BESIDE.match(self.text, other.end) is not None
 
     def _subject(self, sentence: Sentence, missions: list[Mission], place: Destination) -> Mission | None:
         if place.before:
@@ -107,8 +111,11 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
         if not self.trips:
             self._host_by_context()
         self.trips = [t for t in self.trips if not any(_narrower(t, o) for o in self.trips)]
+        self.trips = [t for t in self.trips if not any(_went_along(t, o) for o in self.trips)]
         for trip in self.trips:
             self._where_in_the_province(trip)
+            if trip.hosts:
+                trip.weak = [r for r in trip.weak if r not in self.captioned or r in self.written]
             settle_hosts(trip)
             start, end = trip.when.start, trip.when.end
             if trip.returned and start and len(start) == len(trip.returned) and (end or start) < trip.returned:
@@ -134,6 +141,22 @@ def _narrower(headline: Trip, told: Trip) -> bool:
         return False
     parts = sum(contains(headline.visitors[0], v) for v in told.visitors)
     return headline.hosts == told.hosts and 2 * parts > len(told.visitors)
+
+
+def _went_along(trip: Trip, told: Trip) -> bool:
+    """Whether those who went are some of those who, as told too, went to the same hosts together."""
+    mine, all_of_them = set(trip.visitors), set(told.visitors)
+    if not mine < all_of_them or not trip.hosts or trip.background != told.background:
+        return False
+    if not set(trip.hosts) <= set(told.hosts) or not same_journey(told, trip.when):
+        return False
+    if not told.when.stated:
+        join_dates(told, trip.when)
+    told.spans += trip.spans
+    for person in reversed(trip.leaders):
+        if person.name not in {p.name for p in told.leaders}:
+            told.leaders.insert(0, person)
+    return True
 
 
 def _receives(sentence: Sentence, token: Token) -> bool:
