@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tashan.regions.aliases import CORPS_NAME, english_groups, english_names
 from tashan.regions.ancestry import under
-from tashan.regions.divisions import Division
+from tashan.regions.divisions import Division, aliases
 from tashan.regions.gazetteer import FREE, GROUP, GUARDED, Entry, Gazetteer, gazetteer
 
 _KIND: Final = re.compile(
@@ -70,7 +70,8 @@ def english_gazetteer() -> Gazetteer:
     for row, unit in enumerate(units):
         for name in _corps_names(unit):
             names.setdefault(name, []).append(row)
-    for name, code in english_names().items():
+    others = {name: code for name, code, language in aliases() if language == "en" and not _KIND.search(name)}
+    for name, code in (others | english_names()).items():
         names[name] = [row for row, unit in enumerate(units) if unit.code == code]
     entries = []
     for text, rows in names.items():
