@@ -11,7 +11,7 @@ from tashan.reading._times_types import TimeMention
 
 _LABEL = re.compile(
     r"(?:发布(?:日期|时间|于)?|发稿(?:日期|时间)?|刊发(?:日期|时间|于)?|发表(?:日期|时间)|发于|刊于|见报(?:日期|时间)|出版(?:日期|时间)|"
-    r"印发(?:日期|时间)|成文日期|更新(?:日期|时间|于)|日期|(?<![点会课工])时间|\bdate|\bDate|\b[Uu]pdated|\b[Pp]ublished|\b[Pp]osted|"
+    r"印发(?:日期|时间)|成文日期|更新(?:日期|时间|于)|日期|(?<![点会课工])时间|\bdate|\bDate|\b[Uu]pdated|\b[Pp]ublished|\b[Pp]osted|\b(?:PUBLISHED|UPDATED|POSTED|DATE)|"
     r"\b[Rr]elease[d]?(?: time| date)?|\b[Ii]ssued)(?: on| at)?\s*[:|]?\s*[\[(]?$"
 )
 _REPOSTED = re.compile(r"(?:转载|转自|转发|分享至?|抓取|打印|下载|访问|浏览|采集)[^,。;]{0,6}[::]?\s*$")
@@ -45,7 +45,7 @@ _ENGLISH_EVENT_YEAR = re.compile(
     r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Meeting|Convention|Congress|Seminar|Symposium|Games|Festival)"
 )
 _YEAR_AFTER_EVENT = re.compile(
-    r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Congress|Games|Festival)(?: [A-Z][a-z]+){0,3} ((?:19|20)[0-9]{2})\b"
+    r"(?:Conference|Forum|Fair|Expo|Exhibition|Summit|Congress|Games|Festival|Meeting|Symposium)(?: [A-Z][a-z]+){0,3} ((?:19|20)[0-9]{2})\b"
 )
 _URL = re.compile(r"(https?://|www\.)[^\s,。;)]*")
 _YEAR_IN_URL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?(?:0[1-9]|1[0-2])(?:[-/_]?(?:[0-2][0-9]|3[01]))?")
@@ -61,8 +61,12 @@ _PAPER = re.compile(r"[报版刊]|电子版|本[报讯]|\bedition\b")
 _PAPER_PAGE = re.compile(r"第[0-9一二三四五六七八九十A-Z]{1,3}版[:|]?\s?[\u4e00-\u9fff]{0,8}[|\s]?$")
 _PAPER_NAME = re.compile(r"\s?星期[一二三四五六日天]\s?[\u4e00-\u9fff]{2,8}(?:[日晚早]报|电子报|时报|报)\s")
 _PAGE_AFTER = re.compile(r"\s*第[0-9一二三四五六七八九十A-Z]{1,3}版")
+_WEEKDAY_BEFORE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
 _WEEKDAY_CLOSES = re.compile(r"\s?星期[一二三四五六日天]\)\s*$")
 _FIGURES = re.compile(r"(?:19|20)[0-9]{2}([-./])[0-9]{1,2}\1[0-9]{1,2}")
+_NUMBERS = re.compile(
+    r"[0-9]{1,2}[-. ](?:[0-9]{1,2}|[A-Z][a-z]{2})[-., ]{1,2}[0-9]{4}|[0-9]{4}[-. ][A-Z][a-z]{2}[-. ][0-9]{1,2}"
+)
 _STORY = re.compile(r"[,;]|代表团|考察|[赴抵率]|\b(?:visit|signed|delegation|held|led|met)", re.IGNORECASE)
 _CLOCK = re.compile(r"日 ?[0-2]?[0-9]:[0-5][0-9]")
 _PRINTED = re.compile(r"印发\s*$")
@@ -211,7 +215,7 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         and not _ACTS.search(text[max(0, mention.start - 12) : mention.start])
     ):
         return "published", 4
-    if _LABEL.search(before) and not _NOTICE.match(after):
+    if _LABEL.search(_WEEKDAY_BEFORE.sub("", before)) and not _NOTICE.match(after):
         return "published", 6
     if is_dateline(text, mention):
         return "published", 4
@@ -222,6 +226,7 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     numeric = (
         text[mention.start : mention.start + 5][4:5] in ("-", ".", "/")
         or text[mention.start + 2 : mention.start + 3] == "."
+        or bool(_NUMBERS.fullmatch(text, mention.start, mention.end))
     )
     if header and numeric and _SOURCE.search(before) and after[:1] not in "-—~至到":
         return "published", 4

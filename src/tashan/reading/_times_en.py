@@ -15,8 +15,9 @@ _NAMES = (
 )
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(_NAMES.split("|")[:12], 1)}
 _M = rf"(?:{_NAMES})\b\.?"
-_D = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|%|:[0-9])"
+_D = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|\.[0-9]|,(?!(?:19|20)[0-9]{2}\b)[0-9]|%|:[0-9])"
 _Y = r"(?:1[6-9]|20)[0-9]{2}(?![0-9%]|[.,][0-9])"
+_DD, _YY = "(?:3[01]|[12][0-9]|0?[1-9])", "(?:19|20)[0-9]{2}"
 _TO = r" ?(?:-|–|—|~|to|through|until|till|and(?= [0-9]{1,2}[ ,.](?![0-9])))+ ?"
 _RANGE = r" ?(?:-{1,2}|–|—|~|to|through|until|till) ?"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
@@ -27,7 +28,7 @@ _MONTH_FIRST = re.compile(
     rf"\b({_M}) ?({_D})"
     rf"(?:{_RANGE}(?:({_M}) )?({_D})(?! (?:percent|billion|million|[a-z]*projects|cities|enterprises))"
     rf"(?: (?:of )?({_M})(?! ?[0-9]{{1,2}}\b))?)?"
-    rf"(?:,? (?:in )?({_Y}))?"
+    rf"(?:(?:,| |, )(?:in )?({_Y}))?"
 )
 # 18 to 22 March 2023 / 29 June 2023 / 22nd of June
 _DAY_FIRST = re.compile(rf"\b({_D})(?:(?: ({_M})(?: ({_Y}))?)?{_RANGE}({_D}))? (?:of )?({_M})(?:,? ({_Y}))?(?! ?[0-9])")
@@ -49,7 +50,17 @@ _ISO = re.compile(
     # pages in English on Chinese sites keep the stamp of the site
     r"|((?:19|20)[0-9]{2})年(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日(?: [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
 )
-_BARE_DAY = re.compile(r"\b[Oo]n (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=,)")
+# stamps of pages: 6-Sep-2019, 2019-Sep-6, 29-3-2023, 07 20, 2020
+_STAMPED = re.compile(
+    rf"(?<![0-9./-])(?:({_DD})[-./ ]({_NAMES})[-./ ]({_YY})|({_YY})[-./ ]({_NAMES})[-./ ]({_DD})"
+    rf"|({_DD})([-./])({_DD})\8({_YY})|(0[1-9]|1[0-2]) ({_DD}), ({_YY}))(?![0-9])"
+)
+_BARE_DAY = re.compile(
+    r"\b[Oo]n (?:the )?(?:(?:morning|afternoon|evening|night) of (?:the )?)?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=,)"
+)
+_BARE_DAYS = re.compile(
+    r"\b[Ff]rom (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th) to (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=,)"
+)
 _CLOCK = re.compile(r"\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?")
 _COUNT = r"[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty"
 _WORDS = re.compile(
@@ -335,6 +346,25 @@ def _iso(match: re.Match[str]) -> TimeMention:
     return TimeMention(match.start(), match.end(), day, day, "day")
 
 
+def _stamped(match: re.Match[str]) -> TimeMention | None:
+    """The day of a page's stamp; where two numbers may both be the month it is the second, but nobody knows with slashes."""
+    groups = match.groups()
+    if groups[1]:
+        date, month, year = int(groups[0]), _month(groups[1]), int(groups[2])
+    elif groups[4]:
+        year, month, date = int(groups[3]), _month(groups[4]), int(groups[5])
+    elif groups[9]:
+        date, month, year = int(groups[6]), int(groups[8]), int(groups[9])
+        if month > 12 >= date:
+            date, month = month, date
+        if month > 12 or (groups[7] == "/" and date <= 12 and date != month):
+            return None
+    else:
+        month, date, year = int(groups[10]), int(groups[11]), int(groups[12])
+    day = day_of(year, month, date)
+    return TimeMention(match.start(), match.end(), day, day, "day")
+
+
 def find_times_en(text: str) -> list[TimeMention]:
     """Times in normalised English text, see `times.find_times`."""
     found: list[TimeMention] = []
@@ -352,6 +382,14 @@ def _all(text: str, left: int, right: int) -> list[TimeMention]:
                 found += _listed(text, make(text, match))
     for match in found_near(_MONTH_NAME, _LEAD, _MONTH_ONLY, text, left, right):
         found += _month_only(text, match)
+    found += [
+        mention
+        for match in found_near(_YEAR_NUMBER, 12, _STAMPED, text, left, right)
+        if (mention := _stamped(match)) is not None
+    ]
+    for match in _BARE_DAYS.finditer(text, left, right):
+        first, last = (day_of(None, None, int(match.group(n))) for n in (1, 2))
+        found.append(_mention(match.start(1), match.end(), first, last))
     for match in _BARE_DAY.finditer(text, left, right):
         day = day_of(None, None, int(match.group(1)))
         found.append(TimeMention(match.start(1), match.end(), day, day, "day"))

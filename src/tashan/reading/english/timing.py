@@ -181,7 +181,7 @@ def _datable(mention: Any) -> bool:
         mention.kind == "open_end" and not (mention.first and mention.first.day)
     ):
         return False
-    if mention.kind == "range" and mention.relative is None and not mention.first.month:
+    if mention.kind == "range" and mention.relative is None and not (mention.first.month or mention.first.day):
         return False  # the years of a plan
     return (
         bool(mention.first and (mention.first.month or mention.first.day or mention.first.year))
