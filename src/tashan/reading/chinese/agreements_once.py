@@ -16,7 +16,7 @@ from tashan.regions.geometry import contains
 def keep(found: list[Pact], pact: Pact) -> None:
     """The same paper told twice is one."""
     for other in found:
-        if pact.title and other.title and _same(pact.title, other.title) and not _disjoint(pact, other):
+        if pact.title and other.title and _one_paper(pact, other):
             if len(other.parties) < len(pact.parties) or _nearer(pact, other):
                 other.parties = pact.parties
             if len(pact.title) > len(other.title):
@@ -33,6 +33,16 @@ def keep(found: list[Pact], pact: Pact) -> None:
         ):
             return
     found.append(pact)
+
+
+def _one_paper(a: Pact, b: Pact) -> bool:
+    """Whether two titles are of one paper: alike, or one the short name that a report gives the other (镇江协议)."""
+    if _same(a.title or "", b.title or ""):
+        return not _disjoint(a, b)
+    if {_who(p) for p in a.parties} != {_who(p) for p in b.parties}:
+        return False
+    short, long = sorted((x.title or "" for x in (a, b)), key=len)
+    return f"({_KIND_OF_PAPER.sub('', short)})" in long
 
 
 def _who(party: Region | Organ) -> str:
@@ -83,7 +93,27 @@ def each_once(found: list[Pact]) -> list[Pact]:
     found = [p for p in found if not any(_of_parts(q, p) for q in found)]
     named = [p for p in found if p.title]
     kept = [p for p in found if not (p.counted and 2 * len(named) >= p.counted)]
+    kept = [p for p in kept if not any(_in_short(p, q) for q in named)]
+    kept = [p for p in kept if not (p.friendship and any(_bonds(q, p) for q in named))]
     return [p for p in kept if p.title or p.friendship or p.counted or not _mentioned(p, found)]
+
+
+_KINDS: Final = frozenset("帮扶 结对 结对帮扶 合作框架 战略合作 共建 友好".split())
+
+
+def _in_short(pact: Pact, named: Pact) -> bool:
+    """Whether a title that only tells the kind is of a paper with a fuller one (帮扶协议, 东西部协作帮扶框架协议)."""
+    kind, whole = (_KIND_OF_PAPER.sub("", p.title or "") for p in (pact, named))
+    told = kind in _KINDS and kind in whole and kind != whole
+    return told and {_who(p) for p in pact.parties} == {_who(p) for p in named.parties}
+
+
+_BOND: Final = re.compile(r"友好|结好|姐妹|姊妹|兄弟|友城|缔结")
+
+
+def _bonds(named: Pact, bond: Pact) -> bool:
+    """Whether a paper is the one by which its parties become friends (友好城市关系协议书 and 结为友好城市)."""
+    return bool(_BOND.search(named.title or "")) and {_who(p) for p in named.parties} == {_who(p) for p in bond.parties}
 
 
 def _mentioned(pact: Pact, found: list[Pact]) -> bool:

@@ -21,6 +21,14 @@ PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|
 _WIDE: Final = frozenset("国际 海外 东盟 中亚 非洲 欧洲".split())
 _STOCK: Final = re.compile(r"累计|共有|截至|历年|先后签署了?\d|已(?:经)?签(?:署|订)")
 PLANNED: Final = re.compile(r"将|拟|计划|准备|推动|争取|力争|希望|尽快|适时|商定|约定|达成[^,。]{0,8}意向|初步")
+# Spoken of, not signed here: 以签订协议为契机, 就《…》签订事项达成共识, 对双方签订协议表示祝贺.
+_ONLY_NAMED: Final = re.compile(
+    r"以(?:此次|这次|此|本次|双方|两地)?签[订署约][^,。;]*?为(?:新的?)?(?:契机|起点|抓手|纽带)|签[订署](?:等|有关|相关|的)?(?:事项|事宜|工作)"
+    r"|(?:协议书?|备忘录|》)表示(?:热烈|衷心)?的?祝贺"
+)
+_YEARLY: Final = re.compile(r"(?:以来|年来|一年一度|每年|历届)[^。;]{0,20}?先后$")
+# Each delegation signs with its host, not with the other: 甲县代表团、乙区代表团先后来我市并签署.
+_ONE_BY_ONE: Final = re.compile(r"(?:代表团|考察团|一行)[、和][^,。]*?(?:先后|分别|相继)[来到赴]")
 _AIM: Final = re.compile(r"为(?:了|加强|推进|推动|促进|进一步|深入|更好)")
 _INTENT: Final = re.compile(r"[^,。;]{0,4}达成[^,。;]{0,4}意向")
 _SINCE: Final = re.compile(r"[^,。;]{0,4}以来")
@@ -39,9 +47,12 @@ def signed_by_verb(
         _AIM.match(text, clause, verb.start)
         or (foreign and foreign.group() not in _WIDE)
         or PROPOSED.search(text, sentence.start, verb.start)
+        or _ONE_BY_ONE.search(text, clause, verb.start)
     ):
         return []
     objects = signed_papers(story, sentence, at)
+    if objects and _ONLY_NAMED.search(text, max(clause, verb.start - 4), objects[-1][1][1] + 8):
+        return []
     if not objects or (_OF_INVESTORS.search(text, sentence.start, verb.start) and not titled(sentence, at)):
         return []
     planned = (
@@ -52,6 +63,7 @@ def signed_by_verb(
     recalled = (
         _EVER_SINCE.search(text, sentence.start, clause) is not None
         or bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8]))
+        or _YEARLY.search(text, sentence.start, verb.start) is not None
         or any(
             t.kind == "B" and sentence.start <= t.start < verb.start and verb.start - t.end < 40
             for t in sentence.tokens

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 _ON_TITLE: Final = re.compile(r"《([^《》]{4,80})》[^,。;《》]{0,6}$")
 _BARE: Final = re.compile(
-    r"^(?:系列|有关|一系列|多项|多个|相关|合作|结对|帮扶|共建|及|、|和|与|的|了|若干|等|两个|三个|四个|\d+[个项份]|一揽子|双边|首批|互联互通)*(?:协议|协议书|文件|合同)$"
+    r"^(?:系列|有关|一系列|多项|多个|相关|合作|及|、|和|与|的|了|若干|等|两个|三个|四个|\d+[个项份]|一揽子|双边|首批|互联互通)*(?:协议|协议书|文件|合同)$"
 )
 _FRIENDSHIP: Final = re.compile(
     r"友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|城区|州|工商联|政协|人大|法院|学校|医院|商会|协会|村|社区)|姐妹城市|友城|结对关系"
 )
 _PACT_VERB: Final = re.compile(r"缔结|结为|结成|建立")
 _OBJECT: Final = re.compile(
-    r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架(?!协议|意向)|责任书|纪要|行动计划|合作文件|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州|工商联|政协|人大|法院|学校|医院|商会|协会|村|社区)|姐妹城市|友城)"
+    r"[^,。;!?\n《》]{0,60}?(?:协议书|协议|备忘录|意向书|宣言|公约|协定|议定书|倡议书|合作框架(?!协议|意向)|责任书|纪要|行动计划|合作文件|友好(?:合作)?(?:城市|市县|县市|县区|区县|县|市|关系|乡镇|区|州|工商联|政协|人大|法院|学校|医院|商会|协会|村|社区)(?![^,。;、和及并]{0,14}?(?:协议|备忘录|意向书))|姐妹城市|友城)"
 )
 _SEVERAL: Final = re.compile(r"^(?:包括|涵盖|涉及)|(?:[多数][项个份]|系列|一批|一揽子)")  # counted, not titled
 _MORE: Final = re.compile(
@@ -58,6 +58,7 @@ _BOTH: Final = re.compile(r"^(?:两[地省市县区州]|双方)(?=[^,。的]{4,}
 _LINKS: Final = re.compile(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+")
 _COUNTED: Final = re.compile(r"^等?(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)")
 _SHORT_FOR: Final = re.compile(r"简称|称为$")
+_FORMULA: Final = re.compile(r"[了的]?“?[\d+NnXx]+”")
 _COUNT_FIRST: Final = re.compile(r"^(?:了)?(?:共计?)?(?:\d+|[一二两三四五六七八九十百]+)")
 
 
@@ -92,18 +93,20 @@ def signed_papers(story: Story, sentence: Sentence, at: int) -> list[tuple[str |
         if not match:
             break
         signed = match.group()
-        if signed.count("”") > signed.lstrip("了的“").count("“"):
+        if _FORMULA.match(signed):
             signed = signed.rsplit("”", 1)[-1]  # “1+9”共10个合作协议
         words = _LINKS.sub("", signed)
         words = _BOTH.sub("", _COUNTED.sub("", words))
+        if words.count("”") > words.count("“"):
+            words = "“" + words
         count = _COUNT.search(signed)
         if words.endswith("合作文件") and not count:
             break  # "signed documents" says no more than the records that name them
         friendship = bool(_FRIENDSHIP.search(words)) and (
             bool(_PACT_VERB.search(verb.item))
-            or words.endswith(("市", "县", "区", "关系", "友城", "镇", "联", "协", "院", "校"))
+            or words.endswith(("市", "县", "区", "关系", "友城", "镇", "联", "协", "院", "校", "协议", "协议书"))
         )
-        if friendship and "协议" not in words:
+        if friendship:
             found.append((None, (verb.start, match.end()), True, 0))
         elif count and _COUNT_FIRST.match(signed):
             value = _number(count.group(1))

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
     from tashan.reading.chinese.tokens import Sentence
 
-_FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂")
+_FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂|旅行社")
 _ORGAN: Final = re.compile(
-    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|,|也|于|将|$|\W)"
+    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|(?<!旅行)社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|,|也|于|将|$|\W)"
 )
 _PLAIN_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|州)?(?:人民政府|政府|委、政府|委|党委|市委|县委|市政府)$")
 _FULL: Final = (
@@ -72,7 +72,7 @@ def parties_of(
     inside_title = [
         r
         for m in story.analysis.between(story.analysis.places.mentions, *span)
-        if m.form != "group" or len(story.regions(m)) == 2
+        if m.form != "group" or (len(story.regions(m)) == 2 and not _OF_A_PLAN.match(text, m.end))
         for r in story.regions(m)
     ]
     if (
@@ -81,9 +81,11 @@ def parties_of(
         and (_JOINS.search(title) or any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start))
     ):
         return list(dict.fromkeys(inside_title)), None
+    trip = trip_near(trips, sentence.number)
+    if pair := _institutions(subject, trip):
+        return pair, None
     if _FIRM.search(subject) and not any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start):
         return None, None
-    trip = trip_near(trips, sentence.number)
     meeting = meeting_near(meetings, sentence.number)
     if meeting is None and not trips:
         meeting = next((m for m in meetings if m.sentence <= sentence.number and m.status == "done"), None)
@@ -127,6 +129,25 @@ def parties_of(
         None,
     )
     return ([], group) if group else (None, None)
+
+
+_INSTITUTION: Final = (
+    r"([\u4e00-\u9fff]{1,5}[省市县区州盟旗])([\u4e00-\u9fff]{0,10}?(?:医院|保健院|卫生院|学校|中学|小学|学院|幼儿园))"
+)
+_INSTITUTIONS: Final = re.compile(_INSTITUTION + "[与和同]" + _INSTITUTION + "(?:分别|正式|共同|现场|还|也)*$")
+
+
+def _institutions(subject: str, trip: Trip | None) -> list[Region | Organ]:
+    """Two hospitals or schools, one of each side of a trip, that sign with each other (甲区中心医院与乙县人民医院)."""
+    match = _INSTITUTIONS.search(subject) if trip is not None else None
+    if match is None or trip is None:
+        return []
+    found: list[Region | Organ] = []
+    for place, name in (match.group(1, 2), match.group(3, 4)):
+        side = next((r for r in (*trip.visitors, *trip.hosts) if place[:-1] in r.name), None)
+        if side is not None:
+            found.append(Organ(place + name, side))
+    return found if len(tops(found)) == len(match.groups()) // 2 else []
 
 
 _MANY: Final = re.compile(r"([两双三四五六七八九十])(省|市|县|区|州|地|城)")
@@ -176,7 +197,11 @@ def _equals(trip: Trip) -> list[Region]:
     return (outer or trip.hosts)[:1]
 
 
-_FIRM_NEAR: Final = re.compile(r"[\u4e00-\u9fff]{0,8}(?:公司|集团|企业)")
+_FIRM_NEAR: Final = re.compile(r"[\u4e00-\u9fff]{0,8}(?:公司|集团|企业|机构|银行|旅行社)")
+# 融入成渝地区双城经济圈建设 names a plan, not who signs; 结为旅游文化友好区县 no district.
+_ALSO_CALLED: Final = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")  # 区工商联(总商会)
+_OF_A_PLAN: Final = re.compile(r"建设|战略|发展|一体化|规划纲要")
+_FRIENDS: Final = re.compile(r"友好区(?=县|关系|[,。、]|签|合作|$)")
 
 
 def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> list[Region | Organ]:
@@ -187,6 +212,10 @@ def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> lis
         if text.count("“", start, mention.start) > text.count("”", start, mention.start):
             continue
         before = text[mention.start - 1 : mention.start]
+        if mention.form == "group" and _OF_A_PLAN.match(text, mention.end):
+            continue
+        if _FRIENDS.match(text, mention.start):
+            continue
         regions = story.regions(mention)
         if before in ("在", "于", "赴", "到", "来", "(") or text[mention.end : mention.end + 1] == "(":
             continue
@@ -195,7 +224,8 @@ def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> lis
             tail = None
         if tail and len(regions) == 1 and not _PLAIN_GOVERNMENT.fullmatch(tail.group()) and len(tail.group()) > 1:
             name = _full_name(mention.surface + tail.group())
-            found.append(Organ(name, regions[0]))
+            also = _ALSO_CALLED.match(text, tail.end(), end)
+            found.append(Organ(name + (also.group() if also else ""), regions[0]))
         elif _FIRM.match(text, mention.end) or _FIRM_NEAR.match(text[mention.end : mention.end + 12]):
             continue
         elif len(regions) <= 6:
@@ -226,10 +256,16 @@ def meeting_near(meetings: list[Gathering], number: int, reach: int = 4) -> Gath
     return near[-1] if near else None
 
 
+_PAIR_BEFORE: Final = re.compile(r"[^,。;:与和同]{2,20}[与和同][^,。;:与和同]{2,20}$")
+
+
 def clause_start(text: str, end: int, floor: int) -> int:
     """The clause that the verb belongs to; a comma inside a list of signatories does not end it."""
     start = max(floor, max(text.rfind(mark, floor, end) for mark in "。;\n") + 1)
     comma = text.rfind(",", start, end)
     if comma < 0:
         return start
+    pair = _PAIR_BEFORE.search(text, start, comma) if "分别" in text[comma:end] else None
+    if pair:
+        return pair.start()
     return comma + 1 if end - comma > 6 else max(start, text.rfind(",", start, comma) + 1)
