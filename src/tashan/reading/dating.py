@@ -453,7 +453,11 @@ class Dating:
         if mention.kind in ("vague", "clock"):
             return None, None
         if mention.relative is not None:
-            return self._from_relative(mention)
+            known = self._from_relative(mention)
+            told = mention.first.month is not None and mention.first.day is not None
+            if known[0] is not None or not told or self.anchor is not None:
+                return known
+            mention = replace(mention, relative=None)  # 今天(12月27日), on a page that says nowhere when it was made
         source = mention.first if mention.first != _OPEN else mention.last
         if source is None or source == _OPEN:
             return None, None

@@ -283,7 +283,8 @@ class DestinationReader(Telling):
             return
         toured = stops(self.story, sentence.number)
         if among:
-            place.regions += [r for r in toured if r not in place.regions and any(inside(g, r) for g in among)]
+            cities = [r for r in toured if r.level != "province" and any(inside(g, r) for g in among)]
+            place.regions += [r for r in cities if r not in place.regions]
         elif told in toured:
             place.regions += [r for r in toured if r not in place.regions and r.level == "county"]
 

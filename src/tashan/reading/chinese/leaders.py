@@ -14,7 +14,7 @@ _WITH: Final = frozenset("与和同及")
 _COMPANY: Final = re.compile(
     r"(?:所辖|有关|相关|部分|各|等)*[\u4e00-\u9fff]{0,8}(?:[部局委办联会院]|负责人|主席|领导|干部|同志|人员|企业家|代表)"
 )
-_LED_BY: Final = re.compile(r"((?:N[c,.(D]{0,3})*N)[FD.c]{0,2}L[,.]{0,2}[^,;NGM]{0,4}$")
+_LED_BY: Final = re.compile(r"((?:N[c,.(D]{0,3})*N)[FDX.c]{0,3}L[,.]{0,2}[^,;NGM]{0,4}$")
 _LED_WITH_OFFICES: Final = re.compile(r"(N)\.?L,[^;NGM]*[AL]\.$")
 _FORMED_OF: Final = re.compile(r"\.((?:N[c,.]{0,3})+)[^;NGM]*L\.$")
 _LED_PARTS: Final = re.compile(r"((?:N[c,.(]{0,3})*N)\.?L\.[.cPK]*L\.$")  # 区长某某带领由各局负责人组成的代表团

@@ -12,7 +12,7 @@ from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, share
 from tashan.reading.chinese.timing import TimingReader, only_month
 from tashan.reading.chinese.tokens import Sentence
 from tashan.reading.chinese.travellers import TravellerReader
-from tashan.reading.chinese.trips import Trip, When, inside, join_dates, same_journey
+from tashan.reading.chinese.trips import Trip, When, days_apart, inside, join_dates, same_journey
 from tashan.regions import Region
 from tashan.regions.geometry import contains
 
@@ -190,7 +190,7 @@ class LegReader(TravellerReader, TimingReader):
             if when.stated and _other_party(trip, mission):
                 continue
             listed = bool(hosts) and set(hosts) <= set(trip.hosts)
-            if not same_journey(trip, when, listed=listed):
+            if not same_journey(trip, when, listed=listed) and not _goes_on(trip, when, hosts, mission):
                 continue
             if (
                 not when.stated
@@ -210,6 +210,17 @@ class LegReader(TravellerReader, TimingReader):
                     continue
             return trip
         return None
+
+
+_FEW_DAYS: Final = 4
+
+
+def _goes_on(trip: Trip, when: When, hosts: list[Region], mission: Mission) -> bool:
+    """Whether the same leader is told to be in a part of the host, or in the whole of it, a few days before or after."""
+    apart = days_apart(trip.when, when)
+    if apart is None or apart > _FEW_DAYS or not share(mission.leaders, trip.leaders):
+        return False
+    return any(h != o and inside(h, o) for h in hosts for o in trip.hosts)
 
 
 def _other_party(trip: Trip, mission: Mission) -> bool:

@@ -47,12 +47,13 @@ _OF_GOVERNMENT: Final = frozenset(("party", "government", "congress", "departmen
 _SUBJECT_GOES: Final = re.compile(r"[^GNMYL;]*(N)[^GNMYLXRA;]*(M)(?=\.?P)")
 _LED_GROUP: Final = re.compile(r"(?:^|[,;D])(P)\.?i$")
 _NAMES_LEAD: Final = re.compile(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L")
-_NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DFX]{0,6}M(?=\.?P|\.?Z)")
+_NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DFX()]{0,8}M(?=\.?P|\.?Z)")
 _NAMES_STUDY: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)[DF]{0,2}(?=iP\.?K)")
 _PURPOSE: Final = re.compile(r"K")
 _DAY: Final = re.compile(r"\d|日")
 _ORGAN_HEADS: Final = re.compile(r"(?:^|[,;:D])[^L,;:]*P\.$")
 _STOP: Final = re.compile("[,;:]")
+_CAME: Final = re.compile(r"(?:前来|来访|来我[市县区省州])[^,。;的]{0,6}的")
 _TOGETHER: Final = re.compile("联手|携手|联合|共同|一同|一起|联袂")
 
 
@@ -151,6 +152,7 @@ class MissionReader(Telling):
         found += self._goes_later(sentence, found)
         found += self._regions_that_go(sentence, found)
         found += self._called_on(sentence, found)
+        found += self._who_came(sentence, found)
         found += self._followers(sentence, found)
         found += self._that_region(sentence, found)
         found += self._officials_of(sentence, found)
@@ -238,6 +240,20 @@ class MissionReader(Telling):
         ):
             return []
         return [Mission(match.start(2), guest.start, guest.end, leaders=[guest.item], party=True)]
+
+    def _who_came(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """区工商联与来访的甲区工商联签约: those who came are of the region named behind the word."""
+        if known or self.text.find("的", sentence.start, sentence.end) < 0:
+            return []
+        match = _CAME.search(self.text, sentence.start, sentence.end)
+        at = next((n for n, t in enumerate(sentence.tokens) if match and t.start == match.end()), None)
+        if match is None or at is None or sentence.tokens[at].kind != "P":
+            return []
+        token = sentence.tokens[at]
+        organ = _ORGAN.match(self.text, token.end + self.text.startswith(")", token.end), sentence.end)
+        if organ is None or not organ.group():
+            return []
+        return [Mission(at, token.start, organ.end(), [token.item], modifiers=organ.group(), party=True)]
 
     def _followers(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
         """甲省紧随乙省之后,奔赴丙: the first goes, not the one that it follows."""

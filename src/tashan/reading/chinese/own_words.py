@@ -26,7 +26,34 @@ def by_parts(story: Story, level: str) -> Home | None:
                 whole = fit(parent(part), level) if part is not None and part.level == "county" else None
                 if whole is not None:
                     options[whole] = (token.start, after.end)
+    options = options or _by_listed_parts(story, level)
     return Home(*next(iter(options.items()))) if len(options) == 1 else None
+
+
+_SEVERAL: Final = 3
+
+
+def _by_listed_parts(story: Story, level: str) -> dict[Region, tuple[int, int]]:
+    """我市甲某镇,乙某镇,丙某镇: behind the first stand further short names of counties of the same city."""
+    text = story.text
+    options: dict[Region, tuple[int, int]] = {}
+    for token in (t for s in story.sentences for t in s.tokens if t.kind == "Z" and t.item[1:] == level):
+        rows = _by_first().get(text[token.end : token.end + 1], ())
+        for short, region in rows:
+            whole = (
+                fit(parent(region), level) if region.level == "county" and text.startswith(short, token.end) else None
+            )
+            if whole is None:
+                continue
+            stop = text.find("。", token.end)
+            beside = {
+                name for names in _by_first().values() for name, other in names
+                if other.level == "county" and parent(other) == whole
+                and re.search(f"[,、和]{name}", text[token.end : stop])
+            }  # fmt: skip
+            if len(beside) + 1 >= _SEVERAL:
+                options[whole] = (token.start, token.end + len(short))
+    return options
 
 
 @cache

@@ -72,7 +72,7 @@ class ReceptionReader(LegReader):
         if not hosts and self._greeted(sentence, mission):
             hosts = self._offices(host_names, [])
         if not hosts and _WHO_CAME.search(self.text, max(sentence.start, mission.start - 12), mission.start):
-            home = self.story.home_region(None)
+            home = self.story.home_region(None) or self.story.publisher
             hosts = [home] if home else []
         if not hosts and _COMING.search(self.text[mission.end : mission.end + 10]):
             home = self.story.home_region(None)

@@ -22,14 +22,20 @@ _FURTHER: Final = 2
 
 
 def stops(story: Story, number: int, *, further: int = _FURTHER) -> list[Region]:
-    """Cities and counties of what is gone through one by one, in the sentence of that number and a few more."""
+    """
+    Cities and counties of what is gone through one by one, in the sentence of that number and a few more.
+
+    A province stands among them where what is gone through is named after the province itself.
+    """
     found: dict[Region, None] = {}
     source = story.analysis.source.sentences
     for start, end in source[number : number + 1 + further]:
         for match in _GOES_THROUGH.finditer(story.text, start, end):
             for at in _items(story.text, match.end(), end):
                 region = _lies_in(story, at)
-                if region is not None and not any(contains(region, known) for known in found):
+                if region is not None and not (
+                    region.level != "province" and any(contains(region, known) for known in found)
+                ):
                     found[region] = None  # a city named behind one of its counties is where that county lies
     return list(found)
 
@@ -53,4 +59,4 @@ def _lies_in(story: Story, at: int) -> Region | None:
     region: Region | None = found[0] if len(found) == 1 else None
     while region is not None and region.level in ("township", "zone"):
         region = parent(region)
-    return region if region is not None and region.level in ("prefecture", "county") else None
+    return region if region is not None and region.level in ("province", "prefecture", "county") else None

@@ -26,6 +26,7 @@ _CAME_OFTEN: Final = re.compile(r"[^,。;]{0,16}(?:时|期间)?(?:曾经?)?(?:�
 _SINCE: Final = re.compile(r"(?:(?:^|[,。;:\s])(?:自从?|继)|是[^,。;]{0,8}继)[^,。;]{0,24}$")
 _AFTERWARDS: Final = re.compile(r"[^,。;]{0,40}(?:以来|之后|后),")
 _LATER_AGAIN: Final = re.compile(r"\s*时隔[^,。;]{1,8}[年月天周],")
+_EARLIER: Final = re.compile(r"(?:前期|早前|早些时候),[^,。;]{0,30}$")
 _HAS_BEEN: Final = re.compile(r"[^,。;]{0,8}(?:考察|访问|调研|学习)过")
 
 
@@ -144,6 +145,8 @@ class TimingReader(Telling):
             self.text, place.end
         ):
             background = True  # 自今年6月我市代表团赴某地交流后
+        if _EARLIER.search(self.text, sentence.start, place.start):
+            background = True
         if _LATER_AGAIN.match(self.text, sentence.end):
             background = True  # 3月2日甲到乙考察。时隔3个月,乙回访甲
         around = self.text[place.start : place.start + len(place.verb) + 1]

@@ -15,7 +15,7 @@ from tashan.reading.chinese.trips import inside
 from tashan.regions import PlaceMention, Region
 from tashan.regions.geometry import contains, parent
 
-_NEAR: Final = 2
+_NEAR: Final = 4
 _OFFSHORE: Final = frozenset(("710000", "810000", "820000"))
 _CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
 
@@ -43,6 +43,10 @@ class TravellerReader(Telling):
             home = story.home_region(mission.level)
             if home is not None or not mission.leaders:
                 return [home] if home else []
+        if self._led_from_headline(sentence) and self.current is not None:
+            sent = self.current.visitors
+            if any(story.person_region(p) in sent for p in mission.leaders[1:]):
+                return list(sent)  # 甲县代表团来…: 乙州副州长某某, 甲县县委书记某某率领的代表团
         for person in mission.leaders:
             region = story.person_region(person)
             if region is None and person.place is not None:

@@ -114,6 +114,16 @@ def same_journey(trip: Trip, when: When, *, listed: bool = False) -> bool:
     return _near_keys(mine.key, when.key)
 
 
+def days_apart(a: When, b: When) -> int | None:
+    """Days from the one start to the other, either way; None where the text does not tell."""
+    first, other = _day(a.start), _day(b.start)
+    if first and other:
+        return abs((other - first).days)
+    if len(a.key) > 1 and len(b.key) > 1 and a.key[0] == b.key[0] and a.key[0] is not None:
+        return abs(a.key[1] - b.key[1]) if a.key[1] is not None and b.key[1] is not None else None
+    return None
+
+
 def _near_keys(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
     """Days without a year: (month, first day, last day)."""
     if len(a) < 3 or len(b) < 3 or a[1] is None or b[1] is None:

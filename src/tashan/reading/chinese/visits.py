@@ -130,8 +130,9 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
         provinces = [h for h in trip.hosts if h.level == "province"]
         if not provinces or provinces != trip.hosts or set(provinces) & set(trip.receivers):
             return
-        cities = [r for r in stops(self.story, trip.sentence) if any(contains(p, r) for p in provinces)]
-        if all(any(contains(p, r) for r in cities) for p in provinces):
+        toured = stops(self.story, trip.sentence)
+        cities = [r for r in toured if any(contains(p, r) for p in provinces)]
+        if not set(provinces) & set(toured) and all(any(contains(p, r) for r in cities) for p in provinces):
             trip.hosts = cities
 
 
