@@ -76,3 +76,44 @@ def test_kind_of_those_who_go(who: str, kind: str) -> None:
     (visit,) = read(f"2021年6月26日,{who}赴青海省西宁市考察学习。", id="case").visits
 
     assert kind == visit.kind
+
+
+@pytest.mark.parametrize(
+    ("told", "projects", "amount"),
+    [
+        ("现场签约6个,协议资金9亿元。", 6, 900_000_000),
+        ("与40家企业洽谈,达成投资意向90亿元,签订正式合作协议7家,项目总投资12亿元。", 7, 1_200_000_000),
+        ("会上举行了台州精工有限公司农机生产项目、浙江海丰有限公司冷链物流园项目签约仪式。", 2, None),
+        ("双方企业签署了一批重点合作项目。合作领域涉及旅游、康养,协议总金额为8.5亿元。", None, 850_000_000),
+        ("双方签约了一批产业合作项目。", None, None),
+    ],
+)
+def test_projects_that_are_signed(told: str, projects: int | None, amount: int | None) -> None:
+    """Counted, named one by one, or with the whole amount a sentence later; intentions are left out."""
+    (deal,) = read(VISIT + told, id="case").signings
+
+    assert (projects, amount) == (deal.projects, deal.amount_cny)
+
+
+def test_projects_that_will_be_signed() -> None:
+    """24个亿元以上项目 are 24 projects, and what will be signed is planned."""
+    text = "12月19日,安徽省安庆市将在上海举办招商推介会。此次将会有24个亿元以上产业项目在会上签约。"
+    (deal,) = read(text, id="case").signings
+
+    assert (24, None, "planned") == (deal.projects, deal.amount_cny, deal.status)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "其中10多个项目已签订合作意向书。",
+        "副市长还应邀主礼项目签约仪式。",
+        "双方签署了“1+9”共计10个合作协议。",
+        "两市部门间围绕教育、文旅等领域共签署10项部门间协议。",
+        "双方签约重大合作事项9项。",
+        "双方签署战略合作框架协议。",
+    ],
+)
+def test_what_is_no_project_signed(told: str) -> None:
+    """Intentions, a ceremony somebody goes to, and papers of governments are no projects signed."""
+    assert () == read(VISIT + told, id="case").signings
