@@ -132,7 +132,7 @@ _NEUTRAL = """
     favorable environment, favourable environment, sound environment, good environment, fair environment, as a bridge, be a bridge,
     bridge and link, bridge of, bridge between, bridge for, overseas chinese, green line, green channel,
     metropolitan city, cultural centre, free trade zone of, in support of, legislative council, legislative assembly, asian games,
-    support and assistance, help and assistance, assistance and support, thoughtful assistance
+    model innovation, support and assistance, help and assistance, assistance and support, thoughtful assistance
 """
 # In small letters: a pattern that looks for both is several times as slow.
 _TOPIC = any_of(

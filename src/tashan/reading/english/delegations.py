@@ -189,7 +189,9 @@ def _fold_named(ribbon: Ribbon) -> None:
         regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
         each = match.group("noun").lower().endswith("s") and len(regions) > 1
         first, behind = ribbon.span(start, end)
-        found.append((start, end, Travellers(regions, kind=kind, each=each, start=first, end=behind)))
+        private = "chamber of commerce" in text[match.end() : end].lower()
+        party = Travellers(regions, kind=kind, each=each, weak=private, business=private, start=first, end=behind)
+        found.append((start, end, party))
         last = end
     if found:
         ribbon.replace(PARTY, found)

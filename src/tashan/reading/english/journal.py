@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 #: Posts whose holders travel and receive for their region.
 OFFICIAL = frozenset(("party", "government", "deputy_party", "standing_committee", "congress", "department"))
 
+#: Posts beside the head of a region's government.
+VICE = re.compile(
+    r"(?i)\b(?:vice|deputy|former|executive)[- ](?:mayor|governor|head|chief|chair)|chief secretary|secretary for"
+)
 _UNTIL = frame(r",? (?:until|till|through) (?P<when><time>)")
 _AND_THERE = frame(r"<time>,? and (?:later )?(?:in|to) (?:the )?(?P<place><place>),? (?:on )?(?P<when><time>)")
 _DAYS_LONG = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE
 )
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
 
@@ -125,7 +129,7 @@ class Journal:
             return False
         resolved = resolve_time(self.scene, mention)
         if ahead:
-            resolved = self._coming(resolved, weekday=(mention.relative or "").startswith("weekday"))
+            resolved = self.coming(resolved, weekday=(mention.relative or "").startswith("weekday"))
         opens = (opens and resolved.start == resolved.end) or mention.kind == "open_end"
         trip.acts.append(
             Act(
@@ -154,8 +158,8 @@ class Journal:
             dates = (resolved.start, resolved.end)
             trip.acts.append(Act(*dates, False, False, resolved.flags, resolved.year_evidence, ()))
 
-    def _coming(self, resolved: Any, *, weekday: bool) -> Any:
-        """A weekday, or a day whose year is inferred, that is still to come."""
+    def coming(self, resolved: Any, *, weekday: bool = False) -> Any:
+        """A weekday, or days whose year is inferred, that are still to come."""
         published = self.scene.dating.published
         if (
             not published
@@ -167,11 +171,14 @@ class Journal:
         first = date.fromisoformat(resolved.start)
         if weekday:
             day = (first + timedelta(7)).isoformat()
-        elif "year_inferred" in resolved.flags and resolved.start == resolved.end and first.month < int(published[5:7]):
-            day = f"{first.year + 1}{resolved.start[4:]}"
-        else:
+            return replace(resolved, start=day, end=day if resolved.end == resolved.start else resolved.end)
+        if "year_inferred" not in resolved.flags:
             return resolved
-        return replace(resolved, start=day, end=day if resolved.end == resolved.start else resolved.end)
+        year = int(published[:4])
+        if f"{year}{resolved.start[4:]}" < published:
+            year += first.month < int(published[5:7])
+        end = f"{year + int(resolved.end[:4]) - first.year}{resolved.end[4:]}" if resolved.end else None
+        return replace(resolved, start=f"{year}{resolved.start[4:]}", end=end)
 
     def note_length(self, trip: Trip, ribbon: Ribbon) -> None:
         """Take a stated length ("a three-day visit")."""
@@ -201,6 +208,7 @@ def _enrich(trip: Trip, agent: Travellers | Trip) -> None:
         if agent.kind:
             trip.names.append(agent.kind)
         trip.weak = trip.weak and agent.weak
+        trip.inferred = agent.inferred and (trip.inferred or not trip.spans)
         trip.business = agent.business if not trip.spans else trip.business and agent.business
     else:
         trip.names += agent.names

@@ -74,7 +74,8 @@ _GO = frame(
     rf"landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|(?:has|have|had) been|took a (?:high-speed )?train|walked|spent (?:[\w-]+ "
     rf"){{1,3}}days?|spent <time>|made its way|moved|set up (?:its|their|his|her) [\w-]+|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
     rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|"
-    rf"together|and \w+|back|deep|then|also|again|separately|by \w+)){{0,4}}(?: from <place>(?:(?:, | and |, and )<place>)*)? (?P<way>to|in|"
+    rf"together|and \w+|back|deep|then|also|again|separately|south|north|east|west|by \w+)){{0,4}}(?: from <place>(?:(?:, | and |, and )<place>)*)? "
+    rf"(?P<way>to|in|"
     rf"at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>(?:, where [^.;]{{1,140}}?)?,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |"
     rf"going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
 )
@@ -130,7 +131,7 @@ _FOR_MEETING = frame(
     r"(?:, (?:the|a|an) [^.;,]{3,70},)?,? (?:(?:on|from) (?:[a-z]+ morning |[a-z]+ afternoon )?\(?<time>\)?,? |\(?<time>\)?,? )*"
     r"(?:for|to (?:attend|join|take part in|participate in)) (?:the )?"
     r"(?:(?! and |visit|tour|study|inspect)[^.;]){0,140}?\b(?:joint conference|joint meeting|conference|forum|summit|plenary|"
-    r"(?<=attend a )meeting|(?<=attend the )meeting)\b"
+    r"co-?operation meeting|(?<=attend a )meeting|(?<=attend the )meeting)\b"
     r"(?![^.;]*\b(?:visit|tour|stud(?:y|ied)|inspect|events|activities|exchanges))"
 )
 _NO_TRIP = re.compile(

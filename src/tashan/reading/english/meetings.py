@@ -57,7 +57,7 @@ _NAME_WORDS = (
 ).split()
 _NAME_SET = frozenset(_NAME_WORDS)
 _NAME_WORD = frame(
-    r"(?:<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?[,/-]?|[A-Z][\w'/&-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
+    r"(?:\"?<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?[,/-]?|[A-Z][\w'/&-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
     r"\([A-Z]+\)|\"[^\"]{1,60}\")",
     0,
 )
@@ -71,7 +71,7 @@ def _in_name(word: str) -> bool:
 _RIGHT = frame(
     r"(?: (?:on|for|of|to|among) (?:(?:\d{1,2}(?:st|nd|rd|th)|main|major|principal|leaders|mayors|governors|secretaries|"
     r"executives|officials|(?:the )?<place>(?:[/-]<place>)*(?:'s)?|paired-up|pairing|paired|between|work|exchanges|talent|"
-    r"co-operation|co-ordination|collaboration|mechanism|east-west|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|"
+    r"co-operation|co-ordination|collaboration|mechanism|east-west|-(?= <place>)|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|"
     r"deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|"
     r"coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|"
     r"(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|"
@@ -436,7 +436,7 @@ def _record(draft: _Draft, scene: Scene, occasion: Occasion) -> Meeting:
         _add(draft.participants, draft.place)
     return Meeting(
         evidence=(*evidence, *dated.evidence), flags=dated.flags, candidates=dated.candidates, background=draft.background or is_old(scene, dated.value),
-        name=" ".join(text[first:last].split()), session=draft.session, date=dated.value, place=draft.place,
+        name=" ".join(text[first:last].split()).lstrip('"'), session=draft.session, date=dated.value, place=draft.place,
         participants=tuple(draft.participants), participants_group=draft.group if len(draft.participants) < 2 else None,
         status="planned" if draft.planned else "done",
     )  # fmt: skip

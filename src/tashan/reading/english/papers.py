@@ -43,6 +43,7 @@ _STOP = (
     r"exchanged|witnessed|co-chair\w*|meet|met|attend\w*|signed))\b"
 )
 _TAIL = frame(
+    rf"(?! on behalf| in (?:the )?<place>(?: on\b|[,.]|$| <time>))"
     rf"(?> (?:on|for|about|concerning|regarding|to|of|under|in)(?= (?!the (?:event|ceremony|meeting|symposium|"
     rf"conference|forum|occasion|spot|visit|two)\b)(?:[\w\"]|<place>)))"
     rf"(?> (?!{_STOP}|in <place>(?: on\b|,|$| <time>)|on <time>)(?:[\w'/&-]+|(?<=for )<time>|<place>(?:'s|[/-]<place>)?|\"[^\"]*\"|\([A-Z]+\)),?)++"

@@ -43,7 +43,7 @@ _FULL_CHAIN = frame(_CHAIN, 0)
 _AFTER_NAME = frame(rf"{_POST_CHAIN}\)?", 0)
 _NAME_BEFORE = frame(
     rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) | (?:is|was|serves as) |,? )(?:the |an? |also |its |"
-    rf"then |currently |now |who is )*$",
+    rf"then |currently |now |who is |Standing Committee of [\w ]{{3,50}} and )*$",
     0,
 )
 _NAME_BEHIND = frame(rf",? (?:{HONORIFIC})?(?P<name>{NAME}|{SHORT_NAME}(?= [a-z]|,))", 0)

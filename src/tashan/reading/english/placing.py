@@ -66,6 +66,8 @@ _CHAIN = frame(
     0,
 )
 _OWNER = frame(r"<place>(?:'s?|s)? (?:(?:provincial )?capital(?: city)?(?: of)? |(?:\w+ )?city of )?<place>", 0)
+# What bears a place's name and lies somewhere else.
+_FEATURE = re.compile(r" (?:Straits?|Roads?|Street|Avenue|Expressway)\b")
 _TITLE_NEAR = re.compile(
     r"(?:[Ss]ecretary|[Cc]hairwoman|[Mm]ayor|[Gg]overnor|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead|Mr|Ms|Mrs|"
     r"[Ll]eader|[Mm]agistrate|and|by|with|,) $"
@@ -78,7 +80,7 @@ def fold_places(ribbon: Ribbon, analysis: Analysis, counties: Counties) -> None:
     spans = [
         span
         for mention in analysis.between(analysis.places.mentions, ribbon.start, ribbon.end)
-        if not _is_given_name(text, mention) and not _is_surname(text, mention)
+        if not (_is_given_name(text, mention) or _is_surname(text, mention) or _FEATURE.match(text, mention.end))
         for span in _spans(analysis, mention, counties)
     ]
     spans += counties.bare(ribbon.start, ribbon.end, spans)

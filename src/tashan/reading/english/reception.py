@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tashan.reading.english.journal import OFFICIAL, Journal, people_at
+from tashan.reading.english.journal import OFFICIAL, VICE, Journal, people_at
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, frame
 from tashan.reading.english.spots import contains, province_of
 from tashan.reading.english.subjects import WHO, Agent, named, resolve
@@ -94,6 +94,10 @@ _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
 _SEAT = re.compile(r"\bat (?:the )?(?:Government House|Government Headquarters|Office of the Chief Executive)\b")
 _FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
 _TO_COME = re.compile(r"(?:will|is to|are to|to) ")
+# Guests sent by an association are nobody's delegation.
+_ASSOCIATION = re.compile(
+    r"(?:'s)?(?: [A-Z][\w-]+){0,2} (?:Chamber of Commerce|Entrepreneurs' Association|Business Association)\b"
+)
 _OWNERS = frame(
     r" (?:entrepreneurs|business (?:people|leaders|owners|executives)|businesspeople|businessmen|executives|investors)\b"
     r"(?: (?:led|headed) by (?:the )?(?P<led>[\ue003\ue004]))?"
@@ -132,8 +136,8 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
         _add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
     if " by " in text and not trip.background and _BY_LEADERS.search(text):
         for province in dict.fromkeys(province_of(host) for host in trip.hosts):
-            if province is not None and trip.add_host(province) and province in trip.toured:
-                trip.toured.remove(province)
+            if province is not None:
+                trip.receive(province)
     if PERSON in text and not trip.background and _THEM.search(text):
         people = [p for people in ribbon.values(PERSON) for p in people]
         _add_hosts(journal, trip, people, beside="accompan" in ribbon.lowered)
@@ -170,9 +174,7 @@ def _add_hosts(journal: Journal, trip: Trip, people: list[Any], *, beside: bool 
         if region is None or not outside(region, trip.visitors):
             continue
         if any(contains(h, region) or contains(region, h) for h in trip.hosts):
-            trip.add_host(region)
-            if region in trip.toured:
-                trip.toured.remove(region)
+            trip.receive(region)
 
 
 def _welcome(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
@@ -223,7 +225,7 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
 def _pair(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int, regions: list[Region]) -> None:
     """Two leaders met; the place of the meeting tells who travelled."""
     hosts = people_at(ribbon, match.start("hosts"), match.end("hosts"))
-    guests = people_at(ribbon, at, at + 1)
+    guests = people_at(ribbon, at, match.end("guests"))
     if match.group("site") or not hosts or not guests or not regions:
         return
     if hosts[0].kind not in OFFICIAL or guests[0].kind not in OFFICIAL:
@@ -233,11 +235,22 @@ def _pair(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int, regio
         return
     for home, away, travellers in ((one, other, guests), (other, one, hosts)):
         if contains(home, regions[0]):
-            party = Travellers((away,), leaders=named(travellers)[:1])
+            party = Travellers((away,), leaders=_heads(named(travellers), away, journal))
             trip = journal.led_by(travellers) or journal.open((away,), None, party)
             trip.add_host(home)
             _note(journal, trip, ribbon, match)
             return
+
+
+def _heads(people: list[Any], region: Region, journal: Journal) -> list[Any]:
+    """The first of those who met, and the head of the same region's other side beside him."""
+    first, kinds = people[:1], ("party", "government")
+    if not first or first[0].kind not in kinds:
+        return first
+    other = [
+        p for p in people[1:] if p.kind in kinds and p.kind != first[0].kind and journal.scene.region_of(p) == region
+    ]
+    return [*first, *(p for p in other[:1] if not VICE.search(p.title or ""))]
 
 
 def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agent) -> None:
@@ -246,7 +259,7 @@ def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agen
         return
     visitors = _visitors(guests)
     at = _first_mark(ribbon, match.start("guests"))
-    owners = _owners(ribbon, at + 1)
+    owners = _owners(ribbon, at + 1) or _ASSOCIATION.match(ribbon.text, at + 1) is not None
     private = isinstance(guests, Travellers) and ((guests.business and guests.weak) or owners)
     if not visitors or (private and not any(p.kind in OFFICIAL for p in guests.leaders)):
         return
@@ -259,9 +272,10 @@ def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agen
         return
     trip = _trip(journal, guests)
     for region in hosts:
-        trip.add_host(region)
-        if region in trip.toured and region.level == "province":
-            trip.toured.remove(region)
+        if region.level == "province":
+            trip.receive(region)
+        else:
+            trip.add_host(region)
     _note(journal, trip, ribbon, match)
 
 
@@ -315,6 +329,10 @@ def _note(journal: Journal, trip: Trip, ribbon: Ribbon, match: re.Match[str]) ->
     planned = _TO_COME.match(match.group("verb")) is not None
     if planned and len(trip.spans) == 1:
         trip.planned = True
+    if journal.begun is not None and len(trip.spans) == 1:
+        start, first = journal.begun
+        journal.note_act(trip, start, first.start, first.end, opens=first.only_start, ahead=first.planned)
+        journal.begun = None
     journal.note_act(trip, ribbon, match.start(), match.end("guests"), talk=True, ahead=planned)
     journal.note_length(trip, ribbon)
 
@@ -365,10 +383,9 @@ def _call_on_officials(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -
     if not isinstance(trip, Trip) or trip is not journal.current or trip.background:
         return
     for region in receiving:
-        if any(contains(h, region) or contains(region, h) for h in trip.hosts) and trip.add_host(region):
+        new = region not in trip.hosts
+        if any(contains(h, region) or contains(region, h) for h in trip.hosts) and trip.receive(region) and new:
             trip.spans.append(ribbon.span(match.start(), match.end("hosts")))
-        if region in trip.toured:
-            trip.toured.remove(region)
 
 
 def _begin(journal: Journal, party: Travellers, hosts: list[Region]) -> Trip | None:

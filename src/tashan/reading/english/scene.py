@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"\"[^\"\n]{45,600}\"")
 _PAPER_NAME = re.compile(
-    r"(?i)^\"[^.,]*\b(?:agreement|memorandum|declaration|plan|protocol|charter|opinions|"
+    r"(?i)^\"[^.,]*\b(?:conference|meeting|forum|symposium|seminar|agreement|memorandum|declaration|plan|protocol|charter|opinions|"
     r"initiative)\b[^.,]*\"$"
+)
+_LISTED_NAME = re.compile(
+    r"^\"(?:[A-Z][\w'/-]*,? |and |of |the |for |on |in |to |with |& ){2,}"
+    r"(?:Agreement|Memorandum|Declaration|Pact|Protocol|Initiative|Conference|Meeting|Forum|Symposium|Summit)\"$"
 )
 _DATELINE = re.compile(
     r"(?:^|[\n.)\d] ?|[a-z] )(?P<place>(?!(?:On|In|From|At|By|Since|Until|Between|During|After|Before)\b)[A-Z][A-Za-z']+"
@@ -272,7 +276,12 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
 def _fold_quotes(ribbon: Ribbon) -> None:
     """Direct speech tells of wishes: it is folded away, with nothing inside."""
     if '"' in ribbon.text:
-        ribbon.fold(_QUOTED, QUOTE, lambda match, _: None if _PAPER_NAME.search(match.group()) else match.group())
+        ribbon.fold(_QUOTED, QUOTE, lambda match, _: None if _is_name(match.group()) else match.group())
+
+
+def _is_name(quoted: str) -> bool:
+    """Whether words in quotation marks are the name of a paper or meeting."""
+    return _PAPER_NAME.search(quoted) is not None or _LISTED_NAME.search(quoted) is not None
 
 
 def _outside(ribbon: Ribbon, mentions: list[Any]) -> list[Any]:

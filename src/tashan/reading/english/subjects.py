@@ -9,7 +9,7 @@ from tashan.reading.english.journal import OFFICIAL, Journal, people_at
 from tashan.reading.english.marks import PARTY, PERSON, TITLE, frame
 from tashan.reading.english.people import Someone
 from tashan.reading.english.travellers import Travellers
-from tashan.reading.english.trips import KIND_OF_POST, Trip
+from tashan.reading.english.trips import KIND_OF_POST, Trip, outside
 
 if TYPE_CHECKING:
     from tashan.reading.english.journeys import Journey
@@ -78,11 +78,29 @@ def subject(journal: Journal, ribbon: Ribbon, journey: Journey) -> Agent:
         start = at
         while not _ESCORT.match(left, clause) and (chain := _CHAINED.search(left, clause, start)):
             start = chain.start()
-        return resolve(journal, ribbon, at, start)
+        return resolve(journal, ribbon, at, start) or _only_other(journal, ribbon, journey, at)
     behind = _fronted(journal, ribbon, journey, left)
     if behind is not None:
         return behind
+    with_party = _WITH_PARTY.match(ribbon.text, journey.end)
+    if with_party:
+        return resolve(journal, ribbon, with_party.end() - 1)
     return journal.told or _spoken_of(journal, ribbon, journey, left)
+
+
+def _only_other(journal: Journal, ribbon: Ribbon, journey: Journey, at: int) -> Agent:
+    """A mayor of nowhere who goes to a city comes from the only other one that the text names; that is inferred."""
+    people = named(people_at(ribbon, at, at + 1))[:1]
+    if not people or people[0].kind not in OFFICIAL or people[0].regions or people[0].abroad or journey.site:
+        return None
+    rank = _RANKS.get(people[0].level or "")
+    fitting = [r for r in journal.scene.seen if r.level == rank and outside(r, journey.regions)]
+    if len(fitting) != 1 or not journey.regions:
+        return None
+    return Travellers((fitting[0],), leaders=people, inferred=True, start=people[0].start, end=people[0].end)
+
+
+_RANKS = {"province": "province", "city": "prefecture", "county": "county"}
 
 
 def _clause(left: str) -> int:
@@ -111,6 +129,7 @@ def _escorted(left: str, clause: int) -> int:
     return last if last >= 0 and _ESCORT.match(left, clause) and not left[last + 1 :].strip(" ,") else -1
 
 
+_WITH_PARTY = frame(r",? (?:together |along )?with (?:the )?<party>")
 _ESCORT = re.compile(rf"\W*(?:Accompanied|Joined|Received|Welcomed|Escorted) by {WHO}, {WHO}")
 
 

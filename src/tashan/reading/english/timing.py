@@ -55,7 +55,7 @@ def _stretches(before: Any, mention: Any, gap: str) -> bool:
 
 def _is_relative_day(mention: Any) -> bool:
     relative = getattr(mention, "relative", None) or ""
-    return relative.startswith("weekday") or relative in ("today", "yesterday", "tomorrow")
+    return "weekday" in relative or relative in ("today", "yesterday", "tomorrow")
 
 
 def joined(mentions: list[Any], text: str) -> list[Any]:

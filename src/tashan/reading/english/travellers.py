@@ -38,6 +38,7 @@ class Travellers:
         weak: officials or business people without a delegation.
         business: they are no officials.
         plain: nothing but "a delegation".
+        inferred: where they come from is only inferred.
         planned: their sentence tells of what is to come.
         start: offset in the normal text.
         end: offset after it.
@@ -51,6 +52,7 @@ class Travellers:
     weak: bool = False
     business: bool = False
     plain: bool = False
+    inferred: bool = False
     planned: bool = False
     start: int = 0
     end: int = 0

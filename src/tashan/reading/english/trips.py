@@ -57,6 +57,8 @@ class Trip:
         days: stated length in days, where there is one.
         sites: places toured.
         seen: hosts known only because a site in them was visited.
+        inferred: where it comes from is only inferred.
+        received: hosts whose own leaders received the delegation.
         spans: evidence, as offsets in the normal text.
     """
 
@@ -77,6 +79,8 @@ class Trip:
     promotion: bool = False
     firm: bool = False
     seen: list[Region] = field(default_factory=list)
+    received: list[Region] = field(default_factory=list)
+    inferred: bool = False
 
     def add_host(self, region: Region) -> bool:
         """Take a host that is neither a visitor's own nor inside one, nor holds one."""
@@ -84,6 +88,15 @@ class Trip:
             return False
         if region not in self.hosts:
             self.hosts.append(region)
+        return True
+
+    def receive(self, region: Region) -> bool:
+        """Take a host whose own leaders received the delegation: towns on the way do not replace it."""
+        if not self.add_host(region):
+            return False
+        self.received.append(region)
+        if region in self.toured:
+            self.toured.remove(region)
         return True
 
     def lead(self, people: list[Someone]) -> None:
@@ -136,7 +149,7 @@ def period(acts: list[Act], days: int | None) -> tuple[str | None, str | None]:
     if not full:
         closing = [a.end or a.start for a in dated if a.closes]
         if closing:
-            return None, closing[0]
+            return closing[0] if days == 1 else None, closing[0]
         return dated[0].start, None
     start = min(full)
     later = max(full)
@@ -185,7 +198,8 @@ def record(trip: Trip, scene: Scene) -> Visit | None:
         return None
     source = scene.analysis.source
     start, end = trip.when
-    flags = tuple(dict.fromkeys(f for a in trip.acts for f in a.flags))
+    inferred = ("home_inferred",) if trip.inferred else ()
+    flags = tuple(dict.fromkeys((*inferred, *(f for a in trip.acts for f in a.flags))))
     candidates = tuple(c for a in trip.acts for c in a.candidates)
     evidence: list[Span] = [source.span(*span) for span in dict.fromkeys(trip.spans)][:4]
     years = [a.year_evidence for a in trip.acts if a.year_evidence]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tashan.reading.english.journal import OFFICIAL, Journal, people_at
+from tashan.reading.english.journal import OFFICIAL, VICE, Journal, people_at
 from tashan.reading.english.journeys import Journey, journeys
 from tashan.reading.english.leading import LEADS
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TIME, Ribbon, frame
@@ -75,9 +75,6 @@ _STAYS = re.compile(
     r"an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b|to (?:learn|study|inspect|seek)"
 )
 _SAW = re.compile(r"\ue002,? (?:saw|brought) $")
-_VICE = re.compile(
-    r"(?i)\b(?:vice|deputy|former|executive)[- ](?:mayor|governor|head|chief|chair)|chief secretary|secretary for"
-)
 _LEADERS = re.compile(r"(?i)\bleaders$")
 _TO_BE = re.compile(r"\b(?:is|was|are|were|been|stay\w+)\b")
 
@@ -139,6 +136,7 @@ def _again(journal: Journal, ribbon: Ribbon) -> None:
             opened[0].opens = False
         elif ends:
             day = resolve_time(journal.scene, ribbon.value(ends.start("when" if ends.group("when") else "back")))
+            day = journal.coming(day) if trip.planned else day
             trip.acts.append(Act(day.start, day.end, False, True, day.flags, day.year_evidence, tuple(day.candidates)))
     for party in ribbon.values(PARTY):
         _mention(journal, ribbon, party)
@@ -226,6 +224,8 @@ def _visit_the_city(journal: Journal, ribbon: Ribbon) -> None:
     agent = subject(journal, ribbon, journey)
     if agent is None or (isinstance(agent, Trip) and agent.hosts):
         return
+    if isinstance(agent, Travellers) and match.group("whose") == "our" and agent.regions:
+        journal.begun = (ribbon, journey)  # where nobody knows whose report it is, who received them tells
     own = agent.visitors if isinstance(agent, Trip) else tuple(agent.regions)
     named = [r for spot in ribbon.values(PLACE) if not spot.group for r in spot.regions]
     named += [r for people in ribbon.values(PERSON) for person in people for r in person.regions]
@@ -287,6 +287,10 @@ def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
         )
         journal.note_length(trip, start)
     journal.begun = None
+    if journal.session is not None and set(journal.session[1].regions) & set(journey.regions):
+        start, first = journal.session
+        journal.session = None
+        journal.note_act(trip, start, first.start, first.end, opens=first.only_start, ahead=first.planned)
     dated = journal.note_act(
         trip,
         ribbon,
@@ -326,7 +330,7 @@ def _take(trip: Trip, journey: Journey, region: Region) -> bool:
         for other in [r for r in trip.seen if r != region and contains(region, r) and r in trip.hosts]:
             trip.hosts.remove(other)  # a site seen before its city was named as the destination
     trip.firm = trip.firm or not journey.site
-    if region not in trip.toured:
+    if region not in trip.toured and region not in trip.received:
         trip.toured.append(region)
     return True
 
@@ -372,7 +376,7 @@ def _find_head(journal: Journal, trip: Trip) -> None:
         return
     heads = [p for p, r in people if r in trip.visitors and p.kind in ("party", "government")]
     if heads:
-        other = [p for p in heads[1:] if p.kind != heads[0].kind and not _VICE.search(p.title or "")]
+        other = [p for p in heads[1:] if p.kind != heads[0].kind and not VICE.search(p.title or "")]
         trip.lead([heads[0], *other[:1]])
         return
     for wanted in (("deputy_party", "standing_committee", "congress"), ("department",)):
