@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tashan.reading.english.campaigns import campaigns, hosts_of
 from tashan.reading.english.marks import PLACE, TIME, frame
+from tashan.reading.english.spots import contains
 from tashan.reading.english.timing import nearest_time
 from tashan.reading.english.travellers import GROUP, Travellers
 from tashan.reading.english.trips import outside
@@ -59,6 +61,7 @@ _PROMOTION_HELD = (
         rf"(?:held|put on|staged|hosted|organi[sz]ed|gave) in (?:the )?(?P<to>{GROUP})"
     ),
     frame(rf"(?P<owner><place>) (?:\w+ ){{0,4}}?{_EVENT} \((?P<to><place>)\)"),
+    frame(r"(?P<owner><place>) Week (?:in|at) (?:the )?(?P<to><place>(?:[ /•·-]+<place>)*)"),
 )
 _HELD_SOMEWHERE = frame(
     rf"(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? {_HOLD}(?:an? |the |its |another )*(?:{_WORDS}|<place>(?:'s)? ){{0,9}}?{_EVENT}\b(?![^.;]* in (?:the )?<place>)"
@@ -70,22 +73,40 @@ _OFFICE = re.compile(
     r"(?:'s)?(?:,? (?:and )?(?:[A-Z][\w'&-]*|[a-z]+|of|for)){1,9}? (?:bureau|department|commission|office)\b",
     re.IGNORECASE,
 )
+_BY_OFFICE = re.compile(
+    r"\b(?:by|where) the (?:[\w'&-]+,? ){0,9}?(?:[Bb]ureau|[Dd]epartment|[Cc]ommission|Tourism Office|[Aa]dministration of \w+)\b"
+)
+_CAMPAIGN = (
+    "promot", "roadshow", "matchmaking", "project", "deal", "contract", "invest", "tourist", "talent", "businesses", " week", "expo", "exhibition",
+    "showcas", "fair", "festival", "display", " to attract", " to seek", " to woo", " to court", " to lure", " to draw", " to introduce",
+)  # fmt: skip
 _TO_COME = re.compile(r"\b(?:will|to be|is to)\b")
+_WILL_BE = re.compile(r"\"?,? (?:will|to be|is to)\b")
 
 
 def promote(journal: Journal, ribbon: Ribbon) -> None:
     """Add the visit that a promotion event in a sentence is, if it is one."""
-    if PLACE not in ribbon.text or not ribbon.holds(
-        ("promot", "roadshow", "matchmaking", " drive", " fair", "seminar", " week", "trade mission")
-    ):
+    if PLACE not in ribbon.text:
         return
-    for pattern in _PROMOTION_HELD:
-        for match in pattern.finditer(ribbon.text):
-            if _promotes(journal, ribbon, match):
+    if ribbon.holds(("promot", "roadshow", "matchmaking", " drive", " fair", "seminar", " week", "trade mission")):
+        for pattern in _PROMOTION_HELD:
+            for match in pattern.finditer(ribbon.text):
+                if _promotes(journal, ribbon, match):
+                    return
+        held = _HELD_SOMEWHERE.search(ribbon.text)
+        if held is not None:
+            _promotes_at_fair(journal, ribbon, held)
+    if journal.told is None and ribbon.holds(_CAMPAIGN):
+        for campaign in campaigns(ribbon, _next(journal, ribbon)):
+            if _opens(journal, ribbon, campaign.match, campaign.hosts, campaign.owner):
                 return
-    held = _HELD_SOMEWHERE.search(ribbon.text)
-    if held is not None:
-        _promotes_at_fair(journal, ribbon, held)
+
+
+def _next(journal: Journal, ribbon: Ribbon) -> Ribbon | None:
+    """The sentence after."""
+    ribbons = journal.scene.ribbons
+    at = ribbons.index(ribbon) + 1
+    return ribbons[at] if at < len(ribbons) else None
 
 
 def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
@@ -100,25 +121,30 @@ def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) ->
 
 
 def _promotes(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> bool:
-    hosts = [r for s in ribbon.values(PLACE, match.start("to"), match.end("to")) if not s.group for r in s.regions]
+    hosts = hosts_of(ribbon, match)
     return _opens(journal, ribbon, match, hosts)
 
 
-def _opens(journal: Journal, ribbon: Ribbon, match: re.Match[str], hosts: list[Region]) -> bool:
+def _opens(
+    journal: Journal, ribbon: Ribbon, match: re.Match[str], hosts: list[Region], owned: int | None = None
+) -> bool:
     """Open the trip of the owner of a promotion event."""
-    spot = ribbon.value(match.start("owner"))
+    at = match.start("owner") if owned is None else owned
+    spot = ribbon.value(at)
     owner = () if spot.group else tuple(spot.regions)
     if len(owner) != 1 or not hosts or not all(outside(host, owner) for host in hosts):
         return False
-    behind = ribbon.text[match.start("owner") + 1 : match.end("owner") + 90]
-    kind = "department" if _OFFICE.match(behind) else "government"
+    office = _OFFICE.match(ribbon.text[at + 1 : at + 91]) or _BY_OFFICE.search(ribbon.text, match.start())
+    kind = "department" if office else "government"
     trip = journal.open(owner, None, Travellers(owner, kind=kind))
     trip.promotion = True
     for host in hosts:
-        trip.add_host(host)
+        if not any(contains(known, host) for known in trip.hosts):
+            trip.add_host(host)
     trip.spans.append(ribbon.span(0, len(ribbon.text)))
     journal.turn_to(trip)
-    trip.planned = _TO_COME.search(match.group()) is not None
+    start, end = max(0, match.start() - 60), match.end()
+    trip.planned = bool(_TO_COME.search(ribbon.text, start, end) or _WILL_BE.match(ribbon.text, end))
     mention = nearest_time(ribbon, match.start(), match.end())
     before = _sentence_before(journal, ribbon, owner)
     if mention is not None and mention.kind == "year" and before is not None:

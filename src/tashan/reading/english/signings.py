@@ -22,7 +22,7 @@ _WORDS = {
     for more, tail in enumerate(["", *(f"-{word}" for word in _SMALL)])
 }
 _COUNT = (
-    rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+|(?<![\w-])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})|"
+    rf"(?P<count>(?<!-)\d{{1,3}}(?:,\d{{3}})+|(?<!-)\d+|(?<![\w-])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})|"
     r"a (?:number|batch|series|group|raft) of|several|dozens of)"
 )
 _KINDS = r"(?:[\w'&/-]+,? ){0,7}?(?:projects?|contracts?|deals?|investment agreements?|intent(?:ion)?s? agreements?)"

@@ -1,0 +1,201 @@
+"""How English tells that a region campaigns in another one: deals taken home, shows and weeks, a search for investors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tashan.reading.english.marks import PLACE, frame
+from tashan.reading.english.occasions import RECALLED
+from tashan.reading.english.spots import contains
+from tashan.reading.english.travellers import GROUP
+from tashan.reading.english.trips import outside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tashan.reading.english.marks import Ribbon
+    from tashan.reading.english.spots import Spot
+    from tashan.regions import Region
+
+
+class Campaign(NamedTuple):
+    """A clause that tells of a campaign: its match, where its owner is named, and where it was held."""
+
+    match: re.Match[str]
+    owner: int
+    hosts: list[Region]
+
+
+_TO = rf"(?:the )?(?P<to>{GROUP})"
+_SUBJECT = (
+    r"(?P<owner><place>)(?:'s?)?(?: \([^()]*\))?(?:,(?:[^.;]{0,90}?,)?)?(?: (?:[A-Z][\w'&-]*,? |and |&|of |for ){0,7}?"
+    r"(?:government|authorities|officials|bureau|department|commission|delegation))?"
+)
+_HAS = r"(?:has |have |is |was |are |will |also |recently |to |just |jointly |going )*"
+_SIGNS = r"(?:sign(?:s|ed)?|ink(?:s|ed)?|seal(?:s|ed)?|clinch(?:es|ed)?|land(?:s|ed)?|secure[sd]?|bag(?:s|ged))"
+_MANY = (
+    r"(?:a total of |over |more than |nearly |about |around |some |up to )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|a (?:number|batch|series|raft|slew) of|dozens of|several)"
+)
+_HOLDS = r"(?:held|hold(?:s|ing)?|host(?:s|ed|ing)?|stag(?:e|ed|es|ing)|organi[sz]e(?:d|s)?|launch(?:ed|es)?|put on|convened)"
+_TAKES_PLACE = (
+    r"(?:(?:will be |to be |was |is |were |is being )?(?:successfully |grandly |officially )?(?:held|staged|hosted|organi[sz]ed|"
+    r"launched|unveiled|inaugurated|opened)|(?:was |is |will )?kick(?:ed|s|ing)? off|took place|takes place|opened|opens|"
+    r"convened|commence[sd]|(?:is|was) (?:under way|on))"
+)
+_SHOW = (
+    r"(?:conference|meeting|event|forum|seminar|symposium|exhibition|ceremony|activit(?:y|ies)|presentation|session|gala|campaign|"
+    r"show|salon|convention|reception)s?"
+)
+_LURE = r"(?:attract|seek|woo|court|lure|draw|solicit|invite)\b"
+_OWN = r"(?:its|their|the (?:city|county|district|province|region|prefecture|autonomous region|banner|area)'s|local)"
+_WARES = (
+    r"(?:investment|touris\w+|cultur\w+|products?|specialt\w+|advantages?|business environment|charm|projects?|brands?|resources|"
+    r"attractions?|agricultur\w+|strengths?|preferential policies|cuisine|goods|fruits?|tea|heritage|opportunities|beauty|"
+    r"scenery|delicacies)"
+)
+_WEEK = (
+    r"(?:week|days?|month|season|promotion|roadshow|(?:special(?:ty|ities|ties)?|famous|quality|farm|agricultural|local|"
+    r"featured|commodit(?:y|ies)|brand|goods|products?) (?:and [\w-]+ )?(?:products? |goods |commodit(?:y|ies) )?"
+    r"(?:expo|exposition|fair|exhibition|festival))"
+)
+# What a sentence cannot do without, and how it goes on.
+_FRAMES = (
+    (
+        ("project", "deal", "contract"),
+        frame(
+            rf"{_SUBJECT} (?:has |have |also |recently )*{_SIGNS} (?:on-?site )?{_MANY} (?:[\w-]+,? (?:and )?){{0,5}}?"
+            rf"(?:projects|deals|contracts)\b(?!,? to )[^.;]{{0,110}}?(?<!with) in {_TO}"
+        ),
+    ),
+    (
+        ("promotion", "roadshow", "matchmaking"),
+        frame(
+            rf"\b(?:promotion(?:al)?|roadshow|matchmaking)\b[\w ,'&-]{{0,60}}? (?:between|involving) (?:the )?(?P<owner><place>)"
+            rf"(?: \w+)? and (?:the )?(?P<side><place>)(?: \w+)?,?(?: which)?[^.;]{{0,30}}? {_TAKES_PLACE}[^.;]{{0,30}}? in {_TO}"
+        ),
+    ),
+    (
+        (" to ",),
+        frame(
+            rf"{_SUBJECT}[^.;,]{{0,40}}? {_HOLDS} (?:an? |the |its |another |two |<time>,? )*(?:[\w'&-]+ ){{0,6}}?{_SHOW} "
+            rf"(?:(?:on )?<time>,? )?in {_TO}[^.;]{{0,60}}? to (?:{_LURE}|(?:promote|introduce|showcase|market|pitch|present) "
+            rf"(?:{_OWN}|<place>'s))"
+        ),
+    ),
+    (
+        ("investment", "investor", "tourist", "talent", "businesses"),
+        frame(
+            rf"{_SUBJECT} {_HAS}(?:sought|seek(?:s|ing)?|(?:seek(?:s|ing)?|sought|aim(?:s|ed|ing)?|looks?|looking) to {_LURE}|"
+            rf"court(?:s|ed|ing)?|woo(?:s|ed|ing)?|solicit(?:s|ed|ing)?) (?:more |new |further |potential |[\w-]+ ){{0,3}}?"
+            rf"(?:investments?|investors|businesses|tourists|talents?)\b(?! opportunit)[^.;]{{0,60}}? in {_TO}"
+        ),
+    ),
+    (
+        ("promot", "showcas", "market", "pitch", "introduc", "present", "display", "unveil", "tout"),
+        frame(
+            rf"{_SUBJECT} {_HAS}(?:promot(?:ed|es|ing|e)|showcas(?:ed|es|ing|e)|market(?:ed|s|ing)|pitch(?:ed|es|ing)|"
+            rf"introduc(?:ed|es|ing)|present(?:ed|s|ing)|display(?:ed|s|ing)|unveil(?:ed|s|ing)|tout(?:ed|s|ing)) {_OWN} "
+            rf"(?:(?!in\b)[\w'&/-]+,? ){{0,6}}?{_WARES}\b[^.;]{{0,60}}? in {_TO}"
+        ),
+    ),
+    (
+        ("promotion of", "promotion for"),
+        frame(
+            rf"\bpromotion (?:of|for) (?:the )?(?:[\w'-]+ ){{0,8}}?(?P<owner><place>)[^.;]{{0,60}}? "
+            rf"{_TAKES_PLACE}[^.;]{{0,20}}? in {_TO}"
+        ),
+    ),
+    (
+        ("week", " day", "month", "season", "promotion", "roadshow", "expo", "fair", "exhibition", "festival"),
+        frame(
+            rf"(?P<owner><place>)(?:'s)?(?: \(<place>\)|(?P<pair>(?:-| & |/)<place>))? (?:(?!in\b|at\b|for\b)[\w'&-]+,? ){{0,6}}?"
+            rf"{_WEEK}\b\"?(?: in <place>[\"]?)?(?:,? [^.;]{{0,90}}?)? {_TAKES_PLACE}[^.;]{{0,50}}? in {_TO}"
+        ),
+    ),
+    (
+        ("week",),
+        frame(
+            rf"{_HOLDS} (?:an? |the |its |another |<time>,? |\w+ ){{0,4}}?\"?(?P<owner><place>)(?P<pair>-<place>)? (?:[\w&-]+ ){{0,4}}?"
+            rf"week\"?,? (?:(?:on )?<time>,? )?in {_TO}"
+        ),
+    ),
+)
+_SEEKS = frame(
+    rf"{_SUBJECT} {_HAS}(?:sought|seek(?:s|ing)?|court(?:s|ed|ing)?|woo(?:s|ed|ing)?|solicit(?:s|ed|ing)?) "
+    rf"(?:more |new |further )?(?:investments?|investors|businesses|tourists)\b(?! opportunit)(?![^.;]* in (?:the )?<place>)"
+)
+_PROMOTED = frame(
+    rf"\b(?:projects|products|routes|attractions|resources|events?|conference|meeting|promotion|fair) (?:was|were|are|is) "
+    rf"(?:promoted|showcased|introduced|presented|unveiled|pitched|held|staged) in {_TO}"
+)
+_HABIT = re.compile(
+    r"\b(?:every year|each year|annually|often|usually|has been|have been|had|last year|years ago|in the past|previous)\b"
+)
+_FIRMS_THERE = re.compile(
+    r"\b(?:compan(?:y|ies)|enterprises?|firms?|partners?|investors|businesses|institutions?|universit(?:y|ies)|agencies|counterparts|"
+    r"listed|located|based|market)\b[^.;,]{0,12} in (?:the )?$"
+)
+_IN = frame(r" (?:in|at) (?:the )?(?P<place><place>)")
+_OFFSHORE = ("香港", "澳门", "台湾")
+
+
+def campaigns(ribbon: Ribbon, after: Ribbon | None) -> Iterator[Campaign]:
+    """
+    The clauses of a sentence that tell of a campaign elsewhere.
+
+    Args:
+        ribbon: the sentence.
+        after: the next one, which may say where projects were promoted.
+    """
+    text = ribbon.text
+    if RECALLED.search(ribbon.lowered) or _HABIT.search(ribbon.lowered):
+        return
+    for words, pattern in _FRAMES:
+        if text.count(PLACE) < 2 or not ribbon.holds(words):
+            continue
+        for match in pattern.finditer(text):
+            hosts = hosts_of(ribbon, match)
+            owner = _owner(ribbon, match, hosts)
+            if owner is not None and not _FIRMS_THERE.search(text, match.start(), match.start("to")):
+                yield Campaign(match, owner, hosts)
+    if after is not None and PLACE in after.text and ribbon.holds(("invest", "business", "tourist")):
+        seeks, promoted = _SEEKS.search(text), _PROMOTED.search(after.text)
+        if seeks and promoted:
+            yield Campaign(seeks, seeks.start("owner"), hosts_of(after, promoted))
+
+
+def hosts_of(ribbon: Ribbon, match: re.Match[str]) -> list[Region]:
+    """Where a campaign was held: the places of the group `to`, or the town in one of them that the sentence names too."""
+    named = _regions(ribbon.values(PLACE, match.start("to"), match.end("to")))
+    behind = _regions([ribbon.value(at.start("place")) for at in _IN.finditer(ribbon.text, match.end())])
+    found = [*named, *(town for town in behind if any(contains(region, town) for region in named))]
+    return [region for region in found if not any(contains(region, town) for town in found if town != region)]
+
+
+def _regions(spots: list[Spot]) -> list[Region]:
+    return list(dict.fromkeys(region for spot in spots if not spot.group for region in spot.regions))
+
+
+def _owner(ribbon: Ribbon, match: re.Match[str], hosts: list[Region]) -> int | None:
+    """Where the owner is named: of the two of a pair the one that travels; None where nobody does."""
+    groups = match.groupdict()
+    at = match.start("owner")
+    if groups.get("side"):
+        side: Spot = ribbon.value(match.start("side"))
+        return at if side.group or _receives(side.regions, hosts) else None
+    if groups.get("pair"):
+        other = ribbon.text.index(PLACE, match.start("pair"))
+        first, second = ribbon.value(at).regions, ribbon.value(other).regions
+        if _receives(first, hosts) and all(outside(host, tuple(second)) for host in hosts):
+            return other
+        return at if _receives(second, hosts) else None
+    if "project" in match.group() and any(r.name.startswith(_OFFSHORE) for r in ribbon.value(at).regions):
+        return None  # projects that Hong Kong has there
+    return at
+
+
+def _receives(side: tuple[Region, ...], hosts: list[Region]) -> bool:
+    """Whether a side of an event held by two is the one where it took place."""
+    return any(region == host or contains(region, host) for region in side for host in hosts)
