@@ -75,6 +75,7 @@ _STAYS = re.compile(
     r"an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b|to (?:learn|study|inspect|seek)"
 )
 _SAW = re.compile(r"\ue002,? (?:saw|brought) $")
+_OF_AN_OFFICE = re.compile(r"(?i)\b(?:bureau|department|commission|administration)\b")
 _LEADERS = re.compile(r"(?i)\bleaders$")
 _TO_BE = re.compile(r"\b(?:is|was|are|were|been|stay\w+)\b")
 
@@ -368,9 +369,8 @@ def _find_head(journal: Journal, trip: Trip) -> None:
     scene = journal.scene
     people = [(p, scene.region_of(p)) for p in scene.people.values() if p.kind in OFFICIAL]
     if trip.promotion:
-        trip.lead(
-            [p for p, r in people if r in trip.visitors or (r is None and not p.abroad and p.level != "county")][:1]
-        )
+        ours = [p for p, r in people if r in trip.visitors or (r is None and not p.abroad and p.level != "county")]
+        trip.lead([p for p in ours if "department" in trip.names or not _OF_AN_OFFICE.search(p.title or "")][:1])
         return
     if not any(r is None or any(contains(h, r) or contains(r, h) for h in trip.hosts) for _, r in people):
         return
