@@ -43,7 +43,7 @@ def read_english(analysis: Analysis) -> EnglishRecords:
     from tashan.reading.english.agreements import read_agreements
     from tashan.reading.english.meetings import read_meetings
     from tashan.reading.english.occasions import Occasion, dated_by_meeting
-    from tashan.reading.english.scene import see
+    from tashan.reading.english.seeing import see
     from tashan.reading.english.signings import read_signings
     from tashan.reading.english.visits import read_visits
 

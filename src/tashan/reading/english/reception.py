@@ -9,12 +9,12 @@ from tashan.reading.english.journal import OFFICIAL, VICE, Journal, people_at
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, frame
 from tashan.reading.english.spots import contains, province_of
 from tashan.reading.english.subjects import WHO, Agent, named, resolve
+from tashan.reading.english.talks import add_hosts, plain, talk
 from tashan.reading.english.travellers import GROUP, Travellers
-from tashan.reading.english.trips import Trip, is_capital, outside, same_name
+from tashan.reading.english.trips import Trip, is_capital, outside
 
 if TYPE_CHECKING:
     from tashan.reading.english.marks import Ribbon
-    from tashan.reading.english.people import Office
     from tashan.regions import Region
 
 _HOSTING = (
@@ -71,25 +71,6 @@ _WELCOME_TO = frame(
     rf"(?P<hosts>{WHO}|\b(?:he|she)) (?:\w+ )?(?:welcom\w+|extended (?:a |his |her )?(?:warm )?welcome to) "
     rf"(?P<guests>{WHO}(?:(?:,|,? and) {WHO})*) to (?:the )?(?P<to>{GROUP})"
 )
-_COURTESY = frame(
-    r"\b(?P<verb>(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: "
-    r"with)?|meets?(?: with)?|meeting(?: with)?|had (?:a meeting|meetings) with|held a (?:bilateral )?meeting with|"
-    r"held (?:talks|discussions|meetings) with|hold talks with|"
-    r"attend(?:ed|s)? an? (?:[\w-]+ )?(?:luncheon|lunch|dinner|banquet|reception) (?:hosted by|with|given by))(?:,? (?:in|at) (?P<venue><place>)(?:,? "
-    r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
-    r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
-)
-_BOTH_SIDES = frame(
-    r"(?P<both><party>|<place>(?:,| and) <title>) (?:(?:also|jointly|recently|have|has|<time>|on <time>) ?)*"
-    r"(?:held talks|hold talks|met|meet|discuss(?:ed)?|exchanged views)\b"
-    r"(?![^.;]*\b(?:conference|forum|session|summit|joint meeting))[^.;]{0,80}? in (?:the )?(?P<venue><place>)"
-)
-_OFFICIALS = frame(
-    r"\b(?P<verb>(?:attend(?:ed|s)? an? (?:[\w-]+ )?(?:luncheon|lunch|dinner|banquet|reception|symposium|meeting)(?: hosted by)?|"
-    r"followed by a meeting|meet|meets|met|meeting|hold(?:ing)? talks|held talks|had (?:talks|meetings|exchanges|discussions)|held (?:meetings|discussions)|"
-    r"exchanged? views|exchanging views|call(?:ed)? on)(?: with| given by)?) (?:the )?(?:local |senior |relevant )*"
-    r"(?P<hosts>[\ue003\ue005](?:(?:,|,? and|,? as well as)(?: the)? [\ue003\ue005])*)"
-)
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
 _SEAT = re.compile(r"\bat (?:the )?(?:Government House|Government Headquarters|Office of the Chief Executive)\b")
 _FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
@@ -123,24 +104,19 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
                 _hosted(journal, ribbon, match, resolve(journal, ribbon, match.start("guests")))
     for match in _RECEIVE.finditer(text):
         _meet(journal, ribbon, match)
-    for match in _COURTESY.finditer(text):
-        _call(journal, ribbon, match)
-    for match in _BOTH_SIDES.finditer(text) if PLACE in text else ():
-        _meet_at_one(journal, ribbon, match)
-    for match in _OFFICIALS.finditer(text):
-        _call_on_officials(journal, ribbon, match)
+    talk(journal, ribbon)
     trip = journal.current
     if trip is None or not trip.hosts:
         return
     for match in _ACCOMPANIED.finditer(text) if "accompanied" in ribbon.lowered else ():
-        _add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
+        add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
     if " by " in text and not trip.background and _BY_LEADERS.search(text):
         for province in dict.fromkeys(province_of(host) for host in trip.hosts):
             if province is not None:
                 trip.receive(province)
     if PERSON in text and not trip.background and _THEM.search(text):
         people = [p for people in ribbon.values(PERSON) for p in people]
-        _add_hosts(journal, trip, people, beside="accompan" in ribbon.lowered)
+        add_hosts(journal, trip, people, beside="accompan" in ribbon.lowered)
 
 
 def _visitors(guests: Travellers | Trip) -> tuple[Region, ...]:
@@ -157,29 +133,9 @@ def _first_mark(ribbon: Ribbon, at: int) -> int:
     return at
 
 
-def _plain(spots: list[Any]) -> list[Region]:
-    return [region for spot in spots if not spot.group for region in spot.regions]
-
-
-def _add_hosts(journal: Journal, trip: Trip, people: list[Any], *, beside: bool = False) -> None:
-    """Regions whose leaders received the delegation; its own people and their towns are left out."""
-    for person in people:
-        name = getattr(person, "name", "")
-        leads = bool(name) and any(same_name(name, leader.name) for leader in trip.leaders)
-        if person.kind not in OFFICIAL or person.kind == "department" or leads or getattr(person, "several", False):
-            continue
-        region = journal.scene.region_of(person)
-        if region is None and beside and person.level == "province" and person.kind in ("party", "government"):
-            region = province_of(trip.hosts[0])  # a governor of nowhere accompanied the guests: the host's own
-        if region is None or not outside(region, trip.visitors):
-            continue
-        if any(contains(h, region) or contains(region, h) for h in trip.hosts):
-            trip.receive(region)
-
-
 def _welcome(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     """Somebody was welcomed to a place ("Wang welcomed Xu to Qinghai")."""
-    regions = _plain(ribbon.values(PLACE, match.start("to"), match.end("to")))
+    regions = plain(ribbon.values(PLACE, match.start("to"), match.end("to")))
     guests = resolve(journal, ribbon, _first_mark(ribbon, match.start("guests")))
     if guests is None:
         return
@@ -206,11 +162,11 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
         _hosted(journal, ribbon, match, resolve(journal, ribbon, at))
         return
     if match.group("venue"):
-        _pair(journal, ribbon, match, at, _plain([ribbon.value(match.start("venue"))]))
+        _pair(journal, ribbon, match, at, plain([ribbon.value(match.start("venue"))]))
         return
     venue = _VENUE.search(ribbon.text, match.end("guests"))
     if venue is not None:
-        _pair(journal, ribbon, match, at, _plain(ribbon.values(PLACE, venue.start("venue"), venue.end("venue"))))
+        _pair(journal, ribbon, match, at, plain(ribbon.values(PLACE, venue.start("venue"), venue.end("venue"))))
         return
     receiver = next(
         (journal.scene.region_of(p) for p in people_at(ribbon, match.start("hosts"), match.end("hosts"))), None
@@ -299,7 +255,7 @@ def _receivers(
     """The regions of those who receive."""
     regions: list[Region] = []
     if "site" in match.re.groupindex and match.group("site"):
-        regions = _plain([ribbon.value(match.start("site"))])
+        regions = plain([ribbon.value(match.start("site"))])
     for person in people:
         if person.kind not in OFFICIAL:
             continue
@@ -345,99 +301,5 @@ def _venue(ribbon: Ribbon, match: re.Match[str]) -> Region | None:
         if found is None or found.start() - match.end("guests") > 60:
             return None
         spots = ribbon.values(PLACE, found.start("venue"), found.end("venue"))
-    regions = _plain(spots)
+    regions = plain(spots)
     return regions[0] if len(regions) == 1 else None
-
-
-def _call(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
-    """The leader of a trip met leaders of the region visited: they are hosts."""
-    guests = _caller(journal, ribbon, match.start())
-    people = people_at(ribbon, match.start("hosts"), match.end("hosts"))
-    if isinstance(guests, Travellers) and "call" in match.group("verb").lower() and people:
-        region = journal.scene.region_of(people[0])
-        if region is None or not outside(region, guests.regions):
-            return
-        guests = journal.open(tuple(guests.regions), None, guests)
-        guests.add_host(region)
-        journal.current = guests
-        guests.spans.append(ribbon.span(match.start(), match.end("hosts")))
-    if isinstance(guests, Trip) and guests.hosts and not guests.background:
-        _add_hosts(journal, guests, people)
-        journal.note_act(guests, ribbon, match.start(), match.end("hosts"), talk=True)
-
-
-def _call_on_officials(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
-    """Those on a trip met nameless leaders or officials of regions they visited: these are hosts."""
-    verb = match.group("verb").lower()
-    if verb.startswith("attend") and ribbon.text[match.start("hosts")] == PARTY:
-        return  # officials may give a dinner, leaders receive
-    further = verb.startswith("followed")
-    trip = journal.current if further else _caller(journal, ribbon, match.start())
-    receiving = _receiving(ribbon, match.start("hosts"), match.end("hosts"))
-    current = journal.current
-    if isinstance(trip, Travellers) and current is not None and set(trip.regions) == set(current.visitors):
-        current.lead(trip.leaders)
-        trip = current
-    if isinstance(trip, Travellers) and trip.regions and journal.begun is not None and not trip.weak:
-        trip = _begin(journal, trip, [region for region in receiving if outside(region, trip.regions)])
-    if not isinstance(trip, Trip) or trip is not journal.current or trip.background:
-        return
-    for region in receiving:
-        new = region not in trip.hosts
-        if any(contains(h, region) or contains(region, h) for h in trip.hosts) and trip.receive(region) and new:
-            trip.spans.append(ribbon.span(match.start(), match.end("hosts")))
-
-
-def _begin(journal: Journal, party: Travellers, hosts: list[Region]) -> Trip | None:
-    """The trip to a grouping of places whose first stop is told by who received the delegation there."""
-    if journal.begun is None or not hosts:
-        return None
-    (ribbon, journey), journal.begun = journal.begun, None
-    trip = journal.open(tuple(party.regions), journey, party)
-    for region in hosts:
-        trip.add_host(region)
-    trip.spans.append(ribbon.span(0, len(ribbon.text)))
-    journal.note_act(
-        trip, ribbon, journey.start, journey.end,
-        opens=journey.only_start, closes=journey.only_end, ahead=journey.planned,
-    )  # fmt: skip
-    journal.turn_to(trip)
-    return trip
-
-
-def _meet_at_one(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
-    """Leaders of two places met in one of them: those of the other travelled."""
-    both = ribbon.values(PLACE, *match.span("both"))
-    sides = _plain(both) + _receiving(ribbon, *match.span("both"))
-    regions = _plain([ribbon.value(match.start("venue"))])
-    if len(sides) != 2 or len(regions) != 1:
-        return
-    for home, away in (sides, sides[::-1]):
-        if contains(home, regions[0]) and outside(away, (home,)):
-            trip = journal.open((away,), None, Travellers((away,)))
-            trip.add_host(home)
-            journal.turn_to(trip)
-            trip.spans.append(ribbon.span(match.start(), match.end()))
-            journal.note_act(trip, ribbon, match.start(), match.end(), talk=True)
-
-
-def _receiving(ribbon: Ribbon, start: int, end: int) -> list[Region]:
-    """The regions of nameless officials, "leaders of Jiangsu and Anhui"."""
-    found: list[Region] = []
-    for at in range(start, end):
-        if ribbon.text[at] == PARTY:
-            party: Travellers = ribbon.value(at)
-            found += party.regions if party.weak and not party.business else ()
-        elif ribbon.text[at] == TITLE:
-            office: Office = ribbon.value(at)
-            found += office.regions if office.several and office.kind in ("party", "government", "other") else ()
-    return found
-
-
-def _caller(journal: Journal, ribbon: Ribbon, start: int) -> Agent:
-    """Who met the leaders: the nearest traveller before the verb, else the one whose trip is told."""
-    left = ribbon.text[:start]
-    at = max(left.rfind(mark) for mark in (PARTY, PERSON, TITLE))
-    if at >= 0 and len(left) - at < 60:
-        return resolve(journal, ribbon, at)
-    return journal.current
