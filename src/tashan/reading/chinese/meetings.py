@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tashan.reading.chinese.tokens import Sentence
 
 _PLAIN: Final = re.compile(
-    r"^(?:两[省市县区地州]|双方|工作|合作|交流|总结|汇报|项目|学习|考察|企业|专题|现场|本次|此次|会议|党政|座谈|对接|签约|洽谈|扶贫|高层|,|、|·)*"
+    r"^(?:两[省市县区地州]|双方|工作|合作|交流|总结|汇报|项目|学习|考察|企业|专题|现场|本次|此次|会议|党政|座谈|对接|协作|友好|签约|洽谈|扶贫|高层|,|、|·)*"
     r"(?:座谈会|会谈|签约仪式|交流会|对接会|汇报会|会议|活动|大会|交流座谈会|仪式|论坛|见面会|理事会|推进会|年会|启动仪式|揭牌仪式|开工仪式|发布会|洽谈会|恳谈会)$"
 )
 _SIGNING: Final = re.compile(r"^(?!.*[会坛周节](?:暨|、|及|与)).*(?:签约|签字|签署|签订)(?:仪式|活动|会)$")
@@ -55,12 +55,40 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
             merge(found, meeting)
     for meeting in found:
         complete(story, meeting, trips, found)
-        meeting.background = meeting.background or is_older(meeting, found)
+        _with_the_guests(meeting, trips)
+        meeting.background = meeting.background or is_older(meeting, found) or _is_past(story, meeting)
     for meeting in found:
         cities = [p for p in meeting.participants if any(o is not p and contains(p, o) for o in meeting.participants)]
         if len(meeting.participants) - len(cities) >= 3:
             meeting.participants = [p for p in meeting.participants if p not in cities]
     return [m for m in found if _inter_regional(m) and not any(a < m.end and m.start < b for a, b in story.promoted)]
+
+
+_SINCE: Final = re.compile(r"(?:的)?(?:成功)?(?:召开|举行|举办)?以来")
+
+
+def _is_past(story: Story, meeting: Gathering) -> bool:
+    """Whether a meeting only tells since when: 自首届协作会召开以来."""
+    return _SINCE.match(story.text, meeting.end) is not None
+
+
+def _with_the_guests(meeting: Gathering, trips: list[Trip]) -> None:
+    """A name that calls one side of the trip being told by its short name: 凤岗镇·德江县联席会议."""
+    if len(meeting.participants) != 1:
+        return
+    (only,) = meeting.participants
+    trip = next((t for t in trips if t.sentence <= meeting.sentence <= t.last + 4), None)
+    sides = [*trip.visitors, *trip.hosts] if trip is not None else []
+    if only not in sides:
+        return
+    for side in sides:
+        short = _LAST_NAME.search(side.name)
+        if side != only and short is not None and short.group() in meeting.name:
+            meeting.participants = [*meeting.participants, side]
+            meeting.bare = False
+
+
+_LAST_NAME: Final = re.compile(r"(?<=[省市州盟区县旗])[^省市州盟区县旗]{2,6}[市州盟区县旗镇乡]$")
 
 
 _CALLED: Final = re.compile(r"[^,。;]{0,14}?(?:召开|举行|举办|主办)了?(?=[^,。;在于]{2})")
@@ -81,6 +109,10 @@ def _calls(story: Story, sentence: Sentence, at: int, meeting: Gathering) -> boo
 
 _SOCIETY: Final = re.compile("(?:商|协|学|工商联合|联合|同乡|基金|青年|妇女联合)会")
 _FOR_A_MARKET: Final = re.compile(r"\([\u4e00-\u9fff]{2,6}\)(?:专场)?(?:推介|招商)")
+# One side's own promotion is a visit, and whom a side has sent away it gathers alone.
+_OF_ONE_SIDE: Final = re.compile(
+    r"^(?!.*(?:合作|对接|洽谈|联动|交流|联合|暨|携手)).*(?:推介|招商|说明)会$|(?:干部|人才|乡贤|校友|老乡)(?:人才)?(?:代表)?座谈会$"
+)
 _HALF_DAY: Final = re.compile(r"^[上下]午")
 
 
@@ -89,7 +121,7 @@ def _inter_regional(meeting: Gathering) -> bool:
     name = _HALF_DAY.sub("", meeting.name)
     if meeting.rebuilt:
         return True
-    if _FOR_A_MARKET.search(name):
+    if _FOR_A_MARKET.search(name) or _OF_ONE_SIDE.search(name):
         return False
     if _PLAIN.match(name) and meeting.session is None:
         return False

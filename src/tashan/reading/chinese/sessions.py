@@ -35,8 +35,8 @@ def squeeze(name: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def series_of(name: str) -> str:
-    """The letters of a name without the number of the session."""
-    return SESSION_NUMBER.sub("", squeeze(name))
+    """The letters of a name without the number of the session; 粤港合作联席会议 is also called 粤港联席会议."""
+    return SESSION_NUMBER.sub("", squeeze(name)).replace("合作", "")
 
 
 def merge(found: list[Gathering], meeting: Gathering) -> None:
