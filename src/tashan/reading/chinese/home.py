@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tashan.reading.chinese.homes import Home
 from tashan.reading.chinese.own_words import by_clip, by_leader, by_own, by_parts
 from tashan.reading.chinese.publishers import by_domain, by_nickname, by_publisher
+from tashan.reading.chinese.short_names import by_short_name
 from tashan.reading.chinese.welcomes import by_arrival, by_lesson, by_other, by_partner, by_receivers, by_reception
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def find_home(story: Story) -> Home:
         by_leader,
         by_other,
         by_own,
+        by_short_name,
     ):
         found = finder(story, level)
         if found is not None:

@@ -75,7 +75,7 @@ class MissionReader(Telling):
                 )
                 mission.leaders = leaders_of(self.text, tokens, skeleton, at)
                 if not mission.places and not mission.own and not mission.leaders:
-                    mission.places = _formed_by(tokens, skeleton, at) or _of_society(tokens, at)
+                    mission.places, mission.modifiers = _sent_by(tokens, skeleton, at, mission.modifiers)
                 members = _members(tokens, skeleton, at)
                 if members:
                     mission.places, mission.joint = members, True
@@ -359,26 +359,41 @@ _OFFICIAL: Final = re.compile(
 _FORMED: Final = re.compile(r"[^;GN]*?(P)\.?L[^;GN]*L$")
 
 
-def _formed_by(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:
+def _sent_by(tokens: list[Token], skeleton: str, at: int, modifiers: str) -> tuple[list[PlaceMention], str]:
+    """The places of the organ or society whose people a delegation without a name is, and that organ."""
+    for places, organ in (_formed_by(tokens, skeleton, at), _of_society(tokens, at)):
+        if places:
+            return places, modifiers or organ
+    return [], modifiers
+
+
+def _formed_by(tokens: list[Token], skeleton: str, at: int) -> tuple[list[PlaceMention], str]:
     """甲县旅游局组织…组成考察团: the delegation is of the region whose organ formed it."""
     match = _FORMED.match(skeleton[:at])
     if match is not None and tokens[at - 1].item == "组成":
-        return [tokens[match.start(1)].item]
+        return [tokens[match.start(1)].item], _organ_of(tokens, match.start(1))
     match = _ORGANISED.search(skeleton[:at])
     if match is not None and tokens[at - 1].item in _CALLS_TOGETHER and _OFFICIAL.match(tokens[at - 2].item):
-        return [tokens[match.start(1)].item]
-    return []
+        return [tokens[match.start(1)].item], _organ_of(tokens, match.start(1))
+    return [], ""
+
+
+def _organ_of(tokens: list[Token], place: int) -> str:
+    """The organ behind a place (旅游局 of 甲县旅游局)."""
+    organ = _OFFICIAL.match(tokens[place + 1].item) if tokens[place + 1].kind == "." else None
+    return organ.group() if organ else ""
 
 
 _SOCIETY: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:协会|学会|商会|联合会|联盟|学校|医院|法院|[局委厅])")
 
 
-def _of_society(tokens: list[Token], at: int) -> list[PlaceMention]:
+def _of_society(tokens: list[Token], at: int) -> tuple[list[PlaceMention], str]:
     """嘉义县农民协会参访团: the delegation is of the region before the society's name."""
     if at < 2 or tokens[at - 1].kind != "." or tokens[at - 2].kind != "P":
-        return []
+        return [], ""
     near = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
-    return [tokens[at - 2].item] if near and _SOCIETY.fullmatch(tokens[at - 1].item) else []
+    organ = tokens[at - 1].item
+    return ([tokens[at - 2].item], organ) if near and _SOCIETY.fullmatch(organ) else ([], "")
 
 
 def _members(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:

@@ -40,6 +40,20 @@ def stops(story: Story, number: int, *, further: int = _FURTHER) -> list[Region]
     return list(found)
 
 
+_HERE: Final = re.compile(r"[\s“]*在(?=[\u4e00-\u9fff])")
+
+
+def scenes(story: Story, number: int, *, further: int = _FURTHER) -> list[Region]:
+    """Cities and counties in which the next sentences begin (在甲县某村,双方…)."""
+    found: dict[Region, None] = {}
+    for start, end in story.analysis.source.sentences[number + 1 : number + 1 + further]:
+        here = _HERE.match(story.text, start, end)
+        region = _lies_in(story, here.end()) if here else None
+        if region is not None:
+            found[region] = None
+    return list(found)
+
+
 def _items(text: str, start: int, end: int) -> Iterator[int]:
     """Where the items of a list begin."""
     limit = _LIST_ENDS.search(text, start, end)

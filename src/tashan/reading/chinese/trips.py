@@ -56,7 +56,8 @@ class Trip:
         """Remember a leader once; a later mention may bring the title."""
         for known in self.leaders:
             if known.name == person.name:
-                known.title = known.title or person.title
+                fuller = len(person.title) > len(known.title) and "常委" in person.title and "常委" not in known.title
+                known.title = person.title if fuller else known.title or person.title
                 return
         self.leaders.append(person)
 

@@ -17,7 +17,7 @@ from tashan.reading.chinese.missions import SPEECH, MissionReader
 from tashan.reading.chinese.reception import ReceptionReader
 from tashan.reading.chinese.sites import sites_of
 from tashan.reading.chinese.stays import StayReader, acts
-from tashan.reading.chinese.stops import stops
+from tashan.reading.chinese.stops import scenes, stops
 from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.telling import Destination, Mission
 from tashan.reading.chinese.tokens import Sentence, Token
@@ -130,7 +130,7 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
         provinces = [h for h in trip.hosts if h.level == "province"]
         if not provinces or provinces != trip.hosts or set(provinces) & set(trip.receivers):
             return
-        toured = stops(self.story, trip.sentence)
+        toured = stops(self.story, trip.sentence) or scenes(self.story, trip.sentence)
         cities = [r for r in toured if any(contains(p, r) for p in provinces)]
         if not set(provinces) & set(toured) and all(any(contains(p, r) for r in cities) for p in provinces):
             trip.hosts = cities

@@ -167,11 +167,6 @@ def by_other(story: Story, level: str) -> Home | None:
         for r in story.regions(m)
         if fit(r, level) == r and r.level != "township" and not any(r == v or v.name.startswith(r.name) or r.name.startswith(v.name) for v in visiting)
     }  # fmt: skip
-    if not options:  # never in full, but again and again
-        options = {
-            r for r, times in story.weights.items()
-            if times > 1 and fit(r, level) == r and r.level != "township" and not any(inside(r, v) for v in visiting)
-        }  # fmt: skip
     return Home(options.pop(), None) if len(options) == 1 else None
 
 
