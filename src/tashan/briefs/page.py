@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from tashan import __version__
 from tashan.briefs.comparisons import comparisons
+from tashan.briefs.marking import marked
 from tashan.briefs.papers import Paper
 from tashan.briefs.passages import paragraphs
 from tashan.briefs.rows import EVENTS, KINDS, Row, rows
@@ -77,7 +78,7 @@ def render_page(
         "timeline": _picture(timeline(events(paper.reading for paper in papers), languages=_BOTH["languages"])),
     }
     whole = sum(len(paper.text or "") for paper in papers) <= MOST_TEXT
-    return str(
+    page = (
         _environment()
         .get_template("page.html")
         .render(
@@ -99,6 +100,7 @@ def render_page(
             whole=whole,
         )
     )
+    return marked(str(page), "zh-Hans")
 
 
 def _picture(spec: dict[str, Any]) -> Markup:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 from django.template import engines
 from django.utils import translation
-from django.utils.safestring import mark_safe
 
 
 def shown(text: str, language: str, **values: object) -> str:
@@ -47,24 +46,11 @@ def test_a_day_is_said_as_far_as_it_is_known(when: object, zh: str, en: str) -> 
     assert shown("{{ when|day }}", "en", when=when) == en
 
 
-@pytest.mark.parametrize(
-    ("text", "zh", "en"),
-    [
-        ("江苏省", "江苏省", '<span lang="zh">江苏省</span>'),
-        ("Suzhou 2026年考察（初稿）。 Draft", "Suzhou 2026年考察（初稿）。 Draft", 'Suzhou <span lang="zh">2026年考察（初稿）。</span> Draft'),
-        ("First plenary session", '<span lang="en">First plenary session</span>', "First plenary session"),
-        ('A "b c"', 'A &quot;<span lang="en">b c</span>&quot;', "A &quot;b c&quot;"),
-        ("<b>上海</b>", "&lt;b&gt;上海&lt;/b&gt;", '&lt;b&gt;<span lang="zh">上海</span>&lt;/b&gt;'),
-        (mark_safe("<mark class=on>上海</mark>"), "<mark class=on>上海</mark>", '<mark class=on><span lang="zh">上海</span></mark>'),
-        ("anhui-delta.txt", "anhui-delta.txt", "anhui-delta.txt"),
-        (None, "", ""),
-        (7, "7", "7"),
-    ],
-)  # fmt: skip
-def test_words_of_others_are_marked_where_they_are_foreign(text: object, zh: str, en: str) -> None:
-    """On an English page what is Chinese, on a Chinese page what is English alone; never inside a tag."""
-    assert shown("{{ words|own }}", "zh-hans", words=text) == zh
-    assert shown("{{ words|own }}", "en", words=text) == en
+def test_the_body_of_a_page_is_marked_with_the_language_of_what_is_foreign() -> None:
+    body = "{% filter marked %}<b>{{ words }}</b>{% endfilter %}"
+
+    assert shown(body, "en", words="<上海>") == '<b>&lt;<span lang="zh">上海</span>&gt;</b>'
+    assert shown(body, "zh-hans", words="Two words") == '<b lang="en">Two words</b>'
 
 
 def test_chinese_words_are_marked_on_an_english_page_and_english_ones_are_not() -> None:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from tashan.briefs.marking import HAN
 from tashan.records.codes import EvidenceGrade
 from tashan.web.atlas.rows import Name
 from tashan.web.pages.words import label, language, say
@@ -50,10 +51,16 @@ def parties(names: Sequence[Name], at: Proof | None) -> SafeString:
     """Regions or parties that open their source; the reader's own is marked."""
     if not names:
         return not_stated()
-    spans = (
-        f'<span{_OWN if each.mine else ""} title="{escape(each.full)}">{escape(each.text)}</span>' for each in names
-    )
-    return _linked(mark_safe(say("、", ", ").join(spans)), at)  # noqa: S308 - escaped one by one
+    spans = say("、", ", ").join(map(_party, names))
+    return _linked(mark_safe(spans), at)  # noqa: S308 - escaped one by one
+
+
+def _party(name: Name) -> str:
+    """A name, with the one that the document gives as its title, in the language of that."""
+    own, text, full = _OWN if name.mine else "", escape(name.text), escape(name.full)
+    if language() != "en" or not HAN.search(name.full):
+        return f'<span{own} title="{full}">{text}</span>'
+    return f'<span{own} lang="zh" title="{full}"><span lang="en">{text}</span></span>'
 
 
 @register.simple_tag

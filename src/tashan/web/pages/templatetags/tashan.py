@@ -13,6 +13,8 @@ from django.template.base import Node, Parser, Token, TokenType
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from tashan.briefs.marking import HAN
+from tashan.briefs.marking import marked as _marked
 from tashan.briefs.wording import day_words
 from tashan.web.pages import numbers
 from tashan.web.pages.places import place_name as _place_name
@@ -21,14 +23,6 @@ from tashan.web.pages.words import language, spoken, traditional
 from tashan.web.pages.words import retold as _retold
 
 register = template.Library()
-
-HAN: Final = re.compile(r"(?:\d[\d.]*)?[\u3400-\u9fff](?:[^A-Za-z<>&]*[\u3400-\u9fff])?[。，；：、！？）”》」]*")
-"""Chinese words, with the figures before and the marks between them, as far as no Latin letters part them."""
-
-ENGLISH: Final = re.compile(r"(?<![&#\w])[A-Za-z][a-z’'-]*(?:(?:[ ,;:/]|&amp;)+[A-Za-z][a-z’'-]*)+")
-"""Two words of English or more."""
-
-TAG: Final = re.compile(r"(<[^>]*>)")
 
 CLOSING: Final = tuple("。，；：、！？）”》")
 """Chinese marks that carry their own space, so that none follows them."""
@@ -109,31 +103,14 @@ def zh(text: str | None) -> SafeString:
     if now == "zh-hant":
         return conditional_escape(traditional(str(text)))
     if now != "en" or not HAN.search(str(text)):
-        return own(text)
+        return conditional_escape(text)
     return format_html('<span lang="zh-Hans">{}</span>', text)
 
 
-@register.filter
-def own(text: Any) -> SafeString:
-    """
-    Words that are not the site's, as they were written: titles, names, what people typed.
-
-    What of them is in another language than the page is marked with its language; nothing else is changed. Text that is
-    safe already may hold tags. Never used inside an attribute, nor for `<option>`, which takes `lang` by itself.
-    """
-    escaped = conditional_escape("" if text is None else text)
-    if language() == "en":
-        return _marked(escaped, HAN, "zh")
-    return escaped if HAN.search(escaped) else _marked(escaped, ENGLISH, "en")
-
-
-def _marked(escaped: str, foreign: re.Pattern[str], code: str) -> SafeString:
-    if not foreign.search(escaped):
-        return SafeString(escaped)
-    parts = TAG.split(escaped) if "<" in escaped else [escaped]
-    for number in range(0, len(parts), 2):
-        parts[number] = foreign.sub(rf'<span lang="{code}">\g<0></span>', parts[number])
-    return SafeString("".join(parts))
+@register.filter(is_safe=True)
+def marked(body: str) -> SafeString:
+    """`{% filter marked %}…{% endfilter %}`: what is made, with the language of what is not in the page's."""
+    return mark_safe(_marked(body, language()))  # noqa: S308 - it only adds `lang` to what was escaped
 
 
 @register.filter
