@@ -43,6 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         contracts=contracts,
         in_force=sum(contract.state == Contract.State.IN_FORCE for contract in contracts),
         schemes=[(name, spoken(label.zh, label.en) if label else name) for name, label in schemes],
+        may_draft=request.user.has_perm("sharing.draft_contract"),
     )
 
 

@@ -49,7 +49,11 @@ def archive(request: HttpRequest) -> HttpResponse:
         "places": own.order_by("place").values_list("place", flat=True).distinct(),
         "total": own.count(),
         "to_review": own.filter(open_records__gt=0).aggregate(open=Sum("open_records"))["open"] or 0,
-        "may_add": request.user.has_perm("archive.add_document"),
+        "may": {
+            verb: request.user.has_perm(f"archive.{permission}")
+            for verb, permission in (("add", "add_document"), ("code", "code_record"), ("answer", "answer_request"))
+        },
+        "reviewable": {each.pk for each in page if request.user.has_perm("archive.review_record", each)},
         **SECTION,
     }
     return render(request, "archive/archive.html", context)
