@@ -20,11 +20,11 @@ from tashan.reading import (
     source,
     suspect,
 )
+from tashan.reading._figures_chinese import _LINK, _LINK_LETTERS
 from tashan.reading._once import once
 from tashan.reading._patterns import found_at, found_near
 from tashan.reading.chinese import lexicon, trips
 from tashan.reading.english import counties, meeting_names
-from tashan.reading.figures import _LINK, _LINK_LETTERS
 from tashan.regions import Region, outlets
 from tashan.regions.geometry import contains
 

@@ -1,0 +1,233 @@
+"""Figures of Chinese text: what is counted, its measure and its subject."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tashan.reading._figures_frame import NUMERAL, SMALL, Frame
+from tashan.reading._spelling import spelled
+
+if TYPE_CHECKING:
+    from tashan.reading.numbers import Quantity
+    from tashan.records import Figure
+
+_CLAUSE_END = frozenset(",;:,。!?\n")
+_CLAUSE_MARK = re.compile(r"[,;:。!?\n]")
+# Counts of these are parts of a speech or a plan, not facts of cooperation.
+_EMPTY_NOUNS = re.compile(
+    r"(?:大)?(?:方面|阶段|层次|层面|环节|问题|步骤|建议|意见|特点|原因|要点|部分|方向|关键|维度|领域|字|词|坚持|第一|文明|意识|"
+    r"自信|确保|维护|工作日|小时|岁|重点(?!工程|项目|任务|企业|事项)|难题|关系|角度|特征|原则|目标|世纪|月|条件|优势|转变|结合|五年)"
+)
+_WISH = re.compile(
+    r"力争|争取|目标|希望|盼|预计|预期|拟(?![定订])|有望|将(?!军|来|近)|应当|建议|不低于|不少于|每[年月日天次人户个家]|"
+    r"计划(?=在|到|于|引进|新建|新增|实施|完成|建设|用|开工|培育)"
+)
+_NOT_UNITS = frozenset("省 市 县 区 州 地 城 国 强 成 分 度 岁 年 个月 天 周 小时 分钟 秒 日 周年 个年头 届 段 层 期 方 里 字 载 折 番 村 镇 "
+                       "乡 省会城市 地市 省市 省区 县市 市县 县区 城区 学时 课时 寸 丈 尺 组".split())  # fmt: skip
+_LINK = re.compile(
+    r"(?:已经?|共计?|总计|合计|累计|现有|现|仅|只|达到?了?|高达|多达|为|是|有|计|占|增[加至]到?了?|增长到?了?|扩大到|扩展到|提高到?|上升到?|"
+    r"下降到?|超过|突破|超|逾|约|近|等|了|至|到|的|:|,|“|”|\s)+$"
+)
+_LINK_LETTERS = frozenset("已经共计总合累现有仅只达到了高多为是占增加至长大扩展提上升下降超过突破逾约近等的:,“”")
+# Each alternative begins with a character of its own, for which the engine can search fast.
+_BEFORE_VERB = re.compile(
+    r"先后|相继|曾|审议|做深|联手|联合(?!会|国|体)|共同(?!体)|积极|全力|聚焦|参与|随后|紧紧围绕|围绕|涵盖|促成|前往|来到|深入|"
+    r"集中|发布|全面|专门|累计|已经|已(?=[有与由在达逾超])|共(?=[有计同引签建])|现有|有(?<![拥没具所享还]有)(?![限关效色机力利])|达(?=[到成0-9逾约近])|在(?![建校职])|对(?<![面应针]对)(?![接口外比])|"
+    r"由(?!于)|从|于|与(?=[^,]{1,8}签)|将|建成|形成|引进|设立|成立|签约|签订|签署|完成|实现|集聚|拥有|入驻|召开|举行|推动|推进|打造|接受|惠及|覆盖|"
+    r"增加|扩大|超过|突破|高达|占|落户|组建|筛选|新增|吸引|累积|投入|安排|捐[资赠]|实施|协议|总投资|约定|通过|出台|提出|编制|共建|开工|投资"
+)
+_NOUN_STOP = re.compile(
+    r"[,。;:!?、()《》“”\n]|签署|签约|共同|增加|扩大|纳入|入网|加盟|建设|参与|参加|达成|来自|落户|入驻|实施|通过|推动|协同|"
+    r"已|在|与(?!会)|到|的(?=[^,。]{0,3}[,。])|走(?!廊)|就(?!业|医)|以(?!上)|随|组成|纷纷|南下|进行|接力|对(?!口|接|外)|"
+    r"和(?=[^,。]{0,6}[0-9])|值得|预订|均|都|被|将|可|由|从|为|是|有(?!限)|分别|成立|形成|开展|推进|召开|举行|赴|访|随行"
+)
+# 32项具有开创性的制度成果, 9场推动…落实的座谈会: what is counted stands after the last 的
+_ATTRIBUTE = re.compile(
+    r"(?:具有|推动|以|面向|涉及|服务|参与|来自|涵盖|围绕|关于)[^,。;、]{2,20}的(?=[\u4e00-\u9fff]{2})"
+)
+_LEADING_VERB = re.compile(
+    r"先后|相继|累计(?=[引完实签])|引进|完成|拥有|新增|吸引|召开|举行|主持|组建|设立|成立|有|共(?!建)|已|在(?!建)|对|接受|建成|"
+    r"现场|签约(?=产业|项目)"
+)
+_ACT = re.compile(r"建成|形成|引进|签订|举行|集聚|入驻")
+_OBJECT_VERB = re.compile(r"前往|来到|组建|成立|设立|建立|打造|建成|发布|走进|考察|参观|创建|建设(?!成)|启动|推进")
+_YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}[^0-9年]*$")
+_GENERIC = re.compile(
+    r"^(?:当场|现场|计划|推出|开了?|随后|其间|会上|得知|此次|全力|个|共|并|比例|占比|其中|总额|金额|数量|规模|总数|同比|增速|增幅|"
+    r"比重|总值|率|同比增长|增长|下降|均值|平均)?$"
+)
+_DIGIT = re.compile("[0-9]")
+_PLANNED = re.compile(r"\s*(?:到|至)(?:20[0-9]{2}年)")
+# How many travelled or sat in the hall is no fact of cooperation.
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+_ATTENDED = re.compile(r"代表团|考察团|一行|代表|嘉宾|记者|率|带领|带队|率领|参会|与会|到会|到场|参加|参观|出席")
+_FUND = re.compile(r"(?:资金|基金|贷款|项目|补助|补贴|投资|债券|授信)")
+
+
+class ChineseFigures(Frame):
+    """Figures of Chinese text."""
+
+    def figure(self, quantity: Quantity) -> Figure | None:
+        if not self._counts(quantity):
+            return None
+        left, right = self.sentence(quantity.start)
+        if self._sentence[2] or self.in_title(quantity.start):
+            return None
+        clause = self._clause_start(quantity.start, left)
+        if _WISH.search(self.text, clause, quantity.start) or self._wished(left, quantity.start):
+            return None
+        noun = self._noun_after(quantity)
+        if noun is None:
+            return None
+        head, subject = self._before(clause, left, quantity, bool(noun))
+        measure = noun or head
+        if subject is None and not noun and quantity.unit in _PERSONS and head:  # 红原4.7万人
+            at = quantity.start - len(head)
+            subject, measure = (at, quantity.start) if self.text[at : quantity.start] == head else None, ""
+        return self.made(quantity, subject, measure, left, right)
+
+    def _counts(self, quantity: Quantity) -> bool:
+        """Is the number of the kind that a record is worth?"""
+        if quantity.kind in ("ordinal", "year") or quantity.value is None or quantity.parts:
+            return False
+        if quantity.start >= self.stop or quantity.unit in _NOT_UNITS:
+            return False
+        if quantity.kind in ("money", "percent"):
+            return True
+        digits = _DIGIT.search(self.text, quantity.start, quantity.end) is not None
+        if not quantity.unit and not digits:
+            return False
+        before = self.text[max(0, quantity.start - 16) : quantity.start]
+        if before.endswith(("前", "第", "头")):
+            return False
+        if quantity.unit in _PERSONS and _ATTENDED.search(before + self.text[quantity.end : quantity.end + 6]):
+            return False
+        return digits or quantity.value >= SMALL or quantity.qualifier is not None
+
+    def _wished(self, left: int, at: int) -> bool:
+        """A sentence that opens with a plan (到2025年, 力争…): its numbers are targets."""
+        text = self.text
+        return bool(_PLANNED.match(text, left, min(at, left + 24)) and _WISH.search(text, left, at))
+
+    def _clause_start(self, at: int, left: int) -> int:
+        mark = _CLAUSE_MARK.search(self.text[left:at][::-1])
+        return at - mark.start() if mark else min(left, at)
+
+    def _noun_after(self, quantity: Quantity) -> str | None:
+        """What is counted, where it follows the number; "" if nothing does; None for an empty noun (7个方面)."""
+        at = quantity.end
+        if _EMPTY_NOUNS.match(self.text, at):
+            return None
+        while at < len(self.text) and self.text[at] in "的左右以上多":
+            at += 1
+        if quantity.kind == "percent":
+            if quantity.end == at or self.text[at - 1] != "的":
+                return ""
+            end = at
+            while end < len(self.text) and end - at < 24 and self.text[end] not in _CLAUSE_END:
+                end += 1
+            return spelled(self.analysis, [(at, end)])
+        through = _ATTRIBUTE.match(self.text, at)
+        if through is not None:
+            at = through.end()
+        stop = _NOUN_STOP.search(self.text, at, at + 22)
+        end = stop.start() if stop else min(len(self.text), at + 16)
+        if quantity.kind == "money" and self.text[at - 1] != "的" and not _FUND.search(self.text, at, end):
+            return ""
+        return spelled(self.analysis, [(at, end)]) if end > at else ""
+
+    def _before(self, clause: int, left: int, quantity: Quantity, counted: bool) -> tuple[str, tuple[int, int] | None]:
+        """What the words before the number name: the measure, and the subject, looked for clause by clause."""
+        text, at = self.text, quantity.start
+        start = self._after_time(clause, at)
+        verb = _BEFORE_VERB.search(text, start, at)
+        head = self._head(verb.start() if verb else start, at) or self._head(start, verb.start() if verb else at)
+        subject = self._subject_in(start, verb.start() if verb else at, quantity, whole=counted)
+        if not counted and self._words(subject) == head and clause > left:
+            subject = None
+        fallback = None
+        for _ in range(4):
+            if subject is not None or clause <= left:
+                break
+            pronoun = text[start : start + 1] == "其"
+            end = clause - 1
+            clause = self._clause_start(end, left)
+            start = self._after_time(clause, end)
+            if text.startswith(("以及", "并", "和", "及"), clause):
+                continue
+            verb = _BEFORE_VERB.search(text, start, end)
+            acted = self._object_in(start, end)
+            if pronoun and acted is not None:
+                subject = acted
+                break
+            fallback = fallback or acted
+            subject = self._subject_in(start, verb.start() if verb else end, quantity)
+        if head.startswith(("从", "由")) and self._words(subject):
+            head = self._words(subject)
+        return head, subject or fallback
+
+    def _words(self, stretch: tuple[int, int] | None) -> str:
+        return spelled(self.analysis, [stretch]) if stretch is not None else ""
+
+    def _head(self, start: int, end: int) -> str:
+        """The noun before a number, without the verb that links them (达到, 高达, 共有)."""
+        end = self._without_link(start, end)
+        verb = _LEADING_VERB.match(self.text, start, end)
+        if verb is not None:
+            start = verb.end()
+        for act in _ACT.finditer(self.text, start, end):
+            start = act.end()
+        return spelled(self.analysis, [(max(start, end - 24), end)]).strip("“” ") if end > start else ""
+
+    def _without_link(self, start: int, end: int) -> int:
+        """Where the words before a number end without those that link them: these hold characters of links only."""
+        text, at = self.text, end
+        while at > start and (text[at - 1] in _LINK_LETTERS or text[at - 1].isspace()):
+            at -= 1
+        link = _LINK.search(text, at, end) if at < end else None
+        return end - len(link.group()) if link is not None else end
+
+    def _subject_in(self, start: int, end: int, quantity: Quantity, *, whole: bool = False) -> tuple[int, int] | None:
+        """A clause's words before its verb, if they can name somebody or something."""
+        words = self.text[start:end]
+        if _GENERIC.match(words) or words.startswith(("其", "该")) or self.in_title(start):
+            return None
+        if NUMERAL.search(words) and not _YEAR_NAME.match(words):
+            return None
+        return self._trimmed(start, end) if whole or end < quantity.start else None
+
+    def _object_in(self, start: int, end: int) -> tuple[int, int] | None:
+        """What a clause without subject speaks of: the words after its last verb (组建…联盟)."""
+        verbs = list(_OBJECT_VERB.finditer(self.text, start, end))
+        last = verbs[-1] if verbs else None
+        if last is None or NUMERAL.search(self.text, last.end(), end):
+            return None
+        return self._trimmed(last.end(), end)
+
+    def _after_time(self, start: int, end: int) -> int:
+        """Past a time, an enumeration (一是, 3.) and connectives at the head of a clause."""
+        mentions = self.times(start, min(end, start + 3))
+        if mentions:
+            start = mentions[0].end
+        match = _SAID.match(self.text, start, end)
+        if match:
+            start = match.end()
+        match = _OPENERS.match(self.text, start, end)
+        return match.end() if match else start
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        text = self.text
+        while start < end and text[start] in " \t“”‘’、()":
+            start += 1
+        while end > start and text[end - 1] in " \t“‘、(还也仅就则":
+            end -= 1
+        if end - start > 40:
+            end = start + 40
+        return (start, end) if end - start >= 2 else None
+
+
+_SAID = re.compile(r"[^,。;:]{0,12}(?:说(?!明)|表示|称(?!号|职)|指出|介绍说?|透露|得知|据悉|据了解|显示)[:,“]*")
+_OPENERS = re.compile(
+    r"(?:\s|[一二三四五六七八九十]是|[0-9]{1,2}[.、]|[(][一二三四五六七八九十0-9]+[)]|此外|其中|据[^,]{1,12}(?:介绍|统计|了解|悉)|目前|当前|例如|如|同时|并且?|且|会上|现场|,|“)+"
+)

@@ -1,0 +1,80 @@
+"""Figures of English text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from tashan.reading._figures_frame import NUMERAL, SMALL, Frame
+
+if TYPE_CHECKING:
+    from tashan.reading.numbers import Quantity
+    from tashan.records import Figure
+
+
+class EnglishFigures(Frame):
+    """Figures of English text."""
+
+    def figure(self, quantity: Quantity) -> Figure | None:
+        if quantity.kind in ("ordinal", "year", "measure") or quantity.start >= self.stop:
+            return None
+        if quantity.value is None and self.doubt is None:
+            return None
+        words = self.text[quantity.start : quantity.end]
+        if quantity.kind == "count" and not NUMERAL.search(words):
+            small = quantity.value is not None and quantity.value < SMALL
+            if small or quantity.upper is not None:
+                return None
+        left, right = self._english_sentence(quantity.start)
+        if self._furniture(left, right) or _ENGLISH_WISH.search(self.text, left, quantity.start):
+            return None
+        subject = self._subject(left, quantity.start)
+        return self.made(quantity, subject, self._measure(quantity), left, right)
+
+    def _english_sentence(self, at: int) -> tuple[int, int]:
+        sentences = self.analysis.source.sentences
+        index = bisect_right(sentences, (at, len(self.text))) - 1
+        return sentences[index] if index >= 0 and sentences[index][1] > at else (at, min(len(self.text), at + 200))
+
+    def _measure(self, quantity: Quantity) -> str | None:
+        if quantity.kind == "count":
+            words = self.text[quantity.start : quantity.end]
+            number = _ENGLISH_COUNTED.search(words)
+            return words[number.end() :] if number else quantity.unit
+        match = _ENGLISH_OF.match(self.text, quantity.end)
+        if match is not None:
+            return match.group(1)
+        words = self.text[max(0, quantity.start - 80) : quantity.start]
+        before = _ENGLISH_HEAD.search(words) if _ENGLISH_HEADS.search(words) else None
+        return re.sub(r"^(?:with |and |an? |the )+", "", before.group(1)) if before else None
+
+    def _subject(self, left: int, at: int) -> tuple[int, int] | None:
+        verb = _ENGLISH_VERB.search(self.text, left, at)
+        if verb is None or not 3 <= verb.start() - left <= 90:
+            return None
+        start = left
+        match = _ENGLISH_OPENER.match(self.text, left, verb.start())
+        if match is not None:
+            start = match.end()
+        end = verb.start()
+        return (start, end) if end - start >= 3 else None
+
+
+_ENGLISH_WISH = re.compile(r"\b(?:target|aims? to|plans? to|expected to|will (?:be|reach|exceed|have)|hopes? to)\b")
+_ENGLISH_OF = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+)?([A-Za-z][\w' -]{2,60}?)(?=[,.;]|\s(?:came|come|comes|was|were|is|are|has|have|in)\b)"
+)
+_ENGLISH_COUNTED = re.compile(r"(?:[0-9][0-9.,]*\+?|^[A-Za-z-]+)(?: (?:hundred|thousand|million|billion|trillion))* ")
+_ENGLISH_HEADS = re.compile(
+    "investment|amount|value|volume|output|GDP|revenue|fund|area|population|proportion|share|loan|trade|contract"
+)
+_ENGLISH_HEAD = re.compile(
+    r"((?:[a-z]+ ){0,4}(?:investment|amount|value|volume|output|GDP|revenue|funds?|area|population|proportion|share|loans?|trade|contracts?))"
+    r"(?: \w+){0,3} (?:of|reached|was|were|totaled|totalled|hit|exceeded|to)? ?$"
+)
+_ENGLISH_VERB = re.compile(
+    r" (?:has|have|had|was|were|is|are|signed|introduced|reached|accounted|accounts|totaled|totalled|hit|exceeded|attracted|invested|"
+    r"opened|set up|established|visited|rose|grew|increased|came|held|covers?|includes?|provided|donated|allocated)\b"
+)
+_ENGLISH_OPENER = re.compile(r"(?:(?:In|On|By|Since|From|As of|According to|During)\b[^,]{0,60}, )+")
