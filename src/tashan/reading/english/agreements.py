@@ -52,6 +52,7 @@ _GENERIC = re.compile(
     r"MoUs?|relationship|relations|ties|contracts?|accords?)$",
     re.IGNORECASE,
 )
+_FOR_MONEY = re.compile(r" (?:worth|valued at|totall?ing|amounting to)\b")  # deals of firms
 _NOT_SIGNED = re.compile(
     r"\b(?:under|according to|since|implement\w*|in line with|based on|thanks to|guided by|fulfil\w*|"
     r"following|progress of|carry out|pursuant to|in accordance with|terms of|after) (?:the |a |an |this "
@@ -95,7 +96,7 @@ _NOUN_WORDS = (
 def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     text = ribbon.text
     words = text[paper.start : paper.end]
-    if not plausible(paper.verb, paper.noun, words):
+    if not plausible(paper.verb, paper.noun, words) or _FOR_MONEY.match(text, paper.end):
         return []
     before = text[paper.clause[0] : paper.clause[1]]
     if paper.mode in ("passive", "by") and _NOT_SIGNED.search(text[: paper.start]):

@@ -115,6 +115,27 @@ _FRAMES = (
         ),
     ),
     (
+        (" by ",),
+        frame(
+            rf"\b(?:promotion\w*|roadshow|matchmaking)\b[^.;]{{0,140}}? (?:held|hosted|sponsored|organi[sz]ed|staged|launched) "
+            rf"(?:jointly )?by (?:the )?(?:CPC )?(?P<owner><place>)[^.;]{{0,120}}? in {_TO}"
+        ),
+    ),
+    (
+        (" by ",),
+        frame(
+            rf"\b(?:promotion\w*|roadshow|matchmaking)\b[^.;]{{0,80}}? {_TAKES_PLACE}[^.;]{{0,20}}? in {_TO}[^.;]{{0,60}}? "
+            rf"(?:held|hosted|sponsored|organi[sz]ed|staged|launched) (?:jointly )?by (?:the )?(?:CPC )?(?P<owner><place>)"
+        ),
+    ),
+    (
+        ("week",),
+        frame(
+            rf"(?P<owner><place>)[^.;]{{0,120}}? {_HOLDS} (?:its|the|an?) (?:<time> |\w+ )?\"?(?P<pair><place>(?:-|/))(?P<to><place>) "
+            rf"(?:[\w&-]+ ){{0,5}}?week\b(?![^.;]* in (?:the )?<place>)"
+        ),
+    ),
+    (
         ("week",),
         frame(
             rf"{_HOLDS} (?:an? |the |its |another |<time>,? |\w+ ){{0,4}}?\"?(?P<owner><place>)(?P<pair>-<place>)? (?:[\w&-]+ ){{0,4}}?"
@@ -167,10 +188,11 @@ def campaigns(ribbon: Ribbon, after: Ribbon | None) -> Iterator[Campaign]:
 
 
 def hosts_of(ribbon: Ribbon, match: re.Match[str]) -> list[Region]:
-    """Where a campaign was held: the places of the group `to`, or the town in one of them that the sentence names too."""
+    """Where a campaign was held: the places of the group `to`, or the town of a province that the sentence names too."""
     named = _regions(ribbon.values(PLACE, match.start("to"), match.end("to")))
     behind = _regions([ribbon.value(at.start("place")) for at in _IN.finditer(ribbon.text, match.end())])
-    found = [*named, *(town for town in behind if any(contains(region, town) for region in named))]
+    wide = [region for region in named if region.level == "province" and not region.name.endswith("市")]
+    found = [*named, *(town for town in behind if any(contains(region, town) for region in wide))]
     return [region for region in found if not any(contains(region, town) for town in found if town != region)]
 
 
@@ -188,6 +210,8 @@ def _owner(ribbon: Ribbon, match: re.Match[str], hosts: list[Region]) -> int | N
     if groups.get("pair"):
         other = ribbon.text.index(PLACE, match.start("pair"))
         first, second = ribbon.value(at).regions, ribbon.value(other).regions
+        if first == second:
+            return at
         if _receives(first, hosts) and all(outside(host, tuple(second)) for host in hosts):
             return other
         return at if _receives(second, hosts) else None

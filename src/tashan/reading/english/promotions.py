@@ -67,7 +67,7 @@ _HELD_SOMEWHERE = frame(
     rf"(?P<owner><place>)(?:'s)?[^.;]{{0,60}}? {_HOLD}(?:an? |the |its |another )*(?:{_WORDS}|<place>(?:'s)? ){{0,9}}?{_EVENT}\b(?![^.;]* in (?:the )?<place>)"
 )
 _PART_OF_FAIR = frame(
-    r"\b(?:part of|during|at|on the sidelines of) [^.;]{0,60}?(?P<to><place>) [^.;<>]{0,50}?\b(?:Expo|Exposition|Exhibition|Fair)\b"
+    rf"\b(?:part of|during|at|on the sidelines of) [^.;]{{0,60}}?(?P<to><place>) [^.;{PLACE}]{{0,50}}?\b(?:Expo|Exposition|Exhibition|Fair)\b"
 )
 _OFFICE = re.compile(
     r"(?:'s)?(?:,? (?:and )?(?:[A-Z][\w'&-]*|[a-z]+|of|for)){1,9}? (?:bureau|department|commission|office)\b",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from tashan.reading.english.marks import Ribbon, frame
+from tashan.reading.english.marks import QUOTE, Ribbon, frame
 from tashan.reading.english.occasions import PLANNED, RECALLED, Occasion, date_of
 from tashan.records import Signing
 
@@ -27,11 +28,14 @@ _COUNT = (
 )
 _KINDS = r"(?:[\w'&/-]+,? ){0,7}?(?:projects?|contracts?|deals?|investment agreements?|intent(?:ion)?s? agreements?)"
 _SIGN = r"(?:walked away with|came away with|took home|brought home|signed|inked|sealed|concluded|secured|clinched|landed|contracted|reached)"
+_ABOUT = (
+    r"(?:a total of |a combined |some |over |more than |about |nearly |around |almost |at least |up to |as many as |"
+    r"approximately |no fewer than )?"
+)
 _FRAMES = (
     frame(
-        rf"\b(?P<verb>{_SIGN}|signing of|witnessed the signing of|saw) (?:on-?site )?(?:deals (?:for|on) |"
-        rf"agreements (?:for|on) |contracts (?:for|on) )?(?:a total of |a combined |some |over |more than |about |"
-        rf"nearly |around )?{_COUNT} {_KINDS}\b"
+        rf"\b(?P<verb>{_SIGN}|signing of|signing|witnessed the signing of|saw) (?:on-?site )?(?:deals (?:for|on) |"
+        rf"agreements (?:for|on) |contracts (?:for|on) )?{_ABOUT}{_COUNT} {_KINDS}\b"
     ),
     frame(
         rf"\b{_COUNT} {_KINDS}\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|have been|has been|will be|are to be|to "
@@ -42,8 +46,24 @@ _FRAMES = (
         rf"{_KINDS}\b"
     ),
 )
+_WORTH = r"(?:worth|valued at|totall?ing|amounting to|with (?:a |an )?(?:total|combined|contract\w*|overall))\b"
+# Without a count: a sum, or contracts for projects.
+_UNCOUNTED = (
+    frame(
+        rf"\b(?P<verb>{_SIGN}) (?:[\w-]+,? (?:and )?){{0,5}}?(?:deals|contracts|projects|investment agreements) (?:[^.;,]{{0,30}} )?{_WORTH}"
+    ),
+    frame(
+        r"\b(?:investments?|value|amount|sum)s?(?: volume)? (?:of|in|for) (?:all )?(?:the )?(?P<verb>signed|contracted) "
+        r"(?:[\w-]+ )?(?:projects|deals|contracts|agreements)\b"
+    ),
+    frame(
+        rf"\b(?:deals|contracts|projects|investment agreements) {_WORTH}[^.;]{{0,80}}? (?:was|were|have been|will be|are to be) "
+        rf"(?:\w+ )?(?P<verb>signed|inked|sealed|concluded)\b"
+    ),
+    frame(rf"\b(?P<verb>{_SIGN}) contracts (?:of|on|for) (?:[\w-]+ ){{0,5}}?projects\b"),
+)
 _CUMULATIVE = re.compile(
-    r"\b(?:in the (?:past|last|first)|over the (?:past|last)|since|so far|to date|by the end of|as of|"
+    r"\b(?:(?:in|at|during) (?:the|its) (?:past|last|first|previous|earlier)|over the (?:past|last)|since|so far|to date|by the end of|as of|"
     r"cumulative\w*|accumulat\w+|successively|last year|annual|in \d{4},|(?:has|have) (?:successively "
     r")?(?:implemented|invested|introduced))\b",
     re.IGNORECASE,
@@ -58,23 +78,34 @@ def read_signings(occasion: Occasion) -> list[Signing]:
     found: list[Signing] = []
     ribbons = occasion.scene.ribbons
     for index, ribbon in enumerate(ribbons):
-        text = ribbon.text
-        if "project" not in text and "contract" not in text and "deal" not in text and "investment" not in text:
+        if not ribbon.holds(("project", "contract", "deal", "investment")):
             continue
-        for pattern in _FRAMES:
-            match = pattern.search(text)
-            if match:
-                signing = _read(match, ribbon, occasion, ribbons[index + 1] if index + 1 < len(ribbons) else None)
-                if signing is not None and not any(_same(signing, other) for other in found):
-                    found.append(signing)
-                break
+        after = ribbons[index + 1] if index + 1 < len(ribbons) else None
+        signing = _told(ribbon, occasion, after) or _quoted(ribbon, occasion)
+        if signing is not None:
+            _note(found, signing)
     return found
 
 
-def _read(match: re.Match[str], ribbon: Ribbon, occasion: Occasion, after: Ribbon | None) -> Signing | None:
+def _told(ribbon: Ribbon, occasion: Occasion, after: Ribbon | None) -> Signing | None:
+    """The projects that a sentence says were signed."""
     text = ribbon.text
-    around = text[max(0, match.start() - 120) : match.end() + 40]
-    if _CUMULATIVE.search(around) or RECALLED.search(around):
+    match = next((match for pattern in _FRAMES if (match := pattern.search(text))), None)
+    if match is not None:
+        return _counted(match, ribbon, occasion, after)
+    match = next((match for pattern in _UNCOUNTED if (match := pattern.search(text))), None)
+    if match is None or _recalls(text, match):
+        return None
+    amount = _amount(ribbon, occasion)
+    if amount is None and "project" not in match.group():
+        return None
+    return _signing(match, ribbon, occasion, None, amount)
+
+
+def _counted(match: re.Match[str], ribbon: Ribbon, occasion: Occasion, after: Ribbon | None) -> Signing | None:
+    """Projects that a sentence counts, or calls several; the next sentence may tell what they are worth."""
+    text = ribbon.text
+    if _recalls(text, match):
         return None
     verb = match.group("verb").lower()
     count = _number(match.group("count"))
@@ -93,10 +124,34 @@ def _read(match: re.Match[str], ribbon: Ribbon, occasion: Occasion, after: Ribbo
         return None
     if re.search(r"\bagreements?$", match.group()) and amount is None:
         return None
-    scene = occasion.scene
+    return _signing(match, ribbon, occasion, count, amount)
+
+
+def _quoted(ribbon: Ribbon, occasion: Occasion) -> Signing | None:
+    """Projects that someone is quoted as having seen signed."""
+    if QUOTE not in ribbon.text or "sign" not in ribbon.lowered:
+        return None
+    words = ribbon.value(ribbon.text.index(QUOTE))
+    match = next((match for pattern in _FRAMES[:2] if (match := pattern.search(words))), None)
+    count = _number(match.group("count")) if match is not None and not _recalls(words, match) else None
+    if match is None or count is None:
+        return None
+    return _signing(match, ribbon, occasion, count, _amount(ribbon, occasion))
+
+
+def _recalls(text: str, match: re.Match[str]) -> bool:
+    """Whether projects are those of a longer time, not of the event."""
+    around = text[max(0, match.start() - 120) : match.end() + 40]
+    return bool(_CUMULATIVE.search(around) or RECALLED.search(around))
+
+
+def _signing(
+    match: re.Match[str], ribbon: Ribbon, occasion: Occasion, count: int | None, amount: float | None
+) -> Signing:
+    scene, text = occasion.scene, ribbon.text
     dated = date_of(occasion, ribbon, match.start(), match.end())
     flags, candidates = dated.flags, dated.candidates
-    value: int | float | None = amount
+    value = amount
     if amount is not None and scene.doubts(*ribbon.span(0, len(text))):
         flags = tuple(dict.fromkeys((*flags, "numerals_suspect")))
         candidates = (*candidates, {"amount_cny": amount})
@@ -136,5 +191,18 @@ def _event(occasion: Occasion) -> str | None:
     return None
 
 
-def _same(a: Signing, b: Signing) -> bool:
-    return a.projects == b.projects and (a.amount_cny == b.amount_cny or a.amount_cny is None or b.amount_cny is None)
+def _note(found: list[Signing], signing: Signing) -> None:
+    """Add projects that were not told of before, or what this sentence knows besides."""
+    for at, known in enumerate(found):
+        if _agrees(known.projects, signing.projects) and _agrees(known.amount_cny, signing.amount_cny):
+            projects = signing.projects if known.projects is None else known.projects
+            amount = signing.amount_cny if known.amount_cny is None else known.amount_cny
+            if (projects, amount) != (known.projects, known.amount_cny):
+                evidence = (*known.evidence, *signing.evidence)
+                found[at] = replace(known, projects=projects, amount_cny=amount, evidence=evidence)
+            return
+    found.append(signing)
+
+
+def _agrees(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or one == other
