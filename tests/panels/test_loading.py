@@ -189,9 +189,19 @@ def test_files_that_are_no_tables_say_what_to_do() -> None:
         (b"", "empty"),
         (b"%PDF-1.7", "format_unsupported"),
         (b"PK\x03\x04broken", "spreadsheet_damaged"),
+        (b"GDP," + b"9" * 200_000, "spreadsheet_damaged"),
         ("只是文字".encode(), "layout_unknown"),
     ):
         assert [code] == [problem.code for problem in load_panel(data, "x").problems]
+
+
+def test_lines_may_end_as_anywhere() -> None:
+    """Old programs end a line with a carriage return alone; such bytes inside a line stop nothing either."""
+    rows = ("地区,年份,GDP_亿元", "北京市,2022,5", "天津市,2022,3")
+    panels = [load_panel(end.join(rows).encode(), "x.csv") for end in ("\n", "\r\n", "\r")]
+
+    assert [_values(panels[0])] * 3 == list(map(_values, panels))
+    assert load_panel(bytes(range(256)) * 20, "x.csv").frame.is_empty()
 
 
 def test_an_html_table_named_xls_is_read() -> None:

@@ -49,7 +49,13 @@ def read_sheets(data: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[PanelP
     text, problems = decode_table(data, file)
     if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) or "<table" in text[:4000].lower():
         return _html(data, file)
-    return (Sheet(file, _rows_of_csv(text)),), problems
+    try:
+        return (Sheet(file, _rows_of_csv(text)),), problems
+    except csv.Error as error:
+        message = (
+            f"{file} cannot be read as a table ({error}). Open it in an office program and save it as .xlsx or .csv."
+        )
+        return (), (*problems, PanelProblem("spreadsheet_damaged", message))
 
 
 def decode_table(data: bytes, file: str) -> tuple[str, tuple[PanelProblem, ...]]:
@@ -73,7 +79,7 @@ def decode_table(data: bytes, file: str) -> tuple[str, tuple[PanelProblem, ...]]
 def _rows_of_csv(text: str) -> tuple[tuple[Cell, ...], ...]:
     sample = text[:8000]
     delimiter = max(",\t;", key=sample.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     return tuple(tuple(cell.strip() or None for cell in cells) for cells in reader)
 
 
