@@ -138,7 +138,7 @@ def test_a_file_of_ones_own() -> None:
         ("name: {zh: 甲, en: A}", "name: {zh: 甲}", 5, "has no `en`"),
         ("completion: limited", 'completion: limited\n    adopters: ["430100 长沙市"]', 4, "adopts nothing"),
         (GOOD, GOOD + GOOD, 13, "two practices `a`"),
-        (GOOD, "  a: b\n", 4, "practices is a list"),
+        (GOOD, "  a: b\n", 4, "Practices has to be a list"),
     ],
 )
 def test_wrong_files_are_told_with_file_and_line(old: str, new: str, line: int, words: str) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tashan.integration.weighting import SCALINGS, ZERO_RULES
-from tashan.rules import RuleError, RuleProblem
-from tashan.rules._yaml import Node, parse
+from tashan.rules._yaml import Node
+from tashan.rules.sheet import Sheet
 
 WEIGHTS: Final = ("equal", "entropy", "critic", "given")
 MEANS: Final = ("arithmetic", "geometric")
@@ -101,37 +101,17 @@ def load_index(data: bytes, file: str) -> IndexFile:
     Raises:
         RuleError: with every problem of the file, each with its line.
     """
-    root, problems = parse(data, file)
-    reader = _Reader(file, list(problems))
-    index = reader.index(root) if root is not None and root.form == "mapping" else None
-    if root is not None and root.form != "mapping":
-        reader.report("not_an_index", root.line, "The file is no mapping. Begin with `index: name`.")
-    if reader.problems or index is None:
-        raise RuleError(sorted(reader.problems, key=lambda problem: problem.line))
+    reader = _Reader(data, file)
+    index = reader.index()
+    reader.finish()
     return index
 
 
-@dataclass(slots=True)
-class _Reader:
-    file: str
-    problems: list[RuleProblem]
-
-    def report(self, code: str, line: int, message: str) -> None:
-        self.problems.append(RuleProblem(code, message, self.file, line))
-
-    def fields(self, node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:
-        if node.form != "mapping":
-            self.report("wrong_form", node.line, f"{what} is a mapping of {', '.join(known)}.")
-            return {}
-        for key, line, _ in node.entries:
-            if key not in known:
-                self.report("unknown_key", line, f"`{key}` is no key of {what}. It has {', '.join(known)}.")
-        return {key: child for key, _, child in node.entries if key in known}
-
-    def text(self, node: Node | None) -> str:
-        return node.text.strip() if node is not None and node.form == "text" else ""
+class _Reader(Sheet):
+    """An index while its file is read."""
 
     def number(self, node: Node | None, what: str) -> float | None:
+        """A number; None where there is none."""
         if node is None:
             return None
         try:
@@ -140,26 +120,16 @@ class _Reader:
             self.report("not_a_number", node.line, f"{what} is a number, not `{self.text(node)}`.")
             return None
 
-    def word(self, node: Node | None, words: tuple[str, ...], default: str, what: str) -> str:
-        word = self.text(node) or default
-        if node is not None and word not in words:
-            self.report("unknown_word", node.line, f"{what} is one of {', '.join(words)}, not `{word}`.")
-        return word
-
-    def index(self, root: Node) -> IndexFile | None:
-        fields = self.fields(root, _TOP, "an index")
-        for key in ("index", "parts"):
-            if key not in fields:
-                self.report("missing_key", root.line, f"`{key}` is missing. Add it.")
-        if "index" not in fields or "parts" not in fields:
-            return None
-        name = self.fields(fields["name"], ("zh", "en"), "`name`") if "name" in fields else {}
-        source = self.fields(fields["source"], ("document", "link"), "`source`") if "source" in fields else {}
-        weights = self.word(fields.get("weights"), WEIGHTS, "equal", "`weights`")
-        parts = self.parts(fields["parts"], given=weights == "given")
+    def index(self) -> IndexFile:
+        """The whole index; what could not be read is empty in it."""
+        fields = self.mapping(self.root, _TOP, "an index", ("index", "parts"))
+        name = self.mapping(fields["name"], ("zh", "en"), "`name`") if "name" in fields else {}
+        source = self.mapping(fields["source"], ("document", "link"), "`source`") if "source" in fields else {}
+        weights = self.word(fields.get("weights"), WEIGHTS, "`weights`", "equal")
+        parts = self.parts(fields["parts"], given=weights == "given") if "parts" in fields else ()
         base = self.number(fields.get("base"), "`base`")
-        releases = fields["published"].items if "published" in fields else []
-        key = self.text(fields["index"])
+        releases = fields["published"].items if parts and "published" in fields else []
+        key = self.text(fields.get("index"))
         return IndexFile(
             key,
             self.text(name.get("zh")) or key,
@@ -169,16 +139,17 @@ class _Reader:
             self.text(source.get("link")),
             self.text(fields.get("cluster")),
             None if base is None else int(base),
-            self.word(fields.get("scaling"), SCALINGS, "minmax", "`scaling`"),
-            self.word(fields.get("zeros"), ZERO_RULES, "zero_is_zero", "`zeros`"),
+            self.word(fields.get("scaling"), SCALINGS, "`scaling`", "minmax"),
+            self.word(fields.get("zeros"), ZERO_RULES, "`zeros`", "zero_is_zero"),
             weights,
-            self.word(fields.get("mean"), MEANS, "arithmetic", "`mean`"),
+            self.word(fields.get("mean"), MEANS, "`mean`", "arithmetic"),
             parts,
             tuple(self.release(node, parts) for node in releases),
             self.file,
         )
 
     def parts(self, node: Node, *, given: bool) -> tuple[IndexPart, ...]:
+        """Parts, each with those that it is made of."""
         if node.form != "list" or not node.items:
             self.report("wrong_form", node.line, "`parts` is a list of parts, each with a name.")
             return ()
@@ -192,7 +163,8 @@ class _Reader:
         return parts
 
     def part(self, node: Node, *, given: bool) -> IndexPart:
-        fields = self.fields(node, _PART, "a part")
+        """One part; with given weights it needs its own."""
+        fields = self.mapping(node, _PART, "a part")
         name = self.text(fields.get("name"))
         if not name:
             self.report("missing_key", node.line, "A part has a `name`. Add it.")
@@ -202,12 +174,13 @@ class _Reader:
         if weight is not None and weight < 0:
             self.report("bad_weights", node.line, f"The weight of `{name}` is below zero. Correct it.")
         inner = self.parts(fields["parts"], given=given) if "parts" in fields else ()
-        direction = self.word(fields.get("direction"), ("up", "down"), "up", "`direction`")
+        direction = self.word(fields.get("direction"), ("up", "down"), "`direction`", "up")
         english = self.text(fields.get("en"))
         return IndexPart(name, english, self.text(fields.get("indicator")), direction == "up", weight, inner, node.line)
 
     def release(self, node: Node, parts: tuple[IndexPart, ...]) -> Release:
-        fields = self.fields(node, _RELEASE, "a release")
+        """Figures of one year as they were published."""
+        fields = self.mapping(node, _RELEASE, "a release")
         names = {part.name for part in parts}
         values: dict[str, float] = {}
         for key, line, child in fields["parts"].entries if "parts" in fields else ():
@@ -228,7 +201,7 @@ class _Reader:
             self.number(fields.get("total"), "`total`"),
             values,
             implied,
-            self.word(fields.get("status"), STATUSES, "seen", "`status`"),
+            self.word(fields.get("status"), STATUSES, "`status`", "seen"),
             self.text(fields.get("series")),
             self.text(fields.get("document")),
             self.text(fields.get("link")),

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from tashan.learning.sheets import Sheet
 from tashan.rules import RuleError
+from tashan.rules.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

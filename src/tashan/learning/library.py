@@ -9,7 +9,6 @@ from typing import Final
 
 from tashan.learning.concepts import shipped_concepts
 from tashan.learning.practices import SETTINGS, LibraryEntry, Proof, Publication, setting_of
-from tashan.learning.sheets import Sheet
 from tashan.records.codes import Completion, EvidenceGrade, Theme
 from tashan.records.parts import LONGEST_QUOTE
 from tashan.regions import Region
@@ -17,6 +16,7 @@ from tashan.regions.clusters import cluster
 from tashan.regions.divisions import by_code, region_of
 from tashan.regions.geometry import contains
 from tashan.rules._yaml import Node
+from tashan.rules.sheet import Sheet
 
 _PUBLICATION: Final = ("title", "author", "publication", "date", "grade")
 _ENTRY: Final = (
@@ -55,7 +55,7 @@ def load_library(data: bytes, file: str) -> tuple[LibraryEntry, ...]:
     publications = {}
     if "documents" in top:
         if top["documents"].form != "mapping":
-            sheet.report("wrong_form", top["documents"].line, "documents is a mapping of keys to publications.")
+            sheet.report("wrong_form", top["documents"].line, "`documents` has to be keys with publications.")
         for key, _, node in top["documents"].entries:
             publications[key] = _publication(sheet, key, node)
     entries: dict[str, LibraryEntry] = {}

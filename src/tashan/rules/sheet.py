@@ -1,11 +1,11 @@
-"""Strict reading of the room's YAML files: every problem is kept with its line, and all are told at once."""
+"""Strict reading of a YAML file: every problem is kept with its line, and all are told at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tashan.rules import RuleError, RuleProblem
 from tashan.rules._yaml import Node, parse
+from tashan.rules.problems import RuleError, RuleProblem
 
 
 class Sheet:
@@ -18,10 +18,18 @@ class Sheet:
     """
 
     def __init__(self, data: bytes, file: str) -> None:
+        """
+        Parse the file; problems of its form are kept like all others.
+
+        Raises:
+            RuleError: nothing in it can be read.
+        """
         root, problems = parse(data, file)
         self.file = file
         self.problems: list[RuleProblem] = list(problems)
         self.root = root or Node("mapping", 0)
+        if root is None:
+            self.finish()
 
     def report(self, code: str, line: int, message: str) -> None:
         """Note a problem."""
@@ -40,7 +48,7 @@ class Sheet:
     def mapping(self, node: Node, known: Sequence[str], what: str, needed: Sequence[str] = ()) -> dict[str, Node]:
         """The entries of a mapping; unknown keys and missing ones are problems."""
         if node.form != "mapping":
-            self.report("wrong_form", node.line, f"{what} is a mapping of {', '.join(known)}.")
+            self.report("wrong_form", node.line, f"{_begun(what)} has to be keys with values, of {', '.join(known)}.")
             return {}
         for key, line, _ in node.entries:
             if key not in known:
@@ -48,7 +56,7 @@ class Sheet:
         found = {key: child for key, _, child in node.entries if key in known}
         for key in needed:
             if key not in found or found[key].empty:
-                self.report("missing_key", node.line, f"{what} has no `{key}`. Add it.")
+                self.report("missing_key", node.line, f"{_begun(what)} has no `{key}`. Add it.")
         return found
 
     def items(self, node: Node | None, what: str) -> list[Node]:
@@ -56,7 +64,7 @@ class Sheet:
         if node is None:
             return []
         if node.form != "list":
-            self.report("wrong_form", node.line, f"{what} is a list.")
+            self.report("wrong_form", node.line, f"{_begun(what)} has to be a list, each item after `- `.")
             return []
         return node.items
 
@@ -73,9 +81,9 @@ class Sheet:
         """A list of texts."""
         return tuple(self.text(item) for item in self.items(node, "This"))
 
-    def word(self, node: Node | None, words: Sequence[str], what: str) -> str:
-        """One of the words allowed; empty where it is not there."""
-        found = self.text(node)
+    def word(self, node: Node | None, words: Sequence[str], what: str, default: str = "") -> str:
+        """One of the words allowed; the default where it is not there."""
+        found = self.text(node) or default
         if node is not None and found not in words:
             self.report("unknown_word", node.line, f"{what} is one of {', '.join(words)}, not `{found}`.")
         return found
@@ -91,3 +99,8 @@ class Sheet:
             return "", ""
         fields = self.mapping(node, ("zh", "en"), "a name", ("zh", "en"))
         return self.text(fields.get("zh")), self.text(fields.get("en"))
+
+
+def _begun(what: str) -> str:
+    """What a sentence is about, as it stands at its beginning."""
+    return what[:1].upper() + what[1:]
