@@ -110,9 +110,14 @@ def _signed(states: Any) -> dict[str, date]:
 
 def _sittings(path: Path) -> list[Sitting]:
     from tashan.governance.fadeout import RANKS, Sitting
+    from tashan.panels.sheets import decode_table
 
     days: dict[date, dict[str, str]] = defaultdict(dict)
-    rows = csv.DictReader(io.StringIO(bytes_of(str(path)).decode("utf-8-sig", "replace")))
+    text, _ = decode_table(bytes_of(str(path)), str(path))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        fail(f"{path} cannot be read as a table ({error}). Save it as .csv.")
     for number, row in enumerate(rows, 2):
         try:
             day = date.fromisoformat(str(row.get("day")))

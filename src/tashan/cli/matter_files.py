@@ -115,17 +115,26 @@ def _record(loaded: Loaded, path: Path, rows: Sequence[tuple[int, Mapping[str, A
 
 def _lines(path: Path, data: bytes) -> list[tuple[int, dict[str, Any]]]:
     rows = []
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(_decoded(path, data).splitlines(), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             fail(f"{path}, line {number}, is no JSON: {error}. Give events, or the lines of `tashan read`, one a line.")
         if not isinstance(row, dict):
             fail(f"{path}, line {number}, is no object. Give events, or the lines of `tashan read`, one a line.")
         rows.append((number, row))
     return rows
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """The text of a file; one in another encoding ends the command."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        fail(f"{path}:{line} is not UTF-8. Save the file in UTF-8.")
 
 
 def _yaml(path: Path, data: bytes, body: str) -> list[tuple[int, dict[str, Any]]]:
@@ -144,9 +153,9 @@ def _yaml(path: Path, data: bytes, body: str) -> list[tuple[int, dict[str, Any]]
 
     Lines.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
     try:
-        content = yaml.load(data, Loader=Lines)  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
-        fail(f"{path} is no YAML: {error}")
+        content = yaml.load(_decoded(path, data), Loader=Lines)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, RecursionError) as error:
+        fail(f"{path} is no YAML: {error}. Check blanks, brackets and quotes.")
     matters = content.get("matters") if isinstance(content, dict) else None
     if not isinstance(matters, list):
         fail(f"{path} has no list `matters`. See docs/matters.md for the form.")

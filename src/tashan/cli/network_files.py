@@ -105,8 +105,8 @@ def read_network(path: Path, choice: Choice, *, undirected: bool = False) -> tup
     if path.suffix == ".txt":
         return _told(_matrix_network(path, undirected=undirected)), None
     if path.suffix in TABLES:
-        rows = read_rows(path)
-        if rows and {"source", "target"} <= rows[0].keys():
+        rows = _filled_rows(path)
+        if {"source", "target"} <= rows[0].keys():
             ties = [(row["source"], row["target"], _number(row.get("weight") or "1", path)) for row in rows]
             return _told(network_of_edges(ties, directed=not undirected)), None
     table = chosen_events(path, choice)
@@ -139,16 +139,14 @@ def chosen_events(path: Path, choice: Choice) -> EventTable:
 
 def read_events(path: Path) -> EventTable:
     """The visits of a `.jsonl` of `tashan read` or of a table."""
-    from tashan.learning.events import EventTable, events_of_rows, events_of_visits
+    from tashan.learning.events import events_of_rows, events_of_visits
     from tashan.records import Visit
     from tashan.regions import resolve_home
 
     if path.suffix == ".jsonl":
         visits = records_of(readings(path), "visit", "visits")
         return events_of_visits(visit for visit in visits if isinstance(visit, Visit))
-    rows = read_rows(path)
-    if not rows:
-        return EventTable(())
+    rows = _filled_rows(path)
     columns = {
         name: found
         for name, headings in HEADINGS.items()
@@ -166,9 +164,9 @@ def readings(path: Path) -> list[dict[str, Any]]:
     for number, line in enumerate(_text(path).splitlines(), 1):
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             row = None
-        if not isinstance(row, dict):
+        if not isinstance(row, dict) or "id" not in row:
             fail(
                 f"{path}:{number} is no line of JSON with one reading. Write it with `tashan read … --out {path.name}`."
             )
@@ -205,6 +203,14 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     return [
         {heading: _written(cell) for heading, cell in zip(headings, row, strict=False) if heading} for row in filled[1:]
     ]
+
+
+def _filled_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table; one without any ends the command."""
+    rows = read_rows(path)
+    if not rows:
+        fail(f"{path} has no rows below a row of headings. Give one row a visit, with the columns visitor and host.")
+    return rows
 
 
 def _written(cell: str | float | None) -> str:

@@ -24,7 +24,7 @@ def replay(
     from tashan.sharing import replay as compute
 
     content = json_of(statement)
-    if not isinstance(content, dict):
+    if not isinstance(content, dict) or "format" not in content:
         fail(f"{statement} holds no statement. Give a file that `tashan statement` wrote.")
     with problems_shown():
         differences = compute(content)

@@ -61,7 +61,9 @@ def json_of(path: str) -> Any:
     """The content of a JSON file."""
     try:
         return json.loads(bytes_of(path))
-    except ValueError as error:
+    except UnicodeDecodeError:
+        fail(f"{path} is not UTF-8. Give a file that `tashan statement` wrote.")
+    except (ValueError, RecursionError) as error:
         fail(f"{path} is no JSON: {error}. Give a file that `tashan statement` wrote.")
 
 

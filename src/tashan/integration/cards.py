@@ -72,5 +72,6 @@ def card(key: str) -> Card:
     except KeyError:
         from difflib import get_close_matches
 
-        near = get_close_matches(key, cards(), n=3) or list(cards())[:5]
-        raise KeyError(f"There is no measure {key}. Did you mean {' or '.join(near)}?") from None
+        near = get_close_matches(key, cards(), n=3)
+        remedy = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(cards())}."
+        raise KeyError(f"There is no measure {key}. {remedy}") from None

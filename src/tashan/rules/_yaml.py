@@ -59,7 +59,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, tuple[RuleProblem, ...]]
         builder.problems.append(_syntax_problem(error, text, file))
         return None, tuple(builder.problems)
     if builder.root is None and not builder.problems:
-        builder.report("empty_file", 0, "The file is empty. Begin it with its first key, for example `rules: name`.")
+        builder.report("empty_file", 0, "The file is empty. Write its keys with their values, one `key: value` a line.")
     return builder.root, tuple(builder.problems)
 
 

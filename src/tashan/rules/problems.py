@@ -27,9 +27,9 @@ class RuleProblem:
     line: int = 0
 
     def __str__(self) -> str:
-        """The problem as one line: file, line, message."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+        """The problem as one line: file, line, message; what is not known is left out."""
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        return f"{place}: {self.message}" if place else self.message
 
 
 class RuleError(Exception):

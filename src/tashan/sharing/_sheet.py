@@ -39,12 +39,18 @@ class Sheet:
     """One file being read."""
 
     def __init__(self, data: bytes, file: str) -> None:
-        """Parse the file; problems of its form are kept like all others."""
+        """
+        Parse the file; problems of its form are kept like all others.
+
+        Raises:
+            ShareError: nothing in it can be read.
+        """
         node, problems = parse(data, file)
         self.file = file
         self.reader = Reader(file, list(problems))
         self.root = node or Node("mapping", 0)
-        self.readable = node is not None
+        if node is None:
+            self.finish()
 
     def finish(self) -> None:
         """
@@ -62,9 +68,8 @@ class Sheet:
 
     def fields(self, node: Node, needed: Sequence[str], optional: Sequence[str], what: str) -> Mapping[str, Node]:
         """The entries of a mapping; unknown, empty and missing keys are problems. Missing ones come as `empty`."""
-        found = self.reader.mapping(node, (*needed, *optional), what) if self.readable else {}
-        if self.readable:
-            self.reader.missing(found, needed, node, what[0].upper() + what[1:])
+        found = self.reader.mapping(node, (*needed, *optional), what)
+        self.reader.missing(found, needed, node, what[0].upper() + what[1:])
         return {**{key: Node("text", node.line, empty=True) for key in needed}, **found}
 
     def entries(self, node: Node, what: str, known: Collection[str] | None = None) -> Mapping[str, Node]:

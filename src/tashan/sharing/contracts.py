@@ -154,7 +154,7 @@ def _parties(sheet: Sheet, node: Node) -> dict[str, Label]:
         sheet.reader.name(key, value.line)
         label = sheet.reader.label(value)
         found[key] = label or Label(key, key)
-    if len(found) < 2 and sheet.readable:
+    if len(found) < 2:
         sheet.report(
             "bad_parties", node, "A contract has two parties or more. Add them, each with a name in zh and en."
         )
@@ -200,7 +200,7 @@ def _splits(sheet: Sheet, node: Node, shapes: ShapeReader) -> tuple[SplitRule, .
         except ShareError as error:
             sheet.reader.problems.extend(error.problems)
         found.append(SplitRule(name, counts, items, collector, shape, pays))
-    if not found and sheet.readable:
+    if not found:
         sheet.report("bad_shape", node, "The contract shares nothing. Add a split with `items` and `share`, or `pay`.")
     return tuple(found)
 

@@ -38,7 +38,7 @@ def read_game(data: bytes, file: str) -> GameFile:
     if not 1 <= len(set(players)) == len(players) <= MOST_PLAYERS:
         message = f"A game has 1 to {MOST_PLAYERS} players, each named once. Correct the list."
         sheet.report("bad_players", fields["players"], message)
-        players = ("?",)
+        sheet.finish()  # without players nothing can be said of coalitions
     values = _values(sheet, fields["values"], players)
     split = None
     if "split" in fields:
