@@ -90,7 +90,7 @@ _BARE = frame(
     rf"\b(?P<article>(?:the|this|his|her|their|its|an?|another|\d+|two|several|both) "
     rf")(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
     rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|"
-    rf"visitors|group|team)\b(?! (?:of|from) [A-Z])"
+    rf"visitors|group|team)\b(?: (?:of|from) the (?P<rank>city|province|county|district|prefecture)(?!')\b|(?! (?:of|from) [A-Z]))"
 )
 _ABROAD = re.compile(r"\b(?:consul|diplomat|ambassador|embass|foreign (?!affairs|trade|investment))")
 
@@ -115,6 +115,8 @@ def fold_travellers(ribbon: Ribbon) -> None:
             if ribbon.holds(_PEOPLE_FROM):
                 ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
             ribbon.fold(_OWN_PEOPLE, PARTY, _build_people)
+    if PARTY in ribbon.text and PERSON in ribbon.text and "other" in ribbon.lowered:
+        _settle_colleagues(ribbon)
     if PERSON in ribbon.text or TITLE in ribbon.text:
         ribbon.fold(RETINUE, PARTY, build_retinue)
     if ribbon.holds(_BARE_NOUN):
@@ -134,6 +136,17 @@ def fold_travellers(ribbon: Ribbon) -> None:
             build_head(match, ribbon)
     if PARTY in ribbon.text and (PERSON in ribbon.text or TITLE in ribbon.text):
         attach_leaders(ribbon)
+
+
+_COLLEAGUES = frame(r"(?P<people><person>)(?:,? <person>)*,? and other (?:[a-z]+ )?(?P<party><party>)")
+
+
+def _settle_colleagues(ribbon: Ribbon) -> None:
+    """Give "Mayor Ying Yong and other Shanghai officials" office where the others have theirs."""
+    for match in _COLLEAGUES.finditer(ribbon.text):
+        party: Travellers = ribbon.value(match.start("party"))
+        for person in ribbon.value(match.start("people")) if len(party.regions) == 1 else ():
+            person.regions = person.regions or party.regions
 
 
 _NOUN = (
@@ -265,7 +278,9 @@ def _build_bare(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     noun = match.group("noun").lower()
     if noun in ("group", "team") and article.strip() not in ("the", "this") and not _PURPOSE.search(words):
         return None
-    return Travellers((), kind=delegation_kind(words), known=known, plain=not known, start=start, end=end)
+    rank = (match.group("rank") or "").lower()
+    known = known and not rank
+    return Travellers((), kind=delegation_kind(words), known=known, plain=not known, rank=rank, start=start, end=end)
 
 
 def _build_team(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:

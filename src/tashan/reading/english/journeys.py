@@ -81,7 +81,7 @@ _GO = frame(
 )
 _COMPRISE = frame(
     rf"\b(?P<verb>(?:trip|visit|tour|itinerary|journey|programm?e?)s?(?: from)?(?:,? {_DAYS}| to yesterday| [a-z-]+){{0,5}}?"
-    rf" (?:compris(?:ed|es)|cover(?:ed|s)|includ(?:ed|es)|took in|takes in|led (?:them|him|her) to|takes? (?:them|him|her) to)) {_TO}"
+    rf" (?:compris(?:ed|es)|cover(?:ed|s|ing)|includ(?:ed|es|ing)|took in|takes in|led (?:them|him|her) to|takes? (?:them|him|her) to)) {_TO}"
 )
 _TAKE = frame(
     rf"\b(?P<verb>took|takes|taking|led|leads|leading|brought|brings|sent|sends|dispatched|organi[sz]ed|"
@@ -141,6 +141,8 @@ _NO_TRIP = re.compile(
     r"instead of|not|never|declin\w*|cancel\w*|postpon\w*|tourists?|visitors|would|attract\w*)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"(?:visit|tour|inspect|reach|arriv|explor|observ|survey|investigat|studi)ed\b")
+_WISHES = re.compile(r"(?i)\b(?:would like|hop(?:e|es|ed|ing)|wish(?:es|ed)?|wants?|wanted|willing|eager) to $")
 _PLANNED = re.compile(
     r"\b(?:will|is to|are to|was to|is set to|are set to|is scheduled|are scheduled|scheduled|is expected|are "
     r"expected|is due|are due|plans? to|planning to|planned|is planning|upcoming|forthcoming|is about to|are "
@@ -325,6 +327,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     lead = text[start : match.start("to")]
     aim = before + ("to " if lead.lower().startswith("to ") else "")  # "led a delegation to begin a visit"
     doubt = _NO_TRIP.search(before)
+    if _WISHES.search(before):
+        return None
     if (
         doubt
         and not (name == "own_visit" and doubt.group().lower().startswith("welcom"))
@@ -347,7 +351,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     site = name in ("sites", "acts_in") or bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
     return Journey(
         start, end, spots, verb or "", name, agent, site,
-        planned=(bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(aim))
+        planned=(_PAST.match(verb or "") is None and (bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(aim)))
         or (lead.lower().startswith(("during", "while")) and _WILL.match(text, end) is not None),
         background=_recalled(ribbon, start, match.end("to")) or (name == "journey" and _SPOKEN_THEN.search(before) is not None),
         second="to2" in groups and match.group("to2") is not None and name != "was_in", sits=sits,

@@ -57,7 +57,7 @@ _NAME_WORDS = (
     "culture cultural ecological environmental water transport health care medical legal talent youth "
     "financial promotion new annual people's congress cppcc "
     "alliance committee council strategic comprehensive bilateral friendship construction urban metropolitan "
-    "circle area belt corridor zone cluster commercial consultative"
+    "circle area belt corridor zone cluster commercial consultative party-government party-and-government"
 ).split()
 
 

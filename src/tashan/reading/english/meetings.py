@@ -198,7 +198,7 @@ def _counts(draft: Draft) -> bool:
         return True
     if len(draft.participants) < 2 or (not draft.named and not draft.session and "joint" not in words.lower()):
         return False
-    joint = re.search(r"joint (?:conference|meeting|session)|plenary|session", words, re.IGNORECASE)
+    joint = re.search(r"joint (?:[\w-]+ ){0,2}(?:conference|meeting|session)|plenary|session", words, re.IGNORECASE)
     return bool(joint) or (bool(draft.session) and (formal or len(draft.participants) > 2))
 
 

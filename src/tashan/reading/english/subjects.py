@@ -90,17 +90,28 @@ def subject(journal: Journal, ribbon: Ribbon, journey: Journey) -> Agent:
 
 def _only_other(journal: Journal, ribbon: Ribbon, journey: Journey, at: int) -> Agent:
     """A mayor of nowhere who goes to a city comes from the only other one that the text names; that is inferred."""
+    if journey.site or not journey.regions:
+        return None
+    party: Travellers | None = ribbon.value(at) if ribbon.text[at] == PARTY else None
     people = named(people_at(ribbon, at, at + 1))[:1]
-    if not people or people[0].kind not in OFFICIAL or people[0].regions or people[0].abroad or journey.site:
+    if party is not None and party.rank and not party.leaders:
+        level = party.rank
+    elif people and people[0].kind in OFFICIAL and not people[0].regions and not people[0].abroad:
+        level = people[0].level or ""
+    else:
         return None
-    rank = _RANKS.get(people[0].level or "")
+    rank = _RANKS.get(level)
     fitting = [r for r in journal.scene.seen if r.level == rank and outside(r, journey.regions)]
-    if len(fitting) != 1 or not journey.regions:
+    if len(fitting) != 1:
         return None
-    return Travellers((fitting[0],), leaders=people, inferred=True, start=people[0].start, end=people[0].end)
+    start, end = (party.start, party.end) if party is not None else (people[0].start, people[0].end)
+    kind = party.kind if party is not None else ""
+    return Travellers((fitting[0],), leaders=people, kind=kind, inferred=True, start=start, end=end)
 
 
-_RANKS = {"province": "province", "city": "prefecture", "county": "county"}
+_RANKS = {
+    "province": "province", "city": "prefecture", "prefecture": "prefecture", "county": "county", "district": "county",
+}  # fmt: skip
 
 
 def _clause(left: str) -> int:
@@ -176,7 +187,8 @@ def resolve(journal: Journal, ribbon: Ribbon, at: int, start: int | None = None)
         start: where a list of people begins that ends there.
     """
     if ribbon.text[at] == PARTY:
-        return _delegation(journal, ribbon.value(at))
+        party = ribbon.value(at)
+        return _delegation(journal, party) or _same_sentence(journal, ribbon, party, at)
     people = people_at(ribbon, at if start is None else start, at + 1)
     trip = journal.led_by(people)
     if trip is not None:
@@ -193,6 +205,14 @@ def resolve(journal: Journal, ribbon: Ribbon, at: int, start: int | None = None)
     leaders = named(people)[: None if together else 1]
     kind = "" if leaders else KIND_OF_POST.get(first.kind, "")
     return Travellers((region,), leaders=leaders, kind=kind, start=first.start, end=first.end)
+
+
+def _same_sentence(journal: Journal, ribbon: Ribbon, party: Travellers, at: int) -> Agent:
+    """The delegation named earlier in the sentence, where "the delegation" means no other."""
+    if not party.known or party.leaders or journal.current is not None:
+        return None
+    before: list[Travellers] = [p for p in ribbon.values(PARTY, 0, at) if p.regions and not p.weak]
+    return before[-1] if before else None
 
 
 def _delegation(journal: Journal, party: Travellers) -> Agent:

@@ -160,6 +160,7 @@ def _dates(ribbon: Ribbon, at: int) -> bool:
     named = mention.kind == "year" and (
         (_NAME_BEHIND.match(ribbon.text, at + 1) and not _IN.search(ribbon.text, 0, at))
         or _NAME_BEFORE.search(ribbon.text, 0, at)
+        or _EVENT_BEHIND.match(ribbon.text, at + 1)
     )
     if _SAID.search(ribbon.text, 0, at) and ribbon.text.count(TIME) > 1:
         return False  # when somebody said so
@@ -168,6 +169,9 @@ def _dates(ribbon: Ribbon, at: int) -> bool:
 
 _SAID = re.compile(r"\b(?:announced|reported|according to [^,.;]{2,60})(?: on)? $")
 _NAME_BEHIND = re.compile(rf" (?:[A-Z]|{PLACE})")
+_EVENT_BEHIND = re.compile(
+    rf"(?: (?:{PLACE}|[A-Z&])\S*| and| of| the| on| for){{1,12}}? (?:Conference|Meeting|Forum|Summit|Symposium|Session|Seminar|Fair|Expo)\b"
+)
 _NAME_BEFORE = re.compile(r"(?:Conference|Meeting|Forum|Summit|Symposium|Session|Seminar|Fair|Expo) $")
 _IN = re.compile(r"(?i)(?:\bin|\bof|\bsince|\bduring|\bby|,) $")
 

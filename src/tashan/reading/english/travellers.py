@@ -39,6 +39,7 @@ class Travellers:
         business: they are no officials.
         plain: nothing but "a delegation".
         inferred: where they come from is only inferred.
+        rank: of what kind of place they are said to be, without its name.
         planned: their sentence tells of what is to come.
         start: offset in the normal text.
         end: offset after it.
@@ -53,6 +54,7 @@ class Travellers:
     business: bool = False
     plain: bool = False
     inferred: bool = False
+    rank: str = ""
     planned: bool = False
     start: int = 0
     end: int = 0

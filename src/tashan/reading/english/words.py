@@ -79,7 +79,7 @@ NOT_NAMES = (
     "Publicity|Council|Federation|"
     "Chamber|Association|Alliance|Agreement|Framework|Memorandum|Communique|Declaration|Meets|Met|Visits|"
     "Visited|Leads|Attends|Attended|Receives|Received|Holds|Held|Inspects|Inspected|Hosts|Hosted|Welcomes|"
-    "Says|Said|Heads|Signs|Signed|Calls|"
+    "Says|Said|Plans|Heads|Signs|Signed|Calls|"
     "Starts|Begins|Returns|Arrives|Arrived|Speaks|Pays|Concludes|Ends|Makes|Tours|Delivers|Promotes|Urges|"
     "Stresses|Second|Third|Fourth|Fifth|Sixth|First|Today|Yesterday"
 )
