@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from tashan.web.audit.models import Event
 from tashan.web.audit.queries import verify
@@ -15,6 +16,7 @@ from tashan.web.learning import services
 from tashan.web.learning.entries import library, problems_of
 from tashan.web.learning.models import PracticeEntry
 from tashan.web.learning.sources import read_visits, readable_tables
+from tashan.web.pages.words import retold
 
 from .conftest import BAD, VISITS
 
@@ -35,9 +37,20 @@ def test_rows_that_cannot_be_used_are_named_with_their_row() -> None:
     read = read_visits(BAD.encode(), "v.csv")
 
     assert 1 == len(read.rows)
-    assert any("row 2" in text and "某地" in text for text in read.problems)
-    assert any("visits itself" in text for text in read.problems)
-    assert any("昨天" in text for text in read.problems)
+    assert [
+        "第2行：来访方“某地”不是已知的区域。请改正名称。",
+        "第3行：浙江省杭州市的来访方和接待方相同，这一行没有采用。请改正。",
+        "第4行：“昨天”不是日期。请写成 2023-04-10。",
+    ] == read.problems
+    with translation.override("en"):
+        english = [retold(problem.kept) for problem in read.problems]
+    assert ["visitor 某地 is no known region", "visits itself", "昨天 is no date"] == [
+        words
+        for words, told in zip(
+            ("visitor 某地 is no known region", "visits itself", "昨天 is no date"), english, strict=True
+        )
+        if words in told
+    ]
 
 
 def test_a_table_without_the_two_columns_says_how_to_call_them() -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from tashan.panels import PanelProblem
+from tashan.web.pages.table_words import FILES, at_row
 from tashan.web.pages.words import language, spoken
 
 _TOLD: Final[dict[str, tuple[str, str]]] = {
@@ -63,13 +65,10 @@ _REMEDIES: Final = {
     "not_annual": "只读年度数据。请改用年度表。",
     "nothing_placed": "没有一行能对上地区和年份。请检查表头，或补上地区、年份。",
     "layout_unknown": "认不出各列。请在第一行写明地区、年份和指标。",
-    "format_unsupported": "读不了这种文件。请另存为 CSV 或 XLSX。",
-    "spreadsheet_damaged": "文件已损坏或没有表格。请重新另存为 XLSX。",
-    "encoding_damaged": "有的字符读不出来。请用 UTF-8 或 GB18030 重新保存。",
     "columns_unknown": "认不出各列。请在第一行写明起点、终点和小时。",
     "not_hours": "这一格不是小时数。请填数字。",
     "same_place": "起点和终点相同。请删去这一行。",
-    "empty": "文件是空的。请补全后再上传。",
+    **FILES,
 }
 
 
@@ -85,3 +84,12 @@ def finding_message(finding: Mapping[str, Any]) -> str:
         if numbers:
             return spoken(sentence.format(*numbers.groups()), "")
     return spoken(_REMEDIES[code], "") if code in _REMEDIES else message
+
+
+def told_problem(problem: PanelProblem) -> str:
+    """A problem of a file that could not be used, in one line: the row, what stands there, what it is and what helps."""
+    chinese = _REMEDIES.get(problem.code, problem.message)
+    subject = "，".join(
+        [*([f"“{problem.region}”"] if problem.region else []), *([f"{problem.year}年"] if problem.year else [])]
+    )
+    return at_row(problem.row, f"{subject}：{chinese}" if subject else chinese, problem.message)

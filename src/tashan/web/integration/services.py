@@ -13,6 +13,8 @@ from tashan.panels import Panel, examine, load_panel
 from tashan.rules import RuleError
 from tashan.web.audit.services import note
 from tashan.web.audit.standing import set_public, withdraw
+from tashan.web.integration.findings import told_problem
+from tashan.web.integration.index_words import told_index_problem
 from tashan.web.integration.models import DataSet, IndexDefinition, Target
 from tashan.web.integration.stored import MOST_ASIDE, frozen, read_hours
 from tashan.web.pages.access import check
@@ -81,7 +83,7 @@ def do_add_data(
 
 def _fill_panel(data: DataSet, panel: Panel) -> None:
     if panel.frame.is_empty():
-        told = [str(problem) for problem in panel.problems[:12]]
+        told = [told_problem(problem) for problem in panel.problems[:12]]
         first = say("没有读出任何一个地区、年份的数值。", "No figure of a region in a year was found.")
         raise ValidationError([first, *told])
     found = examine(panel)
@@ -104,7 +106,7 @@ def _fill_hours(data: DataSet, content: bytes) -> None:
     hours = read_hours(content, data.file_name)
     if not hours.pairs:
         first = say("没有读出任何一对地点的时间。", "No pair of places with hours was found.")
-        raise ValidationError([first, *(str(problem) for problem in hours.problems[:12])])
+        raise ValidationError([first, *map(told_problem, hours.problems[:12])])
     data.findings = [problem.to_dict() for problem in hours.problems]
     places = {code for one, other, _ in hours.pairs for code in (one, other)}
     data.counts = {"pairs": len(hours.pairs), "regions": len(places), "hours": [list(pair) for pair in hours.pairs]}
@@ -135,7 +137,7 @@ def do_add_index(*, actor: Any, place: str, key: str, text: str, public: bool = 
     try:
         declared = load_index(text.encode(), f"{key}.yaml")
     except RuleError as error:
-        raise ValidationError(str(error).splitlines()) from None
+        raise ValidationError([told_index_problem(problem) for problem in error.problems]) from None
     known = IndexDefinition.objects.select_for_update().filter(key=key).first()
     if known is not None and known.place != place:
         raise ValidationError(

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from tashan.learning.auditor import check_density, check_path_length, check_shares, check_table
 from tashan.learning.problems import LearningProblem
-from tashan.web.pages.words import say
+from tashan.web.pages.words import language, say, spoken
 
 MOST_CELLS: Final = 50_000
 _TOTAL: Final = re.compile(r"^(合计|总计|总和|全部|total|sum|all)$", re.IGNORECASE)
@@ -126,3 +126,30 @@ _CODES: Final = {
 def code_words(code: str) -> str:
     """What kind of problem it is."""
     return say(*_CODES.get(code, (code, code.replace("_", " "))))
+
+
+_SENTENCES: Final[tuple[tuple[str, str, str], ...]] = (
+    ("share_impossible", r"^(.*): (\S+) % is not", r"\1：\2%，不在 0 到 100 之间。"),
+    ("shares_open", r"up to (\S+) %, (\S+) from 100; .* ±([\d.]+)\..*several", r"各项份额相加为 \1%，与 100 相差 \2；四舍五入至多差 ±\3。是否可以多选？"),
+    ("shares_open", r"add up to (\S+) %, (\S+) from 100; .* ±([\d.]+)\.", r"各项份额相加为 \1%，与 100 相差 \2；四舍五入至多差 ±\3。是否漏了一项？"),
+    ("total_differs", r"^(.*): (.*) = (\S+), stated (\S+) \((\S+)\)", r"\1：\2 = \3，原表写 \4（相差 \5）。"),
+    ("density_impossible", r"^(.*?)(\d+) ties among (\d+) nodes", r"\1\3 个节点之间不可能有 \2 条关系。"),
+    ("density_impossible", r"^(.*?)density (\S+) is not", r"\1密度 \2 不在 0 到 1 之间。"),
+    ("density_differs", r"^(.*) = (\S+), stated (\S+)\. It fits", r"\1 = \2，原文写 \3。与无向网络的算法相符。"),
+    ("density_differs", r"^(.*) = (\S+), stated (\S+)\.$", r"\1 = \2，原文写 \3。"),
+    ("path_impossible", r"^(.*?)mean path length (\S+) is below 1.*: has", r"\1平均路径长度 \2 小于 1，而 1 已是最小；是否漏了开头的 1？"),
+    ("path_impossible", r"^(.*?)mean path length (\S+) is below 1", r"\1平均路径长度 \2 小于 1，而 1 已是最小。"),
+    ("path_doubtful", r"^(.*?)mean path length (\S+) is below 2 .* = (\d\.\d+)", r"\1平均路径长度 \2 小于 2 − 密度 = \3：或不是处处连通，或有一个数不对。"),
+)  # fmt: skip
+"""Code, what its English sentence holds, and the Chinese sentence with it."""
+
+
+def problem_sentence(problem: LearningProblem) -> str:
+    """Where it does not close and by how much, in the reader's language."""
+    if language() == "en":
+        return problem.message
+    for code, pattern, chinese in _SENTENCES:
+        found = re.search(pattern, problem.message) if code == problem.code else None
+        if found:
+            return spoken(found.expand(chinese), "")
+    return problem.message

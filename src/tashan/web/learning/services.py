@@ -48,7 +48,7 @@ def do_add_visits(
         source=source,
         file_name=file_name,
         rows=read.rows,
-        problems=read.problems,
+        problems=[problem.kept for problem in read.problems],
         visits=read.visits,
         public=public,
         uploaded_by=actor,

@@ -18,7 +18,9 @@ from tashan.regions import Region, resolve_home
 from tashan.web.archive import models as archive
 from tashan.web.archive.queries import own_places, public_events
 from tashan.web.learning.models import VisitTable
-from tashan.web.pages.words import say
+from tashan.web.learning.words import row_told
+from tashan.web.pages.table_words import file_problem
+from tashan.web.pages.words import Told, retold, say, told
 
 HEADINGS: Final = {
     "visitor": ("visitor", "来访方", "来访城市", "来访", "出访方"),
@@ -57,7 +59,12 @@ class ReadVisits:
 
     rows: list[dict[str, Any]]
     visits: int
-    problems: list[str]
+    problems: list[Told]
+
+
+def kept_problems(table: VisitTable) -> list[dict[str, Any]]:
+    """What could not be used of a table, as it is kept; tables of before hold it in one language."""
+    return [kept if isinstance(kept, dict) else {"message": kept} for kept in table.problems]
 
 
 def readable_tables(person: Any) -> QuerySet[VisitTable]:
@@ -121,7 +128,7 @@ def _regions(values: Any) -> list[Region]:
 @lru_cache(maxsize=12)
 def _given_table(pk: int, _stamp: str) -> EventTable:
     table = VisitTable.objects.get(pk=pk)
-    problems = tuple(LearningProblem("row", text) for text in table.problems)
+    problems = tuple(LearningProblem("row", retold(kept)) for kept in kept_problems(table))
     return EventTable(tuple(_event(row) for row in table.rows), problems)
 
 
@@ -142,7 +149,7 @@ def _event(row: Mapping[str, Any]) -> Event:
 def read_visits(data: bytes, file: str) -> ReadVisits:
     """Read a table of visits; headings in either language, several names in a cell parted by ；or 、."""
     sheets, problems = read_sheets(data, file)
-    told = [str(problem) for problem in problems]
+    wrong = [file_problem(problem) for problem in problems]
     rows: list[dict[str, Any]] = []
     for sheet in sheets:
         filled = [row for row in sheet.rows if any(cell is not None for cell in row)]
@@ -153,8 +160,8 @@ def read_visits(data: bytes, file: str) -> ReadVisits:
             name: next((head for head in heads if head.lower() in known), "") for name, known in HEADINGS.items()
         }
         if not columns["visitor"] or not columns["host"]:
-            told.append(
-                say(
+            wrong.append(
+                told(
                     "{name}没有“来访方”“接待方”两列，请改列名。",
                     "{name} has no columns visitor and host. Rename them.",
                     name=sheet.name,
@@ -165,9 +172,9 @@ def read_visits(data: bytes, file: str) -> ReadVisits:
         found = events_of_rows(
             dicts, {name: head for name, head in columns.items() if head}, resolve_home, source=sheet.name
         )
-        told += [problem.message for problem in found.problems]
+        wrong += map(row_told, found.problems)
         rows += [_row(event) for event in found.events]
-    return ReadVisits(rows, len({row["visit"] for row in rows}), told)
+    return ReadVisits(rows, len({row["visit"] for row in rows}), wrong)
 
 
 def _row(event: Event) -> dict[str, Any]:

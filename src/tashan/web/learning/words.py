@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from tashan.learning.kinds import KindRule
 from tashan.learning.measures import Card
 from tashan.learning.problems import LearningError, LearningProblem
 from tashan.web.pages.answers import CardNote
-from tashan.web.pages.words import language, say, spoken
+from tashan.web.pages.words import Told, language, say, spoken, told
 
 _KINDS: Final = {
     "star": ("明星型", "star"),
@@ -176,6 +177,31 @@ def problem_words(problem: LearningProblem) -> str:
         "separated": "有的组合完全可以由回归元预测，已剔除并计数。",
     }
     return spoken(texts[problem.code], "") if problem.code in texts else problem.message
+
+
+_SIDES: Final = {"visitor": "来访方", "host": "接待方"}
+_ROWS: Final[Mapping[str, tuple[str, str]]] = {
+    "region_unknown": (
+        r": (?P<side>visitor|host) (?P<name>.+) is no known",
+        "{side}“{name}”不是已知的区域。请改正名称。",
+    ),
+    "side_missing": (r": no (?P<side>visitor|host)", "没有写{side}。请补上。"),
+    "date_invalid": (r": (?P<name>.+) is no date", "“{name}”不是日期。请写成 2023-04-10。"),
+    "self_loop": (r": (?P<name>.+) visits itself", "{name}的来访方和接待方相同，这一行没有采用。请改正。"),
+}
+"""By code: what the message holds, and the Chinese sentence with it."""
+
+
+def row_told(problem: LearningProblem) -> Told:
+    """Why a row of a table of visits could not be used, in both languages, with its row."""
+    pattern, sentence = _ROWS.get(problem.code, ("$^", ""))
+    found = re.search(pattern, problem.message)
+    if found is None:
+        return told(problem.message, problem.message)
+    held = found.groupdict()
+    chinese = sentence.format(side=_SIDES.get(held.get("side", ""), ""), name=held.get("name", ""))
+    row = re.search(r"row (\d+)", problem.message[: found.start()])
+    return told(f"第{row[1]}行：{chinese}" if row else chinese, problem.message)
 
 
 _ERRORS: Final = {

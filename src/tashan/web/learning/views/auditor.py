@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tashan.panels.sheets import read_sheets
-from tashan.web.learning.auditing import MOST_CELLS, audit, code_words, table_of_text
+from tashan.web.learning.auditing import MOST_CELLS, audit, code_words, problem_sentence, table_of_text
 from tashan.web.learning.forms import AuditForm
 from tashan.web.learning.views.frame import frame
 from tashan.web.pages.access import public
 from tashan.web.pages.downloads import Column, Table
+from tashan.web.pages.table_words import file_problem
 from tashan.web.pages.words import say
 
 
@@ -28,7 +29,7 @@ def auditor(request: HttpRequest) -> HttpResponse:
         if given.get("file"):
             sheets, problems = read_sheets(given["file"].read(), given["file"].name)
             for problem in problems:
-                form.add_error("file", problem.message)
+                form.add_error("file", file_problem(problem))
             cells = [list(row) for row in sheets[0].rows] if sheets else []
         found = audit(cells, multiple=given["multiple"])
         if not found.rows and not form.errors:
@@ -40,7 +41,7 @@ def auditor(request: HttpRequest) -> HttpResponse:
                     n=MOST_CELLS,
                 ),
             )
-        rows = [[code_words(each.code), each.message] for each in found.problems]
+        rows = [[code_words(each.code), problem_sentence(each)] for each in found.problems]
         tables = [
             Table(
                 "problems",

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tashan.web.learning import services
 from tashan.web.learning.forms import VisitsForm, places_of
 from tashan.web.learning.models import VisitTable
-from tashan.web.learning.sources import readable_tables
+from tashan.web.learning.sources import kept_problems, readable_tables
 from tashan.web.learning.views.frame import frame
 from tashan.web.pages.access import needs, public
 from tashan.web.pages.downloads import Column, Linked, Table, page
 from tashan.web.pages.standing import change_standing
-from tashan.web.pages.words import say
+from tashan.web.pages.words import retold, say
 
 
 @public
@@ -75,7 +75,7 @@ def one_visits(request: HttpRequest, pk: int) -> HttpResponse:
             "problems",
             say("没有用上的（{n}）", "Not used ({n})", n=len(table.problems)),
             [Column(say("说明", "Why"))],
-            [[text] for text in table.problems],
+            [[retold(kept)] for kept in kept_problems(table)],
             table.source,
             most=60,
             empty=say("全部用上了。", "All rows are used."),
