@@ -7,23 +7,38 @@ from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from tashan import __version__
 
-COMMANDS: Final = (
-    "read", "reconcile", "regions", "demo", "split", "statement", "replay", "game", "fund", "carbon", "industry",
-    "match", "panel", "index", "diagnose", "network", "plan", "practices", "serve", "audit", "backup", "restore", "manage", "roster",
-    "matters", "fade-out", "clashes",
-)  # fmt: skip
-"""Every command, in the order of the help; each is a module of this room with a function or group of its name."""
+GROUPS: Final = {
+    "Read": ("read", "reconcile", "regions", "demo"),
+    "Learn": ("network", "plan", "practices"),
+    "Measure": ("panel", "index", "diagnose"),
+    "Govern": ("roster", "matters", "clashes", "fade-out"),
+    "Share": ("split", "statement", "replay", "game", "fund", "carbon", "industry", "match"),
+    "The site": ("serve", "backup", "restore", "audit", "manage"),
+}
+"""Every command below its heading, in the order of the help; each is a module of this room with a function or group of its name."""
+
+COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
 
 _SETTINGS: Final[dict[str, dict[str, Any]]] = {"manage": {"allow_extra_args": True, "ignore_unknown_options": True}}
+
+
+class _Ordered(TyperGroup):
+    """Commands and groups of commands in one order; typer itself puts groups last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as typer calls it
+        """The names in the order of the help."""
+        return [name for name in COMMANDS if name in self.commands]
 
 
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """The program with some of its commands; loading only what is asked for keeps start-up short."""
     made = typer.Typer(
         name="tashan",
+        cls=_Ordered,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -31,13 +46,14 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     made.callback()(tashan)
+    headings = {name: heading for heading, under in GROUPS.items() for name in under}
     for name in names:
         own = name.replace("-", "_")
         command = getattr(import_module(f"tashan.cli.{own}"), own)
         if isinstance(command, typer.Typer):
-            made.add_typer(command, name=name)
+            made.add_typer(command, name=name, rich_help_panel=headings[name])
         else:
-            made.command(name, context_settings=_SETTINGS.get(name))(command)
+            made.command(name, context_settings=_SETTINGS.get(name), rich_help_panel=headings[name])(command)
     return made
 
 

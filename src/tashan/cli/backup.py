@@ -16,7 +16,7 @@ PASSPHRASE = "TASHAN_BACKUP_PASSPHRASE"  # noqa: S105 - the name of the variable
 
 
 def backup(
-    out: Annotated[Path, typer.Argument(help="The file to write, such as tashan-2026-11-22.zip.")],
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as tashan-2026-11-22.zip.")],
     data: DATA = Path("tashan-data"),
     *,
     with_key: Annotated[

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def clashes(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of plans (.yaml).", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of plans (.yaml).", show_default=False)],
     as_of: Annotated[
         str | None, typer.Option(help="Versions in force on this day. [today]", show_default=False)
     ] = None,

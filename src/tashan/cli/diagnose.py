@@ -28,7 +28,7 @@ def diagnose(
     data: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="DATA...",
+            metavar="DATA",
             help="Tables of figures: .csv, .xlsx, .xls or .ods. [value added of provinces, three sectors, that comes along]",
             show_default=False,
         ),

@@ -27,7 +27,7 @@ def index(
     ] = "",
     data: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DATA]...", help="Tables of figures: .csv, .xlsx, .xls or .ods.", show_default=False),
+        typer.Argument(metavar="DATA", help="Tables of figures: .csv, .xlsx, .xls or .ods.", show_default=False),
     ] = None,
     year: Annotated[
         int | None, typer.Option(help="The year, or the last one. [the newest]", show_default=False)

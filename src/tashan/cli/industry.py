@@ -11,7 +11,7 @@ from tashan.cli.sharing_files import FORMS, bytes_of, print_json, print_rows, pr
 
 
 def industry(
-    lists: Annotated[list[str], typer.Argument(metavar="LIST...", help="Files with lists of industries.")],
+    lists: Annotated[list[str], typer.Argument(metavar="LIST", help="Files with lists of industries.")],
     code: Annotated[str, typer.Option(help="Code of GB/T 4754 with its letter, as C2611.")],
     region: Annotated[str, typer.Option(help="Full name of the place it would move to.")],
     on: Annotated[str, typer.Option(help="The day, YYYY-MM-DD.")],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FORMS = ("json", "csv", "table")
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="Tables: .csv, .xlsx, .xls or .ods.", show_default=False)
+    list[Path], typer.Argument(metavar="FILE", help="Tables: .csv, .xlsx, .xls or .ods.", show_default=False)
 ]
 Indicator = Annotated[str, typer.Option(help="What the table measures, where it does not say so.")]
 Unit = Annotated[str, typer.Option(help="The unit, where the table does not say it: 亿元, 万人, % …")]

@@ -32,7 +32,7 @@ def plan(
     practices: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PRACTICES...",
+            metavar="PRACTICES",
             help="More practices: libraries (.yaml) or readings (.jsonl).",
             show_default=False,
         ),

@@ -27,7 +27,7 @@ def practices(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PRACTICES...", help="More practices: libraries (.yaml) or readings (.jsonl).", show_default=False
+            metavar="PRACTICES", help="More practices: libraries (.yaml) or readings (.jsonl).", show_default=False
         ),
     ] = None,
     concept: Annotated[str, typer.Option(help="Key of a concept; --concepts lists them.", show_default=False)] = "",

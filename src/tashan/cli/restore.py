@@ -12,7 +12,7 @@ from tashan.cli.messages import fail, say
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A file that `tashan backup` made.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `tashan backup` made.")],
     data: Annotated[Path, typer.Option("--data", help="The folder to make; new or empty.")],
     key: Annotated[
         Path | None, typer.Option(help="The secret.key of the site that was backed up, if it was kept elsewhere.")
