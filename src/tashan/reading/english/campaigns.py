@@ -12,7 +12,7 @@ from tashan.reading.english.travellers import GROUP
 from tashan.reading.english.trips import outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tashan.reading.english.marks import Ribbon
     from tashan.reading.english.spots import Spot
@@ -162,13 +162,13 @@ _IN = frame(r" (?:in|at) (?:the )?(?P<place><place>)")
 _OFFSHORE = ("香港", "澳门", "台湾")
 
 
-def campaigns(ribbon: Ribbon, after: Ribbon | None) -> Iterator[Campaign]:
+def campaigns(ribbon: Ribbon, after: Sequence[Ribbon]) -> Iterator[Campaign]:
     """
     The clauses of a sentence that tell of a campaign elsewhere.
 
     Args:
         ribbon: the sentence.
-        after: the next one, which may say where projects were promoted.
+        after: the next ones, which may say where projects were promoted.
     """
     text = ribbon.text
     if RECALLED.search(ribbon.lowered) or _HABIT.search(ribbon.lowered):
@@ -181,10 +181,11 @@ def campaigns(ribbon: Ribbon, after: Ribbon | None) -> Iterator[Campaign]:
             owner = _owner(ribbon, match, hosts)
             if owner is not None and not _FIRMS_THERE.search(text, match.start(), match.start("to")):
                 yield Campaign(match, owner, hosts)
-    if after is not None and PLACE in after.text and ribbon.holds(("invest", "business", "tourist")):
-        seeks, promoted = _SEEKS.search(text), _PROMOTED.search(after.text)
+    seeks = _SEEKS.search(text) if ribbon.holds(("invest", "business", "tourist")) else None
+    for other in after if seeks else ():
+        promoted = _PROMOTED.search(other.text)
         if seeks and promoted:
-            yield Campaign(seeks, seeks.start("owner"), hosts_of(after, promoted))
+            yield Campaign(seeks, seeks.start("owner"), hosts_of(other, promoted))
 
 
 def hosts_of(ribbon: Ribbon, match: re.Match[str]) -> list[Region]:

@@ -102,11 +102,11 @@ def promote(journal: Journal, ribbon: Ribbon) -> None:
                 return
 
 
-def _next(journal: Journal, ribbon: Ribbon) -> Ribbon | None:
-    """The sentence after."""
+def _next(journal: Journal, ribbon: Ribbon) -> list[Ribbon]:
+    """The sentences right after."""
     ribbons = journal.scene.ribbons
     at = ribbons.index(ribbon) + 1
-    return ribbons[at] if at < len(ribbons) else None
+    return ribbons[at : at + 2]
 
 
 def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:

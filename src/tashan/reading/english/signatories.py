@@ -21,6 +21,12 @@ SIDES = re.compile(
     r"districts|localities|areas|municipalities|delegations|departments)|\bthey\b|\bboth\b|\bthe sides\b",
     re.IGNORECASE,
 )
+_SIDES_SIGN = re.compile(
+    rf"(?i)(?:^|,|\b(?:that|and|where|while|as)) ?(?:the )?(?:{SIDES.pattern})(?: (?:have|has|had|also|jointly|then|will))*\s*$"
+)
+_OF_BOTH = re.compile(
+    r"(?i) (?:between|for) (?:the )?(?:two|both|three) (?:sides|cities|provinces|places|parties|regions|governments|counties|districts)\b"
+)
 BETWEEN = frame(
     r"\b(?:between|among) (?P<list>[^.;]{3,200}?)(?= (?:was|were|is|are|will|has|have|signed|inked|which|that|"
     r"on|in|at|during|aims?|aimed|covering|to)\b|[.;(]|$)"
@@ -81,6 +87,8 @@ def parties_of(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> tuple[Party,
     own = regions_of(subject)
     if len(own) > 1 and apart(own):
         return subject
+    if paper.mode == "active" and (_SIDES_SIGN.search(text[clause:verb_at]) or _OF_BOTH.match(text, paper.end)):
+        return () if _FOREIGN.search(text) else occasion.regions
     title = spots_in(ribbon, paper.start, paper.end)
     if len(regions_of(title)) == 2 and apart(regions_of(title)) and not own:
         return title
@@ -130,7 +138,15 @@ def acting(ribbon: Ribbon, start: int, end: int, occasion: Occasion) -> tuple[Pa
                     found.append(region)
         elif mark == TITLE:
             found += ribbon.value(at).regions[:1]
-    return tuple(dict.fromkeys(found))
+    return _innermost(found)
+
+
+def _innermost(found: list[Party]) -> tuple[Party, ...]:
+    """Parties without those that only say where another one lies: Shangyu District in the south of Zhejiang."""
+    regions = regions_of(tuple(found))
+    return tuple(
+        p for p in dict.fromkeys(found) if isinstance(p, Organ) or not any(p != r and contains(p, r) for r in regions)
+    )
 
 
 def spots_in(ribbon: Ribbon, start: int, end: int) -> tuple[Party, ...]:
@@ -142,7 +158,7 @@ def spots_in(ribbon: Ribbon, start: int, end: int) -> tuple[Party, ...]:
             found += _party(ribbon, at)
         elif mark in (TITLE, PARTY):
             found += ribbon.value(at).regions[:1]
-    return tuple(dict.fromkeys(found))
+    return _innermost(found)
 
 
 def _party(ribbon: Ribbon, at: int) -> list[Party]:
