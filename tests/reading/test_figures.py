@@ -180,3 +180,61 @@ def test_the_figures_of_the_source_documents(seed: str) -> None:
     missing = [row for row in SEED_FIGURES if row[0] == seed and row[1:] not in found]
 
     assert [] == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "2022年,西部6个省份与东部5个省市共建园区38个,新增引导210家企业投资96亿元,县均投入520万元。",
+            [
+                ("西部6个省份与东部5个省市", "共建园区", 38),
+                ("西部6个省份与东部5个省市", "企业", 210),
+                ("西部6个省份与东部5个省市", "企业投资", 9_600_000_000),
+                ("西部6个省份与东部5个省市", "县均投入", 5_200_000),
+            ],
+        ),
+        (
+            "两地互派干部304人、专业技术人才2.5万人。",
+            [("两地", "互派干部", 304), ("两地", "专业技术人才", 25_000)],
+        ),
+        (
+            "定西建立了29个“直采直供”基地,打造了50多个消费帮扶品牌。",
+            [("定西", "“直采直供”基地", 29), ("定西", "消费帮扶品牌", 50)],
+        ),
+        (
+            "兴化市国土面积2393平方公里,城镇化率58.5%,地区生产总值1080亿元。",
+            [("兴化市", "国土面积", 2393), ("兴化市", "城镇化率", 58.5), ("兴化市", "地区生产总值", 108_000_000_000)],
+        ),
+        (
+            "衢州和丽水的人均收入分别是全省平均水平的81%和79%。",
+            [("衢州和丽水的人均收入", "全省平均水平", 81), ("衢州和丽水的人均收入", "全省平均水平", 79)],
+        ),
+        (
+            "浙西城市群以衢州为核心,涉及12个城区,总面积约3.5万平方公里。",
+            [("浙西城市群", "城区", 12), ("浙西城市群", "总面积", 35_000)],
+        ),
+        (
+            "去年全市工业产值实现900亿元,年均增长5.8%。",
+            [("全市工业产值", "全市工业产值", 90_000_000_000), ("全市工业产值", "年均增长", 5.8)],
+        ),
+    ],
+)
+def test_who_has_what(text: str, told: list[tuple[str | None, str, float]]) -> None:
+    """The subject is who acts or has, not a verb or a frame; the measure ends before the next verb or number."""
+    assert told == [(one.subject, one.measure, one.value) for one in figures(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "考察团到三元区开展对口合作交流。",
+        "一行参观了七十二家房客村和八十八栋社区。",
+        "东部5个省市与西部6个省区市加强合作。",
+        "160多家知名企业代表参会。",
+        "双方明确了8方面重点。",
+    ],
+)
+def test_names_groups_and_guests_are_no_figures(text: str) -> None:
+    """Numbers in names, regions that act together, and how many came."""
+    assert [] == figures(text)

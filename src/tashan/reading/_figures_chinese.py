@@ -10,6 +10,7 @@ from tashan.reading._spelling import spelled
 
 if TYPE_CHECKING:
     from tashan.reading.numbers import Quantity
+    from tashan.reading.source import Analysis
     from tashan.records import Figure
 
 _CLAUSE_END = frozenset(",;:,。!?\n")
@@ -17,16 +18,16 @@ _CLAUSE_MARK = re.compile(r"[,;:。!?\n]")
 # Counts of these are parts of a speech or a plan, not facts of cooperation.
 _EMPTY_NOUNS = re.compile(
     r"(?:大)?(?:方面|阶段|层次|层面|环节|问题|步骤|建议|意见|特点|原因|要点|部分|方向|关键|维度|领域|字|词|坚持|第一|文明|意识|"
-    r"自信|确保|维护|工作日|小时|岁|重点(?!工程|项目|任务|企业|事项)|难题|关系|角度|特征|原则|目标|世纪|月|条件|优势|转变|结合|五年)"
+    r"省区市|省市区?|省份|地市|州市|市州|区县|县\(|自信|确保|维护|工作日|小时|岁|重点(?!工程|项目|任务|企业|事项)|难题|关系|角度|特征|原则|目标|世纪|月|条件|优势|转变|结合|五年)"
 )
 _WISH = re.compile(
     r"力争|争取|目标|希望|盼|预计|预期|拟(?![定订])|有望|将(?!军|来|近)|应当|建议|不低于|不少于|每[年月日天次人户个家]|"
     r"计划(?=在|到|于|引进|新建|新增|实施|完成|建设|用|开工|培育)"
 )
 _NOT_UNITS = frozenset("省 市 县 区 州 地 城 国 强 成 分 度 岁 年 个月 天 周 小时 分钟 秒 日 周年 个年头 届 段 层 期 方 里 字 载 折 番 村 镇 "
-                       "乡 省会城市 地市 省市 省区 县市 市县 县区 城区 学时 课时 寸 丈 尺 组".split())  # fmt: skip
+                       "乡 省会城市 地市 省市 省区 县市 市县 县区 城区 学时 课时 寸 丈 尺 组 方面".split())  # fmt: skip
 _LINK = re.compile(
-    r"(?:已经?|共计?|总计|合计|累计|现有|现|仅|只|达到?了?|高达|多达|为|是|有|计|占|增[加至]到?了?|增长到?了?|扩大到|扩展到|提高到?|上升到?|"
+    r"(?:已经?|共计?|总计|合计|累计|现有|(?<![实体出])现|仅|只|达到?了?|高达|多达|为|是|有|计|占|增[加至]到?了?|增长到?了?|扩大到|扩展到|提高到?|上升到?|"
     r"下降到?|超过|突破|超|逾|约|近|等|了|至|到|的|:|,|“|”|\s)+$"
 )
 _LINK_LETTERS = frozenset("已经共计总合累现有仅只达到了高多为是占增加至长大扩展提上升下降超过突破逾约近等的:,“”")
@@ -34,11 +35,13 @@ _LINK_LETTERS = frozenset("已经共计总合累现有仅只达到了高多为�
 _BEFORE_VERB = re.compile(
     r"先后|相继|曾|审议|做深|联手|联合(?!会|国|体)|共同(?!体)|积极|全力|聚焦|参与|随后|紧紧围绕|围绕|涵盖|促成|前往|来到|深入|"
     r"集中|发布|全面|专门|累计|已经|已(?=[有与由在达逾超])|共(?=[有计同引签建])|现有|有(?<![拥没具所享还]有)(?![限关效色机力利])|达(?=[到成0-9逾约近])|在(?![建校职])|对(?<![面应针]对)(?![接口外比])|"
-    r"由(?!于)|从|于|与(?=[^,]{1,8}签)|将|建成|形成|引进|设立|成立|签约|签订|签署|完成|实现|集聚|拥有|入驻|召开|举行|推动|推进|打造|接受|惠及|覆盖|"
+    r"由(?!于)|从|于(?<!位于)|与(?=[^,]{1,8}签)|将|建成|形成|引进|设立|成立|签约|签订|签署|完成|实现|集聚|拥有|入驻|召开|举行|推动|推进|打造|接受|惠及|覆盖|"
+    r"引导|建立(?!健全)|动员|互派|选派|采购|输转|带动|帮助|向(?=[^,。]{2,16}(?:投|捐|提供|采购|输|派))|"
     r"增加|扩大|超过|突破|高达|占|落户|组建|筛选|新增|吸引|累积|投入|安排|捐[资赠]|实施|协议|总投资|约定|通过|出台|提出|编制|共建|开工|投资"
 )
 _NOUN_STOP = re.compile(
     r"[,。;:!?、()《》“”\n]|签署|签约|共同|增加|扩大|纳入|入网|加盟|建设|参与|参加|达成|来自|落户|入驻|实施|通过|推动|协同|"
+    r"向(?<![定面流方走取去转导趋意]向)|实现|帮助|进[藏疆]|显著|提升|有效|成功|每年|销往|打造|筑牢|用于|算起|[0-9](?![A-Za-z])|投资(?=[约近超逾]?[0-9])|"
     r"已|在|与(?!会)|到|的(?=[^,。]{0,3}[,。])|走(?!廊)|就(?!业|医)|以(?!上)|随|组成|纷纷|南下|进行|接力|对(?!口|接|外)|"
     r"和(?=[^,。]{0,6}[0-9])|值得|预订|均|都|被|将|可|由|从|为|是|有(?!限)|分别|成立|形成|开展|推进|召开|举行|赴|访|随行"
 )
@@ -47,7 +50,7 @@ _ATTRIBUTE = re.compile(
     r"(?:具有|推动|以|面向|涉及|服务|参与|来自|涵盖|围绕|关于)[^,。;、]{2,20}的(?=[\u4e00-\u9fff]{2})"
 )
 _LEADING_VERB = re.compile(
-    r"先后|相继|累计(?=[引完实签])|引进|完成|拥有|新增|吸引|召开|举行|主持|组建|设立|成立|有|共(?!建)|已|在(?!建)|对|接受|建成|"
+    r"先后|相继|累计(?=[引完实签])|引进|完成|实现|拥有|新增|吸引|召开|举行|主持|组建|设立|成立|有|共(?!建)|已|在(?!建)|对|接受|建成|"
     r"现场|签约(?=产业|项目)"
 )
 _ACT = re.compile(r"建成|形成|引进|签订|举行|集聚|入驻")
@@ -57,16 +60,41 @@ _GENERIC = re.compile(
     r"^(?:当场|现场|计划|推出|开了?|随后|其间|会上|得知|此次|全力|个|共|并|比例|占比|其中|总额|金额|数量|规模|总数|同比|增速|增幅|"
     r"比重|总值|率|同比增长|增长|下降|均值|平均)?$"
 )
+# Several regions that act together are no count (东部8个省市); verbs and frames name nobody.
+_REGIONS_COUNTED = re.compile(r"[0-9]+个?(?:省区市|省市区?|省份|地市|州市|市州|区县|县市|市县|城市|(?:省|市|县)(?!级))")
+_NOBODY = re.compile(
+    r"^(?:以|为|建立|县均|人均|户均|年均|成功|引导|使用|价值|带动|涉及|开展|开发|帮助|里面|两侧|累计|销售额|总投资|动员|采购|推动|组织|按照|根据|规划范围|分为)"
+    r"|^(?:原标题|项目$|专程|了解|[了着]|一场|第一时间|高度|其中|援建|总|共|双方商定|这是|历届|聚集|创造|包含)"
+    r"|涉及|包含|包括|涵盖|带领|率领|(?:方面|中|上|了|着|为|的|等|分为|邀请)$"
+)
+_JOINT = re.compile(r"[和、与及]|以及")
+_LIST_LEAD = re.compile(r"(?:[的、和与及,(]|以及|其中|省区市|省市区?|省份|地市|州市|市州)+")
+_EACH_IS = re.compile("分别[是为]")
+_GROWN = re.compile("(增长|下降|提高|增加|上升|减少)了?(?:约|近|超过|超|逾|达)?$")
+_MORE_OR_LESS = re.compile("(?:的|左右|以上|多|余)*")
+_IS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:是(?!否)|以(?![上下及])|位于|地处)")
+_EACH = re.compile("[县村户人日月年]均")
 _DIGIT = re.compile("[0-9]")
 _PLANNED = re.compile(r"\s*(?:到|至)(?:20[0-9]{2}年)")
 # How many travelled or sat in the hall is no fact of cooperation.
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _ATTENDED = re.compile(r"代表团|考察团|一行|代表|嘉宾|记者|率|带领|带队|率领|参会|与会|到会|到场|参加|参观|出席")
+_GUESTS = _PERSONS | {"家"}
+_CAME = re.compile(r"[^,。;!?\n]{0,30}?(?:参加|出席|参会|与会|到会|陪同|随行)(?!了?[^,。]{0,6}项目)")
+_IN_WORDS = 100  # 三元 and the like are hardly money in words
+_NAMED_SO = re.compile(r"[\u4e00-\u9fff]{0,4}(?:社区|村(?!民)|巷|镇|街|路(?!线))")
 _FUND = re.compile(r"(?:资金|基金|贷款|项目|补助|补贴|投资|债券|授信)")
 
 
 class ChineseFigures(Frame):
     """Figures of Chinese text."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        super().__init__(analysis)
+        self._before_this: tuple[Quantity, str, tuple[int, int] | None] | None = None
+        self._holder: tuple[int, tuple[int, int]] | None = (
+            None  # the region that a sentence is about, and where it begins
+        )
 
     def figure(self, quantity: Quantity) -> Figure | None:
         if not self._counts(quantity):
@@ -81,11 +109,45 @@ class ChineseFigures(Frame):
         if noun is None:
             return None
         head, subject = self._before(clause, left, quantity, bool(noun))
+        if quantity.kind == "percent" and not noun:
+            head += self._growth(quantity.start)
+        if not noun and not head:
+            head, subject = self._like_the_last(quantity, subject)
+        self._before_this = quantity, head, subject
         measure = noun or head
-        if subject is None and not noun and quantity.unit in _PERSONS and head:  # 红原4.7万人
-            at = quantity.start - len(head)
-            subject, measure = (at, quantity.start) if self.text[at : quantity.start] == head else None, ""
+        if subject is None and not noun and head:
+            subject, measure = self._of_a_region(quantity, head, left)
+        if subject is None and self._holder is not None and self._holder[0] == left:
+            subject = self._holder[1]
         return self.made(quantity, subject, measure, left, right)
+
+    def _growth(self, at: int) -> str:
+        """Whether a share is by how much something grew or fell: 年均增长5.8%."""
+        grown = _GROWN.search(self.text, max(0, at - 8), at)
+        return grown.group(1) if grown else ""
+
+    def _like_the_last(self, quantity: Quantity, subject: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+        """分别为66%和62%: the second is of the same measure as the first."""
+        if self._before_this is None:
+            return "", subject
+        last, head, of = self._before_this
+        same = last.unit == quantity.unit and _JOINT.fullmatch(self.text, last.end, quantity.start)
+        return (head, of) if same else ("", subject)
+
+    def _of_a_region(self, quantity: Quantity, head: str, left: int) -> tuple[tuple[int, int] | None, str]:
+        """红原4.7万人, 义乌市国土面积1105平方公里: the region at the head of a measure is its subject."""
+        end = self._without_link(left, quantity.start)
+        at = end - len(head)
+        if at < left or self.text[at:end] != head:
+            return None, head
+        if quantity.unit in _PERSONS:
+            return (at, end), ""
+        for mention in self.analysis.between(self.analysis.places.mentions, at, end):
+            rest = self.text[mention.end : end].removeprefix("的")
+            if mention.start == at and len(rest) > 1 and not _JOINT.match(rest):
+                self._holder = left, (at, mention.end)
+                return (at, mention.end), spelled(self.analysis, [(end - len(rest), end)])
+        return None, head
 
     def _counts(self, quantity: Quantity) -> bool:
         """Is the number of the kind that a record is worth?"""
@@ -93,13 +155,19 @@ class ChineseFigures(Frame):
             return False
         if quantity.start >= self.stop or quantity.unit in _NOT_UNITS:
             return False
+        digits = _DIGIT.search(self.text, quantity.start, quantity.end) is not None
+        if not digits and (quantity.value < _IN_WORDS or _NAMED_SO.match(self.text, quantity.end)):
+            named = quantity.kind == "money" or _NAMED_SO.match(self.text, quantity.end)
+            if named:
+                return False  # 三元区 and 七十二家房客村 are names
         if quantity.kind in ("money", "percent"):
             return True
-        digits = _DIGIT.search(self.text, quantity.start, quantity.end) is not None
         if not quantity.unit and not digits:
             return False
         before = self.text[max(0, quantity.start - 16) : quantity.start]
         if before.endswith(("前", "第", "头")):
+            return False
+        if quantity.unit in _GUESTS and _CAME.match(self.text, quantity.end):
             return False
         if quantity.unit in _PERSONS and _ATTENDED.search(before + self.text[quantity.end : quantity.end + 6]):
             return False
@@ -119,8 +187,7 @@ class ChineseFigures(Frame):
         at = quantity.end
         if _EMPTY_NOUNS.match(self.text, at):
             return None
-        while at < len(self.text) and self.text[at] in "的左右以上多":
-            at += 1
+        at = _MORE_OR_LESS.match(self.text, at).end()  # type: ignore[union-attr]
         if quantity.kind == "percent":
             if quantity.end == at or self.text[at - 1] != "的":
                 return ""
@@ -131,7 +198,8 @@ class ChineseFigures(Frame):
         through = _ATTRIBUTE.match(self.text, at)
         if through is not None:
             at = through.end()
-        stop = _NOUN_STOP.search(self.text, at, at + 22)
+        quoted = self.text.find("”", at, at + 22) + 1 if self.text.startswith("“", at) else at
+        stop = _NOUN_STOP.search(self.text, max(at, quoted), at + 22 + max(0, quoted - at))
         end = stop.start() if stop else min(len(self.text), at + 16)
         if quantity.kind == "money" and self.text[at - 1] != "的" and not _FUND.search(self.text, at, end):
             return ""
@@ -143,6 +211,9 @@ class ChineseFigures(Frame):
         start = self._after_time(clause, at)
         verb = _BEFORE_VERB.search(text, start, at)
         head = self._head(verb.start() if verb else start, at) or self._head(start, verb.start() if verb else at)
+        each = _EACH.match(text, start, at)
+        if each is not None and head and not head.startswith(each.group()):
+            head = each.group() + head
         subject = self._subject_in(start, verb.start() if verb else at, quantity, whole=counted)
         if not counted and self._words(subject) == head and clause > left:
             subject = None
@@ -173,11 +244,17 @@ class ChineseFigures(Frame):
     def _head(self, start: int, end: int) -> str:
         """The noun before a number, without the verb that links them (达到, 高达, 共有)."""
         end = self._without_link(start, end)
+        counted = self.analysis.between(self.analysis.quantities, start, end)
+        if counted:  # 干部3045人、专业技术人才2.5万人: a measure begins behind the number before it
+            start = min(counted[-1].end, end)
+        lead = _LIST_LEAD.match(self.text, start, end)
+        start = lead.end() if lead else start
         verb = _LEADING_VERB.match(self.text, start, end)
         if verb is not None:
             start = verb.end()
-        for act in _ACT.finditer(self.text, start, end):
-            start = act.end()
+        for pattern in (_ACT, _EACH_IS):
+            for act in pattern.finditer(self.text, start, end):
+                start = act.end()
         return spelled(self.analysis, [(max(start, end - 24), end)]).strip("“” ") if end > start else ""
 
     def _without_link(self, start: int, end: int) -> int:
@@ -190,7 +267,13 @@ class ChineseFigures(Frame):
 
     def _subject_in(self, start: int, end: int, quantity: Quantity, *, whole: bool = False) -> tuple[int, int] | None:
         """A clause's words before its verb, if they can name somebody or something."""
-        words = self.text[start:end]
+        words = _REGIONS_COUNTED.sub("", self.text[start:end])
+        cut = _IS.search(self.text, start, end)
+        if cut is not None:
+            end = cut.start()
+            words = _REGIONS_COUNTED.sub("", self.text[start:end])
+        if _NOBODY.search(words):
+            return None
         if _GENERIC.match(words) or words.startswith(("其", "该")) or self.in_title(start):
             return None
         if NUMERAL.search(words) and not _YEAR_NAME.match(words):
@@ -222,6 +305,8 @@ class ChineseFigures(Frame):
             start += 1
         while end > start and text[end - 1] in " \t“‘、(还也仅就则":
             end -= 1
+        if text.endswith("分别", start, end):
+            end -= 2
         if end - start > 40:
             end = start + 40
         return (start, end) if end - start >= 2 else None
