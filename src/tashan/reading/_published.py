@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"印发(?:日期|时间)|成文日期|更新(?:日期|时间|于)|日期|(?<![点会课工])时间|\bdate|\bDate|\b[Uu]pdated|\b[Pp]ublished|\b[Pp]osted|\b(?:PUBLISHED|UPDATED|POSTED|DATE)|"
     r"\b[Rr]elease[d]?(?: time| date)?|\b[Ii]ssued)(?: on| at)?\s*[:|]?\s*[\[(]?$"
 )
-_REPOSTED = re.compile(r"(?:转载|转自|转发|分享至?|抓取|打印|下载|访问|浏览|采集)[^,。;]{0,6}[::]?\s*$")
+_REPOSTED = re.compile(r"(?:转载|转自|转发|分享至?|抓取|打印|下载|访问|浏览|采集)[^,。;\n]{0,6}[::]?[ ]*\Z")
 _STAMP = re.compile(r"(?:发表于|回复于|编辑于|发帖时间|楼)\s*[:]?\s*$")
 _NOTICE = re.compile(r"^[^,。]{0,14}(?:地点|会期)")
 _FURNITURE_AFTER = re.compile(r"^\s*(?:首页|星期|周[一二三四五六日]|农历|欢迎|今天|Home\b)")

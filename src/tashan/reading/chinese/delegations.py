@@ -81,6 +81,9 @@ def join_parties(analysis: Analysis, sentence: Sentence) -> None:
             start = edge = tokens[back].start
             first = back
             back -= 1
+        county = _county_of_town(text, tokens[:first], start) if level in ("镇", "乡") and not places else None
+        if county is not None:
+            places, start = [county.item], county.start
         if level and not places and not own:
             start -= 1
         first = at
@@ -89,6 +92,15 @@ def join_parties(analysis: Analysis, sentence: Sentence) -> None:
         party = Party(places, level, own, modifiers, text[token.start : token.end], toward)
         tokens[first : at + 1] = [Token("G", start, token.end, party)]
         at = first + 1
+
+
+_TOWN: Final = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡]")
+
+
+def _county_of_town(text: str, tokens: list[Token], end: int) -> Token | None:
+    """甲县某乡参访团: the county before the town whose delegation it is."""
+    place = next((t for t in reversed(tokens) if t.kind == "P"), None)
+    return place if place is not None and _TOWN.fullmatch(text, place.end, end) else None
 
 
 def _toward(text: str, tokens: list[Token], at: int, start: int) -> tuple[Any | None, int, str]:

@@ -115,7 +115,7 @@ def _only_ours(trip: Trip, person: Person, story: Story) -> bool:
 
 _SPEAKS: Final = re.compile(r"(?:在[^,。]{2,8}中)?(?:说|表示|指出|介绍|强调|谈到|对[^,。;]{2,60}表示(?!.{0,4}欢迎))")
 _NO_HEAD: Final = re.compile(r"副[^、]*$")
-_OF_DELEGATION: Final = re.compile(r"(?:代表团|考察团|访问团|参访团|调研组)团?长")
+_OF_DELEGATION: Final = re.compile(r"^团长$|(?:代表团|考察团|访问团|参访团|调研组)团?长")
 
 
 def _head_of_body(trip: Trip, story: Story) -> list[Person]:

@@ -88,7 +88,8 @@ class LegReader(TravellerReader, TimingReader):
             trip = Trip(visitors, status=status, background=background, sentence=sentence.number, when=when)
             self.trips.append(trip)
         else:
-            if status == "planned" and not trip.when.stated:
+            goes_on = all(any(h != o and contains(o, h) for o in trip.hosts) for h in hosts)
+            if status == "planned" and not trip.when.stated and not goes_on:
                 trip.status = status  # the headline does not say that it is still to come
             self._narrowed(trip, hosts, place)
             if trip.among and when.stated and trip.when.start and when.start and trip.when.start <= when.start:

@@ -34,8 +34,8 @@ _ORGAN: Final = re.compile(
     r"[\u4e00-\u9fff]{2,8}[局委厅]|[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
 )
 _FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
-_NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cKN]*Y(?=[.(,)DF]{0,4}M\.?[PZ])")
-_OFFICIALS: Final = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:[局委办院会]|政府|政协|人大)[\u4e00-\u9fff]{0,10}$")
+_NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cKN]*Y(?=[.(,)DFi]{0,5}M\.?[PZ])")
+_OFFICIALS: Final = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:[局委办院会联]|政府|政协|人大)[\u4e00-\u9fff]{0,10}$")
 _THAT_REGION: Final = re.compile(r"该([省市县区州旗])[^,。;]{0,12}?(?:率队|带队|组团|率团)(?=[赴到前奔飞])")
 _SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
 _FELLOWS: Final = re.compile(
@@ -387,13 +387,22 @@ def _organ_of(tokens: list[Token], place: int) -> str:
 _SOCIETY: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:协会|学会|商会|联合会|联盟|学校|医院|法院|[局委厅])")
 
 
+_QUALIFIES: Final = re.compile(
+    "[^,。;:“”的在是与和对向为了将从由被受]{1,5}[^,。;:“”协会商企盟]"
+)  # 甲市职业(教育)访问团
+_PLACE_AND_WORDS: Final = 2
+
+
 def _of_society(tokens: list[Token], at: int) -> tuple[list[PlaceMention], str]:
     """嘉义县农民协会参访团: the delegation is of the region before the society's name."""
     if at < 2 or tokens[at - 1].kind != "." or tokens[at - 2].kind != "P":
         return [], ""
     near = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
-    organ = tokens[at - 1].item
-    return ([tokens[at - 2].item], organ) if near and _SOCIETY.fullmatch(organ) else ([], "")
+    words = tokens[at - 1].item
+    if near and _SOCIETY.fullmatch(words):
+        return [tokens[at - 2].item], words
+    opens = at == _PLACE_AND_WORDS or tokens[at - 3].kind in ",;D"
+    return ([tokens[at - 2].item] if near and opens and _QUALIFIES.fullmatch(words) else []), ""
 
 
 def _members(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:

@@ -193,7 +193,11 @@ class ReceptionReader(LegReader):
             later = "".join(t.kind for t in sentence.tokens if t.start >= mission.end)
             if "A" in later and not _TOURS.search(self.text[sentence.start :]):
                 continue
-            if len(visitors) != 1 or (not mission.named and not mission.party and not mission.leaders):
+            if (
+                not visitors
+                or (len(visitors) > 1 and not mission.joint)
+                or (not mission.named and not mission.party and not mission.leaders)
+            ):
                 continue
             host = self._other_side(visitors[0])
             if host is None:

@@ -119,7 +119,8 @@ class TravellerReader(Telling):
     def _equals(self, mission: Mission, first: Region) -> list[Region]:
         """The heads of several regions of one level who go together (甲市长某某、乙县长某某前往…)."""
         found = [first]
-        if mission.named or not all(is_head(p.title) and p.place is not None for p in mission.leaders):
+        heads = all(p.place is not None and kind_of_title(p.title) == "government" for p in mission.leaders[1:])
+        if mission.named or not heads or not is_head(mission.leaders[0].title):
             return found
         for person in mission.leaders[1:]:
             region = self.story.person_region(person)
