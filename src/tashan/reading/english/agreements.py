@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import frame
-from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, is_old
+from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, coming_date, date_of, is_old
 from tashan.reading.english.papers import NUMBER, Paper, papers_in, plausible
 from tashan.reading.english.signatories import (
     BETWEEN,
@@ -119,6 +119,8 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     if planned and not occasion.exists and not re.search(r"\bagreed to\b|\bto be signed\b", text):
         return []
     dated = date_of(occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned, inside=False)
+    if planned and not recalled and dated.value is None and not dated.candidates:
+        dated = coming_date(occasion)
     recalled = recalled or is_old(occasion.scene, dated.value)
     whole = (min(paper.clause[1], paper.start), paper.end)
     each = (

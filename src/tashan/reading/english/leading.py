@@ -18,7 +18,7 @@ _LED = frame(
     r" of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that "
     r"(?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? "
     r"with |,? under (?:the leadership of )?)(?:both |the |its )?"
-    r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? (?:along|together) with) "
+    r"(?P<people>[\ue003\ue004](?: from (?:the )?<place>[\w' ]{0,50}?)?(?:(?:,|,? and|,? as well as|,? (?:along|together) with) "
     r"[\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
 )
 LED_NAME = frame(

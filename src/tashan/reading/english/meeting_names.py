@@ -32,14 +32,14 @@ _HEAD = re.compile(
     r"\b(?:(?:joint|working|liaison|coordination|co-ordination|consultation|high-level|leaders'|plenary|"
     r"exchange|work|mayors'|ministerial|annual|regular|thematic|special|preparatory|inaugural) )*"
     r"(?:plenary sessions?|sessions?|conferences?|symposium|symposia|forum|summit|round ?table|colloquium|"
-    r"meeting|dialogue|seminar|assembly|plenary|joint session)\b",
+    r"meeting|dialogue|seminar|assembly|plenary|joint session|discussion panel|panel discussion)\b",
     re.IGNORECASE,
 )
 
 
 _HEADS = (
     "session", "conference", "sympos", "forum", "summit", "table", "colloqui", "meeting", "dialogue", "seminar",
-    "assembl", "plenary",
+    "assembl", "plenary", "panel",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ _NAME_SET = frozenset(_NAME_WORDS)
 
 
 _NAME_WORD = frame(
-    r"(?:\"?<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?[,/-]?|[A-Z][\w'/&-]*|\d{4}|\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
+    r"(?:\"?<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?[,/-]?|[A-Z][\w'/&-]*|\"?\d{4}|\"?\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
     r"\([A-Z]+\)|\"[^\"]{1,60}\")",
     0,
 )
@@ -261,6 +261,12 @@ def same_meeting(drafts: list[Draft], new: Draft) -> Draft | None:
         if draft.year and new.year and draft.year != new.year:
             continue
         plain = not new.named and not new.group
+        if new.group and new.group == draft.group and "meeting" in (new.head, draft.head) and _bare(draft, new):
+            if draft.head == "meeting":
+                draft.words, draft.head, draft.year = new.words, new.head, new.year or draft.year
+                draft.session = draft.session or new.session
+                draft.spans.insert(0, new.spans[0])
+            return draft
         if (draft.head == new.head or _sits(draft, new)) and (
             plain
             or _nested(new.named, draft.named)
@@ -277,6 +283,11 @@ def same_meeting(drafts: list[Draft], new: Draft) -> Draft | None:
                 draft.head = new.head
             return draft
     return None
+
+
+def _bare(a: Draft, b: Draft) -> bool:
+    """Whether one of two mentions is nothing but "the … meeting", as headlines have it."""
+    return any(draft.head == "meeting" and len(draft.words.split()) <= 2 for draft in (a, b))
 
 
 def _sits(a: Draft, b: Draft) -> bool:

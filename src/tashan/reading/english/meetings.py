@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PERSON, PLACE, TITLE, Ribbon, frame
 from tashan.reading.english.meeting_names import Draft, named_in, same_meeting
-from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, date_of, fallback_date, is_old
+from tashan.reading.english.occasions import PLANNED, RECALLED, Occasion, coming_date, date_of, fallback_date, is_old
 from tashan.reading.english.spots import contains
 from tashan.records import Meeting
 
@@ -57,7 +57,45 @@ def read_meetings(scene: Scene, visits: list[Visit]) -> list[Meeting]:
             _fill(known, scene, index, start, end, again=known is not draft)
     _join_series(drafts)
     occasion = Occasion(scene, visits)
+    for draft in drafts:
+        _take_members(draft, scene)
+        if len(draft.participants) < 2 and not draft.group and _SUBJECT.search(draft.words):
+            _take_sides(draft, occasion)
     return [_record(draft, scene, occasion) for draft in drafts if _counts(draft)]
+
+
+# What a meeting of both sides in the course of a visit is about, so that it has a name of its own.
+_SUBJECT = re.compile(
+    r"(?i)(?:seminar|symposium|forum|conference) on (?:the )?[^,.;]*(?:poverty alleviation|paired|counterpart|assistance)"
+)
+_LISTS = re.compile(r"(?i)\b(?:includ|compris|encompass|consist|cover|they are|namely|members are)[^.]{0,60}$")
+_NEXT_ONE = re.compile(r"[;,]? ?(?:(?:and|as well as) )?(?:the )?")
+
+
+def _take_members(draft: Draft, scene: Scene) -> None:
+    """The members of the grouping that a meeting is of, where the text lists five or more of them."""
+    if not draft.group or len(draft.participants) > 4:
+        return
+    text, run = scene.analysis.text, list[Any]()
+    for mention in scene.analysis.places.mentions:
+        if run and not _NEXT_ONE.fullmatch(text, run[-1].end, mention.start):
+            if len(run) > 4 and _LISTS.search(text, max(0, run[0].start - 90), run[0].start):
+                break
+            run = []
+        run += [mention]
+    if len(run) > 4 and _LISTS.search(text, max(0, run[0].start - 90), run[0].start):
+        for mention in run:
+            for region in scene.analysis.regions(mention) if mention.form != "group" else ():
+                _add(draft.participants, region)
+
+
+def _take_sides(draft: Draft, occasion: Occasion) -> None:
+    """Both sides of the document's visit, in whose course the meeting was held."""
+    visits = occasion.fresh_visits
+    if len(visits) == 1:
+        draft.both = True
+        for region in (*visits[0].visitors, *visits[0].hosts):
+            _add(draft.participants, region)
 
 
 def _join_series(drafts: list[Draft]) -> None:
@@ -134,6 +172,10 @@ def _take_part(draft: Draft, scene: Scene, index: int, start: int, end: int) -> 
         other = scene.ribbons[at]
         if at == index or _ATTENDS.search(other.text):
             _take_people(draft, scene, other)
+    if "joint" in draft.words.lower():
+        for match in _REPORTS.finditer(text):
+            for region in ribbon.value(match.start("place")).regions:
+                _add(draft.participants, region)
     if len(draft.participants) < 2 and (draft.session or "annual" in draft.words):
         for other in scene.ribbons[max(0, index - 1) : index + 2]:
             _take_signatories(draft, other)
@@ -141,6 +183,10 @@ def _take_part(draft: Draft, scene: Scene, index: int, start: int, end: int) -> 
 
 _ATTENDS = re.compile(
     r"\b(?:attended|attend|delivered|chaired|presided|spoke|addressed|presented|reported|also present|(?:was|were) present)\b"
+)
+_REPORTS = frame(
+    r"\b(?:officials|representatives|leaders|comrades|members|heads|people)(?: in charge)? (?:of|from) (?:the )?(?P<place><place>)"
+    r"[^.;]{0,40}? (?:report(?:ed|s)?|spoke|speak|introduced?|briefed|made (?:a )?(?:speech|speeches|reports?))\b"
 )
 _OFFICIALS_OF = frame(
     r"\b(?:officials|representatives|leaders|mayors|heads|delegations) (?:of|from)(?: the)? [\w ]*(?:-{1,2}|—|:|,)? ?"
@@ -204,11 +250,13 @@ def _counts(draft: Draft) -> bool:
 
 def _record(draft: Draft, scene: Scene, occasion: Occasion) -> Meeting:
     source = scene.analysis.source
+    if draft.dated is not None and scene.dating.published and (draft.dated.value or "")[:10] > scene.dating.published:
+        draft.planned = True
     text = scene.analysis.text
     first, last = draft.spans[0]
     dated = draft.dated
     if dated is None:
-        dated = fallback_date(occasion) if not draft.planned else Dated(None)
+        dated = coming_date(occasion) if draft.planned else fallback_date(occasion)
     evidence = [source.span(*span) for span in dict.fromkeys(draft.spans)][:3]
     for region in draft.named:
         _add(draft.participants, region)

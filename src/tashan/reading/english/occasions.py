@@ -118,6 +118,15 @@ def fallback_date(occasion: Occasion) -> Dated:
     return Dated(value, ("year_inferred",) if years else (), (), years)
 
 
+def coming_date(occasion: Occasion) -> Dated:
+    """The day of something still to come that has none of its own: that of the trip or meeting it is to belong to."""
+    states = {meeting.status for meeting in occasion.meetings} | {visit.status for visit in occasion.fresh_visits}
+    if states != {"planned"}:
+        return Dated(None)
+    value, years = occasion.fallback()
+    return Dated(value, ("year_inferred",) if years else (), (), years)
+
+
 def dated_by_meeting(visits: list[Visit], meetings: Sequence[Meeting]) -> list[Visit]:
     """A document's only visit, undated, takes the day of the meeting that both sides held in its course."""
     fresh = [v for v in visits if not v.background]

@@ -19,7 +19,7 @@ _HEAD = frame(
 )
 _ORGAN_WORDS = frozenset(ORGAN_WORDS.split()) | {"&", "/", "(cpc)", "(cppcc)", "(hksar)", "(sar)", "(msar)"}
 _RIGHT = frame(
-    rf"(?:,? (?:of|for|in|at|to|with) (?:the )?(?=<place>|[A-Z]|{ORGAN})"
+    rf"(?:,? (?:of|for|in|at|to|with) (?:the |its )?(?=<place>|[A-Z]|{ORGAN})"
     rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|(?:,(?= (?:{ORGAN}) )))"
     rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?! "
     rf"(?:the |also )?(?:(?:<place>(?:'s?)?|{ORGAN}) ){{0,6}}{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"

@@ -227,6 +227,8 @@ def _hosted(journal: Journal, ribbon: Ribbon, match: re.Match[str], guests: Agen
     if not hosts:
         return
     trip = _trip(journal, guests)
+    if venue is not None and venue not in hosts and outside(venue, visitors):
+        trip.passed.append(venue)
     for region in hosts:
         if region.level == "province":
             trip.receive(region)

@@ -58,6 +58,7 @@ class Trip:
         sites: places toured.
         seen: hosts known only because a site in them was visited.
         inferred: where it comes from is only inferred.
+        passed: provincial capitals where it was only received.
         received: hosts whose own leaders received the delegation.
         spans: evidence, as offsets in the normal text.
     """
@@ -81,6 +82,7 @@ class Trip:
     seen: list[Region] = field(default_factory=list)
     received: list[Region] = field(default_factory=list)
     inferred: bool = False
+    passed: list[Region] = field(default_factory=list)
 
     def add_host(self, region: Region) -> bool:
         """Take a host that is neither a visitor's own nor inside one, nor holds one."""
@@ -155,7 +157,8 @@ def period(acts: list[Act], days: int | None) -> tuple[str | None, str | None]:
     later = max(full)
     closing = [a.end or a.start for a in dated if a.closes and (a.end or a.start)]
     if closing:
-        return (start if start != closing[0] or len(full) > 1 else None), closing[0]
+        left = any(a.start == start and not a.closes and not a.talk for a in dated)
+        return (start if start != closing[0] or len(full) > 1 or left else None), closing[0]
     opened = any(a.opens and a.start == start for a in dated)
     if start == later:
         talk = all(a.talk for a in dated if a.start == start)
@@ -224,7 +227,15 @@ def _hosts(trip: Trip) -> list[Region]:
     for region in trip.toured:
         if region in hosts and any(contains(region, other) and other != region for other in hosts):
             hosts.remove(region)
+    for town in trip.passed:
+        if town not in hosts and sum(near_by(town, host) for host in hosts) > 1:
+            hosts.append(town)  # one of several stops in its province
     return hosts
+
+
+def near_by(a: Region, b: Region) -> bool:
+    """Two different towns of one province."""
+    return a != b and b.level == "prefecture" and a.name[:3] == b.name[:3]
 
 
 def is_capital(region: Region) -> bool:

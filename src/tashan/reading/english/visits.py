@@ -76,6 +76,9 @@ _STAYS = re.compile(
 )
 _SAW = re.compile(r"\ue002,? (?:saw|brought) $")
 _OF_AN_OFFICE = re.compile(r"(?i)\b(?:bureau|department|commission|administration)\b")
+_PROMOTES = re.compile(
+    r"\binvestment (?:promotion|negotiation) (?:conference|meeting|fair|event)|\bbusiness visit to\b"
+)
 _LEADERS = re.compile(r"(?i)\bleaders$")
 _TO_BE = re.compile(r"\b(?:is|was|are|were|been|stay\w+)\b")
 
@@ -368,7 +371,7 @@ def _find_head(journal: Journal, trip: Trip) -> None:
     """The visiting side's head who speaks, where nobody is said to lead; someone of the host's side must speak too."""
     scene = journal.scene
     people = [(p, scene.region_of(p)) for p in scene.people.values() if p.kind in OFFICIAL]
-    if trip.promotion:
+    if trip.promotion or _PROMOTES.search(scene.analysis.text.lower()):
         ours = [p for p, r in people if r in trip.visitors or (r is None and not p.abroad and p.level != "county")]
         trip.lead([p for p in ours if "department" in trip.names or not _OF_AN_OFFICE.search(p.title or "")][:1])
         return
