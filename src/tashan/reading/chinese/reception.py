@@ -133,6 +133,10 @@ class ReceptionReader(LegReader):
         if trip is None or sentence.number > trip.last + 2:
             return
         self._hosts_lead_around(sentence, trip)
+        for token in sentence.tokens if "R" in sentence.skeleton else ():
+            for office in self._nameless_offices(sentence, token) if token.kind == "R" else ():
+                if office.level == "province" and not any(inside(office, v) for v in trip.visitors):
+                    trip.receivers.append(office)
         for token in sentence.tokens:
             if token.kind != "N" or share([token.item], trip.leaders):
                 continue
@@ -203,9 +207,10 @@ class ReceptionReader(LegReader):
             if host is None:
                 continue
             town = _TO_A_TOWN.search(self.text, mission.end, sentence.end)
+            verb = "会见"
             if town and visitors[0].level == "township" and host.level == "county":
-                host = Region(None, host.name + town.group(1), "township")
-            place = Destination(mission.at, mission.start, mission.end, [host], verb="会见")
+                host, verb = Region(None, host.name + town.group(1), "township"), "莅临"
+            place = Destination(mission.at, mission.start, mission.end, [host], verb=verb)
             self._leg(sentence, mission, place, [place])
             if self.trips:
                 return
