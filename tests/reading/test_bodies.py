@@ -187,3 +187,39 @@ def test_bodies_of_the_traditional_essay() -> None:
     assert ("decide", "2023", ()) == (group.level, group.founded, group.members)
     assert ["北京市", "天津市", "河北省"] == [r.name for r in office.members]
     assert 2 == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "members"),
+    [
+        (
+            "日前,浙江省庆元县联合福建省政和县,共同成立了浙闽边“竹海走廊”护林联盟。",
+            "浙闽边“竹海走廊”护林联盟",
+            ["浙江省丽水市庆元县", "福建省南平市政和县"],
+        ),
+        ("山东与甘肃在劳务协作框架下,组建鲁甘“工匠联盟”。", "鲁甘“工匠联盟”", ["山东省", "甘肃省"]),
+        ("云南携手广西,组建跨省旅游联盟。", "跨省旅游联盟", ["云南省", "广西壮族自治区"]),
+    ],
+)
+def test_names_with_quotes_and_those_who_founded(text: str, name: str, members: list[str]) -> None:
+    """A quoted part belongs to the name, and the clause before 共同成立 tells the members."""
+    found = bodies(text)
+
+    assert [(name, members)] == [(b.name, [m.name for m in b.members]) for b in found.values()]
+
+
+def test_the_next_sentence_tells_of_whom_it_is_made() -> None:
+    """由…等3个城市组成 is said of the body named before, and a body's forerunner is not founded with it."""
+    text = "淮海经济协调会前身是1993年成立的淮海经协(委)办主任联席会议。由蚌埠、淮安、信阳等3个城市组成。2001年,联席会更名为淮海经济协调会。"
+    found = bodies(text)
+
+    assert ["安徽省蚌埠市", "江苏省淮安市", "河南省信阳市"] == [
+        m.name for m in found["淮海经协(委)办主任联席会议"].members
+    ]
+    assert 3 == found["淮海经协(委)办主任联席会议"].members_count
+    assert "2001" == found["淮海经济协调会"].founded
+
+
+def test_a_way_of_working_is_no_body() -> None:
+    """联盟协作机制 is how it is done, not who."""
+    assert {} == bodies("两省三县以建立跨省际跨区域联盟协作机制的形式加强合作。")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tashan.reading._bodies_names import CUE, NOUNS, RUN, level_by_name, name_before, runs
+from tashan.reading._bodies_names import CUE, NOUN, NOUNS, RUN, level_by_name, name_before, runs
 from tashan.records import Actor
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Found:
 
 _WHOLE_CLUSTER = re.compile("京津冀|长三角|粤港澳|长株潭|川渝|成渝|湘鄂赣")
 _MERGED = re.compile("合并为|整合为|升格为|更名为|改组为")
+_ADVERB = 6
 _GENERIC = re.compile(
     "^(?:跨?区域|一体化|合作|协调|推进|专门|相关|有关|各级|各地|各类|市长|多层次|不同层级|长效|高效|城市)*(?:"
     + "|".join(NOUNS)
@@ -58,7 +59,10 @@ ITEM = re.compile(r"[^、]+")
 def ended(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The body's name inside a stretch after its verb: up to the end of the last noun."""
     run = RUN.match(text[start:end])
-    return name_before(text, start, start + run.end()) if run else None
+    if run is not None:
+        return name_before(text, start, start + run.end())
+    last = max((at.end() for at in NOUN.finditer(text, start, end)), default=None)
+    return name_before(text, start, last) if last is not None and "“" in text[start:last] else None
 
 
 def suits(analysis: Analysis, name: tuple[int, int], start: int, end: int) -> bool:
@@ -86,6 +90,10 @@ def told_of(
     pieces: tuple[tuple[int, int], ...] = (name,)
     clause = max(text.rfind(mark, start, min(verb, name[0])) for mark in ",:") + 1 or start
     subject = () if _MERGED.match(text, verb) else regions_in(analysis, clause, min(verb, name[0]))
+    if not subject and not _MERGED.match(text, verb) and min(verb, name[0]) - clause <= _ADVERB and clause > start:
+        before = max(text.rfind(mark, start, clause - 1) for mark in ",:;") + 1 or start
+        subject = regions_in(analysis, before, clause)  # 甲县联合乙县,共同成立
+    subject = tuple(r for r in subject if not any(o is not r and o.name.startswith(r.name) for o in subject))
     if prefix and not CUE.search(label):
         cluster = _WHOLE_CLUSTER.search(text, start, verb)
         pieces = (cluster.span(), name) if cluster else pieces

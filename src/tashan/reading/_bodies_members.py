@@ -58,6 +58,28 @@ def composed(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterat
             yield found
 
 
+_MADE_OF = re.compile(
+    r"[。\s]*(?:最初|当时|现)?由(?P<who>[^。;]{4,160}?)等?(?P<n>\d+)[个家座](?:成员)?(?:城市|市|县|区|单位|省市|地市|成员)+(?:共同)?(?:组成|构成|发起)"
+)
+
+
+def made_of(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterator[Found]:
+    """The next sentence tells of whom a body is made: NAME成立。由A、B等14个城市组成."""
+    text = analysis.text
+    match = _MADE_OF.match(text, end)
+    name = last_name(text, start, end) if match is not None else None
+    if match is None or name is None or stance.wished(start, name[1], end):
+        return
+    count = Count(None, int(match.group("n")), match.span("n"))
+    yield Found(
+        (name,),
+        match.span(),
+        level_by_name(text[slice(*name)]),
+        members=regions_in(analysis, *match.span("who")),
+        counts=(count,),
+    )
+
+
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 

@@ -21,7 +21,7 @@ _NOUN = "(?:" + "|".join(sorted(NOUNS, key=len, reverse=True)) + ")"
 # A name runs back from its noun over anything but punctuation and ends with the last noun of an unbroken run.
 RUN = re.compile(rf"[^,。;:、“”()《》\s!?]*?{_NOUN}(?:[^,。;:、“”()《》\s!?的在于]{{0,6}}?{_NOUN})*")
 
-_NOUNS = re.compile(_NOUN)
+NOUN = re.compile(_NOUN)
 _MARKS = frozenset(",。;:、“”()《》!?")
 
 
@@ -32,7 +32,7 @@ def runs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     Nothing in a run crosses a mark, so the first one begins right behind the last mark before the first noun.
     """
     at = start
-    while spot := _NOUNS.search(text, at, end):
+    while spot := NOUN.search(text, at, end):
         left = spot.start()
         while left > at and text[left - 1] not in _MARKS and not text[left - 1].isspace():
             left -= 1
@@ -82,6 +82,14 @@ _LEVEL_BY_NOUN = (
 )
 
 
+# 建立跨区域联盟协作机制 founds a way of working, no alliance.
+_WAY_OF_WORKING = re.compile("(?:协作|合作|工作|联动|会商|沟通)*(?:机制|制度|模式|体系)")
+_LONGEST_QUOTE = 16
+_SHORT_LEAD = 8
+_LONGEST_NAME = 40
+_PAIRS = {"”": "“", ")": "("}
+
+
 def name_before(text: str, start: int, noun_end: int) -> tuple[int, int] | None:
     """
     The name that ends with a body's noun.
@@ -94,8 +102,18 @@ def name_before(text: str, start: int, noun_end: int) -> tuple[int, int] | None:
     Returns:
         Offsets of the name, or None where only a counted kind (多个联盟) or another sort of organ stands there.
     """
-    left = max(text.rfind(mark, start, noun_end) for mark in ",。;:、“”()《》 \n!?") + 1
-    left = max(left, start)
+    left = max(_mark_before(text, start, noun_end), start)
+    if text.endswith("联盟", start, noun_end) and _WAY_OF_WORKING.match(text, noun_end):
+        return None
+    pair = _PAIRS.get(text[left - 1 : left])
+    if pair is not None and (opened := text.rfind(pair, max(0, left - _LONGEST_QUOTE), left)) >= 0:
+        left = _mark_before(
+            text, max(0, opened - _LONGEST_NAME), opened
+        )  # 浙闽边“平安走廊”协作联盟, 经协(委)办主任联席会议
+    elif text[left - 1 : left] == "“" and text.startswith("”", noun_end):
+        begins = _lead_of_a_quote(text, left - 1)
+        if begins is not None:
+            return begins, noun_end + 1  # 鲁甘“工匠联盟”
     piece = text[left:noun_end]
     for edge in _LEFT_EDGE.finditer(piece):
         if edge.end() < len(piece) - 2:
@@ -106,9 +124,26 @@ def name_before(text: str, start: int, noun_end: int) -> tuple[int, int] | None:
     if lead and lead.end() < noun_end - left - 2:
         left += lead.end()
     name = text[left:noun_end]
-    if len(name) < 3 or len(name) > 40 or _NOT_BODY.search(name):
+    if len(name) < 3 or len(name) > _LONGEST_NAME or _NOT_BODY.search(name):
         return None
     return left, noun_end
+
+
+def _mark_before(text: str, start: int, end: int) -> int:
+    """Where the clause begins that stands before `end`: behind the last mark."""
+    return max(text.rfind(mark, start, end) for mark in ",。;:、“”()《》 \n!?") + 1
+
+
+def _lead_of_a_quote(text: str, quote: int) -> int | None:
+    """Where the regions begin that stand right before a quoted name, if they are part of it."""
+    left = _mark_before(text, max(0, quote - _LONGEST_QUOTE), quote)
+    for match in _LEFT_EDGE.finditer(text, left, quote):
+        left = match.end()
+    return left if 1 < quote - left <= _SHORT_LEAD and JOINT_ABBREVIATION.fullmatch(text, left, quote) else None
+
+
+_ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕甘青宁新港澳台"
+JOINT_ABBREVIATION = re.compile(f"[{_ABBREVIATIONS}]{{2,4}}(?:边|毗邻|边界|边区)?")
 
 
 def level_by_name(name: str) -> str | None:

@@ -16,7 +16,7 @@ import ahocorasick_rs
 from tashan.reading._bodies_found import Found
 from tashan.reading._bodies_frames import founded, listed, triad, working
 from tashan.reading._bodies_levels import layered, levels
-from tashan.reading._bodies_members import composed, members
+from tashan.reading._bodies_members import composed, made_of, members
 from tashan.reading._bodies_names import NOUNS
 from tashan.reading._patterns import holds_any
 from tashan.reading._spelling import spelled
@@ -56,6 +56,7 @@ _FRAMES = (
     ),
     (("成立", "组建", "设立"), listed),
     (("成员", "会员", "入会", "加盟", "加入"), members),
+    (("协调会", "联席会", "联盟", "理事会", "委员会", "合作组织"), made_of),
     (("+",), triad),
     (("联盟", "协调会", "领导小组", "理事会", "办公室", "秘书处", "协调小组", "联合体"), working),
 )
