@@ -113,6 +113,28 @@ class Counties:
         words = sorted(self._known, key=len, reverse=True)
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}){_ENDS}") if words else None
 
+    @cached_property
+    def _short(self) -> dict[str, tuple[str, tuple[Region, ...]]]:
+        """Abbreviations with the name they stand for: "Pan-Pearl River Delta (PPRD)"."""
+        analysis, known = self._analysis, {}
+        for mention in analysis.places.mentions:
+            match = _IN_BRACKETS.match(analysis.text, mention.end)
+            if match and analysis.regions(mention):
+                known[match.group(1)] = (mention.surface, analysis.regions(mention))
+        return known
+
+    def abbreviated(self, start: int, end: int, taken: list[tuple[int, int, Spot]]) -> Iterator[tuple[int, int, Spot]]:
+        """The abbreviations of places between two offsets of the text, as (start, end, spot), outside what is taken."""
+        text = self._analysis.text
+        for short, (surface, regions) in self._short.items():
+            at = text.find(short, start, end)
+            while at >= 0:
+                last = at + len(short)
+                alone = not text[at - 1 : at].isalnum() and not text[last : last + 1].isalnum()
+                if alone and text[last : last + 1] != ")" and not any(a < last and at < b for a, b, _ in taken):
+                    yield at, last, Spot(regions, surface, at, last, group=len(regions) > 1)
+                at = text.find(short, last, end)
+
     def bare(self, start: int, end: int, taken: list[tuple[int, int, Spot]]) -> Iterator[tuple[int, int, Spot]]:
         """The bare counties between two offsets of the text, as (start, end, spot), outside what is taken already."""
         text = self._analysis.text
@@ -124,6 +146,7 @@ class Counties:
             yield first, last, Spot((self._known[match.group()],), match.group(), first, last)
 
 
+_IN_BRACKETS = re.compile(r"(?: (?:[Pp]rovince|[Cc]ity|[Rr]egion|[Mm]unicipality))? \(([A-Z]{3,5})\)")
 _KINDS = ("county", "city", "district")
 
 

@@ -277,12 +277,21 @@ def same_meeting(drafts: list[Draft], new: Draft) -> Draft | None:
                 draft.words, draft.named, draft.group = new.words, new.named, new.group
                 draft.session = draft.session or new.session
                 draft.spans.insert(0, new.spans[0])
-            elif not plain and ((new.year and not draft.year) or (new.session and not draft.session)):
+            elif not plain and (
+                (new.year and not draft.year)
+                or (new.session and not draft.session)
+                or (len(draft.spans) < 3 and draft.words.lower() != new.words.lower() and _fuller(new, draft))
+            ):
                 draft.words, draft.session, draft.year = new.words, new.session or draft.session, new.year or draft.year
                 draft.spans.insert(0, new.spans[0])  # the headline left out which one it was
                 draft.head = new.head
             return draft
     return None
+
+
+def _fuller(new: Draft, draft: Draft) -> bool:
+    """Whether a mention names the same meeting with more words than the headline."""
+    return len(new.words) > len(draft.words) and set(new.named) >= set(draft.named) and new.head == draft.head
 
 
 def _bare(a: Draft, b: Draft) -> bool:

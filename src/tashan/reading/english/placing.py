@@ -83,7 +83,7 @@ def fold_places(ribbon: Ribbon, analysis: Analysis, counties: Counties) -> None:
         if not (_is_given_name(text, mention) or _is_surname(text, mention) or _FEATURE.match(text, mention.end))
         for span in _spans(analysis, mention, counties)
     ]
-    spans += counties.bare(ribbon.start, ribbon.end, spans)
+    spans += [*counties.bare(ribbon.start, ribbon.end, spans), *counties.abbreviated(ribbon.start, ribbon.end, spans)]
     if not spans:
         return
     spans += _after_slash(analysis, spans)
