@@ -274,7 +274,7 @@ def test_the_index_is_made_anew_from_the_registered_rooms(monkeypatch: pytest.Mo
         ("suzhou", "zh-hans", "苏州市"),
         ("Jiangsu", "en", "Jiangsu"),
         ("生态", "zh-hant", "生態補償"),
-        ("生态", "en", "Results for “生态”: 1."),
+        ("生态", "en", 'Results for <span lang="zh">“生态”</span>: 1.'),
         ("不存在的词", "en", "Nothing holds"),
         ("", "en", "Find regions"),
         ("<script>", "en", "&lt;script&gt;"),

@@ -64,7 +64,7 @@ def test_a_list_is_asked_by_date(log_in: Callable[..., Any], day: str, words: st
 def test_a_match_has_its_reason(log_in: Callable[..., Any]) -> None:
     page = _post(log_in("analyst", SUZHOU), "sharing-match", language="en", text=MATCH).content.decode()
 
-    assert "用地: 10000, wanted at least 20000" in page
+    assert '<span lang="zh">用地</span>: 10000, wanted at least 20000' in page
     assert "50.0%" in page
 
 
