@@ -43,7 +43,7 @@ def test_the_readers_province_is_framed_and_its_arcs_stay_strong() -> None:
 
     assert 1 == drawn.count('stroke="var(--ink)" stroke-width="2.5"')
     assert 2 == drawn.count('opacity="0.78"')
-    assert 1 == drawn.count('opacity="0.5"')
+    assert 1 == drawn.count('opacity="0.51"')
 
 
 def test_counts_stand_in_words_of_the_language() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tashan.pictures.arcs import arc
+from tashan.pictures.arcs import arc, crowding, strength
 from tashan.pictures.drawing import Drawing
 from tashan.pictures.flows import Flow
 from tashan.pictures.provinces import TILES, province_name
-from tashan.pictures.tiles import tally
+from tashan.pictures.tiles import fitted, tally
 
 _STEP: Final = 86
 _SIDE: Final = 78
@@ -45,8 +45,8 @@ def tile_grid(
         else:
             stroke = "ink" if key == mine else ""
             drawing.rect((x, y, _SIDE, _SIDE), "sunk", stroke=stroke, thick=2.5, radius=2)
-    for flow in sorted(flows, key=lambda flow: mine in (flow.visitor, flow.host)):
-        _arc(drawing, flow, direction, language, mine, 4 if len(flows) <= _FEW else 1)
+    for flow in sorted(flows, key=lambda flow: (mine in (flow.visitor, flow.host), -len(flow.legs))):
+        _arc(drawing, flow, direction, language, mine, among=len(flows))
     for key in TILES:
         x, y = _corner(key)
         own = key in busy
@@ -56,26 +56,30 @@ def tile_grid(
         name = province_name(key, language)
         drawing.text(x + 7, y + 14, name, colour=colour, size=size, weight=weight, halo=ground)
         if own:
-            words = _counts(out.get(key, 0), received.get(key, 0), language)
-            drawing.text(x + _SIDE - 7, y + _SIDE - 12, words, colour="ink-2", size=size - 1, anchor="end", halo=ground)
+            lines = _counts(out.get(key, 0), received.get(key, 0), language, size - 1)
+            for above, line in enumerate(reversed(lines)):
+                at = (x + _SIDE - 7, y + _SIDE - 12 - 13 * above)
+                drawing.text(*at, line, colour="ink-2", size=size - 1, anchor="end", halo=ground)
     return drawing
 
 
-def _arc(drawing: Drawing, flow: Flow, direction: str, language: str, mine: str | None, thicker: int) -> None:
+def _arc(drawing: Drawing, flow: Flow, direction: str, language: str, mine: str | None, *, among: int) -> None:
     start, end = (flow.visitor, flow.host) if direction == "visit" else (flow.host, flow.visitor)
-    ring = arc(_centre(start), _centre(end), count=thicker * len(flow.legs), gap=13)
+    ring = arc(
+        _centre(start), _centre(end), count=(4 if among <= _FEW else 1) * len(flow.legs), gap=13, scale=crowding(among)
+    )
     colour = "jade" if direction == "visit" else "orange"
-    strength = 0.78 if mine is None or mine in (flow.visitor, flow.host) else 0.5
+    opacity = strength(among) if mine is None else 0.78 if mine in (flow.visitor, flow.host) else strength(among) * 0.65
     number = len(flow.legs)
     names = f"{province_name(flow.visitor, language)} → {province_name(flow.host, language)}"
     hint = f"{names}：{number} 次" if language == "zh" else f"{names}: {number} visit{'s' if number > 1 else ''}"
-    drawing.path(ring, "", fill=colour, closed=True, opacity=strength, hint=hint)
+    drawing.path(ring, "", fill=colour, closed=True, opacity=round(opacity, 2), hint=hint)
 
 
-def _counts(out: int, received: int, language: str) -> str:
+def _counts(out: int, received: int, language: str, size: float) -> list[str]:
     first, second, between = _WORDS[language]
     parts = [word.format(number) for word, number in ((first, out), (second, received)) if number]
-    return between.join(parts)
+    return fitted(parts, between, _SIDE - 10, size)
 
 
 def _corner(key: str) -> tuple[float, float]:

@@ -11,7 +11,8 @@ from tashan.pictures.boundaries import Boundaries, Line, Shape
 from tashan.pictures.canvas import Canvas, Point
 from tashan.pictures.flows import Flow
 from tashan.pictures.provinces import point_of, province_name
-from tashan.pictures.tiles import arcs_of, tally
+from tashan.pictures.room import Named, Traffic, settle
+from tashan.pictures.tiles import arcs_of, rings_of, tally
 from tashan.pictures.tokens import LIGHT
 
 _SCALE: Final = 768.0
@@ -44,7 +45,7 @@ def boundary_map(
     Returns:
         A Vega-Lite specification. Parts are `region|33`, `dash`, `zh|name|33`, `arc|visit|33|51`.
     """
-    canvas = Canvas(766, 680)
+    canvas, directions = Canvas(766, 680), list(directions)
     out, received = tally(flows)
     busy = sorted(set(out) | set(received))
     outlines = [(key, _planar(shape)) for key, shape in boundaries.provinces.items()]
@@ -60,9 +61,17 @@ def boundary_map(
         canvas.shapes(dashes, fill=None, stroke=LIGHT["rule-strong"], width=1.6),
     ]
     charts += [arcs_of(canvas, flows, direction, points, gap=3) for direction in directions]
+    traffic = Traffic()
+    for direction in directions:
+        for _, ring in rings_of(flows, direction, points, gap=3):
+            traffic.add(ring[: len(ring) // 2])
+    order = sorted(busy, key=lambda key: (-out.get(key, 0) - received.get(key, 0), key))
     for language in languages:
-        names = [_label(key, language, points[key]) for key in busy]
-        charts += canvas.haloed(names, ground=LIGHT["tint"], align="center", size=12 if language == "zh" else 10)
+        size = 12 if language == "zh" else 10
+        names = [_named(key, language, points[key]) for key in order]
+        room = settle(names, traffic, size=size, width=canvas.width, height=canvas.height)
+        rows = [_label(name, language, room[name.key]) for name in names if name.key in room]
+        charts += canvas.haloed(rows, ground=LIGHT["tint"], align="center", size=size)
     return canvas.layered(charts)
 
 
@@ -139,11 +148,11 @@ def _middle(key: str) -> Point:
     return project(*point_of(key))
 
 
-def _label(key: str, language: str, point: Point) -> dict[str, Any]:
+def _named(key: str, language: str, point: Point) -> Named:
     across, down = _LABELS.get(key, (0, 12))
-    return {
-        "x": point[0] + across,
-        "y": point[1] + down,
-        "text": province_name(key, language),
-        "part": f"{language}|name|{key}",
-    }
+    return Named(key, province_name(key, language), point, (point[0] + across, point[1] + down))
+
+
+def _label(name: Named, language: str, middle: Point) -> dict[str, Any]:
+    x, y = (round(place, 1) for place in middle)
+    return {"x": x, "y": y, "text": name.text, "part": f"{language}|name|{name.key}"}

@@ -14,6 +14,7 @@ from tashan.learning.groups import communities
 from tashan.learning.network import Floats, Network
 from tashan.learning.problems import LearningError
 from tashan.pictures.canvas import Point
+from tashan.pictures.room import Box, Traffic
 
 READABLE: Final = 300
 """Nodes up to which the picture of a network can be read; above it roll up or filter."""
@@ -188,6 +189,7 @@ def labels(
     size: float,
     width: float,
     height: float,
+    traffic: Traffic | None = None,
 ) -> tuple[Label, ...]:
     """
     Place names beside their nodes so that they cover neither each other nor a node; those without room are left out.
@@ -199,6 +201,7 @@ def labels(
         size: of the letters in pixels.
         width: of the room.
         height: of it.
+        traffic: where ties run: a name takes the side where the fewest do.
     """
     taken: list[tuple[float, float, float, float]] = []
     dots = np.array([(*marks.points[row], marks.radii[row]) for row in marks.points]).reshape(-1, 3)
@@ -207,17 +210,25 @@ def labels(
         x, y = marks.points[row]
         gap = marks.radii[row] + 3
         long, tall = text_width(names[row], size), size * 1.15
-        for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (0.75, -0.75), (0.75, 0.75), (-0.75, -0.75), (-0.75, 0.75)):
+        free: list[tuple[float, int, Box, Label]] = []
+        for side, (dx, dy) in enumerate(_SIDES):
             align = "left" if dx > 0 else "right" if dx < 0 else "center"
             at = x + dx * gap
             left = at if dx > 0 else at - long if dx < 0 else at - long / 2
             middle = y + dy * (gap + tall / 2)
             box = (left, middle - tall / 2, left + long, middle + tall / 2)
             if _has_room(box, taken, dots, (x, y), width, height):
-                taken.append(box)
-                found.append(Label(row, round(at, 1), round(middle, 1), names[row], align))
-                break
+                met = traffic.under(box) if traffic else 0.0
+                free.append((met, side, box, Label(row, round(at, 1), round(middle, 1), names[row], align)))
+        if free:
+            _, _, box, label = min(free, key=lambda each: each[:2])
+            taken.append(box)
+            found.append(label)
     return tuple(found)
+
+
+_SIDES: Final = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.75, -0.75), (0.75, 0.75), (-0.75, -0.75), (-0.75, 0.75))
+"""Where a name may stand beside its node, the best first."""
 
 
 def _has_room(

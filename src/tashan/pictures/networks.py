@@ -27,6 +27,7 @@ from tashan.pictures.network_places import (
     text_width,
 )
 from tashan.pictures.network_words import NAME_SIZE, worded
+from tashan.pictures.room import Traffic
 from tashan.pictures.tokens import LIGHT
 
 _WIDTH: Final = 960
@@ -70,12 +71,16 @@ def network_picture(
     ties = _strongest(network, most_ties)
     foot = 18 * (1 + bool(marks.isolates) + bool(kinds)) + 10
     canvas = Canvas(_WIDTH, height + foot)
-    charts = [_ties(canvas, network, ties, marks), *_marks(canvas, network, marks, kinds or {})]
+    lines = _outlines(network, ties, marks)
+    charts = [_ties(canvas, network, lines), *_marks(canvas, network, marks, kinds or {})]
+    traffic = Traffic()
+    for _, outline in lines:
+        traffic.add(outline[: len(outline) // 2])
     strength = (network.weights + network.weights.T).sum(axis=1)
     order = sorted(marks.points, key=lambda row: (-strength[row], row))
     for language in languages:
         names = {row: short_name(network.nodes[row], language) for row in marks.points}
-        found = labels(names, order, marks, size=NAME_SIZE, width=_WIDTH, height=height)
+        found = labels(names, order, marks, size=NAME_SIZE, width=_WIDTH, height=height, traffic=traffic)
         for align in ("left", "right", "center"):
             rows = [
                 {"x": each.x, "y": each.y, "text": each.text, "part": f"{language}|name|{network.nodes[each.row]}"}
@@ -101,19 +106,25 @@ def _strongest(network: Network, most: int) -> list[tuple[int, int]]:
     return found[:most][::-1]
 
 
-def _ties(canvas: Canvas, network: Network, ties: Ties, marks: Places) -> Any:
-    """Tapered arcs where there are few, straight tapers where there are many; paler the more there are."""
+def _outlines(network: Network, ties: Ties, marks: Places) -> list[tuple[str, list[Point]]]:
+    """The outline of each tie: tapered arcs where there are few, straight tapers where there are many."""
     top = float(network.weights.max()) if ties else 1.0
     scale = 9 if len(ties) <= _ARCS else 3
-    shapes = []
+    outlines = []
     for i, j in ties:
         count = max(1, round(scale * network.weights[i, j] / top))
         start, end = between(marks.points[i], marks.points[j], marks.radii[i], marks.radii[j] + 2)
         few = len(ties) <= _ARCS
         outline = arc(start, end, count=count if few else 0, bend=0.2 if few else 0.08)
-        shapes.append((f"tie|{network.nodes[i]}|{network.nodes[j]}", polygon(outline)))
+        outlines.append((f"tie|{network.nodes[i]}|{network.nodes[j]}", outline))
+    return outlines
+
+
+def _ties(canvas: Canvas, network: Network, outlines: Sequence[tuple[str, list[Point]]]) -> Any:
+    """The ties as they are drawn, paler where there are many."""
+    shapes = [(part, polygon(outline)) for part, outline in outlines]
     colour = LIGHT["orange"] if network.arrow == "knowledge" else LIGHT["jade"]
-    return canvas.shapes(shapes, fill=colour, opacity=0.55 if len(ties) <= _ARCS else 0.28)
+    return canvas.shapes(shapes, fill=colour, opacity=0.55 if len(outlines) <= _ARCS else 0.28)
 
 
 def _marks(canvas: Canvas, network: Network, marks: Places, kinds: Mapping[str, str]) -> list[Any]:

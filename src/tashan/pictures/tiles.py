@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from tashan.pictures.arcs import arc
+from tashan.pictures.arcs import arc, crowding, strength
 from tashan.pictures.canvas import Canvas, Point, polygon
+from tashan.pictures.drawing import length
 from tashan.pictures.flows import Flow
 from tashan.pictures.provinces import TILES, province_name
 from tashan.pictures.tokens import LIGHT
@@ -44,7 +45,9 @@ def tile_map(
         size = 13 if language == "zh" else 10
         rest = [_name(key, language) for key in TILES if key not in busy]
         own = [_name(key, language) for key in TILES if key in busy]
-        counts = [_count(key, language, out.get(key, 0), received.get(key, 0)) for key in TILES if key in busy]
+        counts = [
+            row for key in TILES if key in busy for row in _count(key, language, out.get(key, 0), received.get(key, 0))
+        ]
         charts += canvas.haloed(rest, ground=LIGHT["sunk"], colour=LIGHT["ink-3"], size=size)
         charts += canvas.haloed(own, ground=LIGHT["panel"], size=size)
         charts += canvas.haloed(counts, ground=LIGHT["panel"], align="right", size=12, colour=LIGHT["ink-2"])
@@ -63,13 +66,23 @@ def tally(flows: Iterable[Flow]) -> tuple[dict[str, int], dict[str, int]]:
 
 def arcs_of(canvas: Canvas, flows: Iterable[Flow], direction: str, points: dict[str, Point], *, gap: float) -> Any:
     """One tapered arc a flow, thick where it starts in the direction asked for."""
-    shapes = []
-    for flow in flows:
-        start, end = (flow.visitor, flow.host) if direction == "visit" else (flow.host, flow.visitor)
-        ring = arc(points[start], points[end], count=len(flow.legs), gap=gap)
-        shapes.append((f"arc|{direction}|{flow.visitor}|{flow.host}", polygon(ring)))
+    flows = list(flows)
+    shapes = [
+        (f"arc|{direction}|{flow.visitor}|{flow.host}", polygon(ring))
+        for flow, ring in rings_of(flows, direction, points, gap=gap)
+    ]
     colour = LIGHT["jade"] if direction == "visit" else LIGHT["orange"]
-    return canvas.shapes(shapes, fill=colour, opacity=0.78)
+    return canvas.shapes(shapes, fill=colour, opacity=round(strength(len(flows)), 2))
+
+
+def rings_of(
+    flows: Sequence[Flow], direction: str, points: dict[str, Point], *, gap: float
+) -> Iterator[tuple[Flow, list[Point]]]:
+    """The outline of the arc of each flow, thinner the more there are; the strongest first, so that none is hidden."""
+    scale = crowding(len(flows))
+    for flow in sorted(flows, key=lambda flow: -len(flow.legs)):
+        start, end = (flow.visitor, flow.host) if direction == "visit" else (flow.host, flow.visitor)
+        yield flow, arc(points[start], points[end], count=len(flow.legs), gap=gap, scale=scale)
 
 
 def _corner(key: str) -> Point:
@@ -92,8 +105,19 @@ def _name(key: str, language: str) -> dict[str, Any]:
     return {"x": x + 7, "y": y + 14, "text": province_name(key, language), "part": f"{language}|name|{key}"}
 
 
-def _count(key: str, language: str, out: int, received: int) -> dict[str, Any]:
+def _count(key: str, language: str, out: int, received: int) -> list[dict[str, Any]]:
+    """How many out and in, on one line, or on two where one is too long for the square."""
     x, y = _corner(key)
     words = ("访", "接") if language == "zh" else ("out ", "in ")
     parts = [f"{word}{number}" for word, number in zip(words, (out, received), strict=True) if number]
-    return {"x": x + _SIDE - 7, "y": y + _SIDE - 12, "text": " ".join(parts), "part": f"{language}|count|{key}"}
+    lines = fitted(parts, " ", _SIDE - 10, 12)
+    return [
+        {"x": x + _SIDE - 7, "y": y + _SIDE - 12 - 14 * above, "text": line, "part": f"{language}|count|{key}"}
+        for above, line in enumerate(reversed(lines))
+    ]
+
+
+def fitted(parts: Sequence[str], between: str, room: float, size: float) -> list[str]:
+    """The parts on one line where there is room, else each on its own."""
+    line = between.join(parts)
+    return [line] if length(line, size) <= room else list(parts)
