@@ -88,7 +88,10 @@ def parties_of(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> tuple[Party,
     if len(own) > 1 and apart(own):
         return subject
     if paper.mode == "active" and (_SIDES_SIGN.search(text[clause:verb_at]) or _OF_BOTH.match(text, paper.end)):
-        return () if _FOREIGN.search(text) else occasion.regions
+        if _FOREIGN.search(text):
+            return ()
+        if occasion.regions:
+            return occasion.regions
     title = spots_in(ribbon, paper.start, paper.end)
     if len(regions_of(title)) == 2 and apart(regions_of(title)) and not own:
         return title
