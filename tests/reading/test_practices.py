@@ -155,3 +155,31 @@ def test_practices_of_the_report_on_lessons(words: str) -> None:
 def test_lessons_of_the_report_are_no_practices() -> None:
     """What report 003 proposes for Changsha-Zhuzhou-Xiangtan is left out."""
     assert not [p for p in seed("003") if "长株潭" in (p.mechanism or "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mechanism"),
+    [
+        ("考察团赴江苏省昆山市,学习借鉴产业升级、科技创新等方面的成功案例和经验做法。", "产业升级、科技创新"),
+        ("他说,浙江省德清县在数字乡村建设方面有很多好的做法值得借鉴。", "数字乡村建设"),
+        ("一行赴浙江省温岭市,认真学习总结温岭股份合作改革的先进经验。", "股份合作改革"),
+        ("代表团赴福建省晋江市,借鉴晋江城市更新的新经验,为了推动发展。", "城市更新"),
+    ],
+)
+def test_a_practice_is_called_by_what_is_done(text: str, mechanism: str) -> None:
+    """Words of praise, of learning and of lists around it are left out."""
+    assert [mechanism] == [practice.mechanism for practice in practices(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "代表团赴浙江省义乌市,学习义乌经验。",
+        "他说,很多好经验好做法值得借鉴。",
+        "这些地区的经验值得学习。",
+        "考察活动旨在拓宽视野、汲取经验。",
+    ],
+)
+def test_praise_without_a_deed_is_no_practice(text: str) -> None:
+    """A place alone or mere praise tells nothing to learn."""
+    assert [] == practices(text)

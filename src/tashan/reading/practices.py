@@ -237,22 +237,48 @@ def _learnt_english(analysis: Analysis) -> list[Practice]:
 
 
 _NO_WORD = re.compile(r"[^一-龥\w]")
+_LEAD = re.compile(
+    r"(?:[的在等和与,、 ]|(?:认真|深入|重点|详细)?(?:学习|借鉴|总结|参观|调研|考察|了解|观摩)|当地(?=[\u4e00-\u9fff]{3}))+"
+)
+# What the words of experience leave behind: 等方面的成功案例和(经验), 有很多好的(做法).
+_TAIL = re.compile(
+    r"(?:等?(?:方面|工作)?(?:都|均)?有(?:很多|许多|不少|一些|着).*|为了.*"
+    r"|(?:等?方面)?的?(?:推进措施|成功案例|先进理念|创新探索|创新举措|措施|案例|成果|工作)?(?:和|与|及|以及|、)"
+    r"|(?:等?方面)?的(?:成功|丰富|先进|宝贵|好|新|先进工作|创新举措)|(?<![创更革])新|(?:等方面的?)?先进(?:工作)?"
+    r"|[的等,、 ]|(?<=.{4})等(?:相关)?工作|等方面(?:的工作|的成功案例)?)$"
+)
+_NOTHING = re.compile(r"[\n\[\]]|^(?:其|这些|很多|许多|活动|对标|“?[^”]*$(?<=“))")
+_SHORT_NAME = re.compile("(?:^|[省市州盟])([^省市州盟]{2,4})[市县区旗]$")
+_HOLLOW = re.compile("的|发展|工作")
+_FEWEST = 2
 
 
 def _trimmed(analysis: Analysis, start: int, end: int) -> tuple[int, int] | None:
-    """What is learnt, without the place it is learnt from; None where only 先进经验 is said."""
+    """What is learnt, without the place it is learnt from; None where only 先进经验 is said, or a place alone."""
     text = analysis.text
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
     for mention in analysis.between(analysis.places.mentions, start, end):
         if mention.start - start <= 1:
             start = mention.end
+    for mention in analysis.places.mentions:  # 温岭 after 浙江省温岭市
+        short = _SHORT_NAME.search(mention.surface)
+        if short is not None and text.startswith(short.group(1), start, end):
+            start += len(short.group(1))
+            break
     ours = _OURS.match(text, start, end)
     start = ours.end() if ours else start
-    while start < end and text[start] in "的在等和与,、 ":
-        start += 1
-    while start < end and text[end - 1] in "的等,、 ":
-        end -= 1
-    rest = EMPTY.sub("", text[start:end])
-    return (start, end) if len(_NO_WORD.sub("", rest)) >= 2 else None
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    while start < end and (tail := _TAIL.search(text, start, end)) is not None:
+        end = tail.start()
+    what = text[start:end]
+    if _NOTHING.search(what) or what.count("“") != what.count("”"):
+        return None
+    for mention in analysis.between(analysis.places.mentions, start, end):
+        what = what.replace(mention.surface, "")
+    named = len(_NO_WORD.sub("", _HOLLOW.sub("", what))) > _FEWEST
+    return (start, end) if named and len(_NO_WORD.sub("", EMPTY.sub("", what))) >= _FEWEST else None
 
 
 def _nearest(analysis: Analysis, left: int, right: int) -> Region | None:
