@@ -44,7 +44,10 @@ WORDS: dict[str, str] = {
         investment attraction, investment fair, investment environment, investment conference, investment talks,
         investment opportunit*, trade fair, roadshow*, investment climate, solicit* investment,
         courting investor*, investment negotiation*, negotiation on investment, woo investor*,
-        woos investor*, wooed investor*, attracting businesses, business matchmaking, investment and trade
+        woos investor*, wooed investor*,
+        sought investment, seek investment, seeks investment, seeking investment, sought investor*, seek investor*, seeks investor*,
+        seeking investor*, lure investment, draw investment,
+        special promotion, investment of signed projects, investment seminar*, attracting businesses, business matchmaking, investment and trade
     """,
     URBAN: """
         urban*, urban governance, spatial planning, city planning, town planning, metropoli*, new town*, city management,
@@ -65,7 +68,7 @@ WORDS: dict[str, str] = {
         biodiversity, sewage, clean water, desertification, afforestation, haze, smog, dust, wastewater, mine water
     """,
     RURAL: """
-        agricultur*, agri*, farm, farms, farming, farmland, farm products, farmer*, rural*,
+        agricultur*, agri*, agro*, agro-industr*, farm, farms, farming, farmland, farm products, farmer*, rural*,
         village revitali?ation, livestock, fisher*, grain, crop*, vegetable*, tea, fruit, fruits, horticultur*,
         planting, breeding, herbal medicine, countryside, animal husbandry, berries, orchard*
     """,
@@ -102,6 +105,8 @@ WORDS: dict[str, str] = {
         counterpart collaboration, counterpart poverty, counterpart relation*, counterpart exchange*, assistance coordination,
         poverty relief coordination, poverty-relief coordination, poverty relief collaboration,
         one-to-one assistance, partner assistance, partner support, partner cooperation, partner co-operation, twinning,
+        poverty alleviation and cooperation, poverty alleviation and collaboration, cooperation on poverty alleviation,
+        cooperation in poverty alleviation, agreement on poverty alleviation,
         east-west cooperation, east-west collaboration, east and west, poverty alleviation cooperation,
         poverty-alleviation cooperation, poverty relief cooperation, aid to, aiding, aid xinjiang, aid tibet,
         assistance to, assistance for, poverty-relief partnership, targeted assistance
@@ -120,5 +125,5 @@ NEUTRAL = """
     favorable environment, favourable environment, sound environment, good environment, fair environment, as a bridge, be a bridge,
     bridge and link, bridge of, bridge between, bridge for, overseas chinese, green line, green channel,
     metropolitan city, cultural centre, free trade zone of, in support of, legislative council, legislative assembly, asian games,
-    model innovation, support and assistance, help and assistance, assistance and support, thoughtful assistance
+    model innovation, youth innovation, youth entrepreneurship, support and assistance, help and assistance, assistance and support, thoughtful assistance
 """

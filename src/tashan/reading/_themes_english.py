@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Any
 import ahocorasick_rs
 
 from tashan.reading._patterns import any_of
-from tashan.reading._theme_terms import ECONOMY, INVESTMENT, OPEN, PAIRED, THEMES
+from tashan.reading._theme_terms import (
+    CULTURE,
+    ECOLOGY,
+    ECONOMY,
+    INVESTMENT,
+    OPEN,
+    PAIRED,
+    RURAL,
+    SCIENCE,
+    SOCIAL,
+    THEMES,
+    TRANSPORT,
+)
 from tashan.reading._theme_words_english import NEUTRAL, WORDS
 
 if TYPE_CHECKING:
@@ -23,7 +35,7 @@ _TOPIC = any_of(
     focus theme propos hope said say stress urge call strengthen deepen promot learn experience joint together
     closer_ties coordinat integrat purpose aim support cover include advance expand boost seminar forum
     conference symposium fair partnership welcome investigat inspection_tour look(?:ing|ed)?_into alliance
-    launched unveil consensus naming
+    launched unveil consensus naming developments?_in
 """
 )
 _SEE = any_of(
@@ -36,9 +48,9 @@ _SEE = any_of(
 )
 _LEARN = any_of(
     r"""
-    to_learn learn(?:ed|ing|t)?_(?:about|from) to_study stud(?:y|ied|ying)
+    to_learn(?!_about_its) learn(?:ed|ing|t)?_(?:about|from)(?!_its) to_study stud(?:y|ied|ying)
     on_(?:the_)?(?:cooperation|development) naming propos(?:ed|ing) hop(?:ed|ing) said held to_discuss
-    focus(?:ed|ing)?_on for_(?:cooperation|talks) covering experience
+    focus(?:ed|ing)?_on for_(?:cooperation|talks) covering experience developments?_in
 """,
     around=r"\b{}\b",
     flags=re.IGNORECASE,
@@ -47,6 +59,7 @@ _NAME = any_of(
     r"""
     Bureau Department Commission Office Ministry Company Co\.? Corp\w* Group Park Center Centre Museum
     University College School Hospital Institute Village Base Garden Zone Association Hall Factory Plant Station
+    Secretary Minister Commissioner commissions?
     Port Works Ltd Daily News Steel Bank Area City Federation Chamber Committee
 """,
     around=r"(?:\s+(?:of|for|and|&|[A-Z][\w'-]*)){0,6}\s+{}\b",
@@ -76,6 +89,37 @@ _PAPER = re.compile(r"\b(?:agreements?|memorand\w+|pacts?|fields?|said|cooperat\
 _SENTENCE_END = re.compile(r"[!?;\n.](?:(?<!\.)|(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bNo.)(?=\s))")
 _CLOSE = 12  # characters between two names of one field that count as one
 _AND_TRADE = re.compile(r"(?i) (?:and|&) (?:trade|trading|commerc|business)")
+_BRANCH = re.compile(r"(?i)(?:industr(?:y|ies)|enterprises?|business(?:es)?|markets?|sectors?|brands?)\b")
+_GREEN = re.compile(r"(?i)(?:green|low-carbon),? (?:and [\w-]+ )?(?:industr|manufactur|energy|agricultur)")
+_COMPANIES = re.compile(r"(?i) (?:companies|company|firms?|corporations?)\b")
+_DEALT_WITH = re.compile(
+    r"(?i)(?:with|by|from|young|local|leading|the|and|of|for|to) (?:enterprises?|brand(?:s|ed|ing)?|business(?:es)?|entrepreneurs?)\b"
+)
+_WITH = re.compile(r"\bwith (?:[\w-]+ ){0,3}$")
+_FIELDS = frozenset((CULTURE, ECOLOGY, RURAL, SCIENCE, SOCIAL, TRANSPORT))
+_OF_INDUSTRY = frozenset((SCIENCE, SOCIAL))
+_INDUSTRIES = re.compile(
+    r"\b(?:manufacturing|engineering|energy|aerospace|equipment|electronics?|automobiles?|automotive|chemicals?|materials|"
+    r"finance|financial|real estate|vehicles|photovoltaics?|textiles?|biomedicine|semiconductors|petrochemicals?)\b"
+)
+_OF_PROJECTS = re.compile(r"(?i)\b(?:projects|deals|contracts|promotion|investors?)\b")
+_NEAR = 300  # characters before a sentence that tell what "they" are
+_ITSELF = re.compile(
+    r"\s*(?:In addition, |Besides, |Currently, |As of \w+, )?(?:[Ii]t|The (?:city|county|district|province|region|prefecture)|(?!They|He|She|We|Both|This|These|Those|There|All|Each|Other)[A-Z][a-z]+"
+    r"(?: [A-Z][a-z]+)?)"
+    r"(?:'s [\w ,-]{3,40})? (?:also )?(?:is|are|has|have|boasts?|ranks?|ranked|recorded|enjoys?|owns?|features?|accounts?|possesses|saw|received) "
+)
+# What single projects are called and what they will have.
+_A_PROJECT = re.compile(
+    r"\s*(?:They|These|The projects?|Among them) (?:include|are|were) (?:the|an?) (?:[A-Z][\w'-]* )+.*\b(?:project|complex|base|park)\b|"
+    r"[^.]*\b(?:project|complex|base|park)s? (?:is|are) (?:on|in) the list\b|\s*The (?:[A-Z][\w'-]* )+project (?:will|is|has) "
+)
+_OTHERS = re.compile(
+    r"(?i)\b(?:cooperat\w+|co-operat\w+|collaborat\w+|exchanges?|hopes?|hoped|will|would|should|jointly|agree[ds]?|sign(?:ed|s)?|strengthen\w*|"
+    r"deepen\w*|welcome[sd]?|between|both|two|sides|partner\w*|assist\w*|support\w*|paired|help\w*|with|visit\w*|learn\w*|promot\w+|willing|"
+    r"committed|plans?|delegation|visiting)\b"
+)
+_MANY = 2  # names of industries that make a list of them
 _TRADE = ("trade", "trading", "commerc", "business")
 _LONGEST = 600
 
@@ -105,30 +149,68 @@ def english_themes(text: str, *, offshore: bool = False, whole: bool = False) ->
     scores: dict[str, float] = {}
     sentence = _Sentence(0, 0, "", 0.0)
     ends: dict[str, int] = {}  # where each field was named last: "culture and tourism" names it once
-    for named, start, end in _mentions(text):
-        theme = named
-        if (
-            offshore
-            and theme == ECONOMY
-            and (text[start:end].lower().startswith(_TRADE) or _AND_TRADE.match(text, end))
-        ):
-            theme = OPEN
+    mentions = list(_mentions(text))
+    for at, (named, start, end) in enumerate(mentions):
+        theme = _abroad(text, named, start, end) if offshore else named
         if scores.get(theme, 0.0) >= 1.0:
             continue
         if whole:
             scores[theme] = 1.0
             continue
+        if _says_of_which(text, mentions, at):
+            continue
         if not sentence.start <= start < sentence.end:
             sentence = _sentence_at(text, start)
         if sentence.counts(text, start, end):
-            if theme != INVESTMENT and sentence.lists_projects:
+            listed = theme != INVESTMENT and sentence.lists_projects
+            if listed or (theme in _OF_INDUSTRY and sentence.lists_industries):
                 theme = ECONOMY
             close = start - ends.get(theme, -_CLOSE) < _CLOSE
             ends[theme] = end
             if close:
                 continue
-            scores[theme] = scores.get(theme, 0.0) + (1.0 if theme == PAIRED else sentence.weight)
+            scores[theme] = scores.get(theme, 0.0) + _weight(text, theme, start, end, sentence)
     return tuple(theme for theme in THEMES if scores.get(theme, 0.0) >= 1.0)
+
+
+def _weight(text: str, theme: str, start: int, end: int, sentence: _Sentence) -> float:
+    """What a mention weighs: half for those one deals with, whole for pairing and campaigns, else as its sentence does."""
+    if sentence.weight and (theme == PAIRED or (theme == INVESTMENT and "invest" in text[start:end].lower())):
+        return 1.0
+    dealt_with = theme == ECONOMY and _DEALT_WITH.match(text, max(0, text.rfind(" ", 0, max(0, start - 1)) + 1))
+    return sentence.weight / 2 if dealt_with else sentence.weight
+
+
+def _abroad(text: str, named: str, start: int, end: int) -> str:
+    """With Hong Kong, Macao or Taiwan, trade is a matter of opening up."""
+    trade = text[start:end].lower().startswith(_TRADE) or _AND_TRADE.match(text, end)
+    return OPEN if named == ECONOMY and trade else named
+
+
+def _says_of_which(text: str, mentions: list[tuple[str, int, int]], at: int) -> bool:
+    """
+    Whether a word only belongs to the field beside it: the tourism industry, industries of environmental protection.
+
+    The other way round, green industries are industry.
+    """
+    named, start, end = mentions[at]
+    if named == ECONOMY and _BRANCH.match(text, start):
+        before = mentions[at - 1] if at else None
+        after = mentions[at + 1] if at + 1 < len(mentions) else None
+        if (
+            before
+            and before[0] in _FIELDS
+            and text[before[2] : start] in (" ", " and ")
+            and not _GREEN.match(text, before[1])
+        ):
+            return True
+        return bool(after and after[0] in _FIELDS and text[end : after[1]] in (" of ", " of the "))
+    return bool((named == ECOLOGY and _GREEN.match(text, start)) or _partner(text, start, end))
+
+
+def _partner(text: str, start: int, end: int) -> bool:
+    """Whether a field says which companies someone signed or talked with."""
+    return _COMPANIES.match(text, end) is not None and _WITH.search(text, max(0, start - 40), start) is not None
 
 
 def _mentions(text: str) -> Iterator[tuple[str, int, int]]:
@@ -158,12 +240,18 @@ class _Sentence:
     end: int
     body: str
     weight: float
+    of_projects: bool = False
 
     @property
     def lists_projects(self) -> bool:
         """Whether the sentence lists projects that were signed, with their sums."""
         body = self.body
         return _SUM.search(body) is not None and _PROJECTS.search(body) is not None and _PAPER.search(body) is None
+
+    @property
+    def lists_industries(self) -> bool:
+        """Whether the sentence lists industries that projects are of: medicine in it is one of them."""
+        return self.of_projects and len({m.group().lower() for m in _INDUSTRIES.finditer(self.body)}) >= _MANY
 
     def counts(self, text: str, start: int, end: int) -> bool:
         """Whether a mention is a topic: not part of a name, and not merely seen on the tour."""
@@ -179,7 +267,8 @@ class _Sentence:
             and text[start].isupper()
         ):
             return False
-        if text[start:end] == "Ai" or (text[start].isupper() and _OFFICE.search(text, max(0, start - 90), start)):
+        named = text[start].isupper() or text[start + 4 : start + 5].isupper()  # Secretary for the Environment
+        if text[start:end] == "Ai" or (named and _OFFICE.search(text, max(0, start - 90), start)):
             return False
         if text[start : start + 10].lower() == "reform and" and _AGE.search(text, max(0, start - 60), start):
             return False
@@ -200,4 +289,12 @@ def _sentence_at(text: str, at: int) -> _Sentence:
     stop = _SENTENCE_END.search(text, at, at + _LONGEST)
     right = stop.start() if stop else min(len(text), at + _LONGEST)
     body = text[left:right]
-    return _Sentence(left, right, body, 1.0 if _TOPIC.search(body.lower()) else 0.5)
+    about = _OF_PROJECTS.search(text, max(0, left - _NEAR), right) is not None
+    weight = 1.0 if _TOPIC.search(body.lower()) else 0.5
+    idle = _praises_itself(body) or _A_PROJECT.match(body)
+    return _Sentence(left, right, body, 0.0 if idle else weight, of_projects=about)
+
+
+def _praises_itself(body: str) -> bool:
+    """Whether a sentence only says what its place is, has or is known for, and nothing of cooperation."""
+    return _ITSELF.match(body) is not None and _OTHERS.search(body) is None

@@ -31,3 +31,67 @@ def test_fields_of_a_sentence(text: str, expected: tuple[str, ...]) -> None:
     actual = english_themes(text)
 
     assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Both cities will cooperate in the sports industry.", ("culture_tourism",)),
+        ("They agreed to support sports enterprises and the tea market.", ("agriculture_rural", "culture_tourism")),
+        ("They agreed to cooperate in industries of environmental protection.", ("ecology_environment",)),
+        ("They agreed to cooperate in green manufacturing.", ("economy/industry",)),
+        ("They agreed to cooperate in green industries and museums.", ("economy/industry", "culture_tourism")),
+        ("They agreed to cooperate on agro-industrial parks.", ("agriculture_rural",)),
+        ("The bureau signed papers with several software companies.", ()),
+        ("The mechanism opens doors for software companies, he said.", ("science_technology",)),
+        ("The guests hoped to meet with enterprises in the city.", ()),
+        ("The guests hoped to cooperate with machinery enterprises.", ("economy/industry",)),
+    ],
+)
+def test_fields_of_branches(text: str, expected: tuple[str, ...]) -> None:
+    """An industry, market or company of a field is that field; those one merely deals with are none."""
+    actual = english_themes(text)
+
+    assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Twelve projects were signed. They cover fields such as new energy, aerospace, equipment and medicine.",
+            ("economy/industry",),
+        ),
+        ("Both sides agreed to exchange doctors and teachers of medicine.", ("education_health_social",)),
+        ("The city boasts three forests and a port, said its mayor.", ()),
+        ("The county has 40 museums, and hopes to cooperate in exhibitions of heritage.", ("culture_tourism",)),
+        ("It is home to the world's largest wetland.", ()),
+        ("Projects were promoted. They include the Lotus Water Opera project, which promotes opera.", ()),
+        ("Talks were held with the Financial Secretary and the Secretary for the Environment.", ()),
+        ("They saw the latest developments in land use and spatial planning.", ("urbanisation",)),
+        ("The group visited a wetland to learn about its layout and biodiversity.", ()),
+        ("The group visited a wetland to learn about conservation.", ("ecology_environment",)),
+    ],
+)
+def test_fields_of_projects_and_of_places_themselves(text: str, expected: tuple[str, ...]) -> None:
+    """Branches of signed projects are industry; what a place has, a project is called or an office bears is no field."""
+    actual = english_themes(text)
+
+    assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The county sought investment in a hotel.", ("investment_promotion",)),
+        ("The mayor said the city is seeking investors.", ("investment_promotion",)),
+        ("A meeting of poverty alleviation and cooperation was held.", ("paired_assistance",)),
+        ("An agreement on poverty alleviation was signed by the two provinces.", ("paired_assistance",)),
+        ("They studied poverty alleviation.", ()),
+    ],
+)
+def test_fields_of_campaigns_and_pairs(text: str, expected: tuple[str, ...]) -> None:
+    """Looking for investors is a field of its own; so is cooperation to relieve poverty, but not poverty relief alone."""
+    actual = english_themes(text)
+
+    assert expected == actual
