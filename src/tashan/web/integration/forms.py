@@ -6,33 +6,17 @@ from typing import Any
 
 from django import forms
 
-from tashan.web.accounts.predicates import grants
+from tashan.web.accounts.place_forms import PlaceForm, TableForm
 from tashan.web.integration.models import DataSet
-from tashan.web.pages.places import place_choices
-from tashan.web.pages.uploads import not_too_large
 from tashan.web.pages.words import later, say
 
 
-def places_of(person: Any, *roles: str) -> list[tuple[str, str]]:
-    """The places for which a person holds one of some roles, as choices."""
-    held = (grant.place for grant in grants(person) if grant.role in roles)
-    return place_choices(held, getattr(person, "place", ""))
-
-
-class PlaceForm(forms.Form):
-    """A form for one of the places where the person holds a role."""
-
-    ROLES: tuple[str, ...] = ("analyst",)
-    place = forms.ChoiceField(label=later("为哪个区域", "For which region"))
-
-    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places_of(person, *self.ROLES)
-
-
-class DataForm(PlaceForm):
+class DataForm(TableForm):
     """A table of figures or of hours."""
 
+    field_order = (
+        "place", "file", "kind", "name", "source", "vintage", "indicator", "unit", "year", "level", "public",
+    )  # fmt: skip
     file = forms.FileField(
         label=later("文件", "File"),
         help_text=later(
@@ -41,7 +25,6 @@ class DataForm(PlaceForm):
         ),
     )
     kind = forms.ChoiceField(label=later("内容", "Contents"), choices=DataSet.Kind.choices)
-    name = forms.CharField(label=later("名称", "Name"), max_length=160)
     source = forms.CharField(
         label=later("来源", "Source"),
         max_length=400,
@@ -78,11 +61,6 @@ class DataForm(PlaceForm):
             ("county", later("县级", "county")),
         ],
     )
-    public = forms.BooleanField(label=later("公开：所有人可读", "Public: everybody may read it"), required=False)
-
-    def clean_file(self) -> Any:
-        """A file that is not too large to be read while the reader waits."""
-        return not_too_large(self.cleaned_data["file"])
 
 
 class IndexForm(PlaceForm):

@@ -11,24 +11,16 @@ from tashan.learning.concepts import shipped_concepts
 from tashan.records.codes import Completion, EvidenceGrade, Theme
 from tashan.regions import resolve_home
 from tashan.regions.divisions import by_code
-from tashan.web.accounts.predicates import grants
-from tashan.web.pages.places import place_choices
+from tashan.web.accounts.place_forms import PlaceForm, TableForm
 from tashan.web.pages.uploads import not_too_large
 from tashan.web.pages.words import label, language, later, say, spoken
 
 PROOFS: Final = 3
 
 
-def places_of(person: Any, *roles: str) -> list[tuple[str, str]]:
-    """The places for which a person holds one of some roles, as choices."""
-    held = (grant.place for grant in grants(person) if grant.role in roles)
-    return place_choices(held, getattr(person, "place", ""))
-
-
-class VisitsForm(forms.Form):
+class VisitsForm(TableForm):
     """A table of visits."""
 
-    place = forms.ChoiceField(label=later("为哪个区域", "For which region"))
     file = forms.FileField(
         label=later("文件", "File"),
         help_text=later(
@@ -36,17 +28,6 @@ class VisitsForm(forms.Form):
             "CSV or spreadsheet with columns visitor, host, start, themes, leader, visit (or in Chinese).",
         ),
     )
-    name = forms.CharField(label=later("名称", "Name"), max_length=160)
-    source = forms.CharField(label=later("来源", "Source"), max_length=400)
-    public = forms.BooleanField(label=later("公开：所有人可读", "Public: everybody may read it"), required=False)
-
-    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places_of(person, "analyst")
-
-    def clean_file(self) -> Any:
-        """A file that is not too large to be read while the reader waits."""
-        return not_too_large(self.cleaned_data["file"])
 
 
 class AuditForm(forms.Form):
@@ -75,9 +56,10 @@ class AuditForm(forms.Form):
         return not_too_large(self.cleaned_data["file"])
 
 
-class PracticeForm(forms.Form):
+class PracticeForm(PlaceForm):
     """A practice with its sources."""
 
+    ROLES = ("analyst", "officer")
     place = forms.ChoiceField(label=later("为哪个区域录入", "For which region"))
     key = forms.SlugField(
         label=later("代号", "Key"),
@@ -118,8 +100,7 @@ class PracticeForm(forms.Form):
     grade = forms.ChoiceField(label=later("证据等级", "Evidence grade"), required=False)
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places_of(person, "analyst", "officer")
+        super().__init__(*args, person=person, **kwargs)
         tongue = "en" if language() == "en" else "zh"
         self.fields["concepts"].choices = [
             (key, spoken(each.label(tongue), each.label(tongue))) for key, each in shipped_concepts().items()

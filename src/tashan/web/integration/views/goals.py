@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tashan.web.accounts.place_forms import places_as
 from tashan.web.integration import queries, services
-from tashan.web.integration.forms import TargetForm, places_of
+from tashan.web.integration.forms import TargetForm
 from tashan.web.integration.models import Target
 from tashan.web.integration.scores import VERDICTS, scored, scores
 from tashan.web.integration.stored import panel_of_data
@@ -45,7 +46,7 @@ def score_cards(request: HttpRequest) -> HttpResponse:
         "years": years[::-1],
         "until": until,
         "region": region,
-        "may_set": bool(places_of(request.user, "analyst", "officer")),
+        "may_set": bool(places_as(request.user, "analyst", "officer")),
     }
     return page(request, "integration/scores.html", context, tables=answer.tables, pictures=answer.pictures)
 

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tashan.web.accounts.place_forms import places_as
 from tashan.web.integration import queries, services
 from tashan.web.integration.findings import finding_message
-from tashan.web.integration.forms import DataForm, places_of
+from tashan.web.integration.forms import DataForm
 from tashan.web.integration.models import DataSet
 from tashan.web.integration.stored import SHIPPED, panel_of_data, shipped_data
 from tashan.web.integration.views.frame import frame
@@ -50,7 +51,7 @@ def data_list(request: HttpRequest) -> HttpResponse:
         Column(say("谁可读", "Who may read")),
     ]
     table = Table("data", say("数据集", "Tables"), columns, rows, empty=say("还没有数据集。", "No tables yet."))
-    context = {**frame(request, "data"), "count": len(tables), "may_add": bool(places_of(request.user, "analyst"))}
+    context = {**frame(request, "data"), "count": len(tables), "may_add": bool(places_as(request.user, "analyst"))}
     return page(request, "integration/data.html", context, tables=[table])
 
 

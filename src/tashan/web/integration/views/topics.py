@@ -12,9 +12,9 @@ from tashan.integration.cards import cards
 from tashan.integration.measures import MEASURES
 from tashan.integration.problems import MeasureError
 from tashan.panels import PanelError
+from tashan.web.accounts.place_forms import places_as
 from tashan.web.integration import indices, queries
 from tashan.web.integration.choices import areas_with, choice_of
-from tashan.web.integration.forms import places_of
 from tashan.web.integration.stored import panel_of_data
 from tashan.web.integration.topics import TOPICS
 from tashan.web.integration.views.frame import frame
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "indices": found,
         "data": tables,
         "areas": areas,
-        "may_add": bool(places_of(request.user, "analyst")),
+        "may_add": bool(places_as(request.user, "analyst")),
     }
     first: Answer | None = found[0]["answer"]
     return page(
@@ -58,7 +58,7 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404(name)
     zh, en, answer_of = TOPICS[name]
     choice = choice_of(request.user, request.GET.dict())
-    context = {**frame(request, name), "title": say(zh, en), "may_add": bool(places_of(request.user, "analyst"))}
+    context = {**frame(request, name), "title": say(zh, en), "may_add": bool(places_as(request.user, "analyst"))}
     if name == "diagnosis" and choice.area is None:
         near = areas_with([panel for _, panel in choice.panels])
         choice = replace(choice, area=near[0] if near else None)

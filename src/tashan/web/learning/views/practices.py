@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tashan.learning.concepts import shipped_concepts
 from tashan.learning.practices import choose
 from tashan.records.codes import Theme
+from tashan.web.accounts.place_forms import places_as
 from tashan.web.learning import planning, services
 from tashan.web.learning.entries import library, library_entry, readable_entries
-from tashan.web.learning.forms import PracticeForm, places_of, start_of
+from tashan.web.learning.forms import PracticeForm, start_of
 from tashan.web.learning.models import PracticeEntry
 from tashan.web.learning.views.frame import frame
 from tashan.web.pages.access import needs, public
@@ -74,7 +75,7 @@ def practices(request: HttpRequest) -> HttpResponse:
         "themes": [(code.value, label(code)) for code in Theme],
         "found": len(rows),
         "all": len(pairs),
-        "may_enter": bool(places_of(request.user, "analyst", "officer")),
+        "may_enter": bool(places_as(request.user, "analyst", "officer")),
         "waiting": [stored for stored in behind.values() if stored and stored.state == "waiting"],
     }
     return page(request, "learning/practices.html", context, tables=[table])

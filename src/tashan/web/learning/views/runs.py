@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tashan.learning.problems import LearningError
+from tashan.web.accounts.place_forms import places_as
 from tashan.web.learning import why
 from tashan.web.learning.asked import Asked, asked_of, level_name, period, visit_network
 from tashan.web.learning.fitting import parts
-from tashan.web.learning.forms import places_of
 from tashan.web.learning.models import ModelRun
 from tashan.web.learning.runs import parts_left, question_of, readable_runs, run_of
 from tashan.web.learning.services import do_start_run
@@ -33,7 +33,7 @@ def offer(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     size = visit_network(asked.question).size
     return {
         "kept": run_of(asked.question, model, draws, request.user),
-        "places": places_of(request.user, "analyst") if why.FEWEST_NODES <= size <= why.MOST_RUN else [],
+        "places": places_as(request.user, "analyst") if why.FEWEST_NODES <= size <= why.MOST_RUN else [],
         "fields": [(key, value) for key, value in asked.settings.items() if key not in ("get", "place")],
         "model": dict(why.models())[model],
         "draws": draws,
@@ -49,7 +49,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Start a run of what the page of models shows."""
     asked = asked_of(request.user, request.POST.dict())
     model, draws = why.model_of(asked.settings)
-    allowed = [place for place, _ in places_of(request.user, "analyst")]
+    allowed = [place for place, _ in places_as(request.user, "analyst")]
     place = request.POST.get("place", "") or (allowed[0] if allowed else "")
     try:
         run = do_start_run(actor=request.user, place=place, question=asked.question, model=model, permutations=draws)

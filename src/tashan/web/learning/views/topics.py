@@ -7,10 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from tashan.learning.problems import LearningError
+from tashan.web.accounts.place_forms import places_as
 from tashan.web.learning import networks, results, why
 from tashan.web.learning.asked import Asked, asked_of, settings_of
 from tashan.web.learning.drawn import tied, view_of
-from tashan.web.learning.forms import places_of
 from tashan.web.learning.topics import TOPICS
 from tashan.web.learning.views.frame import frame
 from tashan.web.learning.views.runs import offer
@@ -37,7 +37,7 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
 def _topic(request: HttpRequest, name: str) -> HttpResponse:
     zh, en, answer_of = TOPICS[name]
     asked = asked_of(request.user, request.GET.dict())
-    may_add = bool(places_of(request.user, "analyst"))
+    may_add = bool(places_as(request.user, "analyst"))
     context = {
         **frame(request, name),
         "title": say(zh, en),

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tashan.web.accounts.place_forms import places_as
 from tashan.web.learning import services
-from tashan.web.learning.forms import VisitsForm, places_of
+from tashan.web.learning.forms import VisitsForm
 from tashan.web.learning.models import VisitTable
 from tashan.web.learning.sources import kept_problems, readable_tables
 from tashan.web.learning.views.frame import frame
@@ -49,7 +50,7 @@ def visits(request: HttpRequest) -> HttpResponse:
             empty=say("还没有考察表；网络页用的是本站档案。", "No tables yet; the network is that of the archive."),
         )
     ]
-    context = {**frame(request, "visits"), "may_add": bool(places_of(request.user, "analyst")), "count": len(rows)}
+    context = {**frame(request, "visits"), "may_add": bool(places_as(request.user, "analyst")), "count": len(rows)}
     return page(request, "learning/visits.html", context, tables=tables)
 
 
