@@ -169,10 +169,25 @@ class _Scanner:
             last = chains[-1][-1]
             gap = start - last[2]
             near = gap == 0 or (gap == 1 and self.text[last[2]] in "·,") or self._is_zone_gap(last[2], start)
-            if near and under(self.g, index, last[0]) and not self._is_own_province(index):
+            if near and under(self.g, index, last[0]) and not self._stands_alone(index, last[0]):
                 chains[-1].append((index, start, end))
                 return
         chains.append([(index, start, end)])
+
+    def _stands_alone(self, index: int, last: int) -> bool:
+        """Tell whether a short name is a municipality or, behind another, a city of today (宁波嘉兴 are two)."""
+        if self._is_own_province(index):
+            return True
+        entries = self.g.entries
+        if entries[index].form != "short":
+            return False
+        before = [unit for row in entries[last].units if (unit := self.g.units[row]).end is None]
+        after = [unit for row in entries[index].units if (unit := self.g.units[row]).end is None]
+        return (
+            bool(before)
+            and all(unit.level == "prefecture" for unit in before)
+            and any(unit.level == "prefecture" for unit in after)
+        )
 
     def _is_own_province(self, index: int) -> bool:
         """Tell whether a short name is that of a municipality of today (重庆), which stands under no province."""

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tashan.reading.chinese.roles import VISIT_KIND, is_head, kind_of_name, kind_of_title
-from tashan.reading.chinese.story import Story
+from tashan.reading.chinese.story import Story, fits_level
 from tashan.reading.chinese.tokens import Person
 from tashan.reading.chinese.trips import Trip, inside
 from tashan.regions import Region
@@ -95,7 +95,9 @@ def speakers(trip: Trip, story: Story) -> list[Person]:
                 continue
             region = story.person_region(token.item)
             ours = region is not None and any(region.name == v.name for v in trip.visitors)
-            ours = ours or (region is None and _only_ours(trip, token.item, story))
+            ours = ours or (
+                region is None and (_only_ours(trip, token.item, story) or _at_home(trip, token.item, story))
+            )
             known = {h.name for h in heads}
             if ours and kind_of_title(token.item.title) in ("party", "government") and token.item.name not in known:
                 heads.append(token.item)
@@ -111,6 +113,19 @@ def _only_ours(trip: Trip, person: Person, story: Story) -> bool:
         return False
     fitting = {region.name for region in story.weights if region.name.endswith(("自治州", "盟", "旗"))}
     return fitting == {visitor.name for visitor in trip.visitors}
+
+
+def _at_home(trip: Trip, person: Person, story: Story) -> bool:
+    """县委书记 without a place, on the page of the county that sent the delegation."""
+    home = story.home.region
+    return (
+        home is not None
+        and home in trip.visitors
+        and person.place is None
+        and person.level is not None
+        and fits_level(home, person.level)
+        and not any(fits_level(h, person.level) for h in trip.receivers)
+    )
 
 
 _SPEAKS: Final = re.compile(r"(?:在[^,。]{2,8}中)?(?:说|表示|指出|介绍|强调|谈到|对[^,。;]{2,60}表示(?!.{0,4}欢迎))")

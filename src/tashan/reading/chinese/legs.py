@@ -20,6 +20,7 @@ _TO_A_TOWN: Final = STRONG_MOVES | {"莅临", "莅"}  # one who comes to look on
 _AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_year".split())
 _SETS_OFF: Final = re.compile(r"[启起]程|动身|搭乘|搭机|登机|乘机")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
+_ATTENDS_LATER: Final = re.compile(r",?(?:并|将)?(?:出席|参加)[^,。;]{0,14}(?:论坛|会议|开幕)")
 _TAKES_PLACE: Final = re.compile(r"(?:市|省)?(?:召开|举行|举办)")
 _CAPTION: Final = re.compile(
     r"[\s(/]*(?:图片来源|(?:(?:本报|实习)?(?:记者|通讯员|图)[/\s]?)?[\u4e00-\u9fff ]{2,8}[/ ]?(?:摄|供图|提供)[)\s]*(?:\n|$))"
@@ -105,7 +106,8 @@ class LegReader(TravellerReader, TimingReader):
             trip.add_host(host, weak=seen or (host.level == "township" and place.verb not in _TO_A_TOWN))
         for host in weak:
             trip.add_host(host, weak=True)
-        for person in mission.leaders:
+        follows = bool(told) and not mission.named and _ATTENDS_LATER.match(self.text, place.end) is not None
+        for person in mission.leaders if not follows else ():
             if not is_central(person.title) or person.place is not None:
                 trip.add_leader(person)
         trip.modifiers += mission.modifiers

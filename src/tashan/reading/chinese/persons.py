@@ -79,7 +79,8 @@ def name_at(text: str, start: int) -> int | None:
     ends = [start + n for n in lengths if _all_han(text, start, start + n)]
     shortest = min(ends, default=start)
     for end in ends:
-        glued = end > shortest and text[end - 1] in "率带赴到在说领为等" and text[end : end + 1] not in ",、。;:)("
+        glued = end > shortest and text[end - 1] in "率带赴到在说领为等"
+        glued = glued and (text[end - 1] == "说" or text[end : end + 1] not in ",、。;:)(")
         if _STRONG.match(text, end) and not glued:
             return end
     # "王浩率团": the shorter reading wins where a verb that names do not contain follows it.

@@ -78,7 +78,8 @@ class PlaceListReader(Telling):
                 and (tokens[joint].kind != "." or _bridge(tokens[joint].item))
             ):
                 joint += 1
-            if joint < len(tokens) and tokens[joint].kind in "PZ" and joint > step:
+            glued = joint == step and token.kind == "P" and joint < len(tokens) and tokens[joint].start == token.end
+            if joint < len(tokens) and tokens[joint].kind in "PZ" and (joint > step or glued):
                 step = joint
             elif (further := _further(self.text, tokens, step)) is not None:
                 step = further
@@ -154,6 +155,8 @@ class PlaceListReader(Telling):
             return
         after = self.text[token.end : token.end + 18]
         site = not _RESIDUE.match(after) or (bool(_SITE_AFTER.match(after)) and not _PURPOSE_AFTER.match(after))
+        if site and any(m.start == token.end for m in self.story.analysis.places.mentions):
+            site = False  # 赴宁波嘉兴考察: another place stands right behind
         if regions[0].level == "township" and after.startswith("办事处"):
             site = False  # a sub-district and its office are one
         target = place.weak if site or token.item.form == "group" else place.regions

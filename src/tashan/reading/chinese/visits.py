@@ -41,6 +41,9 @@ def read_visits(story: Story) -> list[Trip]:
 _BESIDE: Final = re.compile(r",?(?:及|以及|和|与|、)(?=[^。;]{0,60}(?:组成|带队|率领|代表团|考察团))")
 
 
+_SHE_LEADS: Final = re.compile("由[他她](?:亲自)?(?:带队|率队|领队|率团)")
+
+
 class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader):
     """Reads the sentences of one document in order."""
 
@@ -72,6 +75,14 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
         for mission in missions:
             if mission.at not in used:
                 self._without_destination(sentence, mission)
+        trip = self.current if self.with_pronouns and self.topic is not None else None
+        if (
+            trip is not None
+            and self.topic is not None
+            and not trip.leaders
+            and _SHE_LEADS.search(self.text, sentence.start, sentence.end)
+        ):
+            trip.add_leader(self.topic)
         self._receivers(sentence)
         self._returns(sentence)
         if self.current is not None and sentence.number <= self.current.last + 6:
