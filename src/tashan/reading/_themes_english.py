@@ -105,7 +105,8 @@ _INDUSTRIES = re.compile(
 _OF_PROJECTS = re.compile(r"(?i)\b(?:projects|deals|contracts|promotion|investors?)\b")
 _NEAR = 300  # characters before a sentence that tell what "they" are
 _ITSELF = re.compile(
-    r"\s*(?:In addition, |Besides, |Currently, |As of \w+, )?(?:[Ii]t|The (?:city|county|district|province|region|prefecture)|(?!They|He|She|We|Both|This|These|Those|There|All|Each|Other)[A-Z][a-z]+"
+    r"\s*(?:In addition, |Besides, |Currently, |As of \w+, )?(?:[Ii]t|The (?:city|county|district|province|region|prefecture)|"
+    r"(?!They|He|She|We|Both|This|These|Those|There|All|Each|Other)[A-Z][a-z]+"
     r"(?: [A-Z][a-z]+)?)"
     r"(?:'s [\w ,-]{3,40})? (?:also )?(?:is|are|has|have|boasts?|ranks?|ranked|recorded|enjoys?|owns?|features?|accounts?|possesses|saw|received) "
 )
