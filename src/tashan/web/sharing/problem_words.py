@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
 from tashan.rules import RuleProblem
-from tashan.web.pages.words import language, spoken
+from tashan.web.pages.problem_words import FORM, Sentences, codes_of, problem_words
 
-_CHINESE: Final[tuple[tuple[str, str, str], ...]] = (
+_CHINESE: Final[Sentences] = (
     # What stands in a file.
     ("shares_sum", r"shares add up to (\S+), not to 1: (.*)\. Correct", r"各方比例之和为 \1，不是 1：\2。请改正其中一个。"),
     ("shares_sum", r"add up to (\S+), not to 1", r"权重之和为 \1，不是 1。请改正。"),
@@ -101,20 +100,10 @@ _CHINESE: Final[tuple[tuple[str, str, str], ...]] = (
     ("duplicate_entry", r"Entry (\S+) of", r"编号 \1 出现了两次。请各用各的编号。"),
     ("unknown_kind", r"is a `([^`]+)`", r"没有“\1”这一类登记。请从认缴、催缴、实缴、使用、收回、分配中选。"),
     ("duplicate_name", r"`([^`]+)` stands twice", r"“\1”出现了两次。请各用各的名称。"),
-    ("encoding", r"", "文件不是 UTF-8。请存为 UTF-8。"),
-    ("empty_file", r"", "文件是空的。请从第一个键写起。"),
-    ("syntax", r"", "这里读不出来。请核对缩进、空格和引号。"),
-    ("second_document", r"", "这里又开始了一个文件。请删去“---”这一行。"),
-    ("too_deep", r"", "层次太多。请写得平一些。"),
-    ("alias", r"`([^`]+)` repeats", r"“\1”引用了别处的值。请把值写出来。"),
-    ("anchor", r"`([^`]+)` names", r"“\1”给值起了名。请删去。"),
-    ("tag", r"`([^`]+)` gives", r"“\1”给值定了类型。请删去。"),
-    ("bad_key", r"", "键须是普通文字。"),
-    ("bad_name", r"`([^`]+)` cannot", r"“\1”不能作名称。请用小写字母、数字和下划线，以字母开头。"),
-    ("duplicate_key", r"`([^`]+)` stands already in line (\d+)", r"“\1”在第 \2 行已经写过。请只留一个。"),
     ("bad_game", r"", "联盟的值写得不对或不全。请照文档改正。"),
     ("unknown_player", r"", "写到了没有列出的一方。请改正名称。"),
     ("negative_claim", r"", "主张的数额不能为负。请改正。"),
+    *FORM,
 )  # fmt: skip
 
 
@@ -131,15 +120,9 @@ def plain(problems: Iterable[RuleProblem]) -> list[dict[str, Any]]:
 
 def in_words(problem: RuleProblem) -> str:
     """What is wrong and what to do; in Chinese where the reader reads Chinese and the code is known."""
-    if language() == "en":
-        return problem.message
-    for code, pattern, chinese in _CHINESE:
-        found = re.search(pattern, problem.message) if code == problem.code else None
-        if found:
-            return spoken(found.expand(chinese), problem.message)
-    return problem.message
+    return problem_words(_CHINESE, problem.code, problem.message)
 
 
 def known_codes() -> frozenset[str]:
     """The codes that have a Chinese sentence."""
-    return frozenset(code for code, _, _ in _CHINESE)
+    return codes_of(_CHINESE)
