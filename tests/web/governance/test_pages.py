@@ -25,7 +25,7 @@ PAGES = (
     ("/governance/", "合作事项中", "matters,"),
     ("/governance/?view=table&light=red", "逾期", "days late"),
     ("/governance/one-page", "将到期", "Due soon"),
-    ("/governance/fade-out", "指标定义", "Definitions"),
+    ("/governance/fade-out", "点开一项", "Open a measure"),
     ("/governance/scores", "怎么算", "How it is counted"),
     ("/governance/registers?day=2024-05-01", "登记在册", "On record"),
     ("/governance/borders", "4 方共管", "that 4 parties look after"),
@@ -282,6 +282,23 @@ def test_the_measures_say_what_is_not_known(client: Any, coded: Any) -> None:
     text = client.get("/governance/fade-out").content.decode()
     assert "没有可数的对象" in text
     assert "无证据" in text
+
+
+def test_each_measure_stands_once_with_its_groups_folded(client: Any, sample: None) -> None:
+    """The page is read at a glance: one line a measure, with its value, what was counted and the share without evidence."""
+    text = client.get("/governance/fade-out").content.decode()
+    folds = re.findall(r'<details class="fold">(.*?)</details>', text, re.DOTALL)
+    names = [re.findall(r'<span class="name">(.*?)</span>', each) for each in folds]
+
+    assert len(names) == len({name for (name,) in names}) > 15
+    (stages,) = (each for each in folds if "阶段转化率" in each.partition("</summary>")[0])
+    summary, _, inside = stages.partition("</summary>")
+    assert re.search(r'<span class="value">\d.*%–\d.*%</span><span class="small">\d+ 组</span>', summary)
+    assert "提出 → 列入议题" in inside
+    assert "公式" in inside
+    assert any(re.search(r"\d+ / \d+ · 无证据 \d", each) for each in folds)
+    uncounted = [place for place, each in enumerate(folds) if "没有可数的对象" in each]
+    assert uncounted == list(range(len(folds) - len(uncounted), len(folds)))
 
 
 ENGLISH = re.compile(r"[A-Za-z]{4,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")

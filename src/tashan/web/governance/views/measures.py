@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -46,10 +47,7 @@ def measures(request: HttpRequest) -> HttpResponse:
             "records": measured.records,
             "undated": measured.undated,
             "sample": measured.sample,
-            "cards": [(card, spoken(card.zh, card.en)) for card in found.cards.values()],
-            "unknown": dict.fromkeys(
-                spoken(found.cards[one.key].zh, found.cards[one.key].en) for one in found.figures if one.value is None
-            ),
+            "measures": _by_measure(found),
             "late": _share(found, "done_late"),
             "sessions": measured.sessions,
             "ratio": _ratio(measured),
@@ -74,6 +72,44 @@ def _bodies(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _share(found: FadeOut, key: str) -> Any:
     return next((one for one in found.figures if one.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OneMeasure:
+    """
+    A measure with all that was counted for it.
+
+    Attributes:
+        card: its definition.
+        name: in the reader's language.
+        figures: those with something to count, each with its group in words and its value as people read it.
+        value: of all together; of several groups from the lowest to the highest; empty where nothing was counted.
+        whole: the figure of all together, where there is one.
+    """
+
+    card: Any
+    name: str
+    figures: Sequence[tuple[str, str | None, Any]]
+    value: str
+    whole: Any
+
+
+def _by_measure(found: FadeOut) -> list[OneMeasure]:
+    """Every measure once, those first for which something was counted."""
+    measures = []
+    for key, card in found.cards.items():
+        figures = [one for one in found.figures if one.key == key and (one.denominator or one.value is not None)]
+        known = sorted((one for one in figures if one.value is not None), key=lambda one: one.value or 0)
+        whole = next((one for one in figures if not one.group), figures[0] if len(figures) == 1 else None)
+        if whole is not None:
+            words = value(whole) or ""
+        elif known and value(known[0]) == value(known[-1]):
+            words = value(known[0]) or ""
+        else:
+            words = f"{value(known[0])}–{value(known[-1])}" if known else ""
+        rows = [(group_name(one.group), value(one), one) for one in figures]
+        measures.append(OneMeasure(card, spoken(card.zh, card.en), rows, words, whole))
+    return sorted(measures, key=lambda one: not one.value)
 
 
 def _figures(found: FadeOut) -> Table:
