@@ -441,7 +441,7 @@ def test_an_index_with_problems_keeps_what_was_typed(log_in: Callable[..., Any])
 
     page = answer.content.decode()
     assert "magic" in page
-    assert "bad.yaml" in page
+    assert "“weights”只能写 equal, entropy, critic, given，写的是“magic”" in page
     assert not IndexDefinition.objects.exists()
 
 

@@ -176,10 +176,12 @@ def test_types_count_what_is_coded_and_what_is_not(client: Any, archived: Callab
 
 
 def test_a_pasted_table_is_audited_and_not_kept(client: Any) -> None:
-    answer = client.post(reverse("learning-audit"), {"text": "名称,数量,占比%\n甲,3,50\n乙,4,40\n合计,8,100\n"})
+    answer = client.post(
+        f"{reverse('learning-audit')}?language=zh-hans", {"text": "名称,数量,占比%\n甲,3,50\n乙,4,40\n合计,8,100\n"}
+    )
 
     page = answer.content.decode()
-    assert "3 + 乙 4 = 7, stated 8" in page
+    assert "甲 3 + 乙 4 = 7，原表写 8（相差 -1）" in page
     assert "90" in page
 
 
@@ -194,10 +196,13 @@ def test_a_table_that_closes_is_said_to_close(client: Any) -> None:
 def test_density_and_path_length_of_a_table_are_checked(client: Any) -> None:
     pasted = "城市群,节点数,关系数,密度,平均路径长度\n某群,26,398,0.612,0.388\n"
 
-    page = client.post(f"{reverse('learning-audit')}?language=zh-hans", {"text": pasted}).content.decode()
+    chinese, english = (
+        client.post(f"{reverse('learning-audit')}?language={language}", {"text": pasted}).content.decode()
+        for language in ("zh-hans", "en")
+    )
 
-    assert "不可能的路径长度" in page
-    assert "leading 1" in page
+    assert "不可能的路径长度" in chinese
+    assert "leading 1" in english
 
 
 @pytest.mark.parametrize("fields", [{}, {"text": "a"}, {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4")}])
