@@ -39,6 +39,11 @@ _MET = re.compile(r"\b(?:sat down|met|gathered|convened|opened|took place)\b")
 _BOTH_HOLD = frame(
     r"<place>(?:,? (?:and|with) <place>)+ (?:jointly |together |also )?(?:held|hold|convened|staged|co-hosted|hosted) [\w -]*$"
 )
+# Where those go who attend: "will lead a delegation to Guangzhou to attend the …".
+_GOES = frame(
+    r"\bto (?:visit )?(?P<place><place>),? (?:[^.;]{0,40}? )?(?:(?:to|and) (?:attend|co-?chair|chair|take part in|participate in|join)|for)"
+    r" (?:the |an? )?(?:<time> )?[^.;]{0,40}$"
+)
 _HERE = re.compile(r"\bhere\b")
 _IN = frame(r"\b(?:in|at) (?:the )?(?P<place><place>)(?!'s)")
 _LIST = frame(r"<place>(?:, (?:and )?<place>| and <place>|,? as well as <place>)+")
@@ -147,6 +152,11 @@ def _place(scene: Scene, index: int, start: int, end: int) -> Region | None:
             found.append((match.start() < end, match.start(), spot.regions[0]))
     if found:
         return min(found, key=lambda place: place[:2])[2]  # the first one behind the name, else the first one before it
+    goes = _GOES.search(text, 0, start)
+    if goes is not None:
+        spot = ribbon.value(goes.start("place"))
+        if not spot.group and len(spot.regions) == 1:
+            return spot.regions[0]
     if _HERE.search(text) or (index and _HERE.search(scene.ribbons[index - 1].text)) or scene.seat is not None:
         return scene.seat
     return None

@@ -194,6 +194,6 @@ def plausible(verb: str, noun: str, words: str) -> bool:
     return not re.search(
         r"(?<!co-operation )(?<!cooperation )\bprojects?\b|\binvestment (?:contract|deal|agreement)s?\b|\bdeals? worth|\bworth\b|procurement|"
         r"purchase|sales",
-        re.sub(r"(?i)(co-?operation agreement on) [^.;]*", r"\1", words),
+        re.sub(r"(?i)(co-?operati\w+ (?:framework )?(?:agreements?|memorand\w+) on) [^.;]*", r"\1", words),
         re.IGNORECASE,
     )

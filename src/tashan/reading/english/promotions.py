@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _KIND = (
     r"(?:conference|fair|event|activity|meeting|roadshow|campaign|show|exhibition|session|symposium|ceremony|"
-    r"seminar|forum|drive|week|tour|mission)s?"
+    r"seminar|forum|drive|week|tour|mission|convention|presentation|gala|salon|reception|series)s?"
 )
 _EVENT = (
     rf"(?:promotion\w*[\w '&/-]{{0,40}}?{_KIND}|roadshow|matchmaking {_KIND}|"
@@ -38,7 +38,7 @@ _TAKES_PLACE = (
 _PROMOTION_HELD = (
     frame(
         rf"(?P<owner><place>)[^.;]{{0,60}}? {_HOLD}(?:an? |the |its |another |<time> |series of "
-        rf")*{_WORDS}{{0,9}}?{_EVENT}[^.;]{{0,80}}? in (?:the )?(?P<to>{GROUP})"
+        rf")*(?:{_WORDS}|<place>(?:'s)? ){{0,9}}?{_EVENT}[^.;]{{0,80}}? in (?:the )?(?P<to>{GROUP})"
     ),
     frame(
         rf"(?P<owner><place>)(?:'s)? (?:\([^()]*\) "
@@ -80,7 +80,7 @@ _CAMPAIGN = (
     "promot", "roadshow", "matchmaking", "project", "deal", "contract", "invest", "tourist", "talent", "businesses", " week", "expo", "exhibition",
     "showcas", "fair", "festival", "display", " to attract", " to seek", " to woo", " to court", " to lure", " to draw", " to introduce",
 )  # fmt: skip
-_TO_COME = re.compile(r"\b(?:will|to be|is to)\b")
+_TO_COME = re.compile(r"\b(?:will|to be|is (?:set |scheduled |due )?to)\b")
 _WILL_BE = re.compile(r"\"?,? (?:will|to be|is to)\b")
 
 
