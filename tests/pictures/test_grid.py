@@ -49,3 +49,11 @@ def test_the_readers_province_is_framed_and_its_arcs_stay_strong() -> None:
 def test_counts_stand_in_words_of_the_language() -> None:
     assert "访 2 接 1" in tile_grid(FLOWS).page()
     assert "out 2 · in 1" in tile_grid(FLOWS, language="en").page()
+
+
+def test_long_names_are_set_smaller_so_that_they_stay_in_their_square() -> None:
+    drawn = tile_grid([], language="en").page()
+    sizes = dict(re.findall(r'font-size="([\d.]+)"[^>]*>([^<]+)</text>', drawn)[::-1])
+
+    assert {"10.5", "8.7"} <= set(sizes)
+    assert "Inner Mongolia" == sizes["8.7"]

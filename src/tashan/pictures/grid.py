@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tashan.pictures.arcs import arc, crowding, strength
-from tashan.pictures.drawing import Drawing
+from tashan.pictures.drawing import Drawing, length
 from tashan.pictures.flows import Flow
 from tashan.pictures.provinces import TILES, province_name
 from tashan.pictures.tiles import fitted, tally
@@ -54,7 +54,8 @@ def tile_grid(
         size = 13 if language == "zh" else 10.5
         weight = 500 if key == mine else 400
         name = province_name(key, language)
-        drawing.text(x + 7, y + 14, name, colour=colour, size=size, weight=weight, halo=ground)
+        drawn = min(size, round(size * (_SIDE - 10) / length(name, size), 1))  # Inner Mongolia is as long as its square
+        drawing.text(x + 7, y + 14, name, colour=colour, size=drawn, weight=weight, halo=ground)
         if own:
             lines = _counts(out.get(key, 0), received.get(key, 0), language, size - 1)
             for above, line in enumerate(reversed(lines)):
