@@ -62,6 +62,7 @@ _TOWN: Final = re.compile(
 
 _COMES: Final = re.compile(r"(?:[来赴莅]|前往|抵达|莅临)$")
 _TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
+_COURT: Final = re.compile("(?:法院|检察院)(?!旁|路|街|桥|内|巷)")
 _LOOKS: Final = re.compile("考察|参观|观摩|学习$")
 _ITS_WORK: Final = re.compile("[\u4e00-\u9fff]{2,6}(?:工作|建设|经验|做法)")
 _LEARNT: Final = re.compile("学习|借鉴|取经$")
@@ -303,6 +304,8 @@ class _Scanner:
             return False
         if kind == PERSON or (kind == GUARDED and _COMES.search(text, max(0, start - 2), start)):
             return _RIGHT.match(text, end) is not None
+        if _COURT.match(text, end) and text[start:end] not in LANDMARKS:
+            return True  # 到东坡法院考察
         if not (_RIGHT_STRONG.match(text, end) or not "\u4e00" <= text[end] <= "\u9fff"):
             return False
         return kind == GUARDED or (text[start:end] not in LANDMARKS and self._parent_named(index))

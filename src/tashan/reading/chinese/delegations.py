@@ -39,6 +39,9 @@ def join_parties(analysis: Analysis, sentence: Sentence) -> None:
         start = match.start() if match else start
         while start > floor and text[start - 1] in "*＊“":
             start -= 1
+        if modifiers.startswith("区") and text[start - 1 : start] == "特" and start > floor:
+            start -= 1
+            modifiers = "特" + modifiers
         for word in ("特别行政区", "特区", "自治区", "人民") if text[start - 1] in "区民" else ():
             if start - len(word) >= floor and text[start - len(word) : start] == word:
                 start -= len(word)

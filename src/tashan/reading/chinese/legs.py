@@ -113,6 +113,7 @@ class LegReader(TravellerReader, TimingReader):
         trip.modifiers += mission.modifiers
         trip.stay = trip.stay or place.stay
         left, right = min(mission.start, place.start), max(mission.end, place.end)
+        left = next((t.start for t in sentence.tokens if t.kind == "N" and t.start <= left < t.end), left)
         trip.spans.append((left, _clause_end(self.text, right, sentence.end)))
         self._tour(trip, sentence, place)
         only = trip.sentence == sentence.number and not trip.spans[1:]

@@ -33,6 +33,7 @@ _ORGAN: Final = re.compile(
     r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|[县市区省]委|法院|检察院|工商联|总工会|妇联|残联|文联|科协|"
     r"[\u4e00-\u9fff]{2,8}[局委厅]|[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
 )
+_LONG_ORGAN: Final = re.compile(r"[\u4e00-\u9fff“”]{6,24}(?:办公室|指挥部|委员会|领导小组|工作专班|联合会)")
 _FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
 _NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cKN]*Y(?=[.(,)DFi]{0,5}M\.?[PZ])")
 _OFFICIALS: Final = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:[局委办院会联]|政府|政协|人大)[\u4e00-\u9fff]{0,10}$")
@@ -196,7 +197,8 @@ class MissionReader(Telling):
             between = self.text[tokens[last].end : motion.start]
             if "商会" in between or "同乡" in between or _SERVES.match(self.text, motion.end):
                 continue
-            if len(between) > (26 if "L" in match.group(2) else 10) and not _DAY.search(between):
+            longest = 26 if "L" in match.group(2) or _LONG_ORGAN.fullmatch(between) else 10
+            if len(between) > longest and not _DAY.search(between):
                 continue
             if self.text[tokens[first].start - 1 : tokens[first].start] in (
                 "从",

@@ -25,6 +25,7 @@ from tashan.regions import Region
 from tashan.regions.geometry import parent
 
 _TOWN: Final = re.compile(r"([\u4e00-\u9fff]{2,4}(?:镇|乡|街道))(?:党委|人大|镇长|乡长|党政|政府|办事处|副)")
+_COMMITTEE: Final = re.compile("[省市县区州盟旗](?:委|政府|人民政府|人大|政协)|.(?:省|市)?(?:党委|政府|人大|政协)")
 _OFFICES: Final = re.compile(r"书记|[省市县区州]长|主席|行政长官")
 _LEVEL_OF_WORD: Final = {
     "省": ("province",), "自治区": ("province",), "市": ("prefecture", "province", "county"), "州": ("prefecture",),
@@ -72,6 +73,8 @@ class Story:
             self.sentences.append(sentence)
         for sentence in self.sentences:
             self._name_again(sentence)
+            if "N.P" in sentence.skeleton:
+                self._speaks_for(sentence)
 
     def around(self, first: int, last: int) -> list[Sentence]:
         """Sentences by number, those without a trigger too."""
@@ -136,6 +139,14 @@ class Story:
                 tokens.append(token)
         sentence.tokens = sorted(tokens + fresh, key=lambda t: t.start)
         sentence.finish()
+
+    def _speaks_for(self, sentence: Sentence) -> None:
+        """汪洋代表广东省委表示欢迎: whose 省委书记 he is stands in what he speaks for."""
+        for name, word, place in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+            if (name.kind, word.kind, place.kind) != ("N", ".", "P") or word.item != "代表":
+                continue
+            if name.item.place is None and name.item.level and _COMMITTEE.match(self.text, place.end - 1):
+                name.item.place = place.item
 
     @once
     def _simple_names(self) -> dict[str, Person]:

@@ -43,6 +43,8 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
                 max([end for end in days if end <= title.start], default=sentence.start),
             )
         )
+        if text[left - 1 : left] == "和":  # 和平区委书记: the character belongs to the name of the district
+            left = next((t.start for t in sentence.tokens if t.kind == "P" and t.start < left < t.end), left)
         if found and left < found[-1].end:
             left = _TAKES.match(text, found[-1].end).end()  # type: ignore[union-attr]
         while text[title.end : title.end + 1] in "长兼":  # 政委兼…: the next title follows at once

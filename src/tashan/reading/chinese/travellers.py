@@ -137,7 +137,7 @@ class TravellerReader(Telling):
     def _special_region(self, mission: Mission, place: Destination | None = None) -> Region | None:
         """特区政府, 行政长官 without a place: whichever of Hong Kong and Macao the document is about."""
         title = mission.leaders[0].title if mission.leaders else ""
-        if not (mission.modifiers.startswith("特区") or _CHIEF.search(title)):
+        if not (mission.modifiers.startswith("特区") or title.startswith("特区") or _CHIEF.search(title)):
             return None
         counts = {
             name: self.text.count(name[:2]) * 2 + self.text.count(sign)

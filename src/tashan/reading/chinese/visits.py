@@ -38,7 +38,9 @@ def read_visits(story: Story) -> list[Trip]:
     return reader.trips
 
 
-_BESIDE: Final = re.compile(r",?(?:及|以及|和|与|、)(?=[^。;]{0,60}(?:组成|带队|率领|代表团|考察团))")
+_BESIDE: Final = re.compile(
+    r"(?:一行)?(?:共?\d{1,3}余?人)?,?(?:及|以及|和|与|、)(?=[^。;]{0,60}(?:组成|带队|率领|代表团|考察团))"
+)
 
 
 _SHE_LEADS: Final = re.compile("由[他她](?:亲自)?(?:带队|率队|领队|率团)")
