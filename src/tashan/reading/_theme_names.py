@@ -10,7 +10,7 @@ from tashan.regions.people import SURNAMES
 # An organ, firm or medium is never a field; a site is one only where it is to be built or shared.
 _ORGAN_ENDS = tuple(
     """
-    公司 集团 股份 有限 研究院 学院 大学 中学 小学 学校 医院 酒店 宾馆 大道 大厦 指挥部 项目部 商会 协会 学会 联合会 企业家 委员会 日报
+    公司 集团 股份 有限 研究院 养老院 敬老院 福利院 卫生院 学院 大学 中学 小学 学校 医院 酒店 宾馆 大道 大厦 指挥部 项目部 商会 协会 学会 联合会 企业家 委员会 日报
     日报社 晚报 频道 网 局 厅 署 局长 厅长 署长
     """.split()
 )
@@ -22,7 +22,10 @@ _ORGAN = any_of(
 )
 _ORGAN_LAST = frozenset("局厅委部办处室组长任记人关")
 # Firms and bodies whose name goes on with a person or an act: 某科技公司总经理, 某商业公会捐赠.
-_ORGAN_BEGINS = any_of("公司 集团(?!化) 协会 学会 公会 商会 联合会 合作社 银行 法院 检察院 管委会 委员会 研究[所院]")
+_ORGAN_BEGINS = any_of(
+    "公司 集团(?!化) 总会 基金会 慈善会 协会 学会 公会 商会 联合会 合作社 银行 法院 检察院 管委会 委员会 研究[所院]"
+)
+_ORGAN_GOES_ON = re.compile(r"\([\u4e00-\u9fff]{2,6}\)[^,。;、]{0,8}(?:公司|集团)")  # 某科技(深圳)有限公司
 _SITE_ENDS = tuple(
     """
     中心 展馆 馆 场 公园 园区 产业园 工业园 科技园 示范园 生态园 创业园 软件园 物流园 科创园 村 镇 乡 街道 社区 广场 景区 基地 厂 企业 车间
@@ -68,7 +71,7 @@ def of_an_organ(text: str, start: int, end: int, stop: int) -> bool:
     phrase = text[start:stop]
     if phrase.endswith(_ORGAN_ENDS) or (phrase[-1] in _ORGAN_LAST and _ORGAN.search(phrase)):
         return True
-    return _ORGAN_BEGINS.search(text, end, stop) is not None
+    return _ORGAN_BEGINS.search(text, end, stop) is not None or _ORGAN_GOES_ON.match(text, stop) is not None
 
 
 def of_a_site(text: str, start: int, stop: int) -> bool:
