@@ -10,8 +10,8 @@ from tashan.regions.people import SURNAMES
 # An organ, firm or medium is never a field; a site is one only where it is to be built or shared.
 _ORGAN_ENDS = tuple(
     """
-    公司 集团 股份 有限 研究院 养老院 敬老院 福利院 卫生院 学院 大学 中学 小学 学校 医院 酒店 宾馆 大道 大厦 指挥部 项目部 商会 协会 学会 联合会 企业家 委员会 日报
-    日报社 晚报 频道 网 局 厅 署 局长 厅长 署长
+    公司 集团 股份 有限 研究院 养老院 敬老院 福利院 卫生院 学院 大学 中学 小学 学校 医院 酒店 宾馆 大道 大厦 指挥部 项目部 商会 协会 学会 联合会 企业家 委员会
+    日报 日报社 晚报 频道 网 局 厅 署 局长 厅长 署长
     """.split()
 )
 _ORGAN = any_of(
