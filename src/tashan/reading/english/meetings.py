@@ -13,6 +13,7 @@ from tashan.records import Meeting
 
 if TYPE_CHECKING:
     from tashan.reading.english.scene import Scene
+    from tashan.reading.english.spots import Spot
     from tashan.records import Visit
     from tashan.regions import Region
 
@@ -154,9 +155,9 @@ def _place(scene: Scene, index: int, start: int, end: int) -> Region | None:
         return min(found, key=lambda place: place[:2])[2]  # the first one behind the name, else the first one before it
     goes = _GOES.search(text, 0, start)
     if goes is not None:
-        spot = ribbon.value(goes.start("place"))
-        if not spot.group and len(spot.regions) == 1:
-            return spot.regions[0]
+        going: Spot = ribbon.value(goes.start("place"))
+        if not going.group and len(going.regions) == 1:
+            return going.regions[0]
     if _HERE.search(text) or (index and _HERE.search(scene.ribbons[index - 1].text)) or scene.seat is not None:
         return scene.seat
     return None

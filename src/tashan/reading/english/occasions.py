@@ -60,7 +60,10 @@ class Occasion:
         visits = self.fresh_visits
         if visits:
             first = visits[0]
-            return tuple(dict.fromkeys((*first.visitors, *first.hosts)))
+            sides = tuple(dict.fromkeys((*first.visitors, *first.hosts)))
+            return next(
+                (m.participants for m in self.meetings if not m.background and _holds(m.participants, sides)), sides
+            )
         for meeting in self.meetings:
             if not meeting.background and len(meeting.participants) > 1:
                 return meeting.participants
@@ -141,6 +144,12 @@ def dated_by_meeting(visits: list[Visit], meetings: Sequence[Meeting]) -> list[V
     flags = tuple(dict.fromkeys((*visit.flags, *(f for f in meeting.flags if f == "year_inferred"))))
     dated = replace(visit, start=meeting.date, end=meeting.date, flags=flags, evidence=(*visit.evidence, *years))
     return [dated if v is visit else v for v in visits]
+
+
+def _holds(wider: tuple[Region, ...], sides: tuple[Region, ...]) -> bool:
+    """Whether two regions hold all of some others, both of them some: a meeting of provinces on a trip to a town."""
+    within = [[side for side in sides if side == region or contains(region, side)] for region in wider]
+    return len(wider) == 2 and all(within) and sum(map(len, within)) == len(sides)
 
 
 def _meet(a: Region, b: Region) -> bool:
