@@ -82,8 +82,8 @@ _RIGHT = frame(
     r"co-operation|co-ordination|collaboration|mechanism|east-west|-(?= <place>)|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|"
     r"deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|"
     r"coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|"
-    r"(?:[a-z]+ (?=cooperation|development|integration|assistance|construction|collaboration|"
-    r"alleviation)))(?: |(?=[,.;)]|$)))+)?(?:(?<= )(?:in|of|between) (?:the )?<place>(?: \(<place>\))?(?: and <place>(?: \(<place>\))?)+)?",
+    r"[a-z]+(?= (?:co-?operation|development|integration|assistance|construction|collaboration|alleviation)\b))"
+    r"(?: |(?=[,.;)]|$)))+)?(?:(?<= )(?:in|of|between) (?:the )?<place>(?:(?= [Rr]egion\b)|(?: \(<place>\))?(?: and <place>(?: \(<place>\))?)+))?",
     0,
 )
 
@@ -101,6 +101,9 @@ _LATER = frame(
     r" of (?:the )?[^.;,]{0,140}?(?:joint conference|joint meeting|conference|meeting|forum|symposium|summit|"
     r"mechanism)s?\b"
 )
+
+
+_NUMBERED = re.compile(rf"(?i)\b(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)) (?:\w+ )?$")
 
 
 _CUM = frame(
@@ -121,7 +124,9 @@ _NOT = re.compile(
 )
 
 
-_BRIEFING = re.compile(r"\b(?:introduction|introductory|briefing|welcome|press)\s*$", re.IGNORECASE)  # part of a visit
+_BRIEFING = re.compile(
+    r"\b(?:introduction|introductory|briefing|welcome|press|promotional)\s*$", re.IGNORECASE
+)  # part of a visit
 
 
 _IS_HELD = re.compile(
@@ -202,9 +207,10 @@ def named_in(ribbon: Ribbon) -> list[tuple[Draft, int, int]]:
         start, end = match.start(), match.end()
         start = words_before(text, max(last, start - 200), start, _in_name)
         # The name may run on to a later head ("Second Plenary Session of the … Conference", "High-Level Meeting cum …").
-        later = (
-            _LATER.match(text, end) if "ession" in match.group() or "lenary" in match.group() else _CUM.match(text, end)
-        )
+        sits = re.search("ession|lenary", match.group()) or _NUMBERED.search(text, start, match.start())
+        later = (_LATER.match(text, end) if sits else None) or (_CUM.match(text, end) if not sits else None)
+        if later and later.group().startswith(" and the ") and PLACE in later.group() and PLACE in text[start:end]:
+            later = None  # another one beside it
         if later and not re.search(r"\b(?:was|were|held|in|at|who|which|with)\b", later.group()):
             end = later.end()
         right = _RIGHT.match(text, end)

@@ -26,8 +26,8 @@ _QUOTED = re.compile(r"\"[^\"\n]{45,600}\"")
 
 
 _PAPER_NAME = re.compile(
-    r"(?i)^\"[^.,]*\b(?:conference|meeting|forum|symposium|seminar|agreement|memorandum|declaration|plan|protocol|charter|opinions|"
-    r"initiative)\b[^.,]*\"$"
+    r"(?i)^\"[^.,]*\b(?:conference|meeting|forum|symposium|seminar|panel|summit|agreement|memorandum|declaration|plan|protocol|"
+    r"charter|opinions|initiative)\b[^.,]*[.,]?\"$"
 )
 
 
