@@ -154,9 +154,9 @@ def test_a_correction_changes_the_event(document: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"start": "2023-13-01"}, "visit.start"),
-        ({"kind": "royal"}, "visit.kind"),
-        ({"evidence": []}, "evidence"),
+        ({"start": "2023-13-01"}, "开始日期：“2023-13-01”不是"),
+        ({"kind": "royal"}, "类别：“royal”不在"),
+        ({"evidence": []}, "没有引文"),
         ({"evidence": [{"start": 0, "end": 2, "quote": "浙江"}]}, "浙江"),
         ({"surprise": 1}, "surprise"),
     ],

@@ -8,6 +8,7 @@ from typing import Any, Final
 from tashan.records import RecordError, from_dict
 from tashan.web.archive import lookup
 from tashan.web.archive.problems import ArchiveError
+from tashan.web.archive.record_words import error_told
 from tashan.web.archive.shapes import Field, field_of
 from tashan.web.pages.words import later, told
 
@@ -129,7 +130,7 @@ def body_of(kind: str, given: Mapping[str, str]) -> dict[str, Any]:
     try:
         from_dict(kind, body | {"evidence": []})
     except RecordError as error:
-        raise ArchiveError(str(error)) from error
+        raise ArchiveError(error_told(kind, error)) from error
     return body
 
 

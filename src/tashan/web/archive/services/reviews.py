@@ -14,6 +14,7 @@ from tashan.records import RecordError, from_dict, to_dict, validate
 from tashan.web.archive.events import follow
 from tashan.web.archive.models import Document, Record, Review
 from tashan.web.archive.problems import ArchiveError, ConflictError
+from tashan.web.archive.record_words import error_told, problems_told
 from tashan.web.archive.services.common import allow, count_records, plain, reason
 from tashan.web.audit.services import note
 from tashan.web.pages.words import told
@@ -216,9 +217,9 @@ def checked(kind: str, body: Mapping[str, Any], text: str) -> dict[str, Any]:
     try:
         record = from_dict(kind, {name: value for name, value in body.items() if name != "id"})
     except RecordError as error:
-        raise ArchiveError(str(error)) from error
+        raise ArchiveError(error_told(kind, error)) from error
     if problems := validate(record, text):
-        raise ArchiveError(" ".join(problem.message for problem in problems))
+        raise ArchiveError(problems_told(kind, problems))
     return dict(to_dict(record))
 
 
