@@ -223,3 +223,10 @@ def test_the_next_sentence_tells_of_whom_it_is_made() -> None:
 def test_a_way_of_working_is_no_body() -> None:
     """联盟协作机制 is how it is done, not who."""
     assert {} == bodies("两省三县以建立跨省际跨区域联盟协作机制的形式加强合作。")
+
+
+def test_the_founders_stand_in_the_next_sentence() -> None:
+    """联盟由…共同发起 tells the members of the alliance named before."""
+    found = bodies("5日,大别山旅游推广联盟在黄冈市成立。联盟由湖北省文化和旅游厅、安徽省文化和旅游厅共同发起。")
+
+    assert ["湖北省", "安徽省"] == [m.name for m in found["大别山旅游推广联盟"].members]

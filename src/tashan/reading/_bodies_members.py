@@ -59,7 +59,8 @@ def composed(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterat
 
 
 _MADE_OF = re.compile(
-    r"[。\s]*(?:最初|当时|现)?由(?P<who>[^。;]{4,160}?)等?(?P<n>\d+)[个家座](?:成员)?(?:城市|市|县|区|单位|省市|地市|成员)+(?:共同)?(?:组成|构成|发起)"
+    r"[。\s]*(?:该?(?:联盟|协调会|联席会议?|理事会|委员会|组织))?(?:最初|当时|现)?由(?P<who>[^。;]{4,160}?)"
+    r"(?:等?(?P<n>\d+)[个家座](?:成员)?(?:城市|市|县|区|单位|省市|地市|成员)+(?:共同)?|共同|联合)(?:组成|构成|发起|组建)"
 )
 
 
@@ -70,14 +71,10 @@ def made_of(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterato
     name = last_name(text, start, end) if match is not None else None
     if match is None or name is None or stance.wished(start, name[1], end):
         return
-    count = Count(None, int(match.group("n")), match.span("n"))
-    yield Found(
-        (name,),
-        match.span(),
-        level_by_name(text[slice(*name)]),
-        members=regions_in(analysis, *match.span("who")),
-        counts=(count,),
-    )
+    counts = (Count(None, int(match.group("n")), match.span("n")),) if match.group("n") else ()
+    who = regions_in(analysis, *match.span("who"))
+    if len(who) > 1:
+        yield Found((name,), match.span(), level_by_name(text[slice(*name)]), members=who, counts=counts)
 
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")

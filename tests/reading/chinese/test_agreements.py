@@ -112,3 +112,29 @@ def test_firms_with_cities_sign_no_agreement_of_cities() -> None:
     told = "三门县、仙居县与深圳市某招商服务机构签订三方合作协议。"
 
     assert not any("广东省深圳市" in found[1] for found in papers(told))
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "两局负责人签署了“台州市文化和旅游局 广元市文化和旅游局缔结‘友好文旅局’框架协议”。",
+            (["台州市文化和旅游局", "广元市文化和旅游局"], "signed"),
+        ),
+        ("双方还将召开经济社会发展座谈会,签署《战略合作框架协议》。", (SIDES, "planned")),
+        ("双方召开经济社会发展座谈会,签署《战略合作框架协议》。", (SIDES, "signed")),
+    ],
+)
+def test_organs_in_a_title_and_papers_of_a_meeting_to_come(told: str, found: tuple[list[str], str]) -> None:
+    """A title tells the organs that sign; what is signed at a meeting to come is planned."""
+    ((_, parties, status, _),) = papers(told)
+
+    assert found == (parties, status)
+
+
+def test_where_a_ceremony_was_held_signs_nothing() -> None:
+    """在兰州举行的甲省与乙省…签约仪式: the city of the ceremony is no party."""
+    text = "2012年6月4日,在兰州举行的甘肃省与安徽省战略合作备忘录签约仪式上,双方交换了意见。"
+    (paper,) = read(text, id="case").agreements
+
+    assert ["甘肃省", "安徽省"] == [party.name for party in paper.parties]

@@ -62,8 +62,13 @@ def _nearer(a: Pact, b: Pact) -> bool:
 
 def _disjoint(a: Pact, b: Pact) -> bool:
     """Whether two papers of one name have quite different signatories."""
-    one, two = ({p.name for p in x.parties} for x in (a, b))
+    one, two = ({n for p in x.parties for n in _names(p)} for x in (a, b))
     return bool(one and two) and not one & two
+
+
+def _names(party: Region | Organ) -> tuple[str, ...]:
+    """The name of a signatory, and of the region that an organ signs for."""
+    return (party.name,) if isinstance(party, Region) or party.region is None else (party.name, party.region.name)
 
 
 _KIND_OF_PAPER: Final = re.compile(r"[\W_]+|协议书?|备忘录")

@@ -26,6 +26,7 @@ _SIGNATORY_TAIL: Final = re.compile(
     r"^(?:(?:人民)?政府|省直部门|[市县区州省]|党委|两[市县区地省]|的|缔结|签署|签订|战略性)+(?=[^的])"
 )
 _OFFICE_SIGNS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:厅|局|委|办)(?=[、与和]|[\u4e00-\u9fff“《]{4})")
+_HELD_THERE: Final = re.compile("(?:举行|举办|召开)的")  # 在丙举行的甲乙战略合作备忘录签约仪式
 _SIGNED_AT: Final = re.compile("》?”?(?:签约|签字|签署|签订)")
 
 
@@ -38,6 +39,8 @@ def at_ceremonies(story: Story, sentence: Sentence, trips: list[Trip], meetings:
     for match in _CEREMONY.finditer(text, sentence.start, sentence.end):
         end = _SIGNED_AT.search(text, match.start()).start()  # type: ignore[union-attr]
         start = max(text.rfind(mark, sentence.start, match.start()) + 1 for mark in ",。;!?\n:在")
+        held = _HELD_THERE.search(text, max(start, sentence.start), match.start())
+        start = held.end() if held else start
         places = story.analysis.between(story.analysis.places.mentions, max(start, sentence.start), end)
         parties: list[Any] = list(dict.fromkeys(r for m in places for r in story.regions(m)))
         if not places or len(tops(list(parties))) != 2 or PROPOSED.search(text, sentence.start, start):

@@ -27,6 +27,9 @@ _ONLY_NAMED: Final = re.compile(
     r"|(?:协议书?|备忘录|》)表示(?:热烈|衷心)?的?祝贺"
 )
 _YEARLY: Final = re.compile(r"(?:以来|年来|一年一度|每年|历届)[^。;]{0,20}?先后$")
+_WILL_HOLD: Final = re.compile(
+    r"将(?:于[^,。;]{1,12})?(?:在[^,。;]{1,12})?(?:召开|举行|举办|进行|开展|会见)[^,。;]*,(?:并|共同|现场|集中)*$"
+)
 # Each delegation signs with its host, not with the other: 甲县代表团、乙区代表团先后来我市并签署.
 _ONE_BY_ONE: Final = re.compile(r"(?:代表团|考察团|一行)[、和][^,。]*?(?:先后|分别|相继)[来到赴]")
 _AIM: Final = re.compile(r"为(?:了|加强|推进|推动|促进|进一步|深入|更好)")
@@ -59,6 +62,7 @@ def signed_by_verb(
         text[verb.start - 1 : verb.start] == "就"
         or bool(_INTENT.match(text[objects[-1][1][1] : objects[-1][1][1] + 14]))
         or bool(PLANNED.search(text, max(clause, verb.start - 14), verb.start))
+        or _WILL_HOLD.search(text, sentence.start, verb.start) is not None
     )
     recalled = (
         _EVER_SINCE.search(text, sentence.start, clause) is not None

@@ -69,6 +69,8 @@ def parties_of(
     named = named_parties(story, sentence, clause, verb.start)
     if len(tops(named)) >= 2:
         return named, None
+    if title and len(organs := _organs_in(story, sentence, title, span)) == _BOTH_SIDES:
+        return organs, None
     inside_title = [
         r
         for m in story.analysis.between(story.analysis.places.mentions, *span)
@@ -129,6 +131,16 @@ def parties_of(
         None,
     )
     return ([], group) if group else (None, None)
+
+
+_BOTH_SIDES: Final = 2
+
+
+def _organs_in(story: Story, sentence: Sentence, title: str, span: tuple[int, int]) -> list[Region | Organ]:
+    """The two organs that a title names: “甲市文旅局 乙市文旅局…协议”."""
+    start = story.text.find(title, *span)
+    found = named_parties(story, sentence, start, start + len(title)) if start >= 0 else []
+    return found if len(tops(found)) == len(found) and all(isinstance(p, Organ) for p in found) else []
 
 
 _INSTITUTION: Final = (
