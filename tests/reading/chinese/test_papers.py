@@ -95,6 +95,14 @@ def test_projects_that_are_signed(told: str, projects: int | None, amount: int |
     assert (projects, amount) == (deal.projects, deal.amount_cny)
 
 
+def test_a_threshold_is_no_amount() -> None:
+    """66个投资额过亿元的项目 are 66 projects, of which the next sentence tells the sum."""
+    told = "会上,66个投资额过亿元的项目成功签约。其中,66个项目进行了集中签约,总投资额达719亿元。"
+    (deal,) = read(VISIT + told, id="case").signings
+
+    assert (66, 71_900_000_000) == (deal.projects, deal.amount_cny)
+
+
 def test_projects_that_will_be_signed() -> None:
     """24个亿元以上项目 are 24 projects, and what will be signed is planned."""
     text = "12月19日,安徽省安庆市将在上海举办招商推介会。此次将会有24个亿元以上产业项目在会上签约。"

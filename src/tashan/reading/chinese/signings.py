@@ -215,7 +215,7 @@ _NO_DEAL: Final = re.compile(r"意向|框架协议|战略合作协议|备忘录"
 _INTENDED: Final = re.compile(r"(?:投资|合作)?意向")
 _FORMULA: Final = re.compile(r"\d\+\d[^,。]{0,6}$")  # “1+9”共计10个合作协议 are papers of governments
 _BIG_ONES: Final = re.compile(
-    r"(\d{1,4}) ?个(?:投资|总投资)?(?:过|超)?[\d.]*亿元(?:以上|级)(?=[^,。;]{0,14}项目[^,。;]{0,8}签约)"
+    r"(\d{1,4}) ?个(?:总?投资(?:额|规模)?)?均?(?:超过|过|超)?[\d.]*亿元(?:以上|级)?的?(?=[^,。;]{0,14}项目[^,。;]{0,8}签约)"
 )
 _WILL_BE: Final = re.compile(r"将会?有")
 _PROJECTS_NAMED: Final = re.compile(r"(?:举行|举办|进行)了?([^,。;]{6,160}项目)(?:集中|集体)?签约仪式")
