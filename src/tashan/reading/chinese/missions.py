@@ -33,6 +33,10 @@ _ORGAN: Final = re.compile(
     r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|[县市区省]委|法院|检察院|工商联|总工会|妇联|残联|文联|科协|"
     r"[\u4e00-\u9fff]{2,8}[局委厅]|[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
 )
+# Those who live there, no office: 成都人自驾前往拉萨.
+_PEOPLE: Final = re.compile(
+    r"(?:本地|当地|各地|的)*(?:人(?!大|民[政法检]|社|力|才|事|行)|市民(?!政)|居民|群众|村民|农民|游客|旅客|乘客|学生|学子|青年(?!联|企)|球迷|粉丝|车主|务工)"
+)
 _LONG_ORGAN: Final = re.compile(r"[\u4e00-\u9fff“”]{6,24}(?:办公室|指挥部|委员会|领导小组|工作专班|联合会)")
 _FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
 _NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cKN]*Y(?=[.(,)DFi]{0,5}M\.?[PZ])")
@@ -195,7 +199,7 @@ class MissionReader(Telling):
             if not strong and not _PURPOSE.search(sentence.skeleton[match.end(2) : match.end(2) + 8]):
                 continue
             between = self.text[tokens[last].end : motion.start]
-            if "商会" in between or "同乡" in between or _SERVES.match(self.text, motion.end):
+            if "商会" in between or "同乡" in between or _PEOPLE.match(between) or _SERVES.match(self.text, motion.end):
                 continue
             longest = 26 if "L" in match.group(2) or _LONG_ORGAN.fullmatch(between) else 10
             if len(between) > longest and not _DAY.search(between):

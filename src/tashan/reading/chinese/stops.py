@@ -40,7 +40,10 @@ def stops(story: Story, number: int, *, further: int = _FURTHER) -> list[Region]
     return list(found)
 
 
-_HERE: Final = re.compile(r"[\s“]*在(?=[\u4e00-\u9fff])")
+_HERE: Final = re.compile(r"[\s“]*(?:(?:代表|考察|调研|访问|参访|学习)+[团组队](?:一行)?|一行)?在(?=[\u4e00-\u9fff])")
+_THEN_THERE: Final = re.compile(
+    r"[,;](?:并|还|又|随后)?在(?=[\u4e00-\u9fff]{2,12}(?:深入|实地|考察|察看|走访|参观|调研))"
+)
 
 
 def scenes(story: Story, number: int, *, further: int = _FURTHER) -> list[Region]:
@@ -49,8 +52,13 @@ def scenes(story: Story, number: int, *, further: int = _FURTHER) -> list[Region
     for start, end in story.analysis.source.sentences[number + 1 : number + 1 + further]:
         here = _HERE.match(story.text, start, end)
         region = _lies_in(story, here.end()) if here else None
-        if region is not None:
-            found[region] = None
+        if region is None:
+            continue
+        found[region] = None
+        for then in _THEN_THERE.finditer(story.text, start, end):
+            region = _lies_in(story, then.end())
+            if region is not None:
+                found[region] = None
     return list(found)
 
 

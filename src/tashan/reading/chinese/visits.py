@@ -38,6 +38,7 @@ def read_visits(story: Story) -> list[Trip]:
     return reader.trips
 
 
+_LONG: Final = 5  # sentences of a report whose guests are followed from city to city
 _BESIDE: Final = re.compile(
     r"(?:一行)?(?:共?\d{1,3}余?人)?,?(?:及|以及|和|与|、)(?=[^。;]{0,60}(?:组成|带队|率领|代表团|考察团))"
 )
@@ -141,6 +142,11 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
     def _where_in_the_province(self, trip: Trip) -> None:
         """赴粤考察, 先后走访了深圳某公司、东莞某厂: a province that nobody received in stands for the cities gone through."""
         provinces = [h for h in trip.hosts if h.level == "province"]
+        if provinces and provinces != trip.hosts:
+            beside = {r for h in trip.hosts if h.level == "prefecture" for r in provinces if contains(r, h)}
+            for region in scenes(self.story, trip.sentence, further=_LONG) if beside else ():
+                if region.level == "prefecture" and any(contains(p, region) for p in beside):
+                    trip.add_host(region)  # 在甲市深入了解…;还考察了乙、丙
         if not provinces or provinces != trip.hosts or set(provinces) & set(trip.receivers):
             return
         toured = stops(self.story, trip.sentence) or scenes(self.story, trip.sentence)
