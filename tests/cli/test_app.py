@@ -90,6 +90,18 @@ def test_an_unknown_command_is_an_error() -> None:
     assert (2, True) == (ran.status, "sing" in ran.err)
 
 
+@pytest.mark.parametrize("part", PARTS["audit"])
+def test_the_chain_of_no_site_is_an_error(part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
+    ran = tashan_process("audit", part, "--data", tmp_path / "none")
+
+    assert (2, "", True) == (
+        ran.status,
+        ran.out,
+        f"There is no site of this version in {tmp_path / 'none'}." in ran.err,
+    )
+
+
 def test_every_command_and_option_stands_in_the_manual() -> None:
     """docs/commands.md has a heading for each command and names each of its options."""
     manual = (Path(__file__).resolve().parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.cli.commands import tashan
 
+from tashan.cli.reconcile import _side
+
 ORIGINAL = (
     "2023年3月17日至18日，江苏省苏州市委书记李志平率党政代表团赴贵州省铜仁市考察。双方签约23个项目，总金额493.1亿元。"
 )
@@ -67,6 +69,20 @@ def test_the_table_has_a_column_a_document(versions: tuple[Path, Path]) -> None:
 
     assert ["kind", "field", "a.txt", "b.txt", "trusted", "reason"] == ran.out.splitlines()[0].split()
     assert "differences" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("side", "told"),
+    [
+        (None, "–"),
+        ({"value": None, "quote": ""}, "–"),
+        ({"value": None, "quote": "赴铜仁"}, "–\n“赴铜仁”"),
+        ({"value": 3, "quote": None}, "3"),
+        ({"value": 3, "quote": "3个项目"}, "3\n“3个项目”"),
+    ],
+)
+def test_what_a_document_does_not_say_is_a_dash(side: dict[str, Any] | None, told: str) -> None:
+    assert told == _side(side)
 
 
 def test_one_readable_document_is_not_enough(versions: tuple[Path, Path], tmp_path: Path) -> None:

@@ -25,7 +25,10 @@ def verify(data: DATA = Path("tashan-data")) -> None:
     """
     from tashan.web import entry
 
-    broken = entry.verify_audit(data.absolute())
+    try:
+        broken = entry.verify_audit(data.absolute())
+    except entry.NoSiteError as error:
+        fail(str(error))
     if broken:
         fail(
             f"The chain is broken: {broken.reason}. Restore from a backup made before, and ask who had access.",
@@ -44,4 +47,8 @@ def head(data: DATA = Path("tashan-data")) -> None:
     """
     from tashan.web import entry
 
-    typer.echo(json.dumps(entry.audit_head(data.absolute()), ensure_ascii=False, indent=1))
+    try:
+        found = entry.audit_head(data.absolute())
+    except entry.NoSiteError as error:
+        fail(str(error))
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=1))

@@ -113,13 +113,16 @@ def export(
     if to in ("graphml", "dl", "statnet"):
         write = {"graphml": exports.graphml, "dl": exports.ucinet, "statnet": exports.statnet}[to]
         _write(out, write(found))
+        say(f"Written to {out}.")
         return
     parts = {"all": found} if regions is None else source.windows(found, regions)
     if to == "gexf":
         _write(out, exports.gexf(parts))
+        say(f"Written to {out}.")
         return
     for name, text in exports.rsiena(list(parts.values())).items():
         _write(out / name, text)
+    say(f"Written to the folder {out}.")
 
 
 def _write(path: Path, text: str) -> None:

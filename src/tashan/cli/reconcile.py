@@ -105,4 +105,5 @@ def _side(side: dict[str, Any] | None) -> str:
         return "–"
     value = side.get("value")
     quote = side.get("quote") or ""
-    return f"{'–' if value is None else value}\n“{quote}”" if quote else str(value)
+    told = "–" if value is None else str(value)
+    return f"{told}\n“{quote}”" if quote else told

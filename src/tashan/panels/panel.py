@@ -134,7 +134,7 @@ class Panel:
                 result[place[region], column[indicator]] = value
         absent = [name for name in names if name not in set(rows["region"])]
         if absent:
-            message = f"No figures for {'、'.join(absent)} in {year}. `tashan panel load` lists the regions of a file."
+            message = f"No figures for {'、'.join(absent)} in {year}. Ask for another year, or see with `tashan panel load` what there is."
             raise PanelError("unknown_region", message)
         return names, result
 

@@ -10,8 +10,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,27 @@ from tashan.web.backup import BackupError, back_up, factors_in, holds_key
 from tashan.web.backup import restore as restore_from
 
 __all__ = [
-    "BackupError", "audit_head", "backup", "factors_in", "holds_key", "load_examples", "manage", "open_site", "prepare", "restore", "serve",
+    "BackupError", "NoSiteError", "audit_head", "backup", "factors_in", "holds_key", "load_examples", "manage", "open_site", "prepare", "restore", "serve",
     "verify_audit",
 ]  # fmt: skip
+
+
+class NoSiteError(Exception):
+    """A data folder without the tables of a site; the message says which, and what to do."""
+
+
+@contextmanager
+def _of_a_site(data: Path) -> Iterator[None]:
+    """Django set up on a data folder that must hold a site already."""
+    open_site(data)
+    from django.db import DatabaseError
+
+    try:
+        yield
+    except DatabaseError as error:
+        raise NoSiteError(
+            f"There is no site of this version in {data}. Name its folder with --data; `tashan serve` makes one there."
+        ) from error
 
 
 def open_site(data: Path) -> None:
@@ -123,18 +141,18 @@ def manage(data: Path, arguments: Sequence[str]) -> None:
 
 def verify_audit(data: Path) -> Any:
     """The first broken link of the chain of changes, or None; see `tashan.web.audit.queries.verify`."""
-    open_site(data)
-    from tashan.web.audit import queries
+    with _of_a_site(data):
+        from tashan.web.audit import queries
 
-    return queries.verify()
+        return queries.verify()
 
 
 def audit_head(data: Path) -> dict[str, Any]:
     """The head of the chain of changes, to be published or signed."""
-    open_site(data)
-    from tashan.web.audit import queries
+    with _of_a_site(data):
+        from tashan.web.audit import queries
 
-    return queries.head()
+        return queries.head()
 
 
 def backup(data: Path, out: Path, passphrase: str | None = None) -> dict[str, Any]:
