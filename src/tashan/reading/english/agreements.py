@@ -52,6 +52,11 @@ _GENERIC = re.compile(
     r"MoUs?|relationship|relations|ties|contracts?|accords?)$",
     re.IGNORECASE,
 )
+# What deals are for, and nothing that names one.
+_PURPOSE = re.compile(
+    r"(?i)(?<=s) to (?:boost|strengthen|deepen|enhance|expand|promote|advance|further|step up) (?:[\w-]+ ){0,2}?"
+    r"(?:co-?operation|ties|collaboration|exchanges|relations)\b.*$"
+)
 _FOR_MONEY = re.compile(r" (?:worth|valued at|totall?ing|amounting to)\b")  # deals of firms
 _NOT_SIGNED = re.compile(
     r"\b(?:under|according to|since|implement\w*|in line with|based on|thanks to|guided by|fulfil\w*|"
@@ -118,7 +123,10 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     recalled = bool(RECALLED.search(text))
     if planned and not occasion.exists and not re.search(r"\bagreed to\b|\bto be signed\b", text):
         return []
-    dated = date_of(occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned, inside=False)
+    apart_from_event = bool(_ALREADY.search(before)) and not set(regions) <= set(occasion.regions)
+    dated = date_of(
+        occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned or apart_from_event, inside=False
+    )
     if planned and not recalled and dated.value is None and not dated.candidates:
         dated = coming_date(occasion)
     recalled = recalled or is_old(occasion.scene, dated.value)
@@ -142,6 +150,7 @@ def _single(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> bool:
     return len(acting(ribbon, *paper.clause, occasion)) == 1
 
 
+_ALREADY = re.compile(r"(?i)\b(?:have|has) (?:all |already |also |both |each )*$")  # signed at some time until now
 _SEVERAL = re.compile(r"(?i)agreements|memorand(?:a|ums)|mous|pacts|letters")
 _NUMBERED = re.compile(rf"(?i)\b(?:{NUMBER}|an?|the)\b")
 
@@ -167,7 +176,7 @@ def _title(words: str) -> str | None:
     """A paper's title in the text's own words; None for a bare agreement, a friendship pact or several unnamed papers."""
     words = " ".join(words.split()).strip(' ,"')
     words += '"' if words.count('"') % 2 else ""
-    if _GENERIC.match(words):
+    if _GENERIC.match(_PURPOSE.sub("", words)):
         return None
     stripped = re.sub(r"^(?:an?|the|its|their|another) ", "", words, flags=re.IGNORECASE)
     if re.match(

@@ -67,7 +67,16 @@ def read_meetings(scene: Scene, visits: list[Visit]) -> list[Meeting]:
         _take_members(draft, scene)
         if len(draft.participants) < 2 and not draft.group and _SUBJECT.search(draft.words):
             _take_sides(draft, occasion)
-    return [_record(draft, scene, occasion) for draft in drafts if _counts(draft)]
+    counting = [draft for draft in drafts if _counts(draft)]
+    return [_record(draft, scene, occasion) for draft in counting if not _spoken_of_again(draft, counting)]
+
+
+def _spoken_of_again(draft: Draft, others: list[Draft]) -> bool:
+    """Whether "a joint meeting" is the joint conference that the text names besides."""
+    bare = not (draft.named or draft.group or draft.session or draft.planned)
+    return bare and any(
+        other.named and not other.planned and set(draft.participants) <= set(other.participants) for other in others
+    )
 
 
 # What a meeting of both sides in the course of a visit is about, so that it has a name of its own.

@@ -10,7 +10,7 @@ from tashan.reading.english.marks import PLACE, TIME, frame
 from tashan.reading.english.spots import contains
 from tashan.reading.english.timing import nearest_time
 from tashan.reading.english.travellers import GROUP, Travellers
-from tashan.reading.english.trips import outside
+from tashan.reading.english.trips import Trip, outside
 
 if TYPE_CHECKING:
     from tashan.reading.english.journal import Journal
@@ -69,6 +69,11 @@ _HELD_SOMEWHERE = frame(
 _PART_OF_FAIR = frame(
     rf"\b(?:part of|during|at|on the sidelines of) [^.;]{{0,60}}?(?P<to><place>) [^.;{PLACE}]{{0,50}}?\b(?:Expo|Exposition|Exhibition|Fair)\b"
 )
+_EVENT_THERE = frame(
+    rf"\b(?:at|during) (?:a|the|its) (?:[\w-]+ ){{0,3}}?promotion(?:al)? (?:[\w-]+ ){{0,2}}?{_KIND},? (?:held |staged )?(?:here )?in "
+    rf"(?:the )?(?P<to><place>)"
+)
+_NEAR_START = 30  # characters before the region that a report is about
 _OFFICE = re.compile(
     r"(?:'s)?(?:,? (?:and )?(?:[A-Z][\w'&-]*|[a-z]+|of|for)){1,9}? (?:bureau|department|commission|office)\b",
     re.IGNORECASE,
@@ -96,6 +101,8 @@ def promote(journal: Journal, ribbon: Ribbon) -> None:
         held = _HELD_SOMEWHERE.search(ribbon.text)
         if held is not None:
             _promotes_at_fair(journal, ribbon, held)
+        if _held_there(journal, ribbon):
+            return
     if journal.told is None and ribbon.holds(_CAMPAIGN):
         for campaign in campaigns(ribbon, _next(journal, ribbon)):
             if _opens(journal, ribbon, campaign.match, campaign.hosts, campaign.owner):
@@ -107,6 +114,28 @@ def _next(journal: Journal, ribbon: Ribbon) -> list[Ribbon]:
     ribbons = journal.scene.ribbons
     at = ribbons.index(ribbon) + 1
     return ribbons[at : at + 2]
+
+
+def _held_there(journal: Journal, ribbon: Ribbon) -> bool:
+    """Take the owner of "a promotion event in Shanghai" from the report's beginning, where it is about one region."""
+    held = _EVENT_THERE.search(ribbon.text)
+    first = next((other for other in journal.scene.ribbons if PLACE in other.text), ribbon)
+    if held is None or journal.trips or first is ribbon:
+        return False
+    at = first.text.index(PLACE)
+    if at > _NEAR_START or _EVENT_THERE.search(first.text):
+        return False
+    spot = first.value(at)
+    hosts = hosts_of(ribbon, held)
+    if spot.group or len(spot.regions) != 1 or not hosts or not all(outside(host, spot.regions) for host in hosts):
+        return False
+    trip = journal.open(tuple(spot.regions), None, Travellers(tuple(spot.regions), kind="government"))
+    trip.promotion = True
+    trip.hosts += hosts
+    trip.spans += [ribbon.span(0, len(ribbon.text)), first.span(0, len(first.text))]
+    journal.turn_to(trip)
+    journal.note_act(trip, ribbon, held.start(), held.end())
+    return True
 
 
 def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
@@ -136,22 +165,40 @@ def _opens(
         return False
     office = _OFFICE.match(ribbon.text[at + 1 : at + 91]) or _BY_OFFICE.search(ribbon.text, match.start())
     kind = "department" if office else "government"
-    trip = journal.open(owner, None, Travellers(owner, kind=kind))
+    start, end = max(0, match.start() - 60), match.end()
+    planned = bool(_TO_COME.search(ribbon.text, start, end) or _WILL_BE.match(ribbon.text, end))
+    mention = nearest_time(ribbon, match.start(), match.end())
+    trip = _another(journal, owner, hosts, planned=planned, dated=mention is not None)
+    trip = trip or journal.open(owner, None, Travellers(owner, kind=kind))
+    if not trip.names:
+        trip.names.append(kind)
     trip.promotion = True
     for host in hosts:
         if not any(contains(known, host) for known in trip.hosts):
             trip.add_host(host)
     trip.spans.append(ribbon.span(0, len(ribbon.text)))
     journal.turn_to(trip)
-    start, end = max(0, match.start() - 60), match.end()
-    trip.planned = bool(_TO_COME.search(ribbon.text, start, end) or _WILL_BE.match(ribbon.text, end))
-    mention = nearest_time(ribbon, match.start(), match.end())
+    trip.planned = planned
     before = _sentence_before(journal, ribbon, owner)
     if mention is not None and mention.kind == "year" and before is not None:
         journal.note_act(trip, before, 0, 0)  # the year stands in the event's name
     else:
         journal.note_act(trip, ribbon, match.start(), match.end())
     return True
+
+
+def _another(
+    journal: Journal, owner: tuple[Region, ...], hosts: list[Region], *, planned: bool, dated: bool
+) -> Trip | None:
+    """A trip of its own for an event that is still to come elsewhere, beside one that was held, or the other way round."""
+    held = [trip for trip in journal.trips if trip.promotion and trip.visitors == owner and trip.acts]
+    if not held or not dated or any(host in trip.hosts for trip in held for host in hosts):
+        return None
+    if any(trip.planned == planned for trip in held):
+        return None
+    trip = Trip(owner, planned=planned)
+    journal.trips.append(trip)
+    return trip
 
 
 def _sentence_before(journal: Journal, ribbon: Ribbon, owner: tuple[Region, ...]) -> Ribbon | None:
