@@ -39,7 +39,7 @@ _PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将
 _AREA: Final = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:经济带|经济区|生态带|都市圈|城市群|协作区|经济圈|大湾区|经济协作区|合作区|城市联盟|金三角|流域|城市带|走廊)"
 )
-_NOT_A_NAME: Final = re.compile(r"^会[前后间上]|开展|进行|还有|一起|启动共建|是|了|为.{2,12}(?:举行|召开)|将在")
+_NOT_A_NAME: Final = re.compile(r"^会[前后间上]|开展|进行|还有|一起|启动共建|是|了|为.{2,12}(?:举行|召开)|将在|等(?:系列)?活动$")
 _MANY: Final = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+)(?:次|场|届)(?![^,]{0,2}(?:会议$|会$))|各种|各类|多次|一系列|系列|历次|每年|历届|有关|相关|类似|召开|主任联席"
 )
@@ -135,6 +135,8 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         return None
     held = _HELD_AFTER.match(text, end + (text[end : end + 1] == "”"), sentence.end)
     before = text[max(sentence.start, start - 10) : start]
+    if name.endswith("活动") and "继续" in before:
+        return None  # a series that goes on, no one event
     heading = end >= sentence.end - 1 or text[end : end + 1] in "(\n 】"
     held = held or (_MINUTES.match(text, end, sentence.end) if SESSION_NUMBER.search(name) else None)
     if not held and not _HELD_BEFORE.search(before + "") and not heading:
