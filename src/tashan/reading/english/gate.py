@@ -15,7 +15,7 @@ _DOCUMENT = (
 #: A sentence that adds to an event holds at least one of these.
 _SENTENCE = (
     *_DOCUMENT, "tour", "trip", "inspect", "arriv", "reach", "travel", "went ", "came ", "return", "headed", "led ", "lead", "left ", "leave", "depart",
-    "was in", "were in", "is in", "are in", "stay", "welcom", "receiv", "host", "accompan", "greet", "chief", "director", "chair", "magistrate",
+    "was in", "were in", "is in", "are in", "will be in", "stay", "welcom", "receiv", "host", "accompan", "greet", "chief", "director", "chair", "magistrate",
     "commissioner", "official", "group", "team", "took", "sent ", "project", "ink", "conclud", "establish", "friend", "sister",
     "premier", "member", "head ", "leader", "mission", "call", "set off", "set out", "attended", "investigat", "stop", "flew", "pact", "deal", "dialogue",
     "promot", "showcas", " week", "expo ", "exhibition", " fair ",

@@ -30,7 +30,12 @@ _LIST_HEAD = (
     r"(?: (?:of|in|within|under|across) (?:the )?(?:<place>(?: \(<place>\))?|[\w -]{2,40}?))?(?: "
     r"\([A-Z]+\))?(?:,? (?:namely|including|such as)|:| of| -{1,2}|,)? )?"
 )
-_TO = rf"{_ADVERB}*(?:the )?{_LIST_HEAD}(?P<to>{GROUP})"
+_ABROAD = (
+    r"(?:(?:the )?(?:United Arab Emirates|UAE|United States|US|Japan|South Korea|Republic of Korea|Singapore|Malaysia|"
+    r"Thailand|Vietnam|Indonesia|Laos|Cambodia|Germany|France|United Kingdom|UK|Russia|Mongolia|Kazakhstan|Australia)"
+    r"(?:,? and |, ))*"
+)
+_TO = rf"{_ADVERB}*{_ABROAD}(?:the )?{_LIST_HEAD}(?P<to>{GROUP})"
 
 _JOURNEY = (
     r"(?:visits?|trips?|tours?|study[- ]tours?|inspections?|investigations?|itinerary|journeys?|fact-finding missions?|"
@@ -41,7 +46,7 @@ _JOURNEY = (
     r"missions?))"
 )
 _JOURNEY_TO = frame(
-    rf"\b(?P<lead>(?:(?:during|on|in|after|before|following|amid|for|with|as part of|to|at|of|while on|"
+    rf"\b(?:[a-z]+ly )?(?P<lead>(?:(?:during|on|in|after|before|following|amid|for|with|as part of|to|at|of|while on|"
     rf"concluded?|concludes|concluding|wrap\w*(?: up)?|end(?:s|ed|ing)?|complet\w+|finish\w*|"
     rf"beg[aiu]n\w*|start\w*|kick\w*(?: |-)?off|embark\w* on|launch\w*|pa(?:id|ys?|ying)|ma(?:de|kes?|king)|"
     rf"conduct\w*|carr\w+ out|undert\w+|continu\w+|hold|held) )?)"

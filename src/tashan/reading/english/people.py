@@ -46,7 +46,7 @@ _NAME_BEFORE = frame(
     rf"then |currently |now |who is |Standing Committee of [\w ]{{3,50}} and )*$",
     0,
 )
-_NAME_BEHIND = frame(rf",? (?:{HONORIFIC})?(?P<name>{NAME}|{SHORT_NAME}(?= [a-z]|,))", 0)
+_NAME_BEHIND = frame(rf"(?: \((?:CE|CS|FS|SCMA)\))?,? (?:{HONORIFIC})?(?P<name>{NAME}|{SHORT_NAME}(?= [a-z]|,))", 0)
 _NAMES_BEHIND = frame(rf" (?P<names>{NAME}(?:, {NAME})*,? and {NAME})", 0)
 
 _PARTY_POST = re.compile(
@@ -132,6 +132,8 @@ def fold_offices(ribbon: Ribbon) -> None:
         right = _RIGHT.match(text, end)
         if right:
             end = right.end()
+        if match.group() == "head" and text.startswith((" to ", " for "), match.end()):
+            continue  # those who head to a place
         generic = match.group("generic") and not _LOCAL_HEAD.search(match.group())
         if generic and PLACE not in left and not right:
             firm = _FIRM_TAIL.match(text, end)

@@ -25,7 +25,8 @@ _HOSTING = (
     r"accompan(?:ied|ies)|show(?:ed|s)(?= \ue005 (?:a)?round)|(?:rolled|rolls) out the red carpet for|"
     r"(?:saw|sees|witnessed) the (?:arrival|visit) of|(?:gave|extended|expressed) (?:an? |his |her |their )?(?:\w+ ){0,2}welcome to|"
     r"had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|"
-    r"briefed)"
+    r"briefed|(?:made (?:these|the|those) (?:remarks|comments)|said)(?: on [\ue002])? (?:(?:during|in|at) (?:a|his|her|the) meeting with|"
+    r"(?:when|while) (?:meeting(?: with)?|receiving)))"
 )
 _RECEIVE = frame(
     rf"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as|,? along with|,? together with) [\ue003\ue004])*|"
@@ -73,6 +74,10 @@ _WELCOME_TO = frame(
 )
 _VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
 _SEAT = re.compile(r"\bat (?:the )?(?:Government House|Government Headquarters|Office of the Chief Executive)\b")
+_INVITED = frame(
+    r"[\ue003\ue004\ue005] (?:has been|have been|was|were) invited to (?P<place><place>)(?! to) (?:for|to (?:attend|join|take part))"
+)
+_AT_MEETING = re.compile(r"(?i)\b(?:conference|forum|session|summit)\b")
 _FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
 _TO_COME = re.compile(r"(?:will|is to|are to|to) ")
 # Guests sent by an association are nobody's delegation.
@@ -153,6 +158,8 @@ def _welcome(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
 
 def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     """A host's leader received, met or accompanied somebody."""
+    if match.group("verb").startswith(("made", "said")) and _AT_MEETING.search(match.group("rest")):
+        return  # a meeting of both sides
     at = _first_mark(ribbon, match.start("guests"))
     if ribbon.text[at] == PARTY and ribbon.value(at).weak and _MEETS.search(match.group("verb")):
         people = people_at(ribbon, match.start("hosts"), match.end("hosts"))
@@ -168,6 +175,10 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     if venue is not None:
         _pair(journal, ribbon, match, at, plain(ribbon.values(PLACE, venue.start("venue"), venue.end("venue"))))
         return
+    invited = _invited(journal)
+    if invited is not None:
+        _pair(journal, ribbon, match, at, [invited])
+        return
     receiver = next(
         (journal.scene.region_of(p) for p in people_at(ribbon, match.start("hosts"), match.end("hosts"))), None
     )
@@ -176,6 +187,16 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     at_home = seated or _SEAT.search(ribbon.text, match.end("guests"))
     if receiver is not None and at_home and receiver.name.endswith("特别行政区"):
         _pair(journal, ribbon, match, at, [receiver])
+
+
+def _invited(journal: Journal) -> Region | None:
+    """Where the document says that somebody was asked to come, or stays."""
+    for ribbon in journal.scene.ribbons:
+        match = _INVITED.search(ribbon.text)
+        regions = plain([ribbon.value(match.start("place"))]) if match else []
+        if len(regions) == 1:
+            return regions[0]
+    return None
 
 
 def _pair(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int, regions: list[Region]) -> None:

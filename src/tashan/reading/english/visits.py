@@ -72,7 +72,7 @@ _BACK_THAT_DAY = re.compile(
 )
 _STAYS = re.compile(
     r"at the head of|heading an? |for (?:an? )?(?:[\w-]+ ){0,3}(?:visit|tour|inspection|exchange|trip)\b|on "
-    r"an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b|to (?:learn|study|inspect|seek)"
+    r"an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b|to (?:learn|study|inspect|seek)|will be in [\w, ]{3,40}? (?:between|from) "
 )
 _SAW = re.compile(r"\ue002,? (?:saw|brought) $")
 _OF_AN_OFFICE = re.compile(r"(?i)\b(?:bureau|department|commission|administration)\b")
