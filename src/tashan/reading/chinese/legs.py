@@ -44,9 +44,8 @@ class LegReader(TravellerReader, TimingReader):
         hosts = [r for r in place.regions if r is not UNKNOWN]
         if place.regions and not hosts and not place.weak:
             return
-        separately = any(
-            t.kind == "F" and t.item == "分别" and mission.end <= t.start < place.start for t in sentence.tokens
-        )
+        known = mission.places[-1].end if mission.places else mission.end
+        separately = any(t.kind == "F" and t.item == "分别" and known <= t.start < place.start for t in sentence.tokens)
         jobs: list[tuple[list[Region], list[Region], list[Any]]]
         if separately and len(dates) == len(visitors) > 1:
             jobs = [([v], hosts, [d]) for v, d in zip(visitors, dates, strict=True)]

@@ -81,6 +81,7 @@ class MissionReader(Telling):
                 mission.leaders = leaders_of(self.text, tokens, skeleton, at)
                 if not mission.places and not mission.own and not mission.leaders:
                     mission.places, mission.modifiers = _sent_by(tokens, skeleton, at, mission.modifiers)
+                    mission.start = min([mission.start, *(place.start for place in mission.places)])
                 members = _members(tokens, skeleton, at)
                 if members:
                     mission.places, mission.joint = members, True
@@ -358,6 +359,7 @@ def _organ_that_sends(words: str) -> str:
 
 
 _ORGANISED: Final = re.compile(r"(?:^|[,;:D.])(P)\.L$")
+_REGIONS_SEND: Final = re.compile(r"(?:^|[,;:D.])((?:Pc)*P)F?L$")  # 甲、乙分别派出代表团赴丙、丁
 _CALLS_TOGETHER: Final = frozenset(("组织", "选派", "派出", "组成"))
 _OFFICIAL: Final = re.compile(
     r"(?:人大|政协|政府|人民政府|[县市区省州]委|工商联|法院|检察院|妇联|总工会|团委|[\u4e00-\u9fff]{1,8}[局委厅办部])"
@@ -381,6 +383,9 @@ def _formed_by(tokens: list[Token], skeleton: str, at: int) -> tuple[list[PlaceM
     match = _ORGANISED.search(skeleton[:at])
     if match is not None and tokens[at - 1].item in _CALLS_TOGETHER and _OFFICIAL.match(tokens[at - 2].item):
         return [tokens[match.start(1)].item], _organ_of(tokens, match.start(1))
+    match = _REGIONS_SEND.search(skeleton[:at])
+    if match is not None and tokens[at - 1].item in _CALLS_TOGETHER:
+        return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "P"], ""
     return [], ""
 
 
