@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.reading.english.marks import PARTY, PERSON, TITLE, frame
 from tashan.reading.english.people import Someone
+from tashan.reading.english.spots import contains
 from tashan.reading.english.travellers import GROUP, Travellers, regions_from
 from tashan.reading.english.words import HONORIFIC, NAME
 
@@ -89,7 +90,8 @@ def _lead(party: Travellers, people: list[Any]) -> None:
     if not party.regions:
         for person in people:
             if person.regions:
-                party.regions = person.regions[-1:]
+                inner = [r for r in person.regions if any(contains(wide, r) for wide in person.regions if wide != r)]
+                party.regions = tuple(inner[-1:]) or person.regions[-1:]
                 break
 
 
