@@ -1,4 +1,4 @@
-"""Files that are none of what a command asks for: each ends with a message that names the file, never with a trace."""
+"""Files and options that are none of what a command asks for end it with a message, never with a trace."""
 
 from __future__ import annotations
 
@@ -72,3 +72,20 @@ def test_what_cannot_be_read_at_all_is_said_once(tmp_path: Path) -> None:
     path.write_bytes(WRONG["other_encoding"])
 
     assert f"Error: {path}:1: This is not UTF-8. Save the file in UTF-8.\n" == tashan("game", path).err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("diagnose 京津冀 --date 2020-13", "--date 2020-13 is not a date. Write it as 2019-05-13, 2019-05 or 2019."),
+        ("regions 苏州 --date 2020-13", "--date 2020-13 is not a date. Write it as 2019-05-13, 2019-05 or 2019."),
+        ("practices --theme luck", "--theme luck is not known. Choose economy/industry, "),
+        ("panel shipped --out x.txt", "--out x.txt: a table is written as .csv or .parquet."),
+        ("carbon beijing --allowances 5 --on 2015", "Here that is --accept with the reason."),
+        ("fade-out x.jsonl --silent-after 0", "'--silent-after'"),
+    ],
+)
+def test_a_wrong_option_says_what_may_stand_there(words: str, told: str) -> None:
+    ran = tashan(*words.split(), env={"COLUMNS": "200"})
+
+    assert (2, "", True) == (ran.status, ran.out, told in ran.err)

@@ -43,7 +43,7 @@ def carbon(
 
     picked = chosen(form, FORMS, "table" if for_people() else "json")
     offered = [_offset(text) for text in offer or ()]
-    with problems_shown():
+    with problems_shown(unconfirmed="Here that is --accept with the reason."):
         book = shipped_rules()["carbon"]
         limits = offset_limits(allowances, scheme, on, book, accepts=accept)
         first = book.value(f"{scheme}.first", on=on, allow_unconfirmed=bool(accept)).value if offered else ()

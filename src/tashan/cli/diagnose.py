@@ -68,6 +68,7 @@ def diagnose(
     - `tashan diagnose 京津冀 --out diagnosis.docx`
     """
     from tashan.briefs.diagnosed import diagnosis_brief
+    from tashan.cli.region_rows import year_of
     from tashan.integration import MeasureError
     from tashan.integration.diagnosis import diagnose as run
     from tashan.panels import PanelError, province_sectors
@@ -76,6 +77,9 @@ def diagnose(
     check_out(out, overwrite=overwrite)
     if language not in {"zh", "en"}:
         fail(f"--language {language} is not known. Choose zh or en.")
+    if date is not None and year_of(date) is None:
+        fail(f"--date {date} is not a date. Write it as 2019-05-13, 2019-05 or 2019.")
+    shape = chosen(form, FORMS, "table" if for_people() else "json")
     found = find(cluster, date)
     if found is None:
         fail(_unknown(cluster, date))
@@ -94,7 +98,6 @@ def diagnose(
             out, lambda: diagnosis_brief(answer, "en" if language == "en" else "zh"), lambda: _json(answer, language)
         )
         return
-    shape = chosen(form, FORMS, "table" if for_people() else "json")
     if shape == "json":
         typer.echo(_json(answer, language), nl=False)
     elif shape == "text":

@@ -34,14 +34,18 @@ def fade_out(
     as_of: Annotated[
         str | None, typer.Option(help="As of this day; nothing later counts. [today]", show_default=False)
     ] = None,
-    silent_after: Annotated[int, typer.Option(help="Days without an event after which a matter is silent.")] = 180,
+    silent_after: Annotated[
+        int, typer.Option(help="Days without an event after which a matter is silent.", min=1)
+    ] = 180,
     sessions: Annotated[
         Path | None,
         typer.Option(
             help="A .csv of attendance: day, member, rank (leader, deputy, department or absent).", show_default=False
         ),
     ] = None,
-    promised: Annotated[int | None, typer.Option(help="Promised days between sessions.", show_default=False)] = None,
+    promised: Annotated[
+        int | None, typer.Option(help="Promised days between sessions.", min=1, show_default=False)
+    ] = None,
     form: Annotated[
         str | None,
         typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),

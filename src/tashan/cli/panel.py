@@ -187,10 +187,12 @@ def fail_without_data(what: str, example: str) -> NoReturn:
 
 
 def _write(read: Panel, out: Path, *, overwrite: bool) -> None:
+    if out.suffix.lower() not in (".csv", ".parquet"):
+        fail(f"--out {out}: a table is written as .csv or .parquet. Choose one of these endings.")
     if out.exists() and out.stat().st_size and not overwrite:
         fail(f"{out} exists. Give another --out, or --overwrite to replace it.")
     try:
-        if out.suffix == ".parquet":
+        if out.suffix.lower() == ".parquet":
             read.frame.write_parquet(out)
         else:
             out.write_text(read.frame.write_csv(), encoding="utf-8")

@@ -66,6 +66,7 @@ def practices(
     """
     from tashan.learning.concepts import shipped_concepts
     from tashan.learning.practices import choose
+    from tashan.records.codes import Theme
 
     picked = chosen(form, FORMS, "table" if for_people() else "json")
     if language not in ("zh", "en"):
@@ -75,6 +76,8 @@ def practices(
         return
     if concept and concept not in shipped_concepts():
         fail(f"--concept {concept} is not known. `tashan practices --concepts` lists them.")
+    if theme and theme not in Theme.values():
+        fail(f"--theme {theme} is not known. Choose {', '.join(Theme.values())}.")
     library = read_practices(files or [], shipped=shipped)
     found = tuple(entry for entry in library if entry.key == query) or choose(
         library, problem=query, concept=concept, theme=theme, region=_place(where), reviewed=reviewed

@@ -10,10 +10,10 @@ from tashan.regions import Region, find_places
 from tashan.regions.abbreviations import CODES
 from tashan.regions.clusters import Cluster, cluster
 from tashan.regions.divisions import Division, by_code, divisions, region_of, uncoded
+from tashan.rules.days import covered
 
 Row = dict[str, Any]
 
-_DATE = re.compile(r"(\d{4})(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _CODE = re.compile(r"\d{6}", re.ASCII)
 _ENDING = re.compile(r"\s*(?:municipality|province|prefecture|city|county|district|shi|xian|sheng)$")
 _LEVELS = ("province", "prefecture", "county", "zone", "other")
@@ -21,8 +21,8 @@ _LEVELS = ("province", "prefecture", "county", "zone", "other")
 
 def year_of(date: str) -> int | None:
     """The year of a date as YYYY-MM-DD, YYYY-MM or YYYY; None for anything else."""
-    found = _DATE.fullmatch(date)
-    return int(found[1]) if found else None
+    days = covered(date)
+    return int(days[0][:4]) if days else None
 
 
 def look_up(query: str, date: str | None = None, home: Region | None = None) -> list[Row]:

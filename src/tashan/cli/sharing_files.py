@@ -68,15 +68,15 @@ def json_of(path: str) -> Any:
 
 
 @contextmanager
-def problems_shown() -> Iterator[None]:
-    """End the command with the problems that a room raises, one a line."""
+def problems_shown(*, unconfirmed: str = "") -> Iterator[None]:
+    """End the command with the problems that a room raises, one a line, and with what helps where a rule is unconfirmed."""
     from tashan.clearing import MoneyError
     from tashan.rules import RuleError
 
     try:
         yield
     except (MoneyError, RuleError) as error:
-        fail(str(error))
+        fail(f"{error} {unconfirmed if error.code == 'unconfirmed' else ''}".rstrip())
 
 
 def print_json(content: Any) -> None:
