@@ -14,6 +14,7 @@ def _small_numerals() -> dict[str, int]:
         if number:
             head = "" if not tens else "十" if tens == 1 else f"{'〇一二三四五六七八九'[tens]}十"
             table[head + ("一二三四五六七八九"[ones - 1] if ones else "")] = number
+    table |= {f"廿{word}": 20 + number for number, word in enumerate(("", *"一二三四五六七八九"))}
     return table | {"两": 2, "半": 0}
 
 

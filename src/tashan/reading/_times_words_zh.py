@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from tashan.reading._patterns import found_at
+from tashan.reading._times_dates_zh import DAY, MONTH
+from tashan.reading._times_numerals_zh import number_of
 from tashan.reading._times_types import Day, TimeMention, day_of
 
 _PART = r"(?:(上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|夜间|晚(?!会|宴|报)))?"
@@ -62,7 +64,7 @@ _WORDS_GATE = re.compile(
 )
 _WORDS = re.compile(
     rf"""(?:
-      ([今昨前明])[天日]?\((?:(1[0-2]|[1-9])月)?([0-9]{{1,2}})日?\)(?:起日|日)?{_PART}()          # 1 2 3 4 5
+      ([今昨前明])[天日]?\((?:({MONTH})月)?({DAY})日?\)(?:起日|日)?{_PART}()          # 1 2 3 4 5
       |(今天|今日(?!头条|中国)|今[晨早晚]|(?<![至如当现迄古从])[今昨](?=[抵赴率飞]|访(?![客谈]))|即日|昨[天日晚夜晨]|大前天|前[天日]|明(?:天(?!下)|[日晚晨])|大?后天|后日(?=起|率|赴|访|将|前往|启程|抵)|当天|当日(?!本|报)|当晚|同[日天]|同一天
         |次日|翌日|隔日|第二天(?!然|津|气)){_PART}()                                                       # 6 7 8
       |(本月|当月(?!湖)|同月|上个?月|下个?月|次月|这个月|同年(?!龄)|当年|次年|翌年|去年|今年|明年|(?<!大)前年|后年|本年度?|上年度?)
@@ -143,7 +145,7 @@ def _day_word(match: re.Match[str]) -> TimeMention:
 def _day_in_brackets(match: re.Match[str]) -> TimeMention:
     which, month, day, part = match.group(1, 2, 3, 4)
     relative = {"今": "today", "昨": "yesterday", "前": "days_before:2", "明": "tomorrow"}[which]
-    date = day_of(None, int(month) if month else None, int(day))
+    date = day_of(None, number_of(month) if month else None, number_of(day))
     return TimeMention(match.start(), match.end(), date, date, "day", relative, _PART_NAMES.get(part or ""))
 
 

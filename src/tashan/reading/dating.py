@@ -84,6 +84,7 @@ class ResolvedTime:
 
 NOTHING = ResolvedTime(None, None)
 _OPEN = day_of()
+_DAYS_AHEAD = 7  # how far a page looks ahead from the day it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,9 +364,15 @@ class Dating:
         if anchor is None:
             return None
         year, month = anchor.year, anchor.month
-        if day > anchor.day and not self._planned(mention):
+        if day > anchor.day and not self._planned(mention) and not self._goes_on(mention, day, anchor.day):
             year, month = month_shifted(year, month, -1)
         return shifted_to(mention, year, month)
+
+    def _goes_on(self, mention: TimeMention, day: int, today: int) -> bool:
+        """Told on the day it began (今(24日)赴…), is this one of the days to come (于25日转往…)?"""
+        return day - today <= _DAYS_AHEAD and any(
+            other.first.month is None and other.first.day == today for other in self._before(mention.start)
+        )
 
     def _month_giver(self, mention: TimeMention) -> TimeMention | None:
         left, _ = self._sentence(mention.start)

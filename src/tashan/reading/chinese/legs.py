@@ -168,7 +168,9 @@ class LegReader(TravellerReader, TimingReader):
     def _tour(self, trip: Trip, sentence: Sentence, place: Destination) -> None:
         """Does the passage tell a study tour, or only the attendance of a meeting?"""
         after = [t for t in sentence.tokens if t.start >= place.end]
-        attends = any(t.kind == "A" for t in after) and any(t.kind == "E" for t in after)
+        attend = next((t.start for t in after if t.kind == "A"), None)
+        others = any(t.kind == "G" and t.end <= attend for t in after) if attend is not None else False
+        attends = attend is not None and not others and any(t.kind == "E" for t in after)
         tours = any(
             t.kind == "K" and t.item not in ("对接", "交流", "开展", "会商", "座谈", "会谈")
             for t in after

@@ -12,7 +12,7 @@ from tashan.reading.chinese.telling import Mission, Telling
 from tashan.reading.chinese.tokens import Sentence, Token
 from tashan.regions import PlaceMention
 
-_GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:(?:\.c)?\.?L[.cK]{0,3})?[DF.(]{0,3}?)(?=M\.?[PZ])")
+_GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:(?:\.c)?\.?L[.cK]{0,3},?)?[DF.(]{0,3}?)(?=M\.?[PZ])")
 _FOLLOWS: Final = re.compile(r"P\.P\.,(?=M\.?P)")
 _CLOSE_BEHIND: Final = re.compile(r"(?:也|则)?(?:紧随|紧跟|紧接|继)[\u4e00-\u9fff]{2,8}(?:之后|其后|后),")
 _GUESTS: Final = frozenset(("客人", "来客", "宾客"))
@@ -40,7 +40,9 @@ _PEOPLE: Final = re.compile(
 _LONG_ORGAN: Final = re.compile(r"[\u4e00-\u9fff“”]{6,24}(?:办公室|指挥部|委员会|领导小组|工作专班|联合会)")
 _FIRMS_ONLY: Final = re.compile("(?:民营|知名|优秀|青年|女)*(?:企业家?|工商界|客商)(?:考察|投资|参观|代表)*")
 _NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cKN]*Y(?=[.(,)DFi]{0,5}M\.?[PZ])")
-_OFFICIALS: Final = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:[局委办院会联]|政府|政协|人大)[\u4e00-\u9fff]{0,10}$")
+_OFFICIALS: Final = re.compile(
+    r"^[\u4e00-\u9fff]{0,12}(?:[局委办院会联]|政府|政协|人大|对口(?:帮扶|支援|协作))[\u4e00-\u9fff]{0,10}$"
+)
 _THAT_REGION: Final = re.compile(r"该([省市县区州旗])[^,。;]{0,12}?(?:率队|带队|组团|率团)(?=[赴到前奔飞])")
 _SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
 _FELLOWS: Final = re.compile(
