@@ -206,12 +206,15 @@ class Engine:
     # --- words ---
 
     def name(self, key: str | None) -> str:
+        """The name of a member, its key where it has none."""
         return self.names.get(key, key) if key else "nobody"
 
     def listed(self, keys: Sequence[str]) -> str:
+        """Members with their verb, as the beginning of a sentence."""
         return f"{'、'.join(self.name(key) for key in keys)} {'was' if len(keys) == 1 else 'were'}"
 
     def told(self, slot: Slot, turn: int, passed: Sequence[str]) -> str:
+        """Whose turn it is, by which order, and who was passed over and why."""
         rule = {"joining": "the order of joining", "cycle": "the fixed cycle", "pairing": "the pairs"}
         whom = f" {self.name(slot.guest)}" if slot.guest else ""
         text = f"{self.name(slot.host)} hosts{whom}: next in {rule[self.rotation.order]}"

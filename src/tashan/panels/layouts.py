@@ -108,6 +108,7 @@ class _Stated:
 
     @property
     def source(self) -> str:
+        """Where the figures come from, by the preamble; empty where it does not say."""
         facts = self.frame.facts
         return facts.get("数据来源") or facts.get("资料来源") or facts.get("来源") or ""
 

@@ -59,6 +59,8 @@ def load_panel(
 
 @dataclass(slots=True)
 class _Building:
+    """A panel being built from the values of a file: rows that are placed, rows set aside, and what is wrong."""
+
     file: str
     problems: list[PanelProblem]
     source: str = ""

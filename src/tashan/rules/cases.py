@@ -83,6 +83,8 @@ def check_cases(
 
 @dataclass(slots=True)
 class _Checking:
+    """A file of cases being held against a book; what does not hold is a problem of the reader."""
+
     reader: Reader
     book: RuleBook | None
     scenarios: Mapping[str, Scenario]

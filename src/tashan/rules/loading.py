@@ -43,12 +43,15 @@ def read_rules(data: bytes, file: str) -> tuple[RuleBook, tuple[RuleProblem, ...
 
 @dataclass(slots=True)
 class _Loading:
+    """A file of rules being read: what stands in it so far, and which parameters cannot be used."""
+
     reader: Reader
     parameters: dict[str, Parameter] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
     def book(self, root: Node, file: str, *, complete: bool) -> RuleBook:
+        """The whole book; where the file could be read (`complete`), a key that is missing is a problem."""
         reader = self.reader
         fields = reader.mapping(root, _BOOK_KEYS, "a file of rules")
         if complete:

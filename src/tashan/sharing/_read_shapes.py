@@ -36,6 +36,7 @@ class _Nothing:
     """Stands where a shape could not be read; the file is refused before it is used."""
 
     def split(self, amount: int, work: object, path: str) -> dict[str, int]:
+        """Never asked: a file with a problem gives no contract."""
         raise NotImplementedError
 
 
