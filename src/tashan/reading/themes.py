@@ -168,6 +168,7 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
 
 _NO_SENSES: list[tuple[str | None, float]] = []
 _OF_FIELDS = frozenset((CULTURE, RURAL, ECOLOGY))
+_POLLUTES = re.compile("(?:[和与、][^,。;、]{1,4})?(?:面源)?(?:污染|废水|废气|排污)")
 _CROPS = re.compile("[茶果蔬菜菌薯牛羊猪鸡鸭鱼虾蟹粮稻麦棉麻桑椒橘柚梨桃枣莓菇竹花卉]全?$")
 
 
@@ -175,7 +176,7 @@ def _trade_of(
     text: str, word: str, start: int, senses: list[tuple[str | None, float]], behind: tuple[int, list[Any]]
 ) -> list[tuple[str | None, float]]:
     """
-    What 产业 means behind a field or a crop: 乡村旅游产业 is tourism, 马铃薯产业 is farming, and neither is industry.
+    What a trade means by its company: 马铃薯产业 is farming, 乡村旅游产业 tourism, 农业面源污染 a matter of the environment.
 
     Args:
         text: in normal form.
@@ -184,6 +185,8 @@ def _trade_of(
         senses: its themes and weights.
         behind: where the term before it ended, and the senses of that.
     """
+    if _POLLUTES.match(text, start + len(word)):
+        return [(ECOLOGY, ENOUGH)]
     if word != "产业":
         return senses
     if _CROPS.search(text, max(0, start - 3), start):

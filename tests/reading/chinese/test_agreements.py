@@ -138,3 +138,20 @@ def test_where_a_ceremony_was_held_signs_nothing() -> None:
     (paper,) = read(text, id="case").agreements
 
     assert ["甘肃省", "安徽省"] == [party.name for party in paper.parties]
+
+
+def test_who_signs_stands_at_the_head_of_the_sentence() -> None:
+    """甲县水利局与乙市水务局召开座谈会,磋商后,签订…: the clause of the verb names nobody."""
+    text = "2025年1月9日,江西省大余县水利局与广东省南雄市水务局召开座谈会,就河湖治理深入磋商后,成功签订河长制合作协议。"
+    (paper,) = read(text, id="case").agreements
+
+    assert ["江西省大余县水利局", "广东省南雄市水务局"] == [party.name for party in paper.parties]
+
+
+def test_one_signs_with_another_too() -> None:
+    """甲与乙签订《…》,与丙签订《…》: the first signs both."""
+    text = "10月27日,陕西省岚皋县与平利县签订《岚河联防协议》,与紫阳县签订《洞河联防协议》。"
+    first, second = read(text, id="case").agreements
+
+    assert ["陕西省安康市岚皋县", "陕西省安康市平利县"] == [party.name for party in first.parties]
+    assert ["陕西省安康市岚皋县", "陕西省安康市紫阳县"] == [party.name for party in second.parties]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂|旅行社")
 _ORGAN: Final = re.compile(
-    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|(?<!旅行)社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|,|也|于|将|$|\W)"
+    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|(?<!旅行)社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|召|举|经|通|进|,|也|于|将|$|\W)"
 )
 _PLAIN_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|州)?(?:人民政府|政府|委、政府|委|党委|市委|县委|市政府)$")
 _FULL: Final = (
@@ -69,6 +69,10 @@ def parties_of(
     named = named_parties(story, sentence, clause, verb.start)
     if len(tops(named)) >= 2:
         return named, None
+    if named and text.startswith(("与", "和", "同"), clause):  # 甲与乙签订《…》,与丙签订《…》
+        first = named_parties(story, sentence, sentence.start, clause)[:1]
+        if len(tops([*first, *named])) > len(named):
+            return [*first, *named], None
     if title and len(organs := _organs_in(story, sentence, title, span)) == _BOTH_SIDES:
         return organs, None
     inside_title = [
@@ -122,6 +126,9 @@ def parties_of(
         and not inside(home, _region(named[0]) or home)
     ):
         return [*named, home], None
+    opening = named_parties(story, sentence, sentence.start, clause)
+    if not named and len(opening) == len(tops(opening)) == _BOTH_SIDES:
+        return opening, None  # 甲县水利局与乙市水务局召开座谈会,磋商后,签订…
     group = next(
         (
             m.surface
@@ -268,6 +275,7 @@ def meeting_near(meetings: list[Gathering], number: int, reach: int = 4) -> Gath
     return near[-1] if near else None
 
 
+_SIGNED_BEFORE: Final = re.compile("签[订署]")
 _PAIR_BEFORE: Final = re.compile(r"[^,。;:与和同]{2,20}[与和同][^,。;:与和同]{2,20}$")
 
 
@@ -277,6 +285,8 @@ def clause_start(text: str, end: int, floor: int) -> int:
     comma = text.rfind(",", start, end)
     if comma < 0:
         return start
+    if text.startswith(("与", "和", "同"), comma + 1) and _SIGNED_BEFORE.search(text, start, comma):
+        return comma + 1
     pair = _PAIR_BEFORE.search(text, start, comma) if "分别" in text[comma:end] else None
     if pair:
         return pair.start()
