@@ -60,13 +60,14 @@ _WEEK = (
     r"featured|commodit(?:y|ies)|brand|goods|products?) (?:and [\w-]+ )?(?:products? |goods |commodit(?:y|ies) )?"
     r"(?:expo|exposition|fair|exhibition|festival))"
 )
+_AT_EXPO = r"[^.;]{0,60} at the (?-i:[^.;]{0,60}\b(?:Expo|Exposition|Fair|Exhibition)\b)"  # somebody else's
 # What a sentence cannot do without, and how it goes on.
 _FRAMES = (
     (
         ("project", "deal", "contract"),
         frame(
             rf"{_SUBJECT} (?:has |have |also |recently )*{_SIGNS} (?:on-?site )?{_MANY} (?:[\w-]+,? (?:and )?){{0,5}}?"
-            rf"(?:projects|deals|contracts)\b(?!,? to )[^.;]{{0,110}}?(?<!with) in {_TO}"
+            rf"(?:projects|deals|contracts)\b(?!,? to |{_AT_EXPO})[^.;]{{0,110}}?(?<!with) in {_TO}"
         ),
     ),
     (
@@ -110,7 +111,7 @@ _FRAMES = (
     (
         ("week", " day", "month", "season", "promotion", "roadshow", "expo", "fair", "exhibition", "festival"),
         frame(
-            rf"(?P<owner><place>)(?:'s)?(?: \(<place>\)|(?P<pair>(?:-| & |/)<place>))? (?:(?!in\b|at\b|for\b)[\w'&-]+,? ){{0,6}}?"
+            rf"(?P<owner><place>)(?:'s)?(?: \(<place>\)|(?P<pair>(?:-| & |/)<place>))? (?:(?!in\b|at\b|for\b|international|olympic)[\w'&-]+,? ){{0,6}}?"
             rf"{_WEEK}\b\"?(?: in <place>[\"]?)?(?:,? [^.;]{{0,90}}?)? {_TAKES_PLACE}[^.;]{{0,50}}? in {_TO}"
         ),
     ),

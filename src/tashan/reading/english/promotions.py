@@ -26,7 +26,7 @@ _EVENT = (
     rf"(?:(?:trade and |business and )?investment|trade|tourism|business)(?: and \w+)? (?:promotion )?(?:drive|"
     rf"seminar|fair|roadshow|week|mission))"
 )
-_WORDS = r"(?:(?!attend|join|took part|visit|in\b|at\b|to\b|by\b|with\b)[\w'/&\"-]+ )"
+_WORDS = r"(?:(?!attend|join|olympic|took part|visit|in\b|at\b|to\b|by\b|with\b)[\w'/&\"-]+ )"
 _HOLD = (
     r"(?:(?:will |to |is |was |has |have |jointly )*(?:held|hold|holds|holding|host(?:s|ed|ing)?|stag(?:e|ed|"
     r"es|ing)|launch(?:ed|es|ing)?|organi[sz](?:ed|es|ing)|kicked off|unveiled|opened)) "
