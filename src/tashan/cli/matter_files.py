@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tashan.cli.messages import fail
+from tashan.cli.messages import fail, say
 from tashan.cli.sharing_files import bytes_of
 
 if TYPE_CHECKING:
@@ -208,8 +207,13 @@ def _list(path: Path, data: bytes, day: date, body: str, corrections: Sequence[s
     from tashan.governance.history import record
     from tashan.governance.sheet_columns import guess_columns, remapped
     from tashan.governance.sheets import import_rows
+    from tashan.panels.sheets import first_cells
 
-    rows, merged = _cells(path, data)
+    rows, merged, found = first_cells(data, str(path))
+    for problem in found if rows else ():
+        say(str(problem))
+    if not rows:
+        fail(found[0].message if found else f"{path} has no sheet with rows. Give a list with a row of headings.")
     columns = guess_columns(rows)
     if corrections:
         columns = remapped(columns, dict(_correction(one, columns) for one in corrections))
@@ -232,28 +236,6 @@ def _correction(text: str, columns: Columns) -> tuple[int, str]:
         names = ", ".join(one.heading for one in columns.columns if one.heading)
         fail(f"--column {text}: there is no column of that name. Write HEADING=MEANING; headings are {names}.")
     return found[0], meaning.strip()
-
-
-def _cells(path: Path, data: bytes) -> tuple[list[list[Any]], list[tuple[tuple[int, int], tuple[int, int]]] | None]:
-    """The rows of the first sheet that is not empty, and its merged cells where the format tells them."""
-    if path.suffix.lower() == ".csv":
-        from tashan.panels.sheets import read_sheets
-
-        sheets, _ = read_sheets(data, path.name)
-        return [list(row) for row in sheets[0].rows] if sheets else [], None
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            rows = [[None if cell == "" else cell for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-            if rows:
-                merged = sheet.merged_cell_ranges
-                return rows, None if merged is None else [((a, b), (c, d)) for (a, b), (c, d) in merged]
-    except CalamineError as error:
-        fail(f"{path} cannot be opened as a spreadsheet: {error}. Save it as .xlsx.")
-    return [], None
 
 
 @cache

@@ -14,6 +14,8 @@ from typing import Any
 from tashan.panels.problems import PanelProblem
 
 Cell = str | float | None
+Merged = list[tuple[tuple[int, int], tuple[int, int]]]
+"""First and last cell (row, column) of each range that is merged, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,35 @@ def read_sheets(data: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[PanelP
         return (), (*problems, PanelProblem("spreadsheet_damaged", message))
 
 
+def first_cells(data: bytes, file: str) -> tuple[list[list[Any]], Merged | None, tuple[PanelProblem, ...]]:
+    """
+    The rows of the first sheet that has any, as they stand: days stay days, and merged cells are told.
+
+    Args:
+        data: the bytes of the file.
+        file: its name; one that ends in .csv is read as text.
+
+    Returns:
+        The rows; the ranges of merged cells, None where the format does not tell them; and what could not be read.
+    """
+    if file.lower().endswith(".csv"):
+        sheets, problems = read_sheets(data, file)
+        return ([list(row) for row in sheets[0].rows] if sheets else []), None, problems
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            rows = [[None if cell == "" else cell for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+            if rows:
+                merged = sheet.merged_cell_ranges
+                return rows, None if merged is None else [((a, b), (c, d)) for (a, b), (c, d) in merged], ()
+    except (CalamineError, ValueError, OSError) as error:
+        return [], None, (_damaged(file, error),)
+    return [], None, ()
+
+
 def decode_table(data: bytes, file: str) -> tuple[str, tuple[PanelProblem, ...]]:
     """Decode the bytes of a CSV: UTF-8, UTF-16 with its mark, else GB18030; damage is named with its row."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -90,11 +121,15 @@ def _spreadsheet(data: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Panel
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(_sheet(book, name) for name in book.sheet_names), ()
     except CalamineError as error:
-        reason = str(error)[:120]
-        message = (
-            f"{file} cannot be opened as a spreadsheet ({reason}). Open it in an office program and save it as .xlsx."
-        )
-        return (), (PanelProblem("spreadsheet_damaged", message),)
+        return (), (_damaged(file, error),)
+
+
+def _damaged(file: str, error: Exception) -> PanelProblem:
+    message = (
+        f"{file} cannot be opened as a spreadsheet ({str(error)[:120]}). "
+        "Open it in an office program and save it as .xlsx."
+    )
+    return PanelProblem("spreadsheet_damaged", message)
 
 
 def _sheet(book: Any, name: str) -> Sheet:
