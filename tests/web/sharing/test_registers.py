@@ -194,6 +194,20 @@ def test_a_fund_is_opened_and_filled_on_pages(log_in: Callable[..., Any]) -> Non
     assert [(5 * WAN, None), (-WAN, 1)] == [(each.amount, each.corrects) for each in fund.entries.all()]
 
 
+@pytest.mark.parametrize(("keeper", "status"), [("", 422), ("某某市", 422), ("南京市", 403)])
+def test_a_keeper_that_nobody_knows_is_told_and_one_of_others_is_refused(
+    log_in: Callable[..., Any], keeper: str, status: int
+) -> None:
+    """What was typed stays in the form."""
+    answer = log_in("finance", SUZHOU).post(
+        reverse("sharing-fund-open"), {"name": "新基金", "keeper": keeper, "members": "苏州市"}
+    )
+
+    assert status == answer.status_code
+    assert (status == 422) == ("新基金" in answer.content.decode())
+    assert not Fund.objects.filter(name="新基金").exists()
+
+
 # --- moving industry ---
 
 

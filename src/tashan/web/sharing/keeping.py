@@ -64,6 +64,7 @@ def do_open_fund(*, actor: Any, name: str, keeper: str, members: Sequence[str], 
     Raises:
         SharingError: no name, a name that is taken, a place that nobody knows, or no member.
     """
+    keeper = known_place(keeper)
     check(actor, "sharing.keep_fund", keeper)
     name = name.strip()
     if not name:
@@ -77,7 +78,7 @@ def do_open_fund(*, actor: Any, name: str, keeper: str, members: Sequence[str], 
         raise SharingError(say("请至少写一个成员。", "Name at least one member."))
     fund = Fund.objects.create(
         name=name,
-        keeper=known_place(keeper),
+        keeper=keeper,
         members=places,
         note=remark.strip(),
         made_by=actor,
