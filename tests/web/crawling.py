@@ -39,10 +39,12 @@ class Walk:
     Attributes:
         pages: each address with its status.
         wrong: what is wrong, with the page where it stands.
+        forms: where a form of each view that changes something leads, and the page where it stands.
     """
 
     pages: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    forms: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def walk(client: Any, language: str, *, most: int = 3, variants: int = 1) -> Walk:
@@ -82,7 +84,39 @@ def walk(client: Any, language: str, *, most: int = 3, variants: int = 1) -> Wal
             f"{place}: #{name} of {address} is nowhere" for name, place in anchors.pop(address, []) if name not in ids
         ]
         waiting += [(link, address) for link in _links(tree, address)]
+        for action in _actions(tree, address):
+            found.forms.setdefault(_view(urlsplit(action).path), (action, address))
     return found
+
+
+def send_forms(client: Any, found: Walk) -> list[str]:
+    """
+    Send a form of each view as it stands, with nothing filled in.
+
+    Returns:
+        Those that are refused to who was shown them, or that the site breaks on.
+    """
+    answers = [
+        (action, place, client.post(action).status_code)
+        for view, (action, place) in sorted(found.forms.items())
+        if not view.startswith("account_")  # logging out and the like is not ours
+    ]
+    return [
+        f"{place}: the form {action} answers {status}" for action, place, status in answers if status in (403, 404, 500)
+    ]
+
+
+def _actions(tree: Any, address: str) -> Iterator[str]:
+    for form in tree.iterfind(".//form"):
+        if form.get("method", "get").lower() == "post":
+            yield urljoin(address, form.get("action") or address)
+
+
+def _view(path: str) -> str:
+    try:
+        return str(resolve(path).view_name)
+    except Resolver404:
+        return path
 
 
 def _refused(status: int, address: str, source: str) -> str:
@@ -102,10 +136,7 @@ class _Met:
     def is_new(self, address: str) -> bool:
         """Whether to look at this address."""
         parts = urlsplit(address)
-        try:
-            view = str(resolve(parts.path).view_name)
-        except Resolver404:
-            view = parts.path
+        view = _view(parts.path)
         names = tuple(sorted({name for name, _ in parse_qsl(parts.query) if name not in ("page", "language")}))
         seen = self.paths.setdefault(view, set())
         if parts.path not in seen and len(seen) >= self.most:
