@@ -39,7 +39,9 @@ _PLANNED: Final = re.compile(r"将于|将在|将由|将|拟|定于|计划|即将
 _AREA: Final = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:经济带|经济区|生态带|都市圈|城市群|协作区|经济圈|大湾区|经济协作区|合作区|城市联盟|金三角|流域|城市带|走廊)"
 )
-_NOT_A_NAME: Final = re.compile(r"^会[前后间上]|开展|进行|还有|一起|启动共建|是|了|为.{2,12}(?:举行|召开)|将在|等(?:系列)?活动$")
+_NOT_A_NAME: Final = re.compile(
+    r"^会[前后间上]|开展|进行|还有|一起|启动共建|是|了|为.{2,12}(?:举行|召开)|将在|等(?:系列)?活动$"
+)
 _MANY: Final = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+)(?:次|场|届)(?![^,]{0,2}(?:会议$|会$))|各种|各类|多次|一系列|系列|历次|每年|历届|有关|相关|类似|召开|主任联席"
 )
@@ -67,6 +69,9 @@ class Gathering:
     background: bool = False
 
 
+_ONE_OF_SEVERAL: Final = re.compile(
+    "等(?:系列|一系列)?(?:活动|会议)"
+)  # 出席行政首长联席会议等活动 is a part of the forum told of
 _MECHANISM: Final = re.compile(r"”?(?:机制|制度|模式|体系)")
 _GOES_TO_IT: Final = re.compile(r"(?:出席|参加)(?:(?:将)?在[^,。;]{2,8}(?:举行|召开|举办)的)?[“《]?$")
 _MINUTES: Final = re.compile(r"纪要[^,。;]{0,14}(?:签署|签订|签字)")
@@ -148,6 +153,8 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         meeting.session = int(value) if isinstance(value, int) and 0 < value < 400 else None
     meeting.participants, meeting.group = regions_in_name(story, start, end)
     meeting.bare = not meeting.participants and meeting.group is None
+    if meeting.bare and _ONE_OF_SEVERAL.match(text, end):
+        return None
     if meeting.bare:
         meeting.participants = _callers(story, sentence, start)
     meeting.place = _place(story, sentence, start, end)
