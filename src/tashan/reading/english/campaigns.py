@@ -42,7 +42,7 @@ _HOLDS = r"(?:held|hold(?:s|ing)?|host(?:s|ed|ing)?|stag(?:e|ed|es|ing)|organi[s
 _TAKES_PLACE = (
     r"(?:(?:will be |to be |was |is |were |is being )?(?:successfully |grandly |officially )?(?:held|staged|hosted|organi[sz]ed|"
     r"launched|unveiled|inaugurated|opened)|(?:was |is |will )?kick(?:ed|s|ing)? off|took place|takes place|opened|opens|"
-    r"convened|commence[sd]|(?:is|was) (?:under way|on))"
+    r"convened|commence[sd]|(?:is|was) under way)"
 )
 _SHOW = (
     r"(?:conference|meeting|event|forum|seminar|symposium|exhibition|ceremony|activit(?:y|ies)|presentation|session|gala|campaign|"
@@ -61,10 +61,15 @@ _WEEK = (
     r"(?:expo|exposition|fair|exhibition|festival))"
 )
 _AT_EXPO = r"[^.;]{0,60} at the (?-i:[^.;]{0,60}\b(?:Expo|Exposition|Fair|Exhibition)\b)"  # somebody else's
-# What a sentence cannot do without, and how it goes on.
-_FRAMES = (
+_HELD = (
+    "held", "staged", "hosted", "organi", "launch", "unveil", "inaugurat", "open", "kick", "took place", "takes place", "conven", "commence",
+    "under way",
+)  # fmt: skip
+# What a sentence cannot do without, one of each list, and how it goes on.
+_FRAMES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("project", "deal", "contract"),
+        ("sign", "ink", "seal", "clinch", "land", "secure", "bag"),
         frame(
             rf"{_SUBJECT} (?:has |have |also |recently )*{_SIGNS} (?:on-?site )?{_MANY} (?:[\w-]+,? (?:and )?){{0,5}}?"
             rf"(?:projects|deals|contracts)\b(?!,? to |{_AT_EXPO})[^.;]{{0,110}}?(?<!with) in {_TO}"
@@ -72,13 +77,29 @@ _FRAMES = (
     ),
     (
         ("promotion", "roadshow", "matchmaking"),
+        ("between", "involving"),
         frame(
             rf"\b(?:promotion(?:al)?|roadshow|matchmaking)\b[\w ,'&-]{{0,60}}? (?:between|involving) (?:the )?(?P<owner><place>)"
             rf"(?: \w+)? and (?:the )?(?P<side><place>)(?: \w+)?,?(?: which)?[^.;]{{0,30}}? {_TAKES_PLACE}[^.;]{{0,30}}? in {_TO}"
         ),
     ),
     (
-        (" to ",),
+        (
+            " to attract",
+            " to seek",
+            " to woo",
+            " to court",
+            " to lure",
+            " to draw",
+            " to solicit",
+            " to invite",
+            " to pr",
+            " to intro",
+            " to showcase",
+            " to market",
+            " to pitch",
+        ),
+        ("held", "hold", "host", "stag", "organi", "launch", "put on", "convened"),
         frame(
             rf"{_SUBJECT}[^.;,]{{0,40}}? {_HOLDS} (?:an? |the |its |another |two |<time>,? )*(?:[\w'&-]+ ){{0,6}}?{_SHOW} "
             rf"(?:(?:on )?<time>,? )?in {_TO}[^.;]{{0,60}}? to (?:{_LURE}|(?:promote|introduce|showcase|market|pitch|present) "
@@ -87,6 +108,7 @@ _FRAMES = (
     ),
     (
         ("investment", "investor", "tourist", "talent", "businesses"),
+        ("seek", "sought", "aim", "look", "court", "woo", "solicit"),
         frame(
             rf"{_SUBJECT} {_HAS}(?:sought|seek(?:s|ing)?|(?:seek(?:s|ing)?|sought|aim(?:s|ed|ing)?|looks?|looking) to {_LURE}|"
             rf"court(?:s|ed|ing)?|woo(?:s|ed|ing)?|solicit(?:s|ed|ing)?) (?:more |new |further |potential |[\w-]+ ){{0,3}}?"
@@ -95,6 +117,7 @@ _FRAMES = (
     ),
     (
         ("promot", "showcas", "market", "pitch", "introduc", "present", "display", "unveil", "tout"),
+        (" its ", " their ", "'s ", " local "),
         frame(
             rf"{_SUBJECT} {_HAS}(?:promot(?:ed|es|ing|e)|showcas(?:ed|es|ing|e)|market(?:ed|s|ing)|pitch(?:ed|es|ing)|"
             rf"introduc(?:ed|es|ing)|present(?:ed|s|ing)|display(?:ed|s|ing)|unveil(?:ed|s|ing)|tout(?:ed|s|ing)) {_OWN} "
@@ -103,19 +126,22 @@ _FRAMES = (
     ),
     (
         ("promotion of", "promotion for"),
+        _HELD,
         frame(
             rf"\bpromotion (?:of|for) (?:the )?(?:[\w'-]+ ){{0,8}}?(?P<owner><place>)[^.;]{{0,60}}? "
             rf"{_TAKES_PLACE}[^.;]{{0,20}}? in {_TO}"
         ),
     ),
     (
-        ("week", " day", "month", "season", "promotion", "roadshow", "expo", "fair", "exhibition", "festival"),
+        (" week", " day", " month", " season", "promotion", "roadshow", "expo", " fair", "exhibition", "festival"),
+        _HELD,
         frame(
             rf"(?P<owner><place>)(?:'s)?(?: \(<place>\)|(?P<pair>(?:-| & |/)<place>))? (?:(?!in\b|at\b|for\b|international|olympic)[\w'&-]+,? ){{0,6}}?"
             rf"{_WEEK}\b\"?(?: in <place>[\"]?)?(?:,? [^.;]{{0,90}}?)? {_TAKES_PLACE}[^.;]{{0,50}}? in {_TO}"
         ),
     ),
     (
+        ("promotion", "roadshow", "matchmaking"),
         (" by ",),
         frame(
             rf"\b(?:promotion\w*|roadshow|matchmaking)\b[^.;]{{0,140}}? (?:held|hosted|sponsored|organi[sz]ed|staged|launched) "
@@ -123,6 +149,7 @@ _FRAMES = (
         ),
     ),
     (
+        ("promotion", "roadshow", "matchmaking"),
         (" by ",),
         frame(
             rf"\b(?:promotion\w*|roadshow|matchmaking)\b[^.;]{{0,80}}? {_TAKES_PLACE}[^.;]{{0,20}}? in {_TO}[^.;]{{0,60}}? "
@@ -130,14 +157,16 @@ _FRAMES = (
         ),
     ),
     (
-        ("week",),
+        (" week",),
+        ("held", "hold", "host", "stag", "organi", "launch", "put on", "convened"),
         frame(
             rf"(?P<owner><place>)[^.;]{{0,120}}? {_HOLDS} (?:its|the|an?) (?:<time> |\w+ )?\"?(?P<pair><place>(?:-|/))(?P<to><place>) "
             rf"(?:[\w&-]+ ){{0,5}}?week\b(?![^.;]* in (?:the )?<place>)"
         ),
     ),
     (
-        ("week",),
+        (" week",),
+        ("held", "hold", "host", "stag", "organi", "launch", "put on", "convened"),
         frame(
             rf"{_HOLDS} (?:an? |the |its |another |<time>,? |\w+ ){{0,4}}?\"?(?P<owner><place>)(?P<pair>-<place>)? (?:[\w&-]+ ){{0,4}}?"
             rf"week\"?,? (?:(?:on )?<time>,? )?in {_TO}"
@@ -172,12 +201,13 @@ def campaigns(ribbon: Ribbon, after: Sequence[Ribbon]) -> Iterator[Campaign]:
         after: the next ones, which may say where projects were promoted.
     """
     text = ribbon.text
-    if RECALLED.search(ribbon.lowered) or _HABIT.search(ribbon.lowered):
-        return
-    for words, pattern in _FRAMES:
-        if text.count(PLACE) < 2 or not ribbon.holds(words):
+    elsewhere = text.count(PLACE) > 1 and (f" in {PLACE}" in text or f" in the {PLACE}" in text or f"-{PLACE} " in text)
+    for words, others, pattern in _FRAMES if elsewhere else ():
+        if not (ribbon.holds(words) and ribbon.holds(others)):
             continue
         for match in pattern.finditer(text):
+            if _recalls(ribbon):
+                return
             hosts = hosts_of(ribbon, match)
             owner = _owner(ribbon, match, hosts)
             if owner is not None and not _FIRMS_THERE.search(text, match.start(), match.start("to")):
@@ -185,8 +215,13 @@ def campaigns(ribbon: Ribbon, after: Sequence[Ribbon]) -> Iterator[Campaign]:
     seeks = _SEEKS.search(text) if ribbon.holds(("invest", "business", "tourist")) else None
     for other in after if seeks else ():
         promoted = _PROMOTED.search(other.text)
-        if seeks and promoted:
+        if seeks and promoted and not _recalls(ribbon):
             yield Campaign(seeks, seeks.start("owner"), hosts_of(other, promoted))
+
+
+def _recalls(ribbon: Ribbon) -> bool:
+    """Whether a sentence tells of what was or is done at all times."""
+    return RECALLED.search(ribbon.lowered) is not None or _HABIT.search(ribbon.lowered) is not None
 
 
 def hosts_of(ribbon: Ribbon, match: re.Match[str]) -> list[Region]:
