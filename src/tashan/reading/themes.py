@@ -168,6 +168,7 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
 
 _NO_SENSES: list[tuple[str | None, float]] = []
 _OF_FIELDS = frozenset((CULTURE, RURAL, ECOLOGY))
+_TRADES = frozenset(("产业", "转型升级", "深加工", "精深加工"))
 _POLLUTES = re.compile("(?:[和与、][^,。;、]{1,4})?(?:面源)?(?:污染|废水|废气|排污)")
 _CROPS = re.compile("[茶果蔬菜菌薯牛羊猪鸡鸭鱼虾蟹粮稻麦棉麻桑椒橘柚梨桃枣莓菇竹花卉]全?$")
 
@@ -187,9 +188,9 @@ def _trade_of(
     """
     if _POLLUTES.match(text, start + len(word)):
         return [(ECOLOGY, ENOUGH)]
-    if word != "产业":
+    if word not in _TRADES:
         return senses
-    if _CROPS.search(text, max(0, start - 3), start):
+    if word == "产业" and _CROPS.search(text, max(0, start - 3), start):
         return [(RURAL, ENOUGH)]
     of_a_field = text[behind[0] : start] in ("", "全", "类") and any(theme in _OF_FIELDS for theme, _ in behind[1])
     return [sense for sense in senses if not of_a_field or sense[0] != ECONOMY]
