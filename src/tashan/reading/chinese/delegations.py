@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from tashan.reading.chinese.organs import ORGAN
 from tashan.reading.chinese.tokens import Party, Sentence, Token
 from tashan.reading.source import Analysis
 
 _MODIFIERS: Final = re.compile(
     r"(?:党政|政府|人大|政协|经贸|经济|企业家|企业|商务|商贸|友好|学习|考察|访问|参观|交流|招商|引资|文化|旅游|文旅|教育|医疗|卫生|农业|科技|"
     r"工商联|工商|统战|代表|高级|联合|大型|高规格|主要领导|领导|干部|对口支援|对口|支援|援疆|援藏|东西部|东西|扶贫|协作|合作|帮扶|扶贫|推介|调研|市场|乡村振兴|"
-    r"民营|民企|县委|市委|区委|省委|县政府|市政府|区政府|省政府|党|政|四大班子|四套班子|四大家|班子|老干部|妇联|青年|文艺|体育|媒体|记者|人才|校长|院长|金融|"
+    r"民营|民企|团市委|团县委|团区委|团省委|县委|市委|区委|省委|县政府|市政府|区政府|省政府|党|政|四大班子|四套班子|四大家|班子|老干部|妇联|青年|文艺|体育|媒体|记者|人才|校长|院长|金融|"
     r"工业|产业|投资|贸易|外经贸|人民政府|州委|州政府|委员|自治区|民族|宗教|创城|城建|规划|环保|政法|司法|人社|常委会|专题|赴外|工作|讲学|教研|医院|学校|法院|检察院|卫健|税务|审计|水利|交通)+$"
 )
 _BOTH: Final = re.compile(r"[两三四五六](?:地|市|县|区|省|州|县市|市县|县区)的?$")
@@ -29,16 +30,18 @@ def join_parties(analysis: Analysis, sentence: Sentence) -> None:
             at += 1
             continue
         start = token.start
-        floor = sentence.start
+        floor, behind = sentence.start, 0
         for n in range(at - 1, -1, -1):
             if tokens[n].kind in "PZDNL,;":
-                floor = tokens[n].end
+                floor, behind = tokens[n].end, n
                 break
         match = _MODIFIERS.search(text, max(floor, start - 16), start)
         modifiers = match.group() if match else ""
         start = match.start() if match else start
         while start > floor and text[start - 1] in "*＊“":
             start -= 1
+        if start > floor and tokens[behind].kind == "P" and (organ := ORGAN.fullmatch(text, floor, start)):
+            start, modifiers = floor, organ.group() + modifiers  # 某市总工会考察组
         if modifiers.startswith("区") and text[start - 1 : start] == "特" and start > floor:
             start -= 1
             modifiers = "特" + modifiers

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tashan.reading.chinese.leaders import is_head_pair, leaders_of, led_by, names_before, one_breath, who_takes
+from tashan.reading.chinese.organs import ORGAN
 from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Mission, Telling
@@ -28,11 +29,6 @@ FOREIGN: Final = re.compile(
 WEAK_MOVES: Final = frozenset("到 来 深入 来到 走进 走出 前来".split())
 STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 前进 再赴 又赴 转赴 转往 访 访问 回访".split())
 SPEECH: Final = re.compile(r"(?:指出|强调|表示|希望|说|要求|认为|建议|提出|介绍|致辞|感谢|欢迎)")
-# Organs of a region whose people travel without a name: 某市政协一行.
-_ORGAN: Final = re.compile(
-    r"(?:人民)?(?:政协|人大(?:常委会)?|政府|党政|[县市区省]委|法院|检察院|工商联|总工会|妇联|残联|文联|科协|"
-    r"[\u4e00-\u9fff]{2,8}[局委厅]|[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
-)
 # Those who live there, no office: 成都人自驾前往拉萨.
 _PEOPLE: Final = re.compile(
     r"(?:本地|当地|各地|的)*(?:人(?!大|民[政法检]|社|力|才|事|行)|市民(?!政)|居民|群众|村民|农民|游客|旅客|乘客|学生|学子|青年(?!联|企)|球迷|粉丝|车主|务工)"
@@ -99,7 +95,7 @@ class MissionReader(Telling):
                     head = who_takes(tokens, names)
                     leaders = [head] if head is not None else leaders
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
-                elif _ORGAN_HEADS.search(skeleton[:at]) and _ORGAN.fullmatch(tokens[at - 1].item):
+                elif _ORGAN_HEADS.search(skeleton[:at]) and ORGAN.fullmatch(tokens[at - 1].item):
                     organ = tokens[at - 1].item
                     found.append(
                         Mission(at, tokens[at - 2].start, token.end, [tokens[at - 2].item], modifiers=organ, party=True)
@@ -218,14 +214,14 @@ class MissionReader(Telling):
                 "驻",
             ):
                 continue
-            if any(t.kind == "." and not _ORGAN.fullmatch(t.item) for t in tokens[first : last + 1]):
+            if any(t.kind == "." and not ORGAN.fullmatch(t.item) for t in tokens[first : last + 1]):
                 continue
             places = [t.item for t in tokens[first : last + 1] if t.kind == "P"]
             own = any(t.kind == "Z" for t in tokens[first : last + 1])
             level = next(
                 (t.item[1:] for t in tokens[first : last + 1] if t.kind == "Z" and t.item[1:] in "省市县区州盟旗"), None
             )
-            organ = between if _ORGAN.fullmatch(between) else _organ_that_sends(between)
+            organ = between if ORGAN.fullmatch(between) else _organ_that_sends(between)
             together = len(places) > 1 and _TOGETHER.search(between) is not None
             found.append(
                 Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ, joint=together)
@@ -259,7 +255,7 @@ class MissionReader(Telling):
         if match is None or at is None or sentence.tokens[at].kind != "P":
             return []
         token = sentence.tokens[at]
-        organ = _ORGAN.match(self.text, token.end + self.text.startswith(")", token.end), sentence.end)
+        organ = ORGAN.match(self.text, token.end + self.text.startswith(")", token.end), sentence.end)
         if organ is None or not organ.group():
             return []
         return [Mission(at, token.start, organ.end(), [token.item], modifiers=organ.group(), party=True)]
@@ -289,7 +285,7 @@ class MissionReader(Telling):
                 continue
             for mission in here:
                 known.remove(mission)
-            organ = _ORGAN.match(words)
+            organ = ORGAN.match(words)
             start, end = tokens[first].start, tokens[last].end
             office = organ.group() if organ else ""
             found.append(Mission(last, start, end, [tokens[first].item], modifiers=office, party=True))

@@ -42,7 +42,7 @@ _STRONG = re.compile(r"[^\u4e00-\u9fff·]|$")
 _DAY_IN_CHARACTERS = "[二三]?十[一二三四五六七八九]?[日月]"
 _FOLLOWING = re.compile("|".join([*sorted(map(re.escape, _WORDS), key=len, reverse=True), _DAY_IN_CHARACTERS]))
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "一人 两人 二人 三人 参访 参访团 研修 研修班 代表团 考察团 访问团 参观团 交流团 明天 明日 今天 今日 昨天 昨日 将赴 将于 召集 召集人 委托 会议 主持 出席 参加 陪同 同志 分别 代表 介绍 表示 强调 指出 讲话 致辞 会见 人员 等人 一行 领导 带队 带领 率领 率队 以及 以上 以下 职务 助理 办公 办公室 "
     "负责 负责人 联席 座谈 单位 成员 先生 女士 单独 任命 签署 签订 共同 先后 也是 一起 亲自 牵头 所在 有关 相关 主要 工作 企业 各位 们的 担任 以来 为团长 "
     "向大家 做了 作了 高度 要求 见面 联络 介绍了 分工 率团 考察 调研 说道 认为 会晤 会谈 全程 专程 轮流 轮值 现场 对此 就此 随后 随行 随同 及其 及各 等陪 级干 级领 "
@@ -69,7 +69,7 @@ def name_at(text: str, start: int) -> int | None:
         return _dotted_end(text, dotted)
     compound = text[start : start + 2] in COMPOUND
     lengths = (4, 3) if compound else (4, 3, 2) if text[start : start + 2] in _TIBETAN else (3, 2)
-    if text[start] == "们" or text[start : start + 2] in _NOT_NAMES or text[start : start + 3] in _NOT_NAMES:
+    if text[start] == "们" or text[start : start + 2] in NOT_NAMES or text[start : start + 3] in NOT_NAMES:
         return None
     if text[start] not in SURNAMES and not compound:
         return _unusual(text, start)
@@ -113,7 +113,7 @@ def _unusual(text: str, start: int) -> int | None:
         return None
     for length in (2, 3, 4):
         end = start + length
-        if not _all_han(text, start, end) or text[start:end] in _NOT_NAMES:
+        if not _all_han(text, start, end) or text[start:end] in NOT_NAMES:
             return None
         if text[end : end + 1] in ("、", ",", ";", "。", ")"):
             return end
@@ -165,8 +165,8 @@ def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue  # a belt of trees is led by nobody
         if (
             name[0] in SURNAMES
-            and name not in _NOT_NAMES
-            and name[:2] not in _NOT_NAMES
+            and name not in NOT_NAMES
+            and name[:2] not in NOT_NAMES
             and name[-1] not in "省市县区州旗盟镇乡"
         ):
             found.append((match.start(), match.start() + len(name)))

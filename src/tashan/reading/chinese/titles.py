@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from tashan.reading.chinese.persons import SURNAMES, name_at, untitled_leaders
+from tashan.reading.chinese.persons import NOT_NAMES, SURNAMES, name_at, untitled_leaders
 from tashan.reading.chinese.tokens import START, Person, Sentence, Token
 from tashan.reading.source import Analysis
 from tashan.regions.people import SURNAMES as _COMMON_SURNAMES
@@ -15,8 +15,8 @@ _TITLE_VERB: Final = re.compile(
     r"会见了?|会晤|拜会|接见|陪同|宴请|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕"
 )
 # Offices of two fields: 文化和旅游厅, 发展和改革委员会.
-_FIRST_FIELD: Final = re.compile("(?:文化|发展|住房|人力资源|工业|人口|卫生)$")
-_SECOND_FIELD: Final = re.compile("旅游|改革|城乡|社会保障|信息化|计划生育")
+_FIRST_FIELD: Final = re.compile("(?:文化|文化广电|发展|住房|人力资源|自然资源|工业|人口|卫生|教育|粮食|民族|科学)$")
+_SECOND_FIELD: Final = re.compile("旅游|改革|城乡|社会保障|信息化|计划生育|规划|体育|物资|宗教|技术")
 _NAMELESS: Final = re.compile(
     r"(?:等(?:领导)?)?(?:带队|率队|率团|率领|带领|一行|率(?=[\u4e00-\u9fff]{0,8}(?:团|组|队)))"
 )
@@ -169,6 +169,7 @@ def _name_before(text: str, title: Token, left: int) -> int | None:
         if (
             start >= left
             and name[0] in SURNAMES
+            and name not in NOT_NAMES
             and not _NO_NAME.search(name)
             and (start == left or _BEFORE_NAME.search(text, left, start))
             and all("\u4e00" <= c <= "\u9fff" for c in name)
@@ -198,11 +199,8 @@ def _title_start(text: str, end: int, floor: int) -> int:
     left = max(floor, end - 26)
     match = _TITLE_STOP.search(text, left, end)
     start = match.start() if match else end
-    if (
-        text[start - 1 : start] == "和"
-        and _SECOND_FIELD.match(text, start)
-        and _FIRST_FIELD.search(text, left, start - 1)
-    ):
+    joined = text[start - 1 : start] == "和" and _SECOND_FIELD.match(text, start)
+    if (joined and _FIRST_FIELD.search(text, left, start - 1)) or text.startswith("大数据", start - 3):
         match = _TITLE_STOP.search(text, left, start - 1)
         start = match.start() if match else start
     for verb in _TITLE_VERB.finditer(text, start, end):
