@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people
+from tashan.cli.options import Form
 from tashan.cli.sharing_files import FORMS, print_json, print_rows, problems_shown
 
 if TYPE_CHECKING:
@@ -25,10 +26,7 @@ def carbon(
         list[str] | None,
         typer.Option(help="Offsets handed in: REGION=TONNES, or REGION:own=TONNES for the scheme's own region."),
     ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     The most tonnes of offsets for a year's allowances, in all and from outside, and what of those handed in is taken.

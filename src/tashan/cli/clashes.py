@@ -9,6 +9,7 @@ import typer
 
 from tashan.cli.matter_files import day_of, member_name
 from tashan.cli.messages import chosen, for_people
+from tashan.cli.options import Form
 from tashan.cli.sharing_files import FORMS, bytes_of, print_json, print_rows, problems_shown
 
 if TYPE_CHECKING:
@@ -21,10 +22,7 @@ def clashes(
     as_of: Annotated[
         str | None, typer.Option(help="Versions in force on this day. [today]", show_default=False)
     ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     Find where plans contradict each other, and how each moved since its first version.

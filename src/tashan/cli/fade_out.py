@@ -14,6 +14,7 @@ import typer
 
 from tashan.cli.matter_files import day_of, load, problem_rows
 from tashan.cli.messages import chosen, fail, for_people, say
+from tashan.cli.options import Form
 from tashan.cli.sharing_files import FORMS, bytes_of, print_json, print_rows
 
 if TYPE_CHECKING:
@@ -46,10 +47,7 @@ def fade_out(
     promised: Annotated[
         int | None, typer.Option(help="Promised days between sessions.", min=1, show_default=False)
     ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     Measure fade-out: conversion by stage and cohort, time to stage, slip, silence, agreements without project, balance.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people, say
+from tashan.cli.options import Form
 from tashan.cli.panel import Indicator, Level, Unit, Vintage, fail_without_data, print_frame, read_panel
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ def index(
     unit: Unit = "",
     level: Level = None,
     vintage: Vintage = "",
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     Compute a measure, with its definition card, number of sectors, settings, sources and warnings.

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tashan.cli.messages import chosen, for_people
+from tashan.cli.options import Form
 from tashan.cli.sharing_files import FORMS, bytes_of, print_json, print_rows, problems_shown
 
 
@@ -17,10 +18,7 @@ def industry(
     on: Annotated[str, typer.Option(help="The day, YYYY-MM-DD.")],
     platforms: Annotated[str | None, typer.Option(help="File with the register of receiving platforms.")] = None,
     land: Annotated[int, typer.Option(help="Land that is needed, square metres.", min=0)] = 0,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     Check an industry against lists of the forbidden, restricted and encouraged, by date, and find receiving platforms.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tashan.cli.messages import chosen, for_people
+from tashan.cli.options import Form
 from tashan.cli.sharing_files import FORMS, bytes_of, print_json, print_rows, problems_shown
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ def match(
     every: Annotated[
         bool, typer.Option("--every", help="Rank all offers for every need, without limits of room.")
     ] = False,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     Match needs to offers: must-haves first, then weighted criteria, each with its reason.

@@ -10,6 +10,7 @@ import typer
 
 from tashan.cli.matter_files import day_of, load, member_name, problem_rows
 from tashan.cli.messages import chosen, fail, for_people, say
+from tashan.cli.options import Form
 from tashan.cli.sharing_files import FORMS, print_json, print_rows
 
 if TYPE_CHECKING:
@@ -45,10 +46,7 @@ def matters(
     body: Annotated[str, typer.Option(help="The body of matters that name none.")] = "office",
     language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
     strict: Annotated[bool, typer.Option("--strict", help="Exit status 1 if anything was parked or refused.")] = False,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     Show the board of matters: stage, owner, light, what is proven, and what the next step still needs.

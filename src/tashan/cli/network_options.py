@@ -14,6 +14,7 @@ import typer
 
 from tashan.cli.messages import chosen, fail, for_people
 from tashan.cli.network_files import Choice, choice_of, chosen_events, read_network, stated
+from tashan.cli.options import Form
 
 if TYPE_CHECKING:
     from tashan.learning.network import Network
@@ -62,10 +63,6 @@ _SHARED: Final[dict[str, tuple[Any, Any]]] = {
         False,
     ),
 }
-_FORM: Final = Annotated[
-    str | None,
-    typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-]
 
 Matrices = Annotated[
     list[str] | None,
@@ -162,7 +159,7 @@ def on_network(command: Callable[..., None], *, answers: bool = True) -> Callabl
         inspect.Parameter("file", kind, annotation=_FILE),
         *(parameter.replace(kind=kind) for parameter in own),
         *(inspect.Parameter(name, kind, annotation=hint, default=value) for name, (hint, value) in _SHARED.items()),
-        *([inspect.Parameter("form", kind, annotation=_FORM, default=None)] if answers else []),
+        *([inspect.Parameter("form", kind, annotation=Form, default=None)] if answers else []),
     ]
     made: Any = run
     made.__signature__ = inspect.Signature(parameters)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people, say
+from tashan.cli.options import Form
 
 if TYPE_CHECKING:
     from tashan.files import Item
@@ -24,10 +25,7 @@ def reconcile(
             metavar="A B", help="Two or more documents; a folder or .jsonl gives several.", show_default=False
         ),
     ],
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
     home: Annotated[str | None, typer.Option(help="Region that 我市, 我县 … stand for, as 安徽省宣城市宁国市.")] = None,
     published: Annotated[
         str | None, typer.Option(help="Day of publication, YYYY-MM-DD, where documents state none.")

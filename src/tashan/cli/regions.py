@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people, say
+from tashan.cli.options import Form
 
 FORMS = ("json", "table")
 
@@ -21,10 +22,7 @@ def regions(
     home: Annotated[
         str | None, typer.Option(help="The region from which the name is said; decides between homonyms.")
     ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     Look up regions: code, official full name, level, years of validity, successors, pinyin, English name and place.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people
+from tashan.cli.options import Form
 from tashan.cli.sharing_files import bytes_of, print_json, problems_shown
 
 if TYPE_CHECKING:
@@ -30,10 +31,7 @@ def roster(
     known: Annotated[
         str, typer.Option(metavar="DATE", help="Say it as the register knew it on this day. [now]", show_default=False)
     ] = "",
-    form: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help="json or table. [table on a terminal, else json]", show_default=False),
-    ] = None,
+    form: Form = None,
 ) -> None:
     """
     Show a body on a day: members, chairs, hosts held against the rule of rotation, next host, exceptions, conflicts.

@@ -7,26 +7,15 @@ from typing import Annotated
 import typer
 
 from tashan.cli.messages import chosen, for_people
+from tashan.cli.options import ContractName, MoneyForm, RuleFiles
 from tashan.cli.sharing_files import FORMS, bytes_of, contract_named, print_json, print_rows, problems_shown, rule_books
 
 
 def split(
-    contract: Annotated[
-        str, typer.Argument(metavar="CONTRACT", help="A contract's file, or the name of a shipped one.")
-    ],
+    contract: ContractName,
     base: Annotated[str, typer.Argument(metavar="BASE", help="The file with what is shared in a period.")],
-    rules: Annotated[
-        list[str] | None, typer.Option(help="A rule file to use as well; takes the place of a shipped one of its name.")
-    ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="json (amounts in fen) or table (yuan). [table on a terminal, else json]",
-            show_default=False,
-        ),
-    ] = None,
+    rules: RuleFiles = None,
+    form: MoneyForm = None,
 ) -> None:
     """
     Split a base by a contract: what each party gets, step by step. Nothing is issued and no confirmation is needed.

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from tashan.cli.messages import chosen, fail, for_people, say
+from tashan.cli.options import ContractName, MoneyForm, RuleFiles
 from tashan.cli.sharing_files import (
     FORMS,
     bytes_of,
@@ -23,25 +24,13 @@ from tashan.cli.sharing_files import (
 
 
 def statement(
-    contract: Annotated[
-        str, typer.Argument(metavar="CONTRACT", help="A contract's file, or the name of a shipped one.")
-    ],
+    contract: ContractName,
     base: Annotated[str, typer.Argument(metavar="BASE", help="The file with the base, confirmed by all parties.")],
     issued: Annotated[str, typer.Option(help="The day of issue, YYYY-MM-DD.")],
     after: Annotated[str | None, typer.Option(help="The statement before this one, as this command wrote it.")] = None,
-    rules: Annotated[
-        list[str] | None, typer.Option(help="A rule file to use as well; takes the place of a shipped one of its name.")
-    ] = None,
+    rules: RuleFiles = None,
     out: Annotated[str | None, typer.Option(help="Write the statement as JSON to this new file.")] = None,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="json (amounts in fen) or table (yuan). [table on a terminal, else json]",
-            show_default=False,
-        ),
-    ] = None,
+    form: MoneyForm = None,
 ) -> None:
     """
     Issue a statement: opening, corrections, this period, cumulative, and what is left of a cap, with the whole trace.
