@@ -20,7 +20,7 @@ from tashan.reading._theme_terms import (
 #: Each field's words, parted by commas; a trailing * lets the word go on, and ? stands for s or z.
 WORDS: dict[str, str] = {
     ECONOMY: """
-        industr*, econom*, manufactur*, financ*, fintech, energy, coal, oil, gas, electricity, power grid,
+        industr*, econom*, manufactur*, logistic*, financ*, fintech, energy, coal, oil, gas, electricity, power grid,
         trade, trading, commerc*, business*, enterprise*, supply chain*, investment cooperation,
         market integration, market system*, unified market, petrochemical*, automobile*, automotive, auto parts,
         new materials, biomedicine, pharmaceutical*, steel, iron, service sector*, services sector*, consum*,
@@ -56,10 +56,11 @@ WORDS: dict[str, str] = {
     """,
     TRANSPORT: """
         infrastructure*, transport*, railway*, rail, high-speed, highway*, expressway*, motorway*, airport*,
-        aviation, air route*, flight*, metro, subway, bridge*, tunnel*, shipping, waterway*, logistic*,
+        aviation, air route*, flight*, metro, subway, bridge*, tunnel*, shipping, waterway*,
         river crossing*, connectivity, interconnect*, road network*, road link*, road construction, roads,
         water conservancy, water diversion, land-sea corridor,
-        freight, transit card*
+        logistics hub*, logistics corridor*, logistics channel*, logistics network*, logistics link*, logistics route*,
+        logistics infrastructure, transport and logistics, transportation and logistics, freight, transit card*
     """,
     ECOLOGY: """
         ecolog*, the environment, environment protection, environment governance, water environment,

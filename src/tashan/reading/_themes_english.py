@@ -17,6 +17,7 @@ from tashan.reading._theme_terms import (
     INVESTMENT,
     OPEN,
     PAIRED,
+    PARTY,
     RURAL,
     SCIENCE,
     SOCIAL,
@@ -35,7 +36,7 @@ _TOPIC = any_of(
     focus theme propos hope said say stress urge call strengthen deepen promot learn experience joint together
     closer_ties coordinat integrat purpose aim support cover include advance expand boost seminar forum
     conference symposium fair partnership welcome investigat inspection_tour look(?:ing|ed)?_into alliance
-    launched unveil consensus naming developments?_in
+    launched unveil consensus naming developments?_in examin agreed
 """
 )
 _SEE = any_of(
@@ -89,7 +90,12 @@ _PAPER = re.compile(r"\b(?:agreements?|memorand\w+|pacts?|fields?|said|cooperat\
 _SENTENCE_END = re.compile(r"[!?;\n.](?:(?<!\.)|(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bNo.)(?=\s))")
 _CLOSE = 12  # characters between two names of one field that count as one
 _AND_TRADE = re.compile(r"(?i) (?:and|&) (?:trade|trading|commerc|business)")
-_BRANCH = re.compile(r"(?i)(?:industr(?:y|ies)|enterprises?|business(?:es)?|markets?|sectors?|brands?)\b")
+_BRANCH = re.compile(
+    r"(?i)(?:technolog(?:y|ies)|industr(?:y|ies)|enterprises?|business(?:es)?|markets?|sectors?|brands?)\b"
+)
+_OF = re.compile(r"(?: and \w+)? of (?:the )?(?:\w+ )?")
+_ENFORCED = re.compile(r"(?i)(?:law enforcement|supervision|governance)\b")
+_BESIDE = 30  # characters between a field and its law enforcement and supervision
 _GREEN = re.compile(r"(?i)(?:green|low-carbon),? (?:and [\w-]+ )?(?:industr|manufactur|energy|agricultur)")
 _COMPANIES = re.compile(r"(?i) (?:companies|company|firms?|corporations?)\b")
 _DEALT_WITH = re.compile(
@@ -195,17 +201,18 @@ def _says_of_which(text: str, mentions: list[tuple[str, int, int]], at: int) -> 
     The other way round, green industries are industry.
     """
     named, start, end = mentions[at]
+    before = mentions[at - 1] if at else None
     if named == ECONOMY and _BRANCH.match(text, start):
-        before = mentions[at - 1] if at else None
-        after = mentions[at + 1] if at + 1 < len(mentions) else None
-        if (
-            before
-            and before[0] in _FIELDS
-            and text[before[2] : start] in (" ", " and ")
-            and not _GREEN.match(text, before[1])
-        ):
+        joined = before and before[0] in _FIELDS and text[before[2] : start] in (" ", " and ")
+        if before and joined and not _GREEN.match(text, before[1]):
             return True
-        return bool(after and after[0] in _FIELDS and text[end : after[1]] in (" of ", " of the "))
+    if named in (ECONOMY, SCIENCE) and _BRANCH.match(text, start):
+        for other, first, _ in mentions[at + 1 : at + 3]:
+            if other in _FIELDS and other != named and _OF.fullmatch(text, end, first):
+                return True
+    if named == PARTY and _ENFORCED.match(text, start):
+        field = next((mention for mention in reversed(mentions[:at]) if mention[0] != PARTY), None)
+        return bool(field and field[0] in _FIELDS and start - field[2] < _BESIDE and "," not in text[field[2] : start])
     return bool((named == ECOLOGY and _GREEN.match(text, start)) or _partner(text, start, end))
 
 
