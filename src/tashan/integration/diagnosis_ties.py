@@ -21,6 +21,8 @@ from tashan.integration.diagnosis_figures import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from tashan.panels import Panel
     from tashan.regions.clusters import Cluster
 
@@ -29,13 +31,25 @@ NEAR_KM: Final = 20
 """Seats nearer than this make a tie by the inverse square of kilometres too large to rank by."""
 
 
+_INFERRED: Final = (
+    (
+        "引力由规模与距离推算，是潜在的联系，不是观测到的往来。公里不等于时间：有旅行时间时应同时按小时计算，排序会变；"
+        "省级成员以省会代表全省，省会靠近省界时联系偏高。"
+    ),
+    (
+        "Gravity infers possible ties from size and distance; it is no observed traffic. Kilometres are not hours: where travel times "
+        "are known, rank by hours too; the order changes. A province stands at its seat, which overstates its ties where the seat "
+        "lies near the border."
+    ),
+)
+"""What every ranking by gravity leaves open, in Chinese and English."""
+
+_Pair = tuple[float, str, str, float]
+"""Link, two members, kilometres between them."""
+
+
 def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int | None) -> list[Sentence]:
     """Strongest and weakest link by gravity, mass from total output, distance between seats."""
-    import numpy as np
-
-    from tashan.integration.pull import gravity
-    from tashan.regions.geometry import distance_km
-
     sets = [each for panel in panels for each in sector_sets(panel, found)] or totals(panels, found)
     if not sets:
         return [Sentence("ties", "没有产出或就业数据，联系强度未计算。", "No output or jobs: ties were not computed.")]
@@ -43,15 +57,33 @@ def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int 
     panel, sectors = money[0]
     when = best_year(panel, sectors, found, year)
     names, table = complete(panel, sectors, when, found)
-    mass = table.sum(axis=1)
     if len(names) < 2:
-        return [
-            Sentence(
-                "ties",
-                "成员中不足两个有产出数据，联系强度未计算。",
-                "Fewer than two members have output: ties were not computed.",
-            )
-        ]
+        zh, en = (
+            "成员中不足两个有产出数据，联系强度未计算。",
+            "Fewer than two members have output: ties were not computed.",
+        )
+        return [Sentence("ties", zh, en)]
+    pairs = _pairs(cluster, names, table.sum(axis=1))
+    if not pairs:
+        zh = "成员之间的距离未知，联系强度未计算。"
+        return [Sentence("ties", zh, "Distances between the members are unknown: ties were not computed.")]
+    zh, en = _alone(pairs[0], when) if len(pairs) == 1 else _ranked(pairs, when, _mass(panel, sectors))
+    doubt = ("", "") if len(pairs) == 1 else _doubt(pairs[0])
+    (strong, one, two, _), (weak, three, four, _), total = pairs[0], pairs[-1], sum(pair[0] for pair in pairs)
+    numbers = {"strongest": [one, two, strong / total], "weakest": [three, four, weak / total], "pairs": len(pairs)}
+    zh_part, en_part = lacking(names, found, when)
+    zh_basis, en_basis = basis(panel, sectors, when)
+    sources = sources_of(panel, sectors, names, when)
+    return [Sentence("ties", zh_part + zh + "。", en_part + en + ".", numbers, zh_basis, sources, doubt, en_basis)]
+
+
+def _pairs(cluster: Cluster, names: Sequence[str], mass: np.ndarray) -> list[_Pair]:
+    """Every pair whose seats are known, the strongest link first."""
+    import numpy as np
+
+    from tashan.integration.pull import gravity
+    from tashan.regions.geometry import distance_km
+
     by_name = {member.name: member for member in cluster.members}
     far = np.array([[distance_km(by_name[a], by_name[b]) or np.nan for b in names] for a in names])
     links = gravity(mass, mass, far, names=names)
@@ -61,61 +93,44 @@ def ties(cluster: Cluster, found: list[str], panels: Sequence[Panel], year: int 
         for i, j in zip(a.tolist(), b.tolist(), strict=True)
         if np.isfinite(links[i, j])
     ]
-    if not pairs:
-        return [
-            Sentence(
-                "ties",
-                "成员之间的距离未知，联系强度未计算。",
-                "Distances between the members are unknown: ties were not computed.",
-            )
-        ]
-    pairs.sort(reverse=True)
+    return sorted(pairs, reverse=True)
+
+
+def _ranked(pairs: Sequence[_Pair], when: int, mass: tuple[str, str]) -> tuple[str, str]:
+    """The strongest and the weakest tie with their shares of all."""
     total = sum(pair[0] for pair in pairs)
-    (strong, one, two, near), (weak, three, four, _) = pairs[0], pairs[-1]
-    mass_zh, mass_en = _mass(panel, sectors)
+    (strong, one, two, _), (weak, three, four, _) = pairs[0], pairs[-1]
     (strong_zh, strong_en), (weak_zh, weak_en) = percent(strong / total), percent(weak / total)
-    zh = (
-        f"{when}年按引力模型推算（质量为{mass_zh}，距离为驻地间公里，指数2），"
-        f"联系最强的是{one}—{two}，占成员间全部联系的{strong_zh}；最弱的是{three}—{four}，{weak_zh}"
-    )
-    en = (
-        f"By gravity {when} (mass: {mass_en}; kilometres between seats, exponent 2) the strongest tie is {english(one)}–{english(two)}, "
-        f"{strong_en} of all ties between members; the weakest is {english(three)}–{english(four)}, {weak_en}"
-    )
-    numbers = {"strongest": [one, two, strong / total], "weakest": [three, four, weak / total], "pairs": len(pairs)}
-    doubt = (
+    return (
         (
-            "引力由规模与距离推算，是潜在的联系，不是观测到的往来。公里不等于时间：有旅行时间时应同时按小时计算，排序会变；"
-            "省级成员以省会代表全省，省会靠近省界时联系偏高。"
+            f"{when}年按引力模型推算（质量为{mass[0]}，距离为驻地间公里，指数2），"
+            f"联系最强的是{one}—{two}，占成员间全部联系的{strong_zh}；最弱的是{three}—{four}，{weak_zh}"
         ),
         (
-            "Gravity infers possible ties from size and distance; it is no observed traffic. Kilometres are not hours: where travel times "
-            "are known, rank by hours too; the order changes. A province stands at its seat, which overstates its ties where the seat "
-            "lies near the border."
+            f"By gravity {when} (mass: {mass[1]}; kilometres between seats, exponent 2) the strongest tie is {english(one)}–{english(two)}, "
+            f"{strong_en} of all ties between members; the weakest is {english(three)}–{english(four)}, {weak_en}"
         ),
     )
-    if near < NEAR_KM:
-        doubt = (
-            f"{one}与{two}驻地相距仅{near:.0f}公里，距离的平方使联系被放大，排序不宜照用。{doubt[0]}",
-            f"The seats of {english(one)} and {english(two)} lie {near:.0f} km apart; squared, that inflates their tie. {doubt[1]}",
-        )
-    zh_part, en_part = lacking(names, found, when)
-    if len(pairs) == 1:
-        zh = f"{when}年只有一对成员（{one}、{two}）有数据，联系强度没有可比对象"
-        en = f"One pair of members has figures in {when} ({english(one)}, {english(two)}), so there is nothing to compare its tie with"
-        doubt = ("", "")
-    return [
-        Sentence(
-            "ties",
-            zh_part + zh + "。",
-            en_part + en + ".",
-            numbers,
-            basis(panel, sectors, when)[0],
-            sources_of(panel, sectors, names, when),
-            doubt,
-            basis(panel, sectors, when)[1],
-        )
-    ]
+
+
+def _alone(pair: _Pair, when: int) -> tuple[str, str]:
+    """A single pair cannot be ranked."""
+    _, one, two, _ = pair
+    return (
+        f"{when}年只有一对成员（{one}、{two}）有数据，联系强度没有可比对象",
+        f"One pair of members has figures in {when} ({english(one)}, {english(two)}), so there is nothing to compare its tie with",
+    )
+
+
+def _doubt(strongest: _Pair) -> tuple[str, str]:
+    """What the ranking leaves open; seats close to each other besides."""
+    _, one, two, near = strongest
+    if near >= NEAR_KM:
+        return _INFERRED
+    return (
+        f"{one}与{two}驻地相距仅{near:.0f}公里，距离的平方使联系被放大，排序不宜照用。{_INFERRED[0]}",
+        f"The seats of {english(one)} and {english(two)} lie {near:.0f} km apart; squared, that inflates their tie. {_INFERRED[1]}",
+    )
 
 
 def _mass(panel: Panel, sectors: Sequence[str]) -> tuple[str, str]:
