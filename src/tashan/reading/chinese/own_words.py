@@ -113,6 +113,9 @@ def by_leader(story: Story, level: str) -> Home | None:
 _OWN_GOES: Final = re.compile(r"(?<![MiV])Z.?L?G?.{0,3}M|(?<![MiV])Z.?L.?G")
 
 
+_SAID: Final = frozenset("市县旗")  # 我县 is no city; 我区 and 我省 are said more loosely
+
+
 def by_own(story: Story, level: str) -> Home | None:
     """Where our own delegation goes elsewhere, the only region of our level that is not a place it goes to."""
     own = any(t.kind == "G" and t.item.own for s in story.sentences for t in s.tokens)
@@ -131,6 +134,7 @@ def by_own(story: Story, level: str) -> Home | None:
         r for m in story.analysis.places.mentions if m.form in ("full", "short")
         for r in story.regions(m)
         if fit(r, level) == r and r.level != "township" and not any(inside(r, other) for other in away)
+        and (level not in _SAID or r.name.endswith(level))
     }  # fmt: skip
     tops = {r for r in options if not any(o != r and r.name.startswith(o.name) for o in options)}
     return Home(tops.pop(), None) if len(tops) == 1 else None

@@ -95,6 +95,9 @@ class TravellerReader(Telling):
                 named = [r for p in earlier.places for r in story.regions(p)]
                 if named and not any(inside(r, h) for r in named for h in hosts):
                     return named[:1]
+        welcome = self._welcomed_party(mission, level, hosts)
+        if welcome is not None:
+            return [welcome]
         publisher = story.publisher
         if (
             level
@@ -104,6 +107,18 @@ class TravellerReader(Telling):
         ):
             return [publisher]
         return self._counterpart(mission, hosts)
+
+    def _welcomed_party(self, mission: Mission, level: str | None, hosts: list[Region]) -> Region | None:
+        """Whose the county's delegation is, the host's welcome tells later (乙对丙县党政考察团的到来表示欢迎)."""
+        if not mission.leaders or not level:
+            return None
+        options: set[Region] = set()
+        for sentence in self.story.sentences:
+            for token in sentence.tokens if "V" in sentence.skeleton and "G" in sentence.skeleton else ():
+                if token.kind == "G" and self.text[token.start - 1] == "对" and len(token.item.places) == 1:
+                    options |= set(self.story.regions(token.item.places[0]))
+        fitting = {r for r in options if fits_level(r, level) and not any(inside(r, h) for h in hosts)}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _led_from_headline(self, sentence: Sentence) -> bool:
         """Whether the trip being told has its leader still to come: a headline sent the delegation, undated."""
@@ -179,7 +194,9 @@ class TravellerReader(Telling):
             if (self.story.weights[r] > 1 or relative) and not any(inside(r, h) for h in hosts)
         ]  # fmt: skip
         level = mission.level or (mission.leaders[0].level if mission.leaders else None)
-        names = {r for r in pairs if fits_level(r, level)}
+        names = {
+            r for r in pairs if fits_level(r, level) and not (mission.own and level == "县" and r.name[-1] == "市")
+        }
         tops = {r for r in names if not any(o != r and contains(o, r) for o in names)}
         return [tops.pop()] if len(tops) == 1 else []
 

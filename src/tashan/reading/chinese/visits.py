@@ -69,6 +69,7 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
                     self._elliptical(sentence, place)
                 continue
             used.add(mission.at)
+            mission = self._first_told(sentence, mission)
             beside = [o for o in missions if self._stands_beside(o, mission)]
             for other in (*beside, mission):  # 甲考察团,及乙考察团分别对丙…
                 used.add(other.at)
@@ -95,6 +96,19 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
             if named is not None:
                 self.topic = self.story.known.get(named.name, named)
         self._remember_dates(tokens, sentence)
+
+    def _first_told(self, sentence: Sentence, mission: Mission) -> Mission:
+        """A bare 考察团 is the party of the sentence before that had a leader and no place to go to (赴西部地区)."""
+        bare = mission.named and not (mission.leaders or mission.places or mission.own or mission.modifiers)
+        if not bare or self.pending is None:
+            return mission
+        party, told = self.pending
+        if not party.leaders or sentence.number - told.number > 2:
+            return mission
+        if self.current is not None and self.current.last >= told.number:
+            return mission
+        self.pending = None
+        return party.again(mission.at, mission.start, mission.end)
 
     def _stands_beside(self, other: Mission, mission: Mission) -> bool:
         return other.named and other.end <= mission.start and _BESIDE.match(self.text, other.end) is not None
