@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import frame
-from tashan.reading.english.occasions import PLANNED, RECALLED, Dated, Occasion, coming_date, date_of, is_old
+from tashan.reading.english.occasions import (
+    PLANNED,
+    RECALLED,
+    Dated,
+    Occasion,
+    coming_date,
+    date_of,
+    fallback_date,
+    is_old,
+)
 from tashan.reading.english.papers import NUMBER, Paper, papers_in, plausible
 from tashan.reading.english.signatories import (
     BETWEEN,
@@ -129,6 +138,9 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     )
     if planned and not recalled and dated.value is None and not dated.candidates:
         dated = coming_date(occasion)
+    published = occasion.scene.dating.published
+    if not planned and published and dated.value and dated.value > published:
+        dated = fallback_date(occasion)  # another day that the paper's subject names
     recalled = recalled or is_old(occasion.scene, dated.value)
     whole = (min(paper.clause[1], paper.start), paper.end)
     each = (

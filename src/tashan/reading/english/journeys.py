@@ -139,6 +139,7 @@ _FOR_MEETING = frame(
     r"co-?operation meeting|(?<=attend a )meeting|(?<=attend the )meeting)\b"
     r"(?![^.;]*\b(?:visit|tour|stud(?:y|ied)|inspect|events|activities|exchanges))"
 )
+_JOINS = re.compile(r"\bjoin(?:s|ed|ing)? (?:the|his|her|their) ")
 _NO_TRIP = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|invit(?:e|es|ed|ing|ations? to)|encourag\w*|urg(?:e|es|ed|ing)|"
     r"suggest\w*|propos\w*|should|would like|look(?:s|ed|ing)? forward to|want(?:s|ed)?|"
@@ -331,6 +332,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         return None
     lead = text[start : match.start("to")]
     aim = before + ("to " if lead.lower().startswith("to ") else "")  # "led a delegation to begin a visit"
+    if name == "journey" and _JOINS.search(lead):
+        return None  # on somebody's trip that is told
     doubt = _NO_TRIP.search(before)
     if _WISHES.search(before):
         return None

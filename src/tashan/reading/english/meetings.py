@@ -27,7 +27,8 @@ _HELD = re.compile(
     r"\b(?:held|opened|opens|took place|takes place|convened|convenes|kicked off|kicks off|concluded|closed|"
     r"hosted|hosts|hosting|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|"
     r"presided|wrapped up|organi[sz]ed|as part of|"
-    r"to be held|will be held|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|unveiled|it was|at the|will meet|during the|after the|following "
+    r"to be held|will be held|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|participat\w+ in|(?:take|took|taking) part in|"
+    r"unveiled|it was|at the|will meet|during the|after the|following "
     r"the|after a|(?:visit\w*|depart\w*|leave|left|go|went|travel\w*|arriv\w*)[^.;]{1,80} for the|scheduled for)\b",
     re.IGNORECASE,
 )
@@ -45,6 +46,7 @@ _GOES = frame(
     r"\bto (?:visit )?(?P<place><place>),? (?:[^.;]{0,40}? )?(?:(?:to|and) (?:attend|co-?chair|chair|take part in|participate in|join)|for)"
     r" (?:the |an? )?(?:<time> )?[^.;]{0,40}$"
 )
+_SINCE = re.compile(r"(?i) since (?:the |(?:he|she|they|it|both)\b[^,.;]{0,80})?$")
 _HERE = re.compile(r"\bhere\b")
 _IN = frame(r"\b(?:in|at) (?:the )?(?P<place><place>)(?!'s)")
 _LIST = frame(r"<place>(?:, (?:and )?<place>| and <place>|,? as well as <place>)+")
@@ -139,12 +141,13 @@ def _fill(draft: Draft, scene: Scene, index: int, start: int, end: int, *, again
         not again and (will := _WILL.search(text[:start])) and not _MET.search(text, will.end(), start)
     ):
         draft.planned = True
-    if (RECALLED.search(text) or text[:start].lower().endswith((" since ", " since the "))) and not again:
+    if (RECALLED.search(text) or _SINCE.search(text, 0, start)) and not again:
         draft.background = True
     if _BOTH_HOLD.search(text[:start]):
         draft.both = True
-    if draft.place is None:
-        draft.place = _place(scene, index, start, end)
+    place = _place(scene, index, start, end)
+    if draft.place is None or (place is not None and contains(draft.place, place)):
+        draft.place = place  # a headline may tell the province only
     if draft.dated is None or draft.dated.value is None:
         dated = date_of(Occasion(scene), ribbon, start, end, own_only=True, inside=False)
         if dated.value or dated.candidates:
@@ -246,6 +249,13 @@ def _add(regions: list[Region], region: Region) -> None:
         regions.append(region)
 
 
+_JOINT = re.compile(r"(?i)\bjoint (?:conference|meeting)")
+
+
+def _outside(a: Region, b: Region) -> bool:
+    return a != b and not contains(a, b) and not contains(b, a)
+
+
 def _counts(draft: Draft) -> bool:
     """Formal, and between regions: both in its name, or a grouping, or several taking part in a joint event."""
     if len(draft.spans) < 2:
@@ -262,6 +272,8 @@ def _counts(draft: Draft) -> bool:
         and re.search(r"co-?operation|collaboration|assistance", words, re.IGNORECASE)
     ):
         return True
+    if len(draft.participants) == 1 and draft.session and draft.place is not None and _JOINT.search(words):
+        return _outside(draft.place, draft.participants[0])  # a member was host to another one
     if len(draft.participants) < 2 or (not draft.named and not draft.session and "joint" not in words.lower()):
         return False
     joint = re.search(r"joint (?:[\w-]+ ){0,2}(?:conference|meeting|session)|plenary|session", words, re.IGNORECASE)

@@ -31,11 +31,15 @@ _LATIN_OFFICES = {  # Who speaks as "the Chief Executive" without a place: publi
 _HONG_KONG_POSTS = re.compile(
     r"chief secretary|financial secretary|secretary for (?:justice|constitutional|home|commerce|financial "
     r"services|innovation|development|education|housing|labour|food|health|the environment|environment|"
-    r"culture|civil service)"
+    r"culture|civil service|transport (?:and|&) (?:housing|logistics))"
 )
+_POSTS_OF_BOTH = re.compile(r"secretary for security|commissioner of police")
+# The bodies and areas whose names hold both regions tell nothing of who is meant.
+_BOTH_NAMED = re.compile(r"Hong Kong(?:,? and |,? & |[-/, ]{1,2})Maca[ou]\b")
+_ONE_NAMED = (("香港特别行政区", re.compile(r"Hong Kong|HKSAR")), ("澳门特别行政区", re.compile(r"Maca[ou]\b|MSAR")))
 _MACAO_POSTS = re.compile(
-    r"secretary for (?:economy and finance|administration and justice|social affairs and culture|transport "
-    r"and public works)"
+    r"secretary for (?:economy (?:and|&) finance|administration (?:and|&) justice|social affairs (?:and|&) culture|"
+    r"transport (?:and|&) public works)"
 )
 
 
@@ -117,6 +121,8 @@ class Scene:
             return _named("澳门特别行政区")
         if "chief executive" in title:
             return self._chief_executive(getattr(person, "name", ""))
+        if _POSTS_OF_BOTH.search(title):
+            return self._one_named()
         home = self.analysis.home or self.seat
         if home is None:
             return None
@@ -131,6 +137,12 @@ class Scene:
             "澳门特别行政区",
         }
         return _named(here.pop()) if len(here) == 1 else None
+
+    def _one_named(self) -> Region | None:
+        """The one of Hong Kong and Macao that the text speaks of."""
+        text = _BOTH_NAMED.sub("", self.analysis.text)
+        here = [name for name, pattern in _ONE_NAMED if pattern.search(text)]
+        return _named(here[0]) if len(here) == 1 else None
 
 
 def innermost(regions: tuple[Region, ...]) -> Region:

@@ -147,8 +147,14 @@ def _remember(scene: Scene, person: Someone) -> None:
         words = person.name.split()
         for word in (words[0], words[-1], *(w for w in words[1:] if w in SURNAMES)):
             scene.surnames.setdefault(word, person)
+        if _SHORTENED.match(person.title):
+            scene.surnames.setdefault("".join(re.findall(r"\b[A-Z]", person.title)), person)
     elif person.regions and not known.regions:
         known.regions = person.regions
+
+
+# Posts that the press releases of Hong Kong shorten: SCMA, STL.
+_SHORTENED = re.compile(r"Secretary for \w+(?:,? (?:\w+|&)){2,}$")
 
 
 _WELCOMED = re.compile(

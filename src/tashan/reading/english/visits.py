@@ -64,12 +64,17 @@ _TOUR_ENDS = frame(
     r"\bthe (?:[\w-]+ )?(?:visit|tour|trip|inspection) (?:ends|ended|concludes|concluded|will end|wraps up|"
     r"wrapped up|runs until|lasts until)(?: on)? (?P<when><time>)|"
     r"(?<!they )\b(?:will return|is (?:scheduled |due |expected )to return|returns|returned|and return) (?:directly )?to <place>"
+    r"(?: by (?:land transport|(?:high-speed )?(?:train|rail)|plane|air|ferry|bus))?"
     r"(?: on| in the (?:morning|afternoon|evening)(?: (?:of|on))?)? (?P<back><time>)"
 )
 _BACK_THAT_DAY = re.compile(
     r"(?<!they )\b(?:will return|returns|returned|and return)(?: directly)?(?: to (?:hong kong|macao|macau))?,?(?: in| on)? ?(?:the )?"
     r"(?:(?:morning|afternoon|evening|night)? ?(?:of|on)? ?(?:the )?same (?:day|afternoon|evening|night)|that (?:afternoon|evening|night))"
 )
+_WILL = re.compile(r"\bwill\b")
+_BARE_VERB = re.compile(
+    r"visit|tour|inspect|go|travel|head|proceed|arrive|call|depart|leave"
+)  # "will meet … and visit …"
 _STAYS = re.compile(
     r"at the head of|heading an? |for (?:an? )?(?:[\w-]+ ){0,3}(?:visit|tour|inspection|exchange|trip)\b|on "
     r"an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b|to (?:learn|study|inspect|seek)|will be in [\w, ]{3,40}? (?:between|from) "
@@ -281,7 +286,8 @@ def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
     journal.turn_to(trip)
     journal.place, journal.told = journey.regions[-1], trip
     trip.spans.append(ribbon.span(0, len(ribbon.text)) if not trip.spans else ribbon.span(journey.start, journey.end))
-    if trip.planned and not journey.planned and not journey.background:
+    coming = _WILL.search(ribbon.text, 0, journey.start) and _BARE_VERB.fullmatch(journey.verb)
+    if trip.planned and not journey.planned and not journey.background and not coming:
         trip.planned = False
     journal.note_length(trip, ribbon)
     if journal.begun is not None and not trip.acts:

@@ -19,7 +19,7 @@ ORGAN_WORDS = """
     agriculture agricultural rural human resources environment environmental ecology ecological transport
     transportation logistics
     housing constitutional mainland home youth innovation justice civil service services treasury food welfare
-    labour labor
+    labour labor public
     social planning area zone new high-tech hi-tech administrative special sar hksar msar cooperation co-operation
     council federation
     court procuratorate legislative executive management commissioner's secretariat branch township town village
