@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from tashan.reading.english.campaigns import campaigns, hosts_of
 from tashan.reading.english.marks import PLACE, TIME, frame
 from tashan.reading.english.spots import contains
-from tashan.reading.english.timing import nearest_time
+from tashan.reading.english.timing import nearest_time, resolve_time
 from tashan.reading.english.travellers import GROUP, Travellers
-from tashan.reading.english.trips import Trip, outside
+from tashan.reading.english.trips import Act, Trip, outside
 
 if TYPE_CHECKING:
     from tashan.reading.english.journal import Journal
@@ -86,6 +86,7 @@ _CAMPAIGN = (
     "showcas", "fair", "festival", "display", " to attract", " to seek", " to woo", " to court", " to lure", " to draw", " to introduce",
 )  # fmt: skip
 _TO_COME = re.compile(r"\b(?:will|to be|is (?:set |scheduled |due )?to)\b")
+_RUNS = frame(r"\b(?:lasts?|runs?|lasting|running|continues?) (?:(?:until|through|till|to) )?(?P<when><time>)")
 _WILL_BE = re.compile(r"\"?,? (?:will|to be|is to)\b")
 
 
@@ -184,6 +185,11 @@ def _opens(
         journal.note_act(trip, before, 0, 0)  # the year stands in the event's name
     else:
         journal.note_act(trip, ribbon, match.start(), match.end())
+        runs = _RUNS.search(ribbon.text, match.start())
+        if runs is not None:
+            last = resolve_time(journal.scene, ribbon.value(runs.start("when")))
+            days = (last.end or last.start, last.end or last.start)
+            trip.acts.append(Act(*days, False, True, last.flags, last.year_evidence, tuple(last.candidates)))
     return True
 
 
