@@ -356,11 +356,11 @@ def _organ_that_sends(words: str) -> str:
     return match.group(1) if match else ""
 
 
-_ORGANISED: Final = re.compile(r"(?:^|[,;:D.])(P)\.L$")
+_ORGANISED: Final = re.compile(r"(?:^|[,;:D.])(P)\.(?:c\.)*L$")
 _REGIONS_SEND: Final = re.compile(r"(?:^|[,;:D.])((?:Pc)*P)F?L$")  # 甲、乙分别派出代表团赴丙、丁
 _CALLS_TOGETHER: Final = frozenset(("组织", "选派", "派出", "组成"))
 _OFFICIAL: Final = re.compile(
-    r"(?:人大|政协|政府|人民政府|[县市区省州]委|工商联|法院|检察院|妇联|总工会|团委|[\u4e00-\u9fff]{1,8}[局委厅办部])"
+    r"(?:[县市区省州]?(?:人大|政协|政府|人民政府)|[县市区省州]委|工商联|法院|检察院|妇联|总工会|团委|[\u4e00-\u9fff]{1,8}[局委厅办部])"
 )
 _FORMED: Final = re.compile(r"[^;GN]*?(P)\.?L[^;GN]*L$")
 

@@ -124,7 +124,8 @@ class ReceptionReader(LegReader):
         after = self.text[mission.end : mission.end + 16]
         if _ARRIVAL.match(after):
             return True
-        at = next((n for n, t in enumerate(sentence.tokens) if t.kind == "N" and t.item in mission.leaders), 0)
+        at = mission.at if mission.named and sentence.skeleton[mission.at - 2 : mission.at] == "Nc" else 0
+        at = next((n for n, t in enumerate(sentence.tokens) if t.kind == "N" and t.item in mission.leaders), at)
         return bool(at and sentence.tokens[at - 1].kind == "c" and _TALKS.match(after))
 
     def _receivers(self, sentence: Sentence) -> None:

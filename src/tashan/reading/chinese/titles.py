@@ -12,7 +12,7 @@ from tashan.regions.people import SURNAMES as _COMMON_SURNAMES
 
 _TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受与和同及]*$")
 _TITLE_VERB: Final = re.compile(
-    r"会见了?|会晤|拜会|接见|陪同|宴请|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕"
+    r"会见了?|会晤|拜会|接见了?|接待(?![处办室中科])了?|陪同|宴请了?|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕"
 )
 # Offices of two fields: 文化和旅游厅, 发展和改革委员会.
 _FIRST_FIELD: Final = re.compile("(?:文化|文化广电|发展|住房|人力资源|自然资源|工业|人口|卫生|教育|粮食|民族|科学)$")
