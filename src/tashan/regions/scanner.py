@@ -132,7 +132,12 @@ class _Scanner:
         self.mentions: list[PlaceMention] = []
         self.organs: list[PlaceMention] = []
         self.about_corps = (
-            "新疆" in text or "建设兵团" in text or "援疆" in text or "兵团党委" in text or "兵团日报" in text
+            "新疆" in text
+            or "建设兵团" in text
+            or "援疆" in text
+            or "兵团党委" in text
+            or "兵团日报" in text
+            or "师党委书记、政委" in text
         )
 
     def take(self, index: int, start: int, end: int) -> None:
