@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import PERSON, PLACE, TITLE, Ribbon, frame, words_before
 from tashan.reading.english.words import GENERIC_HEADS, HEADS, HONORIFIC, NAME, ORGAN, ORGAN_WORDS, RANKS, SHORT_NAME
+from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.english.spots import Spot
@@ -23,6 +24,7 @@ _RIGHT = frame(
     rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|(?:,(?= (?:{ORGAN}) )))"
     rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?! "
     rf"(?:the |also )?(?:(?:<place>(?:'s?)?|{ORGAN}) ){{0,6}}{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"
+    rf"(?:(?<=ommittee) (?:in|of) <place>)?"
 )
 _LOCAL_HEAD = re.compile(
     r"(?i)\b(?:party|city|county|district|prefecture|government|township|town) (?:head|chief|leader|boss)"
@@ -158,6 +160,8 @@ def _office(ribbon: Ribbon, start: int, end: int, *, foreign: bool) -> Office:
     words = ribbon.text[start:end]
     spots: list[Spot] = ribbon.values(PLACE, start, end)
     regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+    if " in " in words:  # secretary of the CPC Shaoxing Committee in Zhejiang
+        regions = tuple(r for r in regions if not any(contains(r, other) for other in regions)) or regions
     first, last = ribbon.span(start, end)
     lowered = words.lower()
     kind = post_kind(lowered)
