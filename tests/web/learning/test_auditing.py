@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tashan.learning.auditor import check_density, check_path_length, check_shares, check_table
 from tashan.learning.problems import LearningProblem
-from tashan.web.learning.auditing import problem_sentence
+from tashan.web.learning.auditing import problem_sentence, table_of_text
 
 CASES = [
     (check_shares({"甲": 50, "乙": 120}), "乙：120%，不在 0 到 100 之间。"),
@@ -34,3 +34,8 @@ def test_a_problem_is_told_in_chinese_and_in_english_as_it_stands(problems: list
 
     assert any(words in each for each in told), told
     assert [] == [each for each in told if re.search("[a-z]{3}", each)]
+
+
+def test_a_quotation_mark_that_never_ends_makes_no_table() -> None:
+    """A cell beyond what a table of text may hold is no table, and no error of the site."""
+    assert table_of_text('项目,数\n"' + "甲" * 140_000) == []

@@ -39,14 +39,18 @@ class Audit:
 
 
 def table_of_text(text: str) -> list[list[str]]:
-    """The cells of a pasted table: by tab, comma, semicolon or two spaces; a row a line."""
+    """The cells of a pasted table: by tab, comma, semicolon or two spaces; a row a line. Nothing where no table is."""
     lines = [line for line in text.splitlines() if line.strip()]
     if any("\t" in line for line in lines):
         return [[cell.strip() for cell in line.split("\t")] for line in lines]
     head = lines[0] if lines else ""
     for mark in (",", ";", "，", "；"):
         if mark in head:
-            return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=mark)]
+            try:
+                rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=mark))
+            except csv.Error:  # a cell of 131,072 characters, as behind a quotation mark that never ends
+                return []
+            return [[cell.strip() for cell in row] for row in rows]
     return [re.split(r"\s{2,}|\s*\|\s*|\s+", line.strip(" |")) for line in lines]
 
 
