@@ -31,6 +31,7 @@ _LED_AROUND: Final = re.compile(
     r"(?:等地?)?(?:党政|党委|政府|主要|有关|相关|分管)*(?:领导|负责人|负责同志)[^,。;]{0,40}(?:的)?陪同下?"
 )
 _BESIDE_ALL: Final = re.compile(r"(?:[、和与及]|[、和与及](?:[\u4e00-\u9fff]{2,6}区[、和与及]?)+)")  # …县、经开区、…
+_TAKES_PART: Final = re.compile(r"参加(?:了|有关|相关|上述)*(?:活动|考察|调研)")  # nobody is said to receive
 _COMING: Final = re.compile(r"来访|到来|来考察")
 _TO_A_TOWN: Final = re.compile(r"(?:到|赴|前往|来到|走进|莅临)([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))")
 _CHIEF: Final = re.compile("行政长官|特首")
@@ -159,7 +160,7 @@ class ReceptionReader(LegReader):
                 continue
             if region not in trip.receivers:
                 trip.receivers.append(region)
-            if is_head(person.title):
+            if is_head(person.title) and not _TAKES_PART.search(self.text, token.end, sentence.end):
                 trip.welcomed.append(region)
 
     def _acts_among(self, sentence: Sentence, token: Token, visitors: list[Region]) -> bool:

@@ -192,6 +192,8 @@ def _pieces(text: str, sentence: Sentence, verb: re.Match[str], quantity: Any, b
     if not (_COUNTED_BEHIND.match(around) or _COUNTED_BEFORE.search(before)) or _INTENDED.match(around):
         return False
     left = _comma(text, quantity.start, sentence.start)
+    if _INTENT.search(text, left, _comma_after(text, quantity.end, sentence.end)):
+        return False  # 就65个合作项目达成共识
     if abs(quantity.start - verb.start()) >= _FAR or not _SIGNED.search(text[left : quantity.end + 12] + before):
         return False
     if not _NOT.search(around) and _ORDERS.search(around + before[-8:]):
