@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from pathlib import Path
@@ -193,6 +194,17 @@ def test_files_that_are_no_tables_say_what_to_do() -> None:
         ("只是文字".encode(), "layout_unknown"),
     ):
         assert [code] == [problem.code for problem in load_panel(data, "x").problems]
+
+
+def test_a_cell_without_end_is_damage_whatever_limit_the_process_has() -> None:
+    """The csv module keeps one limit for the process, and readers of pasted pages raise it."""
+    before = csv.field_size_limit(20_000_000)
+    try:
+        problems = load_panel(b"GDP," + b"9" * 200_000, "x").problems
+    finally:
+        csv.field_size_limit(before)
+
+    assert ["spreadsheet_damaged"] == [problem.code for problem in problems]
 
 
 def test_lines_may_end_as_anywhere() -> None:

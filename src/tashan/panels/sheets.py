@@ -16,6 +16,8 @@ from tashan.panels.problems import PanelProblem
 Cell = str | float | None
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 """First and last cell (row, column) of each range that is merged, counted from 0."""
+LONGEST_CELL = 100_000
+"""Characters in one cell of a CSV file; a longer one stands behind a quotation mark that never ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,13 @@ def decode_table(data: bytes, file: str) -> tuple[str, tuple[PanelProblem, ...]]
 def _rows_of_csv(text: str) -> tuple[tuple[Cell, ...], ...]:
     sample = text[:8000]
     delimiter = max(",\t;", key=sample.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return tuple(tuple(cell.strip() or None for cell in cells) for cells in reader)
+    rows = []
+    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        # The limit of the csv module belongs to the whole process, and other readers raise it: this one is our own.
+        if max(map(len, cells), default=0) > LONGEST_CELL:
+            raise csv.Error(f"a cell is longer than {LONGEST_CELL:,} characters")
+        rows.append(tuple(cell.strip() or None for cell in cells))
+    return tuple(rows)
 
 
 def _spreadsheet(data: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[PanelProblem, ...]]:
