@@ -83,6 +83,17 @@ def process(command: Sequence[str | Path], *, output: Path | str = os.devnull) -
     return Process(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status))
 
 
+def stolen() -> float:
+    """
+    Seconds of processor time since the start that this machine wanted and another on the same host had.
+
+    Waits measured while it grows say more about the host than about the program; 0 where the kernel does not tell.
+    """
+    told = Path("/proc/stat")
+    fields = told.read_text(encoding="ascii").split("\n", 1)[0].split() if told.exists() else []
+    return int(fields[8]) / os.sysconf("SC_CLK_TCK") if len(fields) > 8 else 0.0
+
+
 def machine() -> str:
     """One line about this machine, to stand beside every figure."""
     model = platform.processor() or platform.machine()
