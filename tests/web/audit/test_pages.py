@@ -109,7 +109,7 @@ def test_filters(person: Callable[..., Any], chain: list[Event], wanted: dict[st
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-hans", ("核对全链", "“since”不是日期")), ("en", ("Check every link", "“since” is no day"))],
+    [("zh-hans", ("核对全链", "“自”一栏不是日期")), ("en", ("Check every link", "“From” is no day"))],
 )
 def test_a_day_that_is_none_is_told(
     log_in: Callable[..., Any], chain: list[Event], language: str, words: tuple[str, ...]

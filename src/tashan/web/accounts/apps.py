@@ -10,3 +10,9 @@ class AccountsConfig(AppConfig):
 
     name = "tashan.web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Tell the chain of changes what its things are called."""
+        from tashan.web.accounts import things
+
+        things.register_things()

@@ -19,6 +19,7 @@ from tashan.web.accounts.forms import GrantForm, OrganisationForm, PersonForm, R
 from tashan.web.accounts.models import Grant, Person, Token
 from tashan.web.accounts.predicates import grants
 from tashan.web.audit.queries import history
+from tashan.web.audit.told import told
 from tashan.web.pages.access import needs
 from tashan.web.pages.words import say
 
@@ -197,7 +198,7 @@ def _person(request: HttpRequest, found: Person, *, status: int = 200, **more: A
             "administers_all": request.user.has_perm("accounts.reset_password", found),
             "has_second_factor": Authenticator.objects.filter(user=found).exists(),
             "is_self": found.pk == request.user.pk,
-            "history": history(f"accounts.person:{found.pk}")[:-51:-1],
+            "history": told(history(f"accounts.person:{found.pk}")[:-51:-1], request.user),
             "reason_form": ReasonForm(auto_id="close_%s"),
             "grant_form": GrantForm(),
             **more,

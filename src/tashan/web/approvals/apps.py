@@ -13,8 +13,9 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let votes stand in everybody's work, and make the room's notices known."""
-        from tashan.web.approvals import queries, telling
+        from tashan.web.approvals import queries, telling, things
         from tashan.web.notices import work
 
         work.register(queries.work_for)
         telling.register_kinds()
+        things.register_things()

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
-from tashan.web.accounts.models import Person
+from tashan.web.audit.action_words import action_words
 from tashan.web.audit.models import Event
-from tashan.web.pages.words import say
-
-_DONE: Final[Mapping[str, tuple[str, str]]] = {
-    "approvals.open_request": ("提交表决", "asked for the vote"),
-    "approvals.vote": ("表决", "voted"),
-    "approvals.approved": ("通过并生效", "approved and in force"),
-    "approvals.rejected": ("未通过", "rejected"),
-    "approvals.returned": ("退回", "returned"),
-    "approvals.withdrawn": ("撤回", "withdrawn"),
-    "approvals.reopen_request": ("重新提交", "opened again"),
-}
+from tashan.web.audit.told import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +31,8 @@ class Step:
 def told(history: Iterable[Event]) -> list[Step]:
     """The changes in the order given, in the reader's language."""
     events = list(history)
-    people = {each.username: str(each) for each in Person.objects.filter(username__in={one.actor for one in events})}
-    return [
-        Step(one.at, people.get(one.actor, one.actor), say(*_DONE.get(one.action, (one.action, one.action))), one.why)
-        for one in events
-    ]
+    names = people({one.actor for one in events})
+    return [Step(one.at, names.get(one.actor, one.actor), action_words(one.action), one.why) for one in events]
 
 
 __all__ = ["Step", "told"]

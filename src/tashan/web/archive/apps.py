@@ -13,7 +13,7 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the room's background work, what waits in it and what it tells people known to the rooms below."""
-        from tashan.web.archive import waiting, work
+        from tashan.web.archive import things, waiting, work
         from tashan.web.jobs.kinds import register
         from tashan.web.notices import kinds
         from tashan.web.notices.work import register as register_work
@@ -22,3 +22,4 @@ class ArchiveConfig(AppConfig):
             register(kind)
         kinds.register(waiting.RECEIVED)
         register_work(waiting.work_for)
+        things.register_things()

@@ -12,9 +12,11 @@ from functools import cache
 from typing import Any, Final
 
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import FieldDoesNotExist
 
 from tashan.records import codes
+from tashan.web.audit.things import kind_words, said_by_room, things
 from tashan.web.pages.numbers import yuan
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import label, say, spoken
@@ -196,7 +198,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "rule": ("规则", "rule"),
     "verdict": ("表决", "vote"),
     "round": ("轮次", "round"),
-    "approval": ("表决编号", "approval"),
+    "approval": ("表决", "vote"),
     "because": ("因为", "because"),
     # contracts, statements, funds
     "base": ("基数", "figures"),
@@ -247,6 +249,15 @@ _LISTS: Final[Mapping[str, tuple[type[codes.Code], ...]]] = {
 }
 """Fields whose values stand in a code list of records."""
 
+_THINGS: Final[Mapping[str, str]] = {
+    "record": "archive.record",
+    "merged": "archive.event",
+    "other": "archive.event",
+    "approval": "approvals.approval",
+    "of": "",
+}
+"""Fields that name another thing by its id, with its kind; without one the value says it."""
+
 _ELSEWHERE: Final[Mapping[str, str]] = {
     "role": "accounts.grant",
     "verdict": "approvals.vote",
@@ -279,17 +290,28 @@ def value_words(kind: str, name: str, value: Any) -> str:
     """
     if name == "fen" and isinstance(value, int):
         return say("{yuan}元", "¥{yuan}", yuan=yuan(value))
+    if name in _THINGS and isinstance(value, int | str):
+        return _thing(_THINGS[name], str(value))
     if not isinstance(value, str):
         return str(value)
     if value == "yes":
         return say("是", "yes")
+    said = said_by_room(kind, name, value)
+    if said is not None:
+        return said
     for each in _LISTS.get(name, ()):
         if value in each.values():
             return label(each(value))
     chosen = _choices(_ELSEWHERE.get(name, kind), "state" if name == "because" else name).get(value)
     if chosen is not None:
         return str(chosen)
-    return place_name(value) if name in _PLACES else value
+    return place_name(value) if name in _PLACES else kind_words(value)
+
+
+def _thing(kind: str, value: str) -> str:
+    """What a thing is called that a change names by its id; the id where nobody knows it."""
+    key = f"{kind}:{value}" if kind else value
+    return things([key], AnonymousUser())[key].name or value
 
 
 @cache

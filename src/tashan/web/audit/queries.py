@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tashan.regions import resolve_home
 from tashan.web.audit.chain import Break, first_break
 from tashan.web.audit.gate import whole_chain
 from tashan.web.audit.models import CounterSignature, Event
+from tashan.web.audit.told import usernames
 from tashan.web.pages.places import within
 
 
@@ -40,16 +42,18 @@ def events_for(person: Any, wanted: Mapping[str, str]) -> QuerySet[Event]:
 
     Args:
         person: who asks.
-        wanted: values of `thing`, `actor`, `place` (and what lies in it), `action` (its beginning), `since`, `until`
-            (days in UTC, inclusive); what is empty or unknown narrows nothing.
+        wanted: values of `thing`, `actor` (a username, or the name that is shown), `place` (a code, a region's name or a
+            body; and what lies in it), `action` (its beginning), `since`, `until` (days in UTC, inclusive); what is
+            empty or unknown narrows nothing.
     """
     held = [grant.place for grant in person.grants_on(timezone.localdate()) if grant.role == "administrator"]
     found = Event.objects.filter(within("place", held)).order_by("-number")
-    for name in ("thing", "actor"):
-        if wanted.get(name):
-            found = found.filter(**{name: wanted[name]})
+    if wanted.get("thing"):
+        found = found.filter(thing=wanted["thing"])
+    if wanted.get("actor"):
+        found = found.filter(actor__in=usernames(wanted["actor"]))
     if wanted.get("place"):
-        found = found.filter(within("place", [wanted["place"]]))
+        found = found.filter(within("place", [_place(wanted["place"])]))
     if wanted.get("action"):
         found = found.filter(action__startswith=wanted["action"])
     if wanted.get("since"):
@@ -57,6 +61,14 @@ def events_for(person: Any, wanted: Mapping[str, str]) -> QuerySet[Event]:
     if wanted.get("until"):
         found = found.filter(at__lt=f"{wanted['until']}~")
     return found
+
+
+def _place(typed: str) -> str:
+    """The code of a region that somebody names; codes and bodies as they stand."""
+    if typed.isdigit() or ":" in typed:
+        return typed
+    region = resolve_home(typed)
+    return (region.code if region else None) or typed
 
 
 def signatures() -> QuerySet[CounterSignature]:

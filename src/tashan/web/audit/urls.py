@@ -10,6 +10,7 @@ urlpatterns = [
     path("audit/", views.events, name="audit"),
     path("audit/head.json", views.head, name="audit-head"),
     path("audit/head.txt", views.to_sign, name="audit-to-sign"),
+    path("audit/<int:number>", views.event, name="audit-event"),
     path("audit/verify", views.verify, name="audit-verify"),
     path("audit/signatures", views.counter_signatures, name="audit-signatures"),
 ]

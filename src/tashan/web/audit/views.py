@@ -8,15 +8,20 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from tashan.web.audit import queries, services, signing
+from tashan.web.audit.action_words import action_choices
 from tashan.web.audit.forms import SignatureForm
+from tashan.web.audit.models import Event
+from tashan.web.audit.things import things
+from tashan.web.audit.told import told
 from tashan.web.pages.access import needs, public
-from tashan.web.pages.words import say
+from tashan.web.pages.words import later, say
 
 FILTERS = ("thing", "actor", "place", "action", "since", "until")
+_DAYS = {"since": later("自", "From"), "until": later("至", "To")}
 
 
 @public
@@ -52,8 +57,32 @@ def events(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "audit/events.html",
-        {"page": page, "head": queries.head(), "wanted": wanted, "wrong": wrong, "narrowed": any(wanted.values())},
+        {
+            "page": page,
+            "changes": told(page, request.user),
+            "head": queries.head(),
+            "wanted": wanted,
+            "wrong": [_DAYS[name] for name in wrong],
+            "narrowed": any(wanted.values()),
+            "actions": action_choices(),
+            "thing": things([wanted["thing"]], request.user)[wanted["thing"]] if ":" in wanted["thing"] else None,
+        },
     )
+
+
+def _event(number: int) -> Event:
+    return get_object_or_404(Event, number=number)
+
+
+def _place_of(number: int) -> str:
+    return _event(number).place
+
+
+@needs("audit.read_events", _place_of)
+def event(request: HttpRequest, number: int) -> HttpResponse:
+    """One change: what was done, field by field, and its link in the chain."""
+    found = _event(number)
+    return render(request, "audit/event.html", {"change": told([found], request.user)[0], "event": found})
 
 
 def _is_day(text: str) -> bool:

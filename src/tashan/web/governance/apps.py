@@ -13,7 +13,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell approvals what to do once members agree; let matters stand in work, calendars, notices, and the work of a day."""
-        from tashan.web.governance import daily, decided, telling, waiting
+        from tashan.web.governance import daily, decided, telling, things, waiting
         from tashan.web.notices import calendar, work
 
         daily.register()
@@ -21,3 +21,4 @@ class GovernanceConfig(AppConfig):
         telling.register_kinds()
         work.register(waiting.work_for)
         calendar.register(waiting.occasions_for)
+        things.register_things()

@@ -10,3 +10,9 @@ class IntegrationConfig(AppConfig):
 
     name = "tashan.web.integration"
     label = "integration"
+
+    def ready(self) -> None:
+        """Tell the chain of changes what its things are called."""
+        from tashan.web.integration import things
+
+        things.register_things()

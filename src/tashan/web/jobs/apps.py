@@ -10,3 +10,9 @@ class JobsConfig(AppConfig):
 
     name = "tashan.web.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Tell the chain of changes what its things are called."""
+        from tashan.web.jobs import things
+
+        things.register_things()

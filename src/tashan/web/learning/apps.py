@@ -14,6 +14,8 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         """Make the room's background work known."""
         from tashan.web.jobs.kinds import register
+        from tashan.web.learning import things
         from tashan.web.learning.runs import KIND
 
         register(KIND)
+        things.register_things()

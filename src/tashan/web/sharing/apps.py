@@ -13,7 +13,8 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell approvals what to do once all parties agree, and notices what this room says."""
-        from tashan.web.sharing import decided, telling
+        from tashan.web.sharing import decided, telling, things
 
         decided.register()
         telling.register_kinds()
+        things.register_things()
