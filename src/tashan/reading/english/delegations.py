@@ -16,7 +16,7 @@ from tashan.reading.english.leading import (
 )
 from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, frame
 from tashan.reading.english.people import MEETING_OF
-from tashan.reading.english.travellers import GROUP, Travellers, delegation_kind, regions_from
+from tashan.reading.english.travellers import GROUP, Travellers, behind_wider, delegation_kind, regions_from
 from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_SET, DELEGATION_WORD, PEOPLE
 from tashan.regions import resolve_home
 
@@ -33,14 +33,19 @@ _ORGAN_TAIL = (
 )
 _ARTICLE = r"(?:(?:an?|the|its|their|his|her|another|this|that|\d+|two|three|four|several|many|both) )?"
 _NAMED = frame(rf"\b(?P<noun>{DELEGATION})\b(?! (?:office|members? of))")
+_MOVED = r"(?:visited|arrived|toured|inspected|conducted|carried|travell?ed|headed|went|came|made|took|paid|were|was|is|are|will|left|set|began|held|met)\b"
 _OF = frame(
     rf"(?P<of>,? (?:of|from|representing|(?:which |that )?(?:came|comes|hailed|hails) from|dispatched by|sent by|"
     rf"organi[sz]ed by|(?:which )?compris(?:ing|ed of)|"
     rf"consisting of|made up of|composed of|formed by) "
-    rf"(?:(?:(?!led|headed|who|which|that|visited|to\b)[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:CPC "
+    rf"(?:(?:(?!led|headed|who|which|that|to\b|{_MOVED})[\w'-]+,? ){{0,9}}?(?:from|of|in) )?(?:the )?(?:(?:CPC|CPPCC) "
     rf")?(?:[A-Z]\w+ (?:town|township|subdistrict|village),? (?:in |of )?)?(?P<from>{GROUP}))(?:'s)?"
     rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: "
     rf"(?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
+)
+_OWN_ORGAN = re.compile(
+    r"(?<=[\ue001] )(?:(?:Municipal|Provincial|City|County|District|People's) )*(?:Bureau|Department|Commission|Committee|Office|Federation) "
+    r"of (?:(?:[A-Z][\w'-]+,?|and|&) ){1,7}$"
 )
 _ARTICLES = frozenset("a an the its their his her another this that two three four several many both".split())
 _SIZE = re.compile(r"\d+(?:-?(?:member|person|strong|people|man|odd))?$")
@@ -90,7 +95,8 @@ _BARE = frame(
     rf"\b(?P<article>(?:the|this|his|her|their|its|an?|another|\d+|two|several|both) "
     rf")(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
     rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|"
-    rf"visitors|group|team)\b(?: (?:of|from) the (?P<rank>city|province|county|district|prefecture)(?!')\b|(?! (?:of|from) [A-Z]))"
+    rf"visitors|group|team)\b(?: (?:of|from) the (?P<rank>city|province|county|district|prefecture)(?!')\b|"
+    rf"(?! from [A-Z]| of (?!(?:[a-z]+ ){{0,3}}(?-i:[a-z]+)s\b)))"
 )
 _ABROAD = re.compile(r"\b(?:consul|diplomat|ambassador|embass|foreign (?!affairs|trade|investment))")
 
@@ -195,7 +201,10 @@ def _fold_named(ribbon: Ribbon) -> None:
                 continue
             if _ABROAD.search(text, end, of.end()):
                 continue
-            spots, end = ribbon.values(PLACE, of.start("from"), of.end("from")), of.end()
+            spots, end = (
+                ribbon.values(PLACE, of.start("from"), of.end("from")),
+                behind_wider(ribbon, of.start(), of.end()),
+            )
             kind = delegation_kind(words) or delegation_kind(text[start:end].lower())
         else:
             kind = delegation_kind(words)
@@ -213,6 +222,9 @@ def _fold_named(ribbon: Ribbon) -> None:
 def _phrase_start(text: str, low: int, at: int) -> int:
     """Where the noun phrase begins that ends in a delegation: at its article, its place or its first modifier."""
     start, behind = at, ""
+    organ = _OWN_ORGAN.search(text, low, at)  # "a Wuxi Bureau of Commerce delegation"
+    if organ:
+        at = start = organ.start()
     while start > low:
         cut = text.rfind(" ", low, start - 1)
         cut = low if cut < 0 else cut + 1

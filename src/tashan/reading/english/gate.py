@@ -11,6 +11,7 @@ _DOCUMENT = (
     "delegat", "visit", "toured", "study tour", "inspect", "officials", "entrepreneurs", "entourage", "his party", "her party", "sign", "inked", "agreement",
     "memorand", " mou", "letter of intent", "joint ", "session of", "meeting", "forum", "symposi", "summit", "conference", "roundtable",
     "promotion", "roadshow", "talks", " met ", "secretary", "mayor", "governor", "chief executive", "federation of", "chamber of", "congress", "cppcc",
+    "party chief", "leaders", "representatives", "trip to", "study group", "bureau", "director of",
 )  # fmt: skip
 #: A sentence that adds to an event holds at least one of these.
 _SENTENCE = (
@@ -18,7 +19,7 @@ _SENTENCE = (
     "was in", "were in", "is in", "are in", "will be in", "stay", "welcom", "receiv", "host", "accompan", "greet", "chief", "director", "chair", "magistrate",
     "commissioner", "official", "group", "team", "took", "sent ", "project", "ink", "conclud", "establish", "friend", "sister",
     "premier", "member", "head ", "leader", "mission", "call", "set off", "set out", "attended", "investigat", "stop", "flew", "pact", "deal", "dialogue",
-    "promot", "showcas", " week", "expo ", "exhibition", " fair ",
+    "promot", "showcas", "exchang", "represent", " week", "expo ", "exhibition", " fair ",
 )  # fmt: skip
 
 

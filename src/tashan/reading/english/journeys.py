@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tashan.reading._patterns import holds_any
-from tashan.reading.english.marks import PARTY, PLACE, Ribbon, frame
+from tashan.reading.english.marks import PARTY, PERSON, PLACE, Ribbon, frame
+from tashan.reading.english.modality import (
+    FOR_MEETING,
+    JOINS,
+    NO_TRIP,
+    PAST,
+    PLANNED,
+    SPOKEN_THEN,
+    TO_VISIT,
+    WILL,
+    WISHES,
+    recalled,
+)
 from tashan.reading.english.travellers import GROUP
 
 if TYPE_CHECKING:
@@ -119,64 +131,33 @@ _STOP = frame(
 )
 # What a delegation does where it is a guest.
 _DONE = (
-    r"(?:visit|tour|inspect|stud(?:y|ied|ies)|learn|explor|examin|survey|observ|exchang|investigat|discuss|held (?:talks|discussions)|"
-    r"hold talks|conduct|carr(?:y|ied) out|sought|attract|promot|negotiat|hosted|met |signed)"
+    r"(?:visit|tour|inspect|stud(?:y|ied|ies)|learn|explor|examin|survey|observ|exchang|investigat|discuss|"
+    r"(?:held|hold|had) (?:talks|discussions|exchanges|an? (?:[\w'&-]+,? ){0,6}?(?:symposium|seminar|promotion\w*|roadshow|matchmaking|"
+    r"exchange meeting|discussion|recruitment))|"
+    r"conduct|carr(?:y|ied) out|sought|attract|promot|negotiat|hosted|met |signed)"
 )
 _ACTS_IN = frame(
-    rf"(?P<party><party>)(?:,? {_DAYS})?,? (?:also |then |recently |jointly |successively |has |have )*(?P<verb>{_DONE})"
+    rf"(?P<party><party>)(?: of (?:[a-z]+ ){{1,5}}?[a-z]+s,)?(?:,? {_DAYS})?,? (?:that |which |who |also |then |recently |jointly |successively |has |have )*"
+    rf"(?P<verb>{_DONE})"
+    rf"(?:(?! <place>'s?\b)(?:[^.;:\ue003\ue004\ue005]|(?<=with )[\ue004\ue005])){{3,110}}?,? in {_TO}(?!'s)"
+)
+# An official of the other place does less that shows that he went there: he meets and signs at home too.
+_OFFICIAL_ACTS_IN = frame(
+    rf"(?P<party><person>)(?:,? {_DAYS})?,? (?:who |also |then |recently |jointly |successively |has |have )*"
+    rf"(?P<verb>(?:stud(?:y|ied|ies)|learn|explor|survey|exchanged (?:views|ideas)|investigat|discuss|(?:held|hold|had) (?:talks|discussions|exchanges|"
+    rf"an? (?:[\w'&-]+,? ){{0,6}}?(?:symposium|seminar|promotion\w*|roadshow|matchmaking|exchange meeting))|conduct|carr(?:y|ied) out|promot))"
     rf"(?:(?! <place>'s?\b)(?:[^.;:\ue003\ue004\ue005]|(?<=with )\ue005)){{3,110}}?,? in {_TO}(?!'s)"
+)
+_STUDY_OF = frame(
+    rf"(?P<party>[\ue004\ue005]),? (?:{_DAYS},? ?)?(?:that |which |who |also |recently |has |have )*"
+    rf"(?P<verb>studied|learn(?:ed|t)(?: about| from)?|drew on|looked into) "
+    rf"(?:the |its |their )?(?:[\w-]+ ){{0,3}}?(?:experience|practices?|models?|approach)s? (?:of|from|in) {_TO}"
 )
 _STAY = frame(
     rf"\b(?:(?:during|in|while in|while|throughout) (?:the |their |his |her |its )?(?P<verb>stay|time|visit|tour|"
     rf"trip|days|inspection|investigation|study) (?:here )?in|while (?:(?:he|she|they) (?:was|were) )?in) {_TO}"
 )
 
-# Who goes only to sit in a meeting makes no visit.
-_FOR_MEETING = frame(
-    r"(?:, (?:the|a|an) [^.;,]{3,70},)?,? (?:(?:on|from) (?:[a-z]+ morning |[a-z]+ afternoon )?\(?<time>\)?,? |\(?<time>\)?,? )*"
-    r"(?:for|to (?:attend|join|take part in|participate in)) (?:the )?"
-    r"(?:(?! and |visit|tour|study|inspect)[^.;]){0,140}?\b(?:joint conference|joint meeting|conference|forum|summit|plenary|"
-    r"co-?operation meeting|(?<=attend a )meeting|(?<=attend the )meeting)\b"
-    r"(?![^.;]*\b(?:visit|tour|stud(?:y|ied)|inspect|events|activities|exchanges))"
-)
-_JOINS = re.compile(r"\bjoin(?:s|ed|ing)? (?:the|his|her|their) ")
-_NO_TRIP = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|invit(?:e|es|ed|ing|ations? to)|encourag\w*|urg(?:e|es|ed|ing)|"
-    r"suggest\w*|propos\w*|should|would like|look(?:s|ed|ing)? forward to|want(?:s|ed)?|"
-    r"willing|welcom(?:e|es|ed|ing)(?: more)?|must|need(?:s|ed)? to|may|might|could|can|if|rather than|"
-    r"instead of|not|never|declin\w*|cancel\w*|postpon\w*|tourists?|visitors|would|attract\w*)\b[^.;,]{0,60}$",
-    re.IGNORECASE,
-)
-_PAST = re.compile(r"(?:visit|tour|inspect|reach|arriv|explor|observ|survey|investigat|studi)ed\b")
-_WISHES = re.compile(r"(?i)\b(?:would like|hop(?:e|es|ed|ing)|wish(?:es|ed)?|wants?|wanted|willing|eager) to $")
-_PLANNED = re.compile(
-    r"\b(?:will|is to|are to|was to|is set to|are set to|is scheduled|are scheduled|scheduled|is expected|are "
-    r"expected|is due|are due|plans? to|planning to|planned|is planning|upcoming|forthcoming|is about to|are "
-    r"about to|intends? to|"
-    r"to (?:lead|head|visit|pay|make|tour|depart|leave|travel|arrive|start|begin)|shall|ready to|prepar\w+ "
-    r"to)\b[^.;]{0,80}$",
-    re.IGNORECASE,
-)
-_TO_VISIT = re.compile(
-    r"\b(?:led|leads|leading|heading|taking|took|brought|headed|went|came|came|arriv\w+|travel\w+|set (?:out|"
-    r"off)|gather\w*|join\w*|accompan\w+|organi[sz]ed|sent|dispatched|in)\b[^.;]{0,170}\bto (?:\w+ )?$",
-    re.IGNORECASE,
-)
-_RECALLED = re.compile(
-    r"\b(?:in recent years|over the (?:past|last|years)|in the (?:past|last)|previously|earlier this year|"
-    r"last (?:year|month|spring|summer|autumn|winter)|the (?:previous|preceding) (?:year|month)|"
-    r"(?:years?|months?) (?:ago|earlier)|a (?:year|month) (?:ago|earlier)|had (?:also |already |previously |"
-    r"once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|has "
-    r"visited|have visited|so far|every year|each year|annual(?:ly)?|once|used to|"
-    r"since \d{4}|history of|ha(?:s|d) been to|many times|repeatedly|several times|times since|in the same year|that year|back in)\b",
-    re.IGNORECASE,
-)
-# What somebody once said on a tour: the tour is only recalled.
-_SPOKEN_THEN = re.compile(
-    r"\b(?:speech(?:es)?|instructions?|remarks|requirements?|directives?|comments) (?!today|here|yesterday)[^.;]{0,110}$",
-    re.IGNORECASE,
-)
-_WILL = re.compile(r"[^.;]{0,90}\bwill\b")
 _ONLY_START = re.compile(
     r"arriv|reach|beg[aiu]n|start|kick|embark|set|depart|left|leav|head|landed|launch|flew|fly", re.IGNORECASE
 )
@@ -307,6 +288,8 @@ _FRAMES = (
     ("party_in", _PARTY_IN, (PARTY,)),
     ("stop", _STOP, ("in ",)),
     ("acts_in", _ACTS_IN, (PARTY,)),
+    ("acts_in", _OFFICIAL_ACTS_IN, (PERSON,)),
+    ("study_of", _STUDY_OF, ("studied", "learn", "drew on", "looked into")),
     ("was_in", _WAS_IN, (" in ",)),
 )
 _ORDER = {name: rank for rank, (name, _, _) in reversed(list(enumerate(_FRAMES)))}
@@ -332,15 +315,15 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         return None
     lead = text[start : match.start("to")]
     aim = before + ("to " if lead.lower().startswith("to ") else "")  # "led a delegation to begin a visit"
-    if name == "journey" and _JOINS.search(lead):
+    if name == "journey" and JOINS.search(lead):
         return None  # on somebody's trip that is told
-    doubt = _NO_TRIP.search(before)
-    if _WISHES.search(before):
+    doubt = NO_TRIP.search(before)
+    if WISHES.search(before):
         return None
     if (
         doubt
         and not (name == "own_visit" and doubt.group().lower().startswith("welcom"))
-        and not (name == "visit" and _TO_VISIT.search(before))
+        and not (name == "visit" and TO_VISIT.search(before))
     ):
         return None
     if name == "go" and not _goes(match):
@@ -349,7 +332,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     for group in ("by", "agent", "party"):
         if group in groups and match.group(group):
             agent = match.start(group)
-    sits = _FOR_MEETING.match(text, end) is not None
+    sits = FOR_MEETING.match(text, end) is not None
     spots: list[Spot] = ribbon.values(PLACE, match.start("to"), end)
     if name == "party_in" and set(ribbon.value(match.start("party")).regions) & {r for s in spots for r in s.regions}:
         return None  # officials at home
@@ -359,28 +342,11 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
     site = name in ("sites", "acts_in") or bool(_SITE.match(text, end)) or bool(_OWNED.match(text, end))
     return Journey(
         start, end, spots, verb or "", name, agent, site,
-        planned=(_PAST.match(verb or "") is None and (bool(_PLANNED.search(before + lead[:24])) and not _TO_VISIT.search(aim)))
-        or (lead.lower().startswith(("during", "while")) and _WILL.match(text, end) is not None),
-        background=_recalled(ribbon, start, match.end("to")) or (name == "journey" and _SPOKEN_THEN.search(before) is not None),
+        planned=(PAST.match(verb or "") is None and (bool(PLANNED.search(before + lead[:24])) and not TO_VISIT.search(aim)))
+        or (lead.lower().startswith(("during", "while")) and WILL.match(text, end) is not None),
+        background=recalled(ribbon, start, match.end("to")) or (name == "journey" and SPOKEN_THEN.search(before) is not None),
         second="to2" in groups and match.group("to2") is not None and name != "was_in", sits=sits,
     )  # fmt: skip
-
-
-_CLAUSE_EDGES = (", and ", ", but ", "; ", ", while ", ", where ", ", who ")
-
-
-def _recalled(ribbon: Ribbon, start: int, end: int) -> bool:
-    """Whether the clause of a predicate, or the opening of its sentence, looks back to another time."""
-    first, last = ribbon.span(start, end)
-    first, last = first - ribbon.start, last - ribbon.start
-    lowered = ribbon.lowered
-    opening = 0
-    for edge in _CLAUSE_EDGES:
-        at = lowered.rfind(edge, 0, first)
-        if at >= 0:
-            opening = max(opening, at + len(edge))
-    closing = min((at for at in (lowered.find(edge, last) for edge in (", ", "; ")) if at >= 0), default=len(lowered))
-    return _RECALLED.search(lowered, opening, closing) is not None
 
 
 def _goes(match: re.Match[str]) -> bool:

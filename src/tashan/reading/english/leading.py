@@ -34,6 +34,10 @@ _LED_BEFORE = frame(
     r"\b(?:led|headed) by (?:its |the )?(?P<people>[\ue003\ue004](?:(?:,|,? and) [\ue003\ue004])*), "
     r"(?P<led><party>)"
 )
+_LEADING = frame(r"\b(?:leading|heading|at the head of) (?P<led><party>),? (?:the )?(?P<people><person>)")
+_COMPANY_OF = frame(
+    r"(?P<people><person>),? (?:(?:together |along )?with|accompanied by|at the head of) (?P<led><party>)"
+)
 HEAD_OF = frame(
     rf"(?P<name>{NAME}|<person>),? (?:the |who is )?(?:deputy )?(?:head|leader|chief) of (?P<led><party>)", 0
 )
@@ -68,6 +72,15 @@ def attach_leaders(ribbon: Ribbon) -> None:
     ribbon.fold(_LED_BEFORE, PARTY, _build_led_before)
     for match in _WAS_LED.finditer(ribbon.text):
         _lead(ribbon.value(match.start()), _people(ribbon, match))
+    for match in _LEADING.finditer(ribbon.text):
+        party: Travellers = ribbon.value(match.start("led"))
+        people = _people(ribbon, match)
+        _lead(party, people)
+        if not people[0].regions and not people[0].abroad:
+            people[0].regions = party.regions
+    for match in _COMPANY_OF.finditer(ribbon.text):
+        if ribbon.value(match.start("led")).plain:
+            _lead(ribbon.value(match.start("led")), _people(ribbon, match))
     for match in LEADS.finditer(ribbon.text):
         _lead(ribbon.value(match.start("led")), _people(ribbon, match))
     _joint(ribbon)

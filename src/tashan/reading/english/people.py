@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tashan.reading.english.marks import PERSON, PLACE, TITLE, Ribbon, frame, words_before
+from tashan.reading.english.travellers import behind_wider
 from tashan.reading.english.words import GENERIC_HEADS, HEADS, HONORIFIC, NAME, ORGAN, ORGAN_WORDS, RANKS, SHORT_NAME
 from tashan.regions.geometry import contains
 
@@ -132,8 +133,8 @@ def fold_offices(ribbon: Ribbon) -> None:
         start = words_before(text, last, start, _before_title)
         left = text[start : match.start()]
         right = _RIGHT.match(text, end)
-        if right:
-            end = right.end()
+        if right or PLACE in left:
+            end = behind_wider(ribbon, start, right.end() if right else end)
         if match.group() == "head" and text.startswith((" to ", " for "), match.end()):
             continue  # those who head to a place
         generic = match.group("generic") and not _LOCAL_HEAD.search(match.group())
@@ -160,7 +161,9 @@ def _office(ribbon: Ribbon, start: int, end: int, *, foreign: bool) -> Office:
     words = ribbon.text[start:end]
     spots: list[Spot] = ribbon.values(PLACE, start, end)
     regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
-    if " in " in words:  # secretary of the CPC Shaoxing Committee in Zhejiang
+    if " in " in words or (
+        words.endswith(f", {PLACE}") and contains(regions[-1], regions[0])
+    ):  # secretary of the CPC Shaoxing Committee in Zhejiang
         regions = tuple(r for r in regions if not any(contains(r, other) for other in regions)) or regions
     first, last = ribbon.span(start, end)
     lowered = words.lower()

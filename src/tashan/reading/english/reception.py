@@ -39,12 +39,12 @@ _RECEIVE = frame(
     rf"(?P<rest>[^.;]*)"
 )
 _RECEIVED_BY = frame(
-    r"(?P<guests><party>)(?:[^.;]{0,80}?)\b(?:was|were|is|are|been|being) (?:warmly |respectively |jointly |"
+    r"(?P<guests>[\ue004\ue005])(?:[^.;]{0,80}?)\b(?:was|were|is|are|been|being) (?:warmly |respectively |jointly |"
     r"cordially )?(?P<verb>received|welcomed|greeted|hosted|accompanied|met|briefed) (?:in (?P<venue><place>) "
     r")?(?:\w+ )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
 _RECEIVED_IN = frame(
-    r"(?P<guests><party>),? (?:(?:was|were|is|are|has been|have been) )(?:\w+ )?(?P<verb>received|welcomed|greeted|hosted)"
+    r"(?P<guests>[\ue004\ue005]),? (?:(?:that |which |who )?(?:was|were|is|are|has been|have been) )(?:\w+ )?(?P<verb>received|welcomed|greeted|hosted)"
     r"(?: here)? in (?:the )?(?P<site><place>)"
 )
 _VISITED_BY = frame(
@@ -101,9 +101,9 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
     if "welcom" in ribbon.lowered:
         for match in _WELCOME_TO.finditer(text):
             _welcome(journal, ribbon, match)
-    for match in _RECEIVED_BY.finditer(text) if PARTY in text and " by " in text else ():
+    for match in _RECEIVED_BY.finditer(text) if " by " in text else ():
         _hosted(journal, ribbon, match, resolve(journal, ribbon, match.start("guests")))
-    if PARTY in text and PLACE in text:
+    if PLACE in text:
         for pattern in (_RECEIVED_IN, _VISITED_BY, _FIRST_STOP):
             for match in pattern.finditer(text):
                 _hosted(journal, ribbon, match, resolve(journal, ribbon, match.start("guests")))
@@ -165,6 +165,8 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
         people = people_at(ribbon, match.start("hosts"), match.end("hosts"))
         if journal.current is not None and journal.led_by(people) is journal.current:
             return  # the head of the guests meets officials of the region visited
+    if ribbon.text[at] == PARTY and _at_theirs(journal, ribbon, match, at):
+        return
     if ribbon.text[at] == PARTY or _RECEIVES.search(match.group("verb") + match.group("guests")):
         _hosted(journal, ribbon, match, resolve(journal, ribbon, at))
         return
@@ -187,6 +189,30 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
     at_home = seated or _SEAT.search(ribbon.text, match.end("guests"))
     if receiver is not None and at_home and receiver.name.endswith("特别行政区"):
         _pair(journal, ribbon, match, at, [receiver])
+
+
+def _at_theirs(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int) -> bool:
+    """Take those who met officials where these are at home for the ones who travelled."""
+    party: Travellers = ribbon.value(at)
+    venue = _venue(ribbon, match)
+    if (
+        not party.weak
+        or _RECEIVES.search(match.group("verb"))
+        or venue is None
+        or not party.regions
+        or match.group("site")
+    ):
+        return False
+    if not all(contains(region, venue) for region in party.regions):
+        return False
+    guests = resolve(journal, ribbon, _first_mark(ribbon, match.start("hosts")))
+    if guests is None or not outside(venue, _visitors(guests)):
+        return False
+    trip = _trip(journal, guests)
+    for region in party.regions:
+        trip.add_host(region)
+    _note(journal, trip, ribbon, match)
+    return True
 
 
 def _invited(journal: Journal) -> Region | None:

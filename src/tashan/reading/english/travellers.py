@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tashan.reading.english.marks import PLACE
+from tashan.reading.english.marks import PLACE, frame
+from tashan.reading.english.spots import contains
 
 if TYPE_CHECKING:
     from tashan.reading.english.marks import Ribbon
@@ -89,3 +90,19 @@ def regions_from(ribbon: Ribbon, match: re.Match[str]) -> tuple[Region, ...]:
     """The regions that the group `from` of a pattern names."""
     spots: list[Spot] = ribbon.values(PLACE, match.start("from"), match.end("from"))
     return tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
+
+
+_WIDER = frame(r"(?: in|,) (?:the )?(?P<wider><place>)(?!')")
+
+
+def behind_wider(ribbon: Ribbon, start: int, end: int) -> int:
+    """Where a phrase ends whose organ's own province stands behind it ("the Wuxi Bureau of Commerce in Jiangsu province")."""
+    wider = _WIDER.match(ribbon.text, end)
+    if wider is None:
+        return end
+    outer: Spot = ribbon.value(wider.start("wider"))
+    named: list[Spot] = ribbon.values(PLACE, start, end)
+    inner = [region for spot in named for region in spot.regions]
+    if len(outer.regions) != 1 or not inner or inner[-1] == outer.regions[0]:
+        return end
+    return wider.end() if all(contains(outer.regions[0], region) for region in inner) else end

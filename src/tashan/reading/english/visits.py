@@ -76,7 +76,7 @@ _BARE_VERB = re.compile(
     r"visit|tour|inspect|go|travel|head|proceed|arrive|call|depart|leave"
 )  # "will meet … and visit …"
 _STAYS = re.compile(
-    r"at the head of|heading an? |for (?:an? )?(?:[\w-]+ ){0,3}(?:visit|tour|inspection|exchange|trip)\b|on "
+    r"at the head of|heading an? |for (?:an? )?(?:[\w-]+ ){0,3}(?:visit|tour|inspection|exchange|trip|talks?|stud(?:y|ies)|research|investigation)s?\b|on "
     r"an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b|to (?:learn|study|inspect|seek)|will be in [\w, ]{3,40}? (?:between|from) "
 )
 _SAW = re.compile(r"\ue002,? (?:saw|brought) $")
@@ -316,7 +316,8 @@ def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
 
 def _take(trip: Trip, journey: Journey, region: Region) -> bool:
     """Take a destination as host; a site, or a town toured inside a host, adds none. Whether it belongs to the trip."""
-    if journey.site and (trip.firm or trip.weak):
+    private = trip.weak and trip.business and not any(p.kind in OFFICIAL for p in trip.leaders)
+    if journey.site and (trip.firm or private):
         return any(contains(host, region) for host in trip.hosts)
     if not outside(region, trip.visitors):
         return False
