@@ -238,3 +238,51 @@ def test_who_has_what(text: str, told: list[tuple[str | None, str, float]]) -> N
 def test_names_groups_and_guests_are_no_figures(text: str) -> None:
     """Numbers in names, regions that act together, and how many came."""
     assert [] == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "measure", "value"),
+    [
+        ("甲市与乙市领导分别进行座谈,了解12名跟班学习干部的情况。", "甲市与乙市领导", "跟班学习干部", 12),
+        ("考察组一行坚持务实的原则,先后考察了甲公司、乙公司等17家企业。", "考察组一行", "企业", 17),
+        ("浙江助力丹巴打造的民宿村入选全国名录,带动旅游收入超1亿元。", "浙江", "带动旅游收入", 100_000_000),
+        ("丹阳市与句容市共谋划实施合作事项26个。", "丹阳市与句容市", "实施合作事项", 26),
+        ("目前绍兴市已与14个城市缔结友好城市。", "绍兴市", "城市", 14),
+        ("全市GDP去年实现900.9亿元。", "全市GDP", "全市GDP", 90_090_000_000),
+        ("绍兴与乐山间的磋商会已累积40多项共识。", "绍兴与乐山间的磋商会", "共识", 40),
+        ("丹阳市与甲公司签订了年产80万条汽车线束的生产线的合作框架协议。", "丹阳市", "汽车线束", 800_000),
+        ("调研组一行先后赴园区等十多个单位和项目实地调研。", "调研组一行", "单位和项目", 10),
+        ("虽然面积没有绍兴大,但去年经济总量却接近绍兴的3倍。", None, "经济总量", 3),
+        ("合作涉及公路建设及城市开发等,协议总金额为163.6亿元。", None, "协议总金额", 16_360_000_000),
+        ("其地势高,海拔800米的山区多云雾。", "海拔", "海拔", 800),
+    ],
+)
+def test_a_subject_ends_where_its_clause_begins_to_say_something(
+    text: str, subject: str | None, measure: str, value: int
+) -> None:
+    """Neither verbs nor partners nor journeys are part of who or what a figure is about."""
+    found = only(text)
+
+    assert (subject, measure, value) == (found.subject, found.measure, found.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["四百多公里外的昌顺县来了客人。", "8部门联合印发意见。", "移动用户发送短信到1065开通,3元一月。"],
+)
+def test_distances_offices_and_advertisements_are_no_figures(text: str) -> None:
+    assert [] == figures(text)
+
+
+def test_what_holds_until_now_does_not_hold_for_the_year_told_before() -> None:
+    """机制于2020年建立,至今…: the number is of now."""
+    found = only("机制于2020年建立,至今共制定合作计划近60项。", published="2024-05-06")
+
+    assert ("机制", "制定合作计划", "2024-05-06") == (found.subject, found.measure, found.period)
+
+
+def test_a_headline_ends_at_its_space() -> None:
+    """Two headlines in one line are two statements."""
+    found = figures("累计引入支援资金1883亿元 三峡库区引入产业合作项目超2200个")
+
+    assert [("引入支援资金", "元"), ("三峡库区引入产业合作项目", "个")] == [(one.measure, one.unit) for one in found]

@@ -34,13 +34,14 @@ _LINK_LETTERS = frozenset("已经共计总合累现有仅只达到了高多为�
 # Each alternative begins with a character of its own, for which the engine can search fast.
 _BEFORE_VERB = re.compile(
     r"先后|相继|曾|审议|做深|联手|联合(?!会|国|体)|共同(?!体)|积极|全力|聚焦|参与|随后|紧紧围绕|围绕|涵盖|促成|前往|来到|深入|"
-    r"集中|发布|全面|专门|累计|已经|已(?=[有与由在达逾超])|共(?=[有计同引签建])|现有|有(?<![拥没具所享还]有)(?![限关效色机力利])|达(?=[到成0-9逾约近])|在(?![建校职])|对(?<![面应针]对)(?![接口外比])|"
+    r"集中|发布|全面|专门|累计|已经|已(?=[有与由在达逾超])|共(?=[有计同引签建])|现有|有(?<![拥没具所享还]有)(?![限关效色机力利])|达(?=[到成0-9逾约近])|在(?![建校职])(?![^,。0-9]{1,8}的[^,。0-9]{2,12}$)|对(?<![面应针]对)(?![接口外比])|"
     r"由(?!于)|从|于(?<!位于)|与(?=[^,]{1,8}签)|将|建成|形成|引进|设立|成立|签约|签订|签署|完成|实现|集聚|拥有|入驻|召开|举行|推动|推进|打造|接受|惠及|覆盖|"
     r"引导|建立(?!健全)|动员|互派|选派|采购|输转|带动|帮助|向(?=[^,。]{2,16}(?:投|捐|提供|采购|输|派))|"
     r"增加|扩大|超过|突破|高达|占|落户|组建|筛选|新增|吸引|累积|投入|安排|捐[资赠]|实施|协议|总投资|约定|通过|出台|提出|编制|共建|开工|投资"
 )
 _NOUN_STOP = re.compile(
-    r"[,。;:!?、()《》“”\n]|签署|签约|共同|增加|扩大|纳入|入网|加盟|建设|参与|参加|达成|来自|落户|入驻|实施|通过|推动|协同|"
+    r"[,。;:!?、()《》“”\n]|(?<=[\u4e00-\u9fff])[ \t\u3000]|缔结|实地|专程|联合(?!体|会|国|实验|创新|培|党|办|执法|攻关)|"
+    r"签署|签约|共同|增加|扩大|纳入|入网|加盟|建设|参与|参加|达成|来自|落户|入驻|实施|通过|推动|协同|"
     r"向(?<![定面流方走取去转导趋意]向)|实现|帮助|进[藏疆]|显著|提升|有效|成功|每年|销往|打造|筑牢|用于|算起|[0-9](?![A-Za-z])|投资(?=[约近超逾]?[0-9])|"
     r"已|在|与(?!会)|到|的(?=[^,。]{0,3}[,。])|走(?!廊)|就(?!业|医)|以(?!上)|随|组成|纷纷|南下|进行|接力|对(?!口|接|外)|"
     r"和(?=[^,。]{0,6}[0-9])|值得|预订|均|都|被|将|可|由|从|为|是|有(?!限)|分别|成立|形成|开展|推进|召开|举行|赴|访|随行"
@@ -49,6 +50,7 @@ _NOUN_STOP = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?:具有|推动|以|面向|涉及|服务|参与|来自|涵盖|围绕|关于)[^,。;、]{2,20}的(?=[\u4e00-\u9fff]{2})"
 )
+_SERVING = re.compile(r"在[\u4e00-\u9fff]{1,3}(?=跟班|挂职|驻点|务工|就读)")  # 2名在苏跟班学习干部
 _LEADING_VERB = re.compile(
     r"先后|相继|累计(?=[引完实签])|引进|完成|实现|拥有|新增|吸引|召开|举行|主持|组建|设立|成立|有|共(?!建)|已|在(?!建)|对|接受|建成|"
     r"现场|签约(?=产业|项目)"
@@ -81,8 +83,26 @@ _PERSONS = frozenset({"人", "名", "位", "人次"})
 _ATTENDED = re.compile(r"代表团|考察团|一行|代表|嘉宾|记者|率|带领|带队|率领|参会|与会|到会|到场|参加|参观|出席")
 _GUESTS = _PERSONS | {"家"}
 _CAME = re.compile(r"[^,。;!?\n]{0,30}?(?:参加|出席|参会|与会|到会|陪同|随行)(?!了?[^,。]{0,6}项目)")
+_LONGEST_NAME = 40
 _IN_WORDS = 100  # 三元 and the like are hardly money in words
 _NAMED_SO = re.compile(r"[\u4e00-\u9fff]{0,4}(?:社区|村(?!民)|巷|镇|街|路(?!线))")
+_PLACE_ONLY = frozenset({"外", "内", "处", "以外", "之外", "以内", "时", "长"})  # 400公里外的…: how far, not how much
+_LENGTHS = frozenset({"公里", "千米", "米", "海里", "里"})
+_TIME_AT_END = re.compile(r"(?:去年|今年|前年|上年|全年|当年|目前|[上下]半年)$")
+_NOW_AT_HEAD = re.compile("(?:至今|如今|目前|现)(?:已经?)?(?:共计?)?|了(?!解)")
+_BUT = re.compile("却|接近")
+_REGION_NOUN = re.compile(r"(?:区县|县区|县市|市县|省市|省区|地市|州市|城市|市州|县|市|省|区)(?=[\u4e00-\u9fff]{2})")
+# A subject ends where its clause begins to say something of it.
+_SAYS = re.compile(
+    r"分别|坚持|助力(?=[\u4e00-\u9fff])|共谋|看望|慰问|进行|通报|介绍|接近|却|没有|自觉|依托|按照|带队|率[队团]|"
+    r"赴(?=[\u4e00-\u9fff]{2})|(?:已经?|均|也|还|又|累|此次|正|便)$|(?<![原规准法守细])则$"
+)
+_NO_SUBJECT = re.compile(
+    r"至今|(?:会议|活动|考察|访问|座谈|签约|大会|论坛)?期间|虽然|一下|随着|通过|服务(?!业|中心|贸易|平台|站)|"
+    r"[与及]|以及|情况$|代表(?=[\u4e00-\u9fff]{2,}(?:向|捐))|此次$"
+)
+_THIS_TIME = re.compile(r"(?:此次|本次|这次)(?=[^,]{3})")
+_JOURNEY = re.compile(r"(?:赴|前往|来到|奔赴|到)$")
 _FUND = re.compile(r"(?:资金|基金|贷款|项目|补助|补贴|投资|债券|授信)")
 
 
@@ -114,6 +134,8 @@ class ChineseFigures(Frame):
         if not noun and not head:
             head, subject = self._like_the_last(quantity, subject)
         self._before_this = quantity, head, subject
+        if head and quantity.unit in _LENGTHS and self.text.startswith("的", quantity.end):
+            noun = ""  # 海拔800米的山区: the length of what stands before it
         measure = noun or head
         if subject is None and not noun and head:
             subject, measure = self._of_a_region(quantity, head, left)
@@ -141,7 +163,7 @@ class ChineseFigures(Frame):
         if at < left or self.text[at:end] != head:
             return None, head
         if quantity.unit in _PERSONS:
-            return (at, end), ""
+            return (None, head) if _SAYS.search(self.text, at, end) else ((at, end), "")
         for mention in self.analysis.between(self.analysis.places.mentions, at, end):
             rest = self.text[mention.end : end].removeprefix("的")
             if mention.start == at and len(rest) > 1 and not _JOINT.match(rest):
@@ -195,7 +217,7 @@ class ChineseFigures(Frame):
             while end < len(self.text) and end - at < 24 and self.text[end] not in _CLAUSE_END:
                 end += 1
             return spelled(self.analysis, [(at, end)])
-        through = _ATTRIBUTE.match(self.text, at)
+        through = _ATTRIBUTE.match(self.text, at) or _SERVING.match(self.text, at)
         if through is not None:
             at = through.end()
         quoted = self.text.find("”", at, at + 22) + 1 if self.text.startswith("“", at) else at
@@ -203,6 +225,12 @@ class ChineseFigures(Frame):
         end = stop.start() if stop else min(len(self.text), at + 16)
         if quantity.kind == "money" and self.text[at - 1] != "的" and not _FUND.search(self.text, at, end):
             return ""
+        if self.text.find("的", at, end) not in (-1, first := self.text.rfind("的", at, end)) and first > at:
+            end = self.text.find("的", at, end)  # 80万条汽车线束的生产线的协议: what is counted stands before the first
+        while end > at and self.text[end - 1] == "的":
+            end -= 1
+        if self.text[at:end].partition("的")[0] in _PLACE_ONLY:
+            return None
         return spelled(self.analysis, [(at, end)]) if end > at else ""
 
     def _before(self, clause: int, left: int, quantity: Quantity, counted: bool) -> tuple[str, tuple[int, int] | None]:
@@ -244,9 +272,14 @@ class ChineseFigures(Frame):
     def _head(self, start: int, end: int) -> str:
         """The noun before a number, without the verb that links them (达到, 高达, 共有)."""
         end = self._without_link(start, end)
+        for pattern in (_TIME_AT_END, _BUT):
+            late = pattern.search(self.text, start, end)
+            end = late.start() if late else end
         counted = self.analysis.between(self.analysis.quantities, start, end)
         if counted:  # 干部3045人、专业技术人才2.5万人: a measure begins behind the number before it
             start = min(counted[-1].end, end)
+            regions = _REGION_NOUN.match(self.text, start, end)  # 15个区县地区生产总值
+            start = regions.end() if regions else start
         lead = _LIST_LEAD.match(self.text, start, end)
         start = lead.end() if lead else start
         verb = _LEADING_VERB.match(self.text, start, end)
@@ -255,6 +288,8 @@ class ChineseFigures(Frame):
         for pattern in (_ACT, _EACH_IS):
             for act in pattern.finditer(self.text, start, end):
                 start = act.end()
+        now = _NOW_AT_HEAD.match(self.text, start, end)
+        start = now.end() if now else start
         return spelled(self.analysis, [(max(start, end - 24), end)]).strip("“” ") if end > start else ""
 
     def _without_link(self, start: int, end: int) -> int:
@@ -301,15 +336,21 @@ class ChineseFigures(Frame):
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
         text = self.text
+        this = _THIS_TIME.match(text, start, end)
+        start = this.end() if this else start
         while start < end and text[start] in " \t“”‘’、()":
             start += 1
-        while end > start and text[end - 1] in " \t“‘、(还也仅就则":
+        if _NO_SUBJECT.match(text, start, end) or _JOURNEY.search(text, max(0, start - 2), start):
+            return None
+        says = _SAYS.search(text, start + 2, end) if end - start > 2 else None
+        end = says.start() if says else end
+        late = _TIME_AT_END.search(text, start, end)
+        end = late.start() if late else end
+        while end > start and text[end - 1] in " \t“‘、(还也仅就已":
             end -= 1
         if text.endswith("分别", start, end):
             end -= 2
-        if end - start > 40:
-            end = start + 40
-        return (start, end) if end - start >= 2 else None
+        return (start, end) if 2 <= end - start <= _LONGEST_NAME else None
 
 
 _SAID = re.compile(r"[^,。;:]{0,12}(?:说(?!明)|表示|称(?!号|职)|指出|介绍说?|透露|得知|据悉|据了解|显示)[:,“]*")

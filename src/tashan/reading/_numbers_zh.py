@@ -83,6 +83,7 @@ _ONLY_ROUND = frozenset("上过")
 _BARE_UNITS = frozenset({"省", "市", "县", "区", "州", "地", "城", "国", "校", "村", "镇", "乡", "方", "里", "口", "分", "强", "周",
                          "度", "样", "出", "段", "期", "次", "起", "部", "层", "日", "站", "把", "集", "对", "双", "片", "块", "首",
                          "载", "折", "番", "方面", "大类", "斤", "尺", "寸", "丈", "盟", "旗", "本", "所", "位", "点", "门", "类"})  # fmt: skip
+_OFFICES = frozenset("门委")  # 8部门, 七部委 are no eight volumes
 _NOT_TENTHS = frozenset("立都果员为功长效型形熟交绩本分就品套片人")
 _ORDINAL_UNITS = frozenset("届次批期号名位个条章轮卷版页师团站任场部季集组层级代产")
 
@@ -117,7 +118,7 @@ def _unit(text: str, at: int) -> str | None:
         return None
     for unit in _BY_FIRST.get(text[at], ()):
         if text.startswith(unit, at):
-            return unit
+            return None if unit == "部" and text[at + 1 : at + 2] in _OFFICES else unit
     return None
 
 
