@@ -183,3 +183,23 @@ def test_a_practice_is_called_by_what_is_done(text: str, mechanism: str) -> None
 def test_praise_without_a_deed_is_no_practice(text: str) -> None:
     """A place alone or mere praise tells nothing to learn."""
     assert [] == practices(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mechanism"),
+    [
+        ("一行学习绍兴市城管局在智慧城管系统等方面的经验做法。", "智慧城管系统"),
+        ("市发改委将学习、消化、吸收绍兴和嘉兴在优化营商环境方面的经验做法。", "优化营商环境"),
+        ("考察团在绍兴市详细了解高标准农田建设、设施农业等方面的发展情况和经验做法。", "高标准农田建设、设施农业"),
+        ("一行在绍兴市了解推动流通体系建设中的总体思路、实践探索和主要做法。", "推动流通体系"),
+    ],
+)
+def test_who_did_it_and_the_frame_of_the_praise_are_left_out(text: str, mechanism: str) -> None:
+    assert [mechanism] == [one.mechanism for one in practices(text)]
+
+
+def test_experience_of_nobody_named_has_no_region() -> None:
+    """A district that learns from its sisters is not where the experience was made."""
+    (found,) = practices("柯桥区将认真学习借鉴兄弟区县的集团化办学经验。")
+
+    assert (None, "集团化办学") == (found.region, found.mechanism)

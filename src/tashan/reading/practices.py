@@ -46,6 +46,7 @@ _CLAUSE_END = re.compile("[。;]")
 _STRETCH_END = re.compile("[,。;]")
 _WORTHY = re.compile("值得|可供")
 _OURS = re.compile("我[市县省区州盟旗]")
+_ANYWHERE = re.compile("兄弟(?:省|市|县|区|城市|单位)|先进地区|发达地区|各地|外地")
 _LONGEST = 250
 _LONGEST_SENTENCE = 600
 _CITATION = re.compile(r"\[\d+\]$")
@@ -211,7 +212,13 @@ def _learnt(analysis: Analysis) -> Iterator[_Draft]:
         while text[left].isspace():
             left += 1
         region = (
-            analysis.home if _OURS.search(text, match.start(), match.end()) else _nearest(analysis, left, match.end())
+            None
+            if _ANYWHERE.search(text, match.start(), match.end())
+            else (
+                analysis.home
+                if _OURS.search(text, match.start(), match.end())
+                else _nearest(analysis, left, match.end())
+            )
         )
         yield _Draft(region, what, [(left if match.end() - left <= _LONGEST else match.start(), match.end())])
 
@@ -238,11 +245,13 @@ def _learnt_english(analysis: Analysis) -> list[Practice]:
 
 _NO_WORD = re.compile(r"[^一-龥\w]")
 _LEAD = re.compile(
-    r"(?:[的在等和与,、 ]|(?:认真|深入|重点|详细)?(?:学习|借鉴|总结|参观|调研|考察|了解|观摩)|当地(?=[\u4e00-\u9fff]{3}))+"
+    r"(?:[的在等和与,、 ]|(?:认真|深入|重点|详细)?(?:学习|借鉴|总结|参观|调研|考察|了解|观摩|消化|吸收)|"
+    r"(?:[^,、在“]{1,10}(?:[局委联会院村队处厅办]|地区))?在(?![建校职岗])|(?:兄弟|先进|发达)(?:省|市|县|区|城市|地区|省市|市县|县区|区县|单位)+的?|当地(?=[\u4e00-\u9fff]{3}))+"
 )
 # What the words of experience leave behind: 等方面的成功案例和(经验), 有很多好的(做法).
 _TAIL = re.compile(
     r"(?:等?(?:方面|工作)?(?:都|均)?有(?:很多|许多|不少|一些|着).*|为了.*"
+    r"|(?:建设|工作|发展)?中的(?:实践|总体思路|探索|主要|和|、)+|等?方面的(?:发展|总体|基本|有关)?(?:情况|指导性)|(?<![多各四两双])方面"
     r"|(?:等?方面)?的?(?:推进措施|成功案例|先进理念|创新探索|创新举措|措施|案例|成果|工作)?(?:和|与|及|以及|、)"
     r"|(?:等?方面)?的(?:成功|丰富|先进|宝贵|好|新|先进工作|创新举措)|(?<![创更革])新|(?:等方面的?)?先进(?:工作)?"
     r"|[的等,、 ]|(?<=.{4})等(?:相关)?工作|等方面(?:的工作|的成功案例)?)$"
