@@ -106,7 +106,7 @@ def _noting(thing: str, action: str = "archive.publish_document", actor: Any = N
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("zh-hans", ("公开文献", "系统")), ("en", ("published a document", "the site"))]
+    ("language", "words"), [("zh-hans", ("公开文献", "系统")), ("en", ("published a document", "The site"))]
 )
 def test_the_page_names_actions_and_things_and_keeps_their_codes_in_the_details(
     log_in: Callable[..., Any], document: Document, language: str, words: tuple[str, ...]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tashan.web.pages.option_words import on_a_page
 from tashan.web.pages.words import Told, language, spoken, told
 
 _LONGEST: Final = 40
@@ -92,14 +93,14 @@ def trouble_words(problem: Mapping[str, Any]) -> str:
 
 def troubles_told(problems: Iterable[Mapping[str, Any]]) -> Told:
     """What several problems say, one after the other, in both languages."""
-    said = [(str(problem.get("code") or ""), str(problem.get("message") or "")) for problem in problems]
+    said = [(str(problem.get("code") or ""), on_a_page(str(problem.get("message") or ""))) for problem in problems]
     return told(
         " ".join(_WORDS.get(code, ("", "", message))[2] for code, message in said), " ".join(m for _, m in said)
     )
 
 
 def _trouble(problem: Mapping[str, Any], text: str) -> Trouble:
-    code, message = str(problem.get("code") or ""), str(problem.get("message") or "")
+    code, message = str(problem.get("code") or ""), on_a_page(str(problem.get("message") or ""))
     start, end = problem.get("start"), problem.get("end")
     quote = text[start:end] if isinstance(start, int) and isinstance(end, int) and 0 < end - start <= _LONGEST else ""
     if code not in _WORDS:

@@ -89,6 +89,9 @@ def _named(value: Any) -> bool:
     return isinstance(value, Mapping) and "name" in value and set(value) <= _OF_NAMES
 
 
+_ONE_OF: Final = {("archive.event", "records"): "record"}
+"""Lists of ids, by kind of thing and field, with the field that names one of them."""
+
 _OF_NAMES: Final = frozenset({"name", "code", "level", "title", "kind", "region", "raw"})
 
 
@@ -106,6 +109,7 @@ def _words(kind: str, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return say("是", "yes") if value else say("否", "no")
     if isinstance(value, list):
+        name = _ONE_OF.get((kind, name), name)
         return say("、", ", ").join(_words(kind, name, each) for each in value)
     if isinstance(value, Mapping):
         return " ".join(str(value[part]) for part in ("name", "title") if value.get(part))

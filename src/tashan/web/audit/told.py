@@ -49,7 +49,7 @@ def told(events: Iterable[Event], reader: Any) -> list[Change]:
 def people(usernames: Iterable[str]) -> dict[str, str]:
     """What the people are called whom the chain names by their usernames; the site itself among them."""
     found = {each.get_username(): str(each) for each in get_user_model().objects.filter(username__in=list(usernames))}
-    return {SYSTEM: say("系统", "the site"), **found}
+    return {SYSTEM: say("系统", "The site"), **found}
 
 
 def usernames(typed: str) -> list[str]:

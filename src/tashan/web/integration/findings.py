@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tashan.panels import PanelProblem
+from tashan.web.pages.option_words import on_a_page
 from tashan.web.pages.table_words import FILES, at_row
 from tashan.web.pages.words import language, spoken
 
@@ -74,7 +75,7 @@ _REMEDIES: Final = {
 
 def finding_message(finding: Mapping[str, Any]) -> str:
     """What a finding says and what to do; in Chinese with the numbers of the message, where its kind is known."""
-    message: str = finding["message"]
+    message = on_a_page(finding["message"])
     if language() == "en":
         return message
     code: str = finding["code"]

@@ -10,6 +10,7 @@ from tashan.integration.problems import MeasureError
 from tashan.integration.statement import Doubt
 from tashan.panels import PanelError
 from tashan.web.pages.answers import CardNote
+from tashan.web.pages.option_words import on_a_page
 from tashan.web.pages.words import language, say, spoken
 
 
@@ -42,9 +43,9 @@ def doubt_words(doubt: Doubt) -> str:
 def error_words(error: MeasureError | PanelError) -> str:
     """Why something could not be computed, in the reader's language, with what to do."""
     if language() == "en":
-        return str(error)
+        return on_a_page(str(error))
     text = _ERRORS.get(error.code)
-    return spoken(text, "") if text else str(error)
+    return spoken(text, "") if text else on_a_page(str(error))
 
 
 _ERRORS: Final = {
@@ -66,6 +67,24 @@ _ERRORS: Final = {
     "bad_goal": "目标必须与基线不同，并晚于基线。",
     "zero_distance": "两地距离为零。请检查地区是否重复。",
     "too_few": "地区太少，无法计算。",
+    "missing_value": "有地区缺少数据，无法计算。请补齐，或换一个年份。",
+    "which_variable": "数据集里有几种变量，各有分项。请只选其中一种。",
+    "one_system": "耦合至少要两个系统。请再选一个。",
+    "out_of_range": "系统得分应在0到1之间。请先换算（百分数除以100）。",
+    "bad_bounds": "上界须高于下界。请改正。",
+    "bad_weights": "权重不能为负，也不能全为零。请改正。",
+    "no_overlap": "衔接年份须在新旧两版数据里都有。请换一个年份。",
+    "no_pairs": "所选地区没有两两相邻的。请改选所有地区对。",
+    "one_good": "至少要两种商品，一般要八种以上。请补充。",
+    "one_industry": "一组至少要两个产业。请再加一个。",
+    "one_plant": "只有一家工厂的产业谈不上集中。请换一个产业。",
+    "plants_are_regions": "每个地区恰有一家工厂，像是地区合计。这个指数要各工厂的规模。",
+    "island": "有的地区没有邻居。请指定与谁相连，或给出距离。",
+    "inputs_exceed_output": "有的部门投入大于产出。请检查投入产出表。",
+    "negative_output": "有的部门产出为负。请改正。",
+    "other_dimension": "单位所计的量不同，不能换算。请分成两个指标。",
+    "shape": "数值与权重或地区的个数不一致。请一一对应。",
+    "unknown_setting": "这一设置不能这样选。请改选。",
 }
 
 _FINDINGS: Final[dict[str, tuple[str, str]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tashan.web.pages.option_words import on_a_page
 from tashan.web.pages.words import language, spoken
 
 Sentences = tuple[tuple[str, str, str], ...]
@@ -28,6 +29,7 @@ FORM: Final[Sentences] = (
 
 def problem_words(sentences: Sentences, code: str, message: str) -> str:
     """What is wrong and what to do; in Chinese where the reader reads Chinese and the code is known, else the message."""
+    message = on_a_page(message)
     if language() == "en":
         return message
     for own, pattern, chinese in sentences:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from tashan.panels import PanelProblem
+from tashan.web.pages.option_words import on_a_page
 from tashan.web.pages.words import Told, told
 
 FILES: Final[Mapping[str, str]] = {
@@ -24,7 +25,7 @@ def file_problem(problem: PanelProblem) -> Told:
 
 def at_row(row: int | None, zh: str, en: str) -> Told:
     """A problem in both languages, with its row before it; rows are counted from 1 as spreadsheets do."""
-    it = told(zh, en)
+    it = told(on_a_page(zh), on_a_page(en))
     return it if row is None else told("第{row}行：{it}", "Row {row}: {it}", row=row, it=it)
 
 
