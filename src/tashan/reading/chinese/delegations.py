@@ -117,6 +117,8 @@ def _toward(text: str, tokens: list[Token], at: int, start: int) -> tuple[Any | 
     inner = tokens[last] if last >= 0 and tokens[last].kind == "P" and tokens[last].end == start else None
     if inner is None or text[inner.start - 1 : inner.start] not in ("赴", "访", "来", "援", "驻"):
         return None, start, ""
+    if text.startswith("迎来", inner.start - 2):
+        return None, start, ""  # 甲市迎来乙市考察团
     begin = inner.start - 1
     match = _MODIFIERS.search(text, max(0, begin - 12), begin)
     return inner.item, match.start() if match else begin, match.group() if match else ""

@@ -24,6 +24,7 @@ _TAKES: Final = frozenset("带领 率领 率 带 带着 携 偕 带上 率同 �
 _LEADS_NEAR: Final = re.compile(r"L[.PD]{0,2}$")
 _LEADER_BEHIND: Final = re.compile(r"[.(,DY]{0,4}i?\.?(N(?:[c,.]{1,2}N)*)[.]?L")
 _LEADER_LATER: Final = re.compile(r"[^GY;]{0,14},((?:N[c,.]{0,2})*N)\.?(L)(?=[,.;]|$)")
+_TALKS: Final = re.compile(r"(?:一行\d*余?人?)?[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
 _LEADS: Final = re.compile(r"L[.]?$")
 _HE_OR_SHE: Final = re.compile(r"[他她]")
 _RECEIVES_OR_SIGNS: Final = re.compile(r"[RS]")
@@ -34,7 +35,7 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     before = skeleton[:at]
     match = _LED_BY.search(before)
     if match:
-        return led_by(tokens[match.start(1) : match.end(1)])
+        return led_by(_guests(text, tokens, match.start(1), match.end(1), at))
     match = _LED_WITH_OFFICES.search(before)
     if match:  # 书记某某带队, 编办、人社等部门参加的考察组
         return [tokens[match.start()].item]
@@ -65,9 +66,22 @@ def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[P
     return []
 
 
+def _guests(text: str, tokens: list[Token], first: int, last: int, at: int) -> list[Token]:
+    """甲市委书记某某与乙市市长某某率领的代表团座谈: of the names before a delegation that talks, those who come."""
+    if _TALKS.match(text, tokens[at].end):
+        for n in range(last - 1, first, -1):
+            token = tokens[n]
+            if token.kind != "c" or token.item not in _WITH:
+                continue
+            guest = next((t.item for t in tokens[n + 1 : last] if t.kind == "N"), None)
+            if guest is not None and _other_office(tokens, n, guest):
+                return tokens[n + 1 : last]
+    return tokens[first:last]
+
+
 def led_by(tokens: list[Token]) -> list[Person]:
     """The names of a list, from behind the last 对 or 向: who speaks to a leader does not lead (甲对乙率团表示欢迎)."""
-    first = max((n for n, t in enumerate(tokens) if t.kind == "." and t.item in _ADDRESS), default=-1)
+    first = max((n for n, t in enumerate(tokens) if t.kind == "." and t.item.rstrip("由") in _ADDRESS), default=-1)
     return [
         t.item for n, t in enumerate(tokens) if n > first and t.kind == "N"
         and not (n + 1 < len(tokens) and tokens[n + 1].kind == "." and tokens[n + 1].item.startswith(("为副", "任副")))

@@ -8,12 +8,15 @@ from typing import Final
 from tashan.reading.chinese.leaders import is_head_pair, leaders_of, led_by, names_before, one_breath, who_takes
 from tashan.reading.chinese.organs import ORGAN
 from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
+from tashan.reading.chinese.senders import members_named, organ_that_sends, sent_by
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Mission, Telling
-from tashan.reading.chinese.tokens import Sentence, Token
-from tashan.regions import PlaceMention
+from tashan.reading.chinese.tokens import Sentence
 
-_GOES: Final = re.compile(r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:(?:\.c)?\.?L[.cK]{0,3},?)?[DF.(]{0,3}?)(?=M\.?[PZ])")
+_MAY_GO: Final = re.compile("M|[L.](?:iP|K)")
+_GOES: Final = re.compile(
+    r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:(?:\.c)?\.?L[.cK]{0,3},?)?[DF.(]{0,3}?)(?=M\.?[PZ]|(?<=[L.])(?:iP\.?K|K\.?P))"
+)
 _FOLLOWS: Final = re.compile(r"P\.P\.,(?=M\.?P)")
 _CLOSE_BEHIND: Final = re.compile(r"(?:也|则)?(?:紧随|紧跟|紧接|继)[\u4e00-\u9fff]{2,8}(?:之后|其后|后),")
 _GUESTS: Final = frozenset(("客人", "来客", "宾客"))
@@ -39,8 +42,18 @@ _NAMELESS_PARTY: Final = re.compile(r"(?<![icMN])(P)\.L[.cKN]*Y(?=[.(,)DFi]{0,5}
 _OFFICIALS: Final = re.compile(
     r"^[\u4e00-\u9fff]{0,12}(?:[局委办院会联]|政府|政协|人大|对口(?:帮扶|支援|协作))[\u4e00-\u9fff]{0,10}$"
 )
+_SOME_OFFICIALS: Final = re.compile(r"(?:党政|有关|相关|主要|分管)*(?:负责人|负责同志|领导)")
 _THAT_REGION: Final = re.compile(r"该([省市县区州旗])[^,。;]{0,12}?(?:率队|带队|组团|率团)(?=[赴到前奔飞])")
-_SERVES: Final = re.compile("[^,。;]{0,16}(?:跟班|挂职|顶岗)")  # cadres who work elsewhere for months
+# Who works, helps, plays or arrests elsewhere studies nothing there.
+_SERVES: Final = re.compile(
+    "[^,。;]{0,16}(?:跟班|(?<!看望)(?<!慰问)(?:挂职|顶岗)|报到|务工|就业|参赛|抗疫|抗洪|抢险|驰援|抓捕|比赛|锦标赛|运动会|联赛)"
+)
+_HELPS: Final = re.compile("[^,。;]{0,16}(?:支援|抗疫|驰援|援建|义诊|演出|巡演)")
+_HELPERS: Final = ("医疗队", "演出团", "专家组", "代表队")
+# No organ of a region: its firms and theirs, its hospitals and schools, its business people.
+_BUSINESS: Final = re.compile(
+    "分行|支行|[^,。;]*(?:公司|集团|银行)(?!董)|(?:民营)?(?:企业家?|商人|老板)(?!考察|代表|协会|联合会)|运动员|民警|警方"
+)
 _FELLOWS: Final = re.compile(
     r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会|台商协会|台协会?|企业家?协会|行业协会)"
 )
@@ -78,9 +91,9 @@ class MissionReader(Telling):
                 )
                 mission.leaders = leaders_of(self.text, tokens, skeleton, at)
                 if not mission.places and not mission.own and not mission.leaders:
-                    mission.places, mission.modifiers = _sent_by(tokens, skeleton, at, mission.modifiers)
+                    mission.places, mission.modifiers = sent_by(tokens, skeleton, at, mission.modifiers)
                     mission.start = min([mission.start, *(place.start for place in mission.places)])
-                members = _members(tokens, skeleton, at)
+                members = members_named(tokens, skeleton, at)
                 if members:
                     mission.places, mission.joint = members, True
                 found.append(mission)
@@ -187,18 +200,22 @@ class MissionReader(Telling):
         """A region itself is said to travel: 凤台赴仪征考察, 我市赴深圳招商."""
         tokens = sentence.tokens
         found: list[Mission] = []
-        for match in _GOES.finditer(sentence.skeleton) if "M" in sentence.skeleton else ():
+        for match in _GOES.finditer(sentence.skeleton) if _MAY_GO.search(sentence.skeleton) else ():
             first, last = match.start(1), match.end(1) - 1
             motion = tokens[match.end(2)]
-            if any(m.start <= tokens[first].start <= m.end for m in known) or motion.kind != "M":
+            if any(m.start <= tokens[first].start <= m.end for m in known):
                 continue
             if any(m.leaders and m.at < first and not _STOP.search(sentence.skeleton[m.at : first]) for m in known):
                 continue  # these are among those whom a leader takes along
-            strong = motion.item in STRONG_MOVES
+            strong = motion.item in STRONG_MOVES or motion.item == "到访"
             if not strong and not _PURPOSE.search(sentence.skeleton[match.end(2) : match.end(2) + 8]):
                 continue
             between = self.text[tokens[last].end : motion.start]
             if "商会" in between or "同乡" in between or _PEOPLE.match(between) or _SERVES.match(self.text, motion.end):
+                continue
+            if _BUSINESS.match(between):
+                continue
+            if motion.kind != "M" and "L" not in match.group(2) and not _SOME_OFFICIALS.fullmatch(between):
                 continue
             longest = 26 if "L" in match.group(2) or _LONG_ORGAN.fullmatch(between) else 10
             if len(between) > longest and not _DAY.search(between):
@@ -221,7 +238,7 @@ class MissionReader(Telling):
             level = next(
                 (t.item[1:] for t in tokens[first : last + 1] if t.kind == "Z" and t.item[1:] in "省市县区州盟旗"), None
             )
-            organ = between if ORGAN.fullmatch(between) else _organ_that_sends(between)
+            organ = between if ORGAN.fullmatch(between) else organ_that_sends(between)
             together = len(places) > 1 and _TOGETHER.search(between) is not None
             found.append(
                 Mission(last, tokens[first].start, tokens[last].end, places, own, level, organ, joint=together)
@@ -325,6 +342,8 @@ class MissionReader(Telling):
     def _foreign_or_central(self, mission: Mission) -> bool:
         if mission.named and not mission.leaders and _FIRMS_ONLY.fullmatch(mission.modifiers):
             return True
+        if mission.named and self.text.endswith(_HELPERS, 0, mission.end) and _HELPS.match(self.text, mission.end):
+            return True
         if mission.named and _FELLOW_GUESTS.search(self.text, mission.start - 16, mission.end):
             return not any(kind_of_title(p.title) in _OF_GOVERNMENT for p in mission.leaders)
         for person in mission.leaders[:1]:
@@ -342,81 +361,3 @@ class MissionReader(Telling):
             if person.place is None and kind_of_title(person.title) == "enterprise" and not mission.named:
                 return True
         return False
-
-
-_SENDS: Final = re.compile(
-    r"((?:人民)?(?:政协|人大(?:常委会)?|政府|工商联|总工会|妇联)|[\u4e00-\u9fff]{2,8}?[局委厅])"
-    r"(?:有关|相关|主要|分管)?(?:负责人|领导|同志|干部)?(?:带队|率队|组织|组团|选派|派出|派)"
-)
-
-
-def _organ_that_sends(words: str) -> str:
-    """政协组织部分委员, 市场监管局有关负责人带队: the organ whose people go."""
-    match = _SENDS.match(words)
-    return match.group(1) if match else ""
-
-
-_ORGANISED: Final = re.compile(r"(?:^|[,;:D.])(P)\.(?:c\.)*L$")
-_REGIONS_SEND: Final = re.compile(r"(?:^|[,;:D.])((?:Pc)*P)F?L$")  # 甲、乙分别派出代表团赴丙、丁
-_CALLS_TOGETHER: Final = frozenset(("组织", "选派", "派出", "组成"))
-_OFFICIAL: Final = re.compile(
-    r"(?:[县市区省州]?(?:人大|政协|政府|人民政府)|[县市区省州]委|工商联|法院|检察院|妇联|总工会|团委|[\u4e00-\u9fff]{1,8}[局委厅办部])"
-)
-_FORMED: Final = re.compile(r"[^;GN]*?(P)\.?L[^;GN]*L$")
-
-
-def _sent_by(tokens: list[Token], skeleton: str, at: int, modifiers: str) -> tuple[list[PlaceMention], str]:
-    """The places of the organ or society whose people a delegation without a name is, and that organ."""
-    for places, organ in (_formed_by(tokens, skeleton, at), _of_society(tokens, at)):
-        if places:
-            return places, modifiers or organ
-    return [], modifiers
-
-
-def _formed_by(tokens: list[Token], skeleton: str, at: int) -> tuple[list[PlaceMention], str]:
-    """甲县旅游局组织…组成考察团: the delegation is of the region whose organ formed it."""
-    match = _FORMED.match(skeleton[:at])
-    if match is not None and tokens[at - 1].item == "组成":
-        return [tokens[match.start(1)].item], _organ_of(tokens, match.start(1))
-    match = _ORGANISED.search(skeleton[:at])
-    if match is not None and tokens[at - 1].item in _CALLS_TOGETHER and _OFFICIAL.match(tokens[at - 2].item):
-        return [tokens[match.start(1)].item], _organ_of(tokens, match.start(1))
-    match = _REGIONS_SEND.search(skeleton[:at])
-    if match is not None and tokens[at - 1].item in _CALLS_TOGETHER:
-        return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "P"], ""
-    return [], ""
-
-
-def _organ_of(tokens: list[Token], place: int) -> str:
-    """The organ behind a place (旅游局 of 甲县旅游局)."""
-    organ = _OFFICIAL.match(tokens[place + 1].item) if tokens[place + 1].kind == "." else None
-    return organ.group() if organ else ""
-
-
-_SOCIETY: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:协会|学会|商会|联合会|联盟|学校|医院|法院|[局委厅])")
-
-
-_QUALIFIES: Final = re.compile(
-    "[^,。;:“”的在是与和对向为了将从由被受]{1,5}[^,。;:“”协会商企盟]"
-)  # 甲市职业(教育)访问团
-_PLACE_AND_WORDS: Final = 2
-
-
-def _of_society(tokens: list[Token], at: int) -> tuple[list[PlaceMention], str]:
-    """嘉义县农民协会参访团: the delegation is of the region before the society's name."""
-    if at < 2 or tokens[at - 1].kind != "." or tokens[at - 2].kind != "P":
-        return [], ""
-    near = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
-    words = tokens[at - 1].item
-    if near and _SOCIETY.fullmatch(words):
-        return [tokens[at - 2].item], words
-    opens = at == _PLACE_AND_WORDS or tokens[at - 3].kind in ",;D"
-    return ([tokens[at - 2].item] if near and opens and _QUALIFIES.fullmatch(words) else []), ""
-
-
-def _members(tokens: list[Token], skeleton: str, at: int) -> list[PlaceMention]:
-    """由甲县、乙县、丙县负责人组成的参访团: those who form it, named one by one."""
-    match = re.search(r"((?:Pc)+P)\.?L\.?P?\.?$", skeleton[:at])
-    if match is None or not any(t.item == "组成" for t in tokens[match.end(1) : at]):
-        return []
-    return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "P"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tashan.reading.chinese.legs import LegReader
+from tashan.reading.chinese.host_side import HostSideReader
 from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.roles import is_head, kind_of_title
 from tashan.reading.chinese.story import fits_level
@@ -20,8 +20,8 @@ _HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接�
 _OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书长|[委局处]主任|处长")
 _OFFICIAL: Final = re.compile(r"[省市县区州]?委(?:副?书记|常委)|(?:人民)?政府|人大|政协|副?[省市县区州]长")
 _WHO_CAME: Final = re.compile(r"(?:前来|来访|来我[市县区省州])[^,。;]{0,6}的$")
-_ARRIVAL: Final = re.compile(r"[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
-_TALKS: Final = re.compile(r"[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
+_ARRIVAL: Final = re.compile(r"(?:一行\d*余?人?)?[^,。;]{0,4}的?(?:到来|来访|莅临|来到)")
+_TALKS: Final = re.compile(r"(?:一行\d*余?人?)?[^,。;]{0,6}(?:座谈|会谈|会晤|会面|交流|商谈|洽谈|见面)")
 _LIAISON: Final = {
     "港": Region("810000", "香港特别行政区", "province"), "香港": Region("810000", "香港特别行政区", "province"),
     "澳": Region("820000", "澳门特别行政区", "province"), "澳门": Region("820000", "澳门特别行政区", "province"),
@@ -30,15 +30,17 @@ _SOCIETY: Final = re.compile(r"(?:联合会|协会|商会|学会|研究会|促�
 _LED_AROUND: Final = re.compile(
     r"(?:等地?)?(?:党政|党委|政府|主要|有关|相关|分管)*(?:领导|负责人|负责同志)[^,。;]{0,40}(?:的)?陪同下?"
 )
+_BESIDE_GUESTS: Final = re.compile(r"Nc\.?$")
 _BESIDE_ALL: Final = re.compile(r"(?:[、和与及]|[、和与及](?:[\u4e00-\u9fff]{2,6}区[、和与及]?)+)")  # …县、经开区、…
 _TAKES_PART: Final = re.compile(r"参加(?:了|有关|相关|上述)*(?:活动|考察|调研)")  # nobody is said to receive
 _COMING: Final = re.compile(r"来访|到来|来考察")
 _TO_A_TOWN: Final = re.compile(r"(?:到|赴|前往|来到|走进|莅临)([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))")
 _CHIEF: Final = re.compile("行政长官|特首")
+_PLAIN_TALKS: Final = re.compile("(?:举行|召开)(?:工作)?(?:座谈会?|会谈),")
 _TOURS: Final = re.compile(r"看了|参观|考察")
 
 
-class ReceptionReader(LegReader):
+class ReceptionReader(HostSideReader):
     """Who receives a party, and so where it went."""
 
     def _without_destination(self, sentence: Sentence, mission: Mission) -> None:
@@ -78,6 +80,7 @@ class ReceptionReader(LegReader):
         if not hosts and _COMING.search(self.text[mission.end : mission.end + 10]):
             home = self.story.home_region(None)
             hosts = [home] if home else []
+        hosts = hosts or self._receiving_side(sentence, mission) or self._who_chairs(sentence, mission)
         if not hosts:
             if mission.places or mission.own or mission.leaders:
                 self.pending = (mission, sentence)
@@ -125,9 +128,10 @@ class ReceptionReader(LegReader):
         after = self.text[mission.end : mission.end + 16]
         if _ARRIVAL.match(after):
             return True
-        at = mission.at if mission.named and sentence.skeleton[mission.at - 2 : mission.at] == "Nc" else 0
+        at = mission.at if mission.named and _BESIDE_GUESTS.search(sentence.skeleton, 0, mission.at) else 0
         at = next((n for n, t in enumerate(sentence.tokens) if t.kind == "N" and t.item in mission.leaders), at)
-        return bool(at and sentence.tokens[at - 1].kind == "c" and _TALKS.match(after))
+        before = at - 1 - (at > 1 and sentence.tokens[at - 1].item in ("由", "以", "来自"))
+        return bool(at and sentence.tokens[before].kind == "c" and _TALKS.match(after))
 
     def _receivers(self, sentence: Sentence) -> None:
         """Leaders of the receiving side show that their own region receives the delegation too."""
@@ -197,7 +201,11 @@ class ReceptionReader(LegReader):
                 continue  # 多位省委书记率团出访: nobody in particular
             visitors = self._visitors(sentence, mission, None)
             later = "".join(t.kind for t in sentence.tokens if t.start >= mission.end)
-            if "A" in later and not _TOURS.search(self.text[sentence.start :]):
+            if (
+                "A" in later
+                and not _TOURS.search(self.text, sentence.start)
+                and not _PLAIN_TALKS.search(self.text, sentence.start, mission.start)
+            ):
                 continue
             if (
                 not visitors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import Any, Final
 
 from tashan.reading.chinese.lexicon import classes
@@ -40,9 +41,26 @@ def mentions_in(analysis: Analysis, start: int, end: int) -> list[Token]:
         edge = m.end if stamped else None
         if not stamped and not _DATELINE.match(text, m.end) and not _bracketed(text, m.start, m.end, end):
             tokens.append(Token("D", m.start, m.end, m))
+    if text.find("融媒", start, end) >= 0:
+        tokens += [Token("P", m.start, m.end, m) for m in _travelling_media(analysis, start, end)]
     if text.find("《", start, end) >= 0:
         tokens += [Token("T", *m.span(), m.group()) for m in _BOOK.finditer(text, start, end)]
     return tokens
+
+
+_MEDIA: Final = re.compile("融媒体?(?:中心|集团)?$")
+_TRAVELS: Final = re.compile("(?:有关|相关|主要|分管)?(?:负责人|领导|考察|学习|调研|一行|组织|赴|到|前往|来)")
+
+
+def _travelling_media(analysis: Analysis, start: int, end: int) -> list[Any]:
+    """某县融媒体中心一行到…: here the county's centre is no paper that prints the text but one of its organs."""
+    found = []
+    for organ in analysis.between(analysis.places.organs, start, end):
+        word = _MEDIA.search(organ.surface)
+        if word is not None and _TRAVELS.match(analysis.text, organ.end):
+            name = organ.surface[: word.start()]
+            found.append(replace(organ, end=organ.start + len(name), surface=name))
+    return found
 
 
 _STAMP_LINE: Final = re.compile(r"[\s\d:.|/-]*(?:星期|周)?[一二三四五六日天]?[\s\d:]*(?:第?[\dA-Z]+版)?\s*")

@@ -21,6 +21,9 @@ _MET: Final = re.compile(
 _CALLS: Final = re.compile(r"KN(?:[c.,]{0,2}N)*")
 _WITH_HEADS: Final = re.compile(r"cN(?:[c,.]{0,2}N)*")
 _TALKS: Final = re.compile(r"(?:进行|举行)?[^,。;]{0,4}(?:见面|会面|会晤|会谈|座谈)")
+_GOES_ON_TO: Final = frozenset("到 来到 走进 深入 前去".split())
+_ALSO: Final = re.compile(r"(?:还|又|再|随后|接着|之后|其后)[\u4e00-\u9fff]{0,3}$")
+_STUDIES: Final = re.compile(r"[^,。;的]{0,6}(?:考察|学习|调研|访问|参访|交流)")
 _SIGHTS: Final = re.compile(r"看了|察看|参观|走进|走访|考察")
 
 
@@ -59,7 +62,7 @@ class StayReader(LegReader):
             return
         if any(t.kind in "XB" for t in sentence.tokens if t.end <= place.start):
             return
-        listed = len(place.regions) > 1
+        listed = len(place.regions) > 1 or self._further(place, before)
         if self._next_city(sentence, place, trip):
             place.regions, place.weak, listed = place.regions or place.weak, [], True
         for region in place.regions:
@@ -69,6 +72,14 @@ class StayReader(LegReader):
             trip.add_host(region, weak=True)
         trip.last = sentence.number
         trip.tours = True
+
+    def _further(self, place: Destination, before: str) -> bool:
+        """一行还到丙市学习考察: a further stop stands as the first does where its purpose is told."""
+        return (
+            place.verb in _GOES_ON_TO
+            and _ALSO.search(before) is not None
+            and _STUDIES.match(self.text, place.end) is not None
+        )
 
     def _next_city(self, sentence: Sentence, place: Destination, trip: Trip) -> bool:
         """先后在甲市考察了…;在乙市考察了…: a second city of the province stands as the first does."""

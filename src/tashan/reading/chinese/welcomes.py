@@ -13,8 +13,11 @@ from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
+    from tashan.reading.chinese.tokens import Sentence
 
-_COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进)我[省市县区州盟旗]")
+_COMES: Final = re.compile(
+    r"(?:来|到|赴|莅|抵|莅临|抵达|走进|[到来]访|访问|造访|做客)我[省市县区州盟旗]|(?<![\u4e00-\u9fff])我[省市县区州盟旗](?:接待|迎来|迎接)"
+)
 _ITS_LESSON: Final = re.compile(
     "[市县区]?(?:的(?:所见所闻|真诚|热情|(?:发展)?变化|(?:好|先进|成功|宝贵)的?(?:做法|经验|理念))|(?:先进|成功|宝贵)的?(?:做法|经验|理念))"
 )
@@ -106,6 +109,8 @@ def by_receivers(story: Story, level: str) -> Home | None:
         return None
     options: dict[Region, tuple[int, int]] = {}
     for sentence in story.sentences:
+        if "V" in sentence.skeleton:
+            options |= _welcoming(story, sentence, level)
         if "R" not in sentence.skeleton and "A" not in sentence.skeleton:
             continue
         for token in sentence.tokens:
@@ -119,6 +124,23 @@ def by_receivers(story: Story, level: str) -> Home | None:
         region, span = next(iter(options.items()))
         return Home(_city_of(story, region, level) or region, span)
     return None
+
+
+_GOVERNS: Final = re.compile(r"[市县区省州旗]?(?:委|人民政府|政府)")
+
+
+def _welcoming(story: Story, sentence: Sentence, level: str) -> dict[Region, tuple[int, int]]:
+    """甲市委、市政府对代表团的到来表示欢迎: the regions whose committee or government welcomes the guests."""
+    away = regions_visiting(story)
+    found: dict[Region, tuple[int, int]] = {}
+    for token in sentence.tokens:
+        if token.kind == "V":
+            break
+        if token.kind == "P" and _GOVERNS.match(story.text, token.end):
+            region = only_region(story, token.item)
+            if region is not None and fit(region, level) == region and region not in away:
+                found.setdefault(region, (token.start, token.end))
+    return found
 
 
 _ESCORT: Final = re.compile(r"陪同下,?[^,。;]{0,4}(?:来|到|赴|莅临)我市")
