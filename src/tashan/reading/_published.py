@@ -17,7 +17,7 @@ _LABEL = re.compile(
 _REPOSTED = re.compile(r"(?:转载|转自|转发|分享至?|抓取|打印|下载|访问|浏览|采集)[^,。;\n]{0,6}[::]?[ ]*\Z")
 _STAMP = re.compile(r"(?:发表于|回复于|编辑于|发帖时间|楼)\s*[:]?\s*$")
 _NOTICE = re.compile(r"^[^,。]{0,14}(?:地点|会期)")
-_FURNITURE_AFTER = re.compile(r"^\s*(?:首页|星期|周[一二三四五六日]|农历|欢迎|今天|Home\b)")
+_FURNITURE_AFTER = re.compile(r"^\s*(?:首页|星期|周[一二三四五六日]|农历|欢迎|今天(?![上下]午|晚|,)|Home\b)")
 _FURNITURE_BEFORE = re.compile(r"(?:今天是|当前(?:时间|日期)?|现在是|Today is)[:]?\s*$")
 _SOURCE = re.compile(r"(?:[网报社刊]|在线|日报|晚报|新闻|Xinhua|Daily|News|Times|Post|\.com|\.cn)\s*[|,]?\s*$")
 _ACTS = re.compile(
@@ -184,6 +184,7 @@ _ENDS = re.compile(r"\bEnds/(?:[A-Z][a-z]+day, )?$")
 _AFTER_STAMP = re.compile(r"[\s。.|)]|电|讯|$")
 _NEXT_SENTENCE = re.compile(r"\. [A-Z]")
 _AT_HOUR = re.compile(r" [0-2]?[0-9]:[0-5][0-9]")
+_HOUR_BEFORE = re.compile(r"(?:^|[\s)|])[0-2]?[0-9]:[0-5][0-9](?: ?[ap]m)?, $")
 
 
 def _role(text: str, mention: TimeMention) -> tuple[str, int]:
@@ -228,9 +229,10 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
         or text[mention.start + 2 : mention.start + 3] == "."
         or bool(_NUMBERS.fullmatch(text, mention.start, mention.end))
     )
-    if header and numeric and _SOURCE.search(before) and after[:1] not in "-—~至到":
+    closes = _SOURCE.search(before) and after[:1] in ("", "\n") and before.rstrip(" |,")[-1:].isalpha()
+    if header and ((numeric and _SOURCE.search(before) and after[:1] not in "-—~至到") or closes):
         return "published", 4
-    if (header or footer) and _alone_on_line(text, mention):
+    if (header or footer) and (_alone_on_line(text, mention) or _HOUR_BEFORE.search(before)):
         return "published", 3
     stamped = ":" in text[mention.start : mention.end] or bool(_AT_HOUR.match(after))
     if (

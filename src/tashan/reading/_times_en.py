@@ -56,10 +56,10 @@ _STAMPED = re.compile(
     rf"|({_DD})([-./])({_DD})\8({_YY})|(0[1-9]|1[0-2]) ({_DD}), ({_YY}))(?![0-9])"
 )
 _BARE_DAY = re.compile(
-    r"\b[Oo]n (?:the )?(?:(?:morning|afternoon|evening|night) of (?:the )?)?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=,)"
+    r"\b[Oo]n (?:the )?(?:(?:morning|afternoon|evening|night) of (?:the )?)?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=[,.;])"
 )
 _BARE_DAYS = re.compile(
-    r"\b[Ff]rom (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th) to (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=,)"
+    r"\b[Ff]rom (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th) to (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=[,.;])"
 )
 _CLOCK = re.compile(r"\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?")
 _COUNT = r"[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty"

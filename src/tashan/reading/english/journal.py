@@ -28,7 +28,7 @@ VICE = re.compile(
     r"(?i)\b(?:vice|deputy|former|executive)[- ](?:mayor|governor|head|chief|chair)|chief secretary|secretary for"
 )
 _UNTIL = frame(r",? (?:until|till|through) (?P<when><time>)")
-_AND_THERE = frame(r"<time>,? and (?:later )?(?:in|to) (?:the )?(?P<place><place>),? (?:on )?(?P<when><time>)")
+_AND_THERE = frame(r"<time>,? and (?:later )?(?:(?:in|to) )?(?:the )?(?P<place><place>),? (?:on )?(?P<when><time>)")
 _DAYS_LONG = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]day\b|\b(week)-long\b", re.IGNORECASE
 )
@@ -50,6 +50,7 @@ class Journal:
         place: where the last journey led.
         session: a journey to sit in a meeting, with its sentence, until something shows that it was more.
         actor: the official who was last said to do something in a sentence that speaks of a journey, as a traveller.
+        elsewhere: whoever was on a trip went on to sit in a meeting at another place.
         begun: a journey to a grouping of places, with its sentence, until the first place is named.
     """
 
@@ -63,6 +64,7 @@ class Journal:
     session: tuple[Ribbon, Journey] | None = None
     begun: tuple[Ribbon, Journey] | None = None
     actor: Travellers | None = None
+    elsewhere: bool = False
 
     def turn_to(self, trip: Trip) -> None:
         """Speak of a trip from now on."""

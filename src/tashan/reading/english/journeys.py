@@ -38,7 +38,7 @@ _ADVERB = (
 _LIST_HEAD = (
     r"(?:(?:(?:the|a number of|several|other|nearby|neighbou?ring|mainland|major|key|[a-z-]+|\d+) "
     r"){0,5}?(?:cities|provinces|counties|districts|places|regions|municipalities|localities|areas|"
-    r"destinations|stops)"
+    r"destinations|stops)(?: and (?:cities|counties|districts|townships))?"
     r"(?: (?:of|in|within|under|across) (?:the )?(?:<place>(?: \(<place>\))?|[\w -]{2,40}?))?(?: "
     r"\([A-Z]+\))?(?:,? (?:namely|including|such as)|:| of| -{1,2}|,)? )?"
 )
@@ -132,12 +132,13 @@ _STOP = frame(
 # What a delegation does where it is a guest.
 _DONE = (
     r"(?:visit|tour|inspect|stud(?:y|ied|ies)|learn|explor|examin|survey|observ|exchang|investigat|discuss|"
-    r"(?:held|hold|had) (?:talks|discussions|exchanges|an? (?:[\w'&-]+,? ){0,6}?(?:symposium|seminar|promotion\w*|roadshow|matchmaking|"
+    r"(?:held|hold|had) (?:talks|discussions|exchanges|(?:an? )?(?:[\w'&-]+,? ){0,6}?(?:symposium|seminar|promotion\w*|roadshow|matchmaking|"
     r"exchange meeting|discussion|recruitment))|"
     r"conduct|carr(?:y|ied) out|sought|attract|promot|negotiat|hosted|met |signed)"
 )
 _ACTS_IN = frame(
-    rf"(?P<party><party>)(?: of (?:[a-z]+ ){{1,5}}?[a-z]+s,)?(?:,? {_DAYS})?,? (?:that |which |who |also |then |recently |jointly |successively |has |have )*"
+    rf"(?P<party><party>)(?: of (?:[a-z]+ ){{1,5}}?[a-z]+s,)?(?:,? {_DAYS})?,? "
+    rf"(?:to |that |which |who |also |then |recently |jointly |successively |has |have )*"
     rf"(?P<verb>{_DONE})"
     rf"(?:(?! <place>'s?\b)(?:[^.;:\ue003\ue004\ue005]|(?<=with )[\ue004\ue005])){{3,110}}?,? in {_TO}(?!'s)"
 )
@@ -145,7 +146,7 @@ _ACTS_IN = frame(
 _OFFICIAL_ACTS_IN = frame(
     rf"(?P<party><person>)(?:,? {_DAYS})?,? (?:who |also |then |recently |jointly |successively |has |have )*"
     rf"(?P<verb>(?:stud(?:y|ied|ies)|learn|explor|survey|exchanged (?:views|ideas)|investigat|discuss|(?:held|hold|had) (?:talks|discussions|exchanges|"
-    rf"an? (?:[\w'&-]+,? ){{0,6}}?(?:symposium|seminar|promotion\w*|roadshow|matchmaking|exchange meeting))|conduct|carr(?:y|ied) out|promot))"
+    rf"(?:an? )?(?:[\w'&-]+,? ){{0,6}}?(?:symposium|seminar|promotion\w*|roadshow|matchmaking|exchange meeting))|conduct|carr(?:y|ied) out|promot))"
     rf"(?:(?! <place>'s?\b)(?:[^.;:\ue003\ue004\ue005]|(?<=with )\ue005)){{3,110}}?,? in {_TO}(?!'s)"
 )
 _STUDY_OF = frame(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LED = frame(
     r"<party>(?:(?: \([^()]*\)|(?: and)?(?: the)? (?:Legislative Council|LegCo)(?: \(LegCo\))?|"
     r" of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that "
-    r"(?:was|is) |to be |being )?(?:jointly )?(?:led|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? "
+    r"(?:was|is) |to be |being )?(?:jointly )?(?:led|lead|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? "
     r"with |,? under (?:the leadership of )?)(?:both |the |its )?"
     r"(?P<people>[\ue003\ue004](?: from (?:the )?<place>[\w' ]{0,50}?)?(?:(?:,|,? and|,? as well as|,? (?:along|together) with) "
     r"[\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
@@ -47,7 +47,7 @@ _WAS_LED = frame(
     r"as) [\ue003\ue004])*)"
 )
 _COMPANY = (
-    r"(?:and|with) (?:his|her|their) (?:[\w-]+ ){0,3}?(?:party|delegation|entourage|team|group|retinue|"
+    r"(?:and|with) (?:his|her|their) (?:[\w-]+ ){0,3}?(?:party|delegation|entourage|team|group|retinue|contingent|"
     r"delegates|colleagues|line)|and (?:the )?(?:other )?(?:members of )?(?:the |their )?(?:delegation|"
     r"entourage)\b(?! (?:from|of|led))|"
     r"and an? (?:[\w-]+ ){0,3}(?:delegation|entourage)\b(?! (?:from|led)),?"

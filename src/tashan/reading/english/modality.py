@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FOR_MEETING = frame(
     r"(?:, (?:the|a|an) [^.;,]{3,70},)?,? (?:(?:on|from) (?:[a-z]+ morning |[a-z]+ afternoon )?\(?<time>\)?,? |\(?<time>\)?,? )*"
     r"(?:for|to (?:attend|join|take part in|participate in)) (?:the )?"
-    r"(?:(?! and |visit|tour|study|inspect)[^.;]){0,140}?\b(?:joint conference|joint meeting|conference|forum|summit|plenary|"
+    r"(?:(?! and |visit|tour|study|inspect)[^.;]){0,140}?\b(?:joint conference|joint meeting|conference|forum|summit|plenary|ceremon(?:y|ies)|"
     r"co-?operation meeting|(?<=attend a )meeting|(?<=attend the )meeting)\b"
     r"(?![^.;]*\b(?:visit|tour|stud(?:y|ied)|inspect|events|activities|exchanges))"
 )
@@ -45,8 +45,7 @@ _RECALLED = re.compile(
     r"\b(?:in recent years|over the (?:past|last|years)|in the (?:past|last)|previously|earlier this year|"
     r"last (?:year|month|spring|summer|autumn|winter)|the (?:previous|preceding) (?:year|month)|"
     r"(?:years?|months?) (?:ago|earlier)|a (?:year|month) (?:ago|earlier)|had (?:also |already |previously |"
-    r"once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|has "
-    r"visited|have visited|so far|every year|each year|annual(?:ly)?|once|used to|"
+    r"once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|so far|every year|each year|annual(?:ly)?|once|used to|"
     r"since \d{4}|history of|ha(?:s|d) been to|many times|repeatedly|several times|times since|in the same year|that year|back in)\b",
     re.IGNORECASE,
 )

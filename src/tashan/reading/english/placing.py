@@ -70,7 +70,7 @@ _OWNER = frame(r"<place>(?:'s?|s)? (?:(?:provincial )?capital(?: city)?(?: of)? 
 _FEATURE = re.compile(r" (?:Straits?|Roads?|Street|Avenue|Expressway)\b")
 _TITLE_NEAR = re.compile(
     r"(?:[Ss]ecretary|[Cc]hairwoman|[Mm]ayor|[Gg]overnor|[Cc]hief|[Dd]irector|[Cc]hairman|[Hh]ead|Mr|Ms|Mrs|"
-    r"[Ll]eader|[Mm]agistrate|and|by|with|,) $"
+    r"[Ll]eader|[Mm]agistrate|[Cc]ommittee|[Bb]ureau|[Cc]ommission|[Dd]epartment|and|by|with|,) $"
 )
 
 

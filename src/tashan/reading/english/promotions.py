@@ -61,6 +61,7 @@ _PROMOTION_HELD = (
         rf"(?:held|put on|staged|hosted|organi[sz]ed|gave) in (?:the )?(?P<to>{GROUP})"
     ),
     frame(rf"(?P<owner><place>) (?:\w+ ){{0,4}}?{_EVENT} \((?P<to><place>)\)"),
+    frame(rf"(?P<owner><place>)[^.;{PLACE}]{{0,60}}? \((?P<to><place>)\) (?:[\w-]+ ){{0,2}}?promotion\b"),
     frame(r"(?P<owner><place>) Week (?:in|at) (?:the )?(?P<to><place>(?:[ /•·-]+<place>)*)"),
 )
 _HELD_SOMEWHERE = frame(
@@ -96,9 +97,11 @@ def promote(journal: Journal, ribbon: Ribbon) -> None:
         return
     if ribbon.holds(("promot", "roadshow", "matchmaking", " drive", " fair", "seminar", " week", "trade mission")):
         for pattern in _PROMOTION_HELD:
-            for match in pattern.finditer(ribbon.text):
+            match = pattern.search(ribbon.text)
+            while match:
                 if _promotes(journal, ribbon, match):
                     return
+                match = pattern.search(ribbon.text, match.start() + 1)  # the owner may be the next place named
         held = _HELD_SOMEWHERE.search(ribbon.text)
         if held is not None:
             _promotes_at_fair(journal, ribbon, held)

@@ -59,6 +59,14 @@ _BY_LEADERS = frame(
     r"(?:provinc|region|municipalit|autonomous region)(?:e|ial|al|y)?(?:'s)? (?:top |main |senior )?(?:leaders|officials)|"
     r"(?:leaders|officials) of the (?:province|region|municipality|autonomous region))"
 )
+_BOTH_LEADERS = re.compile(
+    r"\bmet (?:with )?(?:the )?(?:leading officials|leaders|top officials|(?:main |principal )?leaders) of the (?:two|three|four) (?:provinces|regions)\b"
+)
+_ESCORTS = frame(
+    r"\b[Aa]ccompanying (?:[\w-]+ ){0,3}?(?:(?:from|of) <place>(?:,? and <place>)* )?(?:were|was|included) "
+    r"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) "
+    r"[\ue003\ue004])*)"
+)
 _ACCOMPANIED = frame(
     r"accompanied (?:on the (?:tour|visit|trip) )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) "
     r"[\ue003\ue004])*)"
@@ -72,7 +80,10 @@ _WELCOME_TO = frame(
     rf"(?P<hosts>{WHO}|\b(?:he|she)) (?:\w+ )?(?:welcom\w+|extended (?:a |his |her )?(?:warm )?welcome to) "
     rf"(?P<guests>{WHO}(?:(?:,|,? and) {WHO})*) to (?:the )?(?P<to>{GROUP})"
 )
-_VENUE = frame(rf"\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? )")
+_VENUE = frame(
+    rf"(?<!office )(?<!diplomat )(?<!station )(?<!living )\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? |(?-i: [A-Z][a-z]))"
+)
+_NEAR = 60  # characters between those who meet and the place where they do
 _SEAT = re.compile(r"\bat (?:the )?(?:Government House|Government Headquarters|Office of the Chief Executive)\b")
 _INVITED = frame(
     r"[\ue003\ue004\ue005] (?:has been|have been|was|were) invited to (?P<place><place>)(?! to) (?:for|to (?:attend|join|take part))"
@@ -113,9 +124,13 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
     trip = journal.current
     if trip is None or not trip.hosts:
         return
+    for match in _ESCORTS.finditer(text) if "accompanying" in ribbon.lowered else ():
+        add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
     for match in _ACCOMPANIED.finditer(text) if "accompanied" in ribbon.lowered else ():
         add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
-    if " by " in text and not trip.background and _BY_LEADERS.search(text):
+    if not trip.background and (
+        (" by " in text and _BY_LEADERS.search(text)) or ("met " in text and _BOTH_LEADERS.search(text))
+    ):
         for province in dict.fromkeys(province_of(host) for host in trip.hosts):
             if province is not None:
                 trip.receive(province)
@@ -174,7 +189,7 @@ def _meet(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
         _pair(journal, ribbon, match, at, plain([ribbon.value(match.start("venue"))]))
         return
     venue = _VENUE.search(ribbon.text, match.end("guests"))
-    if venue is not None:
+    if venue is not None and venue.start() - match.end("guests") < _NEAR:
         _pair(journal, ribbon, match, at, plain(ribbon.values(PLACE, venue.start("venue"), venue.end("venue"))))
         return
     invited = _invited(journal)
@@ -347,7 +362,7 @@ def _venue(ribbon: Ribbon, match: re.Match[str]) -> Region | None:
         spots = [ribbon.value(match.start("venue"))]
     else:
         found = _VENUE.search(ribbon.text, match.end("guests")) or _FRONTED_VENUE.match(ribbon.text, 0, match.start())
-        if found is None or found.start() - match.end("guests") > 60:
+        if found is None or found.start() - match.end("guests") > _NEAR:
             return None
         spots = ribbon.values(PLACE, found.start("venue"), found.end("venue"))
     regions = plain(spots)

@@ -59,7 +59,7 @@ def see(analysis: Analysis) -> Scene:
         if ribbon.holds(_OFFICES):
             fold_offices(ribbon)
             people = fold_people(ribbon)
-            _inherit(people)
+            _inherit(people, analysis.text)
             for person in people:
                 _remember(scene, person)
     _welcomes(scene)
@@ -71,10 +71,15 @@ def see(analysis: Analysis) -> Scene:
     return scene
 
 
-def _inherit(people: list[Someone]) -> None:
+_OTHER_SIDE = re.compile(r"\b(?:led|headed) by\b|\bdelegation\b|\bmet\b")
+
+
+def _inherit(people: list[Someone], text: str) -> None:
     """In a list of people "the Municipal Party Committee" is that of the one named before, where his place fits."""
     for before, person in pairwise(people):
         if not person.regions and len(before.regions) == 1 and not person.abroad:
+            if _OTHER_SIDE.search(text, before.end, person.start):
+                continue
             own = before.regions[0]
             city = own.level == "prefecture" or (own.level == "province" and own.name.endswith("市"))
             if (person.level == "city" and city) or (

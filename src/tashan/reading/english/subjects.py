@@ -39,6 +39,7 @@ _BY = re.compile(
     rf"(?:accompanying|alongside|together with|along with|(?<!met )(?<!meet )(?<!meets )(?<!meeting )(?<!talks )with) (?:the |its )?(?:{WHO}(?:,? and |, ))*$"
 )
 _LED_BY = re.compile(r"\b(?:led|headed) by (?:the )?$")
+_LED_LIST = re.compile("\ue005[^.;\ue001\ue005]{0,12}\b(?:led|lead|headed) by (?:the )?\ue004[^.;\ue001\ue005]*$")
 _CHAINED = re.compile("[\ue003\ue004](?:,? and |, |,? (?:along|together) with |,? with )$")
 _OPENING = re.compile(
     r"(?i)(?:\([^()]*\))?\W*(?:(?:after|before|while|on|upon|following|during|since|in|soon|shortly|right) "
@@ -78,7 +79,11 @@ def subject(journal: Journal, ribbon: Ribbon, journey: Journey) -> Agent:
         start = at
         while not _ESCORT.match(left, clause) and (chain := _CHAINED.search(left, clause, start)):
             start = chain.start()
-        return resolve(journal, ribbon, at, start) or _only_other(journal, ribbon, journey, at)
+        return (
+            resolve(journal, ribbon, at, start)
+            or _led_by_them(journal, ribbon, at, clause)
+            or _only_other(journal, ribbon, journey, at)
+        )
     behind = _fronted(journal, ribbon, journey, left)
     if behind is not None:
         return behind
@@ -86,6 +91,14 @@ def subject(journal: Journal, ribbon: Ribbon, journey: Journey) -> Agent:
     if with_party:
         return resolve(journal, ribbon, with_party.end() - 1)
     return journal.told or _spoken_of(journal, ribbon, journey, left)
+
+
+def _led_by_them(journal: Journal, ribbon: Ribbon, at: int, clause: int) -> Agent:
+    """The delegation whose leaders stand between it and the predicate, however long their titles are."""
+    if ribbon.text[at] == PARTY:
+        return None
+    led = _LED_LIST.search(ribbon.text, clause, at + 1)
+    return resolve(journal, ribbon, led.start()) if led else None
 
 
 def _only_other(journal: Journal, ribbon: Ribbon, journey: Journey, at: int) -> Agent:

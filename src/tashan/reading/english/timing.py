@@ -53,6 +53,18 @@ def _stretches(before: Any, mention: Any, gap: str) -> bool:
     return closing and _is_relative_day(before) and _AND.fullmatch(gap) is not None
 
 
+def _spans(before: Any, mention: Any, gap: str, text: str) -> bool:
+    """Whether two full days are the ends of a stretch ("from May 6, 2021 to May 8, 2021", "between May 6 and May 8")."""
+    if not (before.kind == mention.kind == "day" and before.first.month and mention.first.month and mention.first.day):
+        return False
+    if mention.first.year is None and before.first.year is not None:
+        return False
+    lead = text[max(0, before.start - 8) : before.start].lower()
+    return (gap in (" to ", " until ", " through ") and lead.endswith("from ")) or (
+        gap in (" and ", ", and ") and lead.endswith("between ")
+    )
+
+
 def _is_relative_day(mention: Any) -> bool:
     relative = getattr(mention, "relative", None) or ""
     return "weekday" in relative or relative in ("today", "yesterday", "tomorrow")
@@ -79,6 +91,10 @@ def joined(mentions: list[Any], text: str) -> list[Any]:
                 replace(before.last, year=year) if before.last else before.last,
             )
             found[-1] = replace(before, end=mention.end, first=first, last=last)
+        elif before is not None and _spans(before, mention, gap, text):
+            last = mention.first
+            first = replace(before.first, year=before.first.year or last.year)
+            found[-1] = replace(before, end=mention.end, first=first, last=last, kind="range")
         elif before is not None and _stretches(before, mention, gap):
             found[-1] = Stretch(before.start, mention.end, before, mention)
         elif before is not None and mention.inherits and _AND.fullmatch(gap) and mention.first.day and before.first.day:

@@ -41,7 +41,7 @@ _STUDIES = frame(
 )
 _COMING = re.compile(r"\b(?:will|is to|are to|is scheduled|is expected)\b")
 _LED_AGAIN = frame(
-    r"(?:\bit|<party>|<place>|\bthe (?:team|group)) (?:was|is) (?:jointly )?(?:led|headed) by "
+    r"(?:\bit|<party>|<place>|\bthe (?:team|group))(?: [^.;\ue001-\ue005]{3,60} and)? (?:was|is) (?:jointly )?(?:led|headed) by "
     r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
 _PEOPLE = r"(?P<people>[\ue003\ue004](?:(?:,|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
@@ -139,7 +139,7 @@ def _again(journal: Journal, ribbon: Ribbon) -> None:
             place = ribbon.value(at).regions if at >= 0 else trip.hosts
             if any(r == h or contains(h, r) for r in place for h in trip.hosts):
                 journal.note_act(trip, ribbon, talks.start(), talks.end(), talk=True)
-        ends = _TOUR_ENDS.search(text) if TIME in text else None
+        ends = _TOUR_ENDS.search(text) if TIME in text and not journal.elsewhere else None
         opened = [act for act in trip.acts if act.opens and act.start and act.start == act.end]
         if "return" in ribbon.lowered and len(opened) == 1 and _BACK_THAT_DAY.search(ribbon.lowered):
             opened[0].opens = False
@@ -198,6 +198,7 @@ def _travel(journal: Journal, ribbon: Ribbon, journey: Journey) -> None:
         return
     if journey.sits:
         journal.session = (ribbon, journey) if isinstance(agent, Travellers) and journey.regions else journal.session
+        journal.elsewhere = isinstance(agent, Trip) and not set(journey.regions) & set(agent.hosts)
         return
     if not journey.regions:
         _doubtful(journal, journey)
@@ -357,9 +358,16 @@ def _settled(journal: Journal) -> list[Trip]:
             guests = [p for p in journal.scene.people.values() if p.kind == "other" and _LEADERS.search(p.title or "")]
             if guests and journal.scene.region_of(guests[0]) in trip.visitors:
                 trip.lead(guests[:1])  # "Nanping leaders Zhou Jun, Hu Min and Xie Li attended"
+        trip.leaders = [p for p in trip.leaders if not _of_the_hosts(trip, p)] or trip.leaders
         if not (trip.business and trip.weak) or any(p.kind in OFFICIAL for p in trip.leaders):
             kept.append(trip)
     return kept
+
+
+def _of_the_hosts(trip: Trip, person: Someone) -> bool:
+    """Whether somebody named beside the guests holds office where they were received."""
+    ours = any(contains(v, r) or contains(r, v) for r in person.regions for v in trip.visitors)
+    return not ours and any(contains(host, r) for r in person.regions for host in trip.hosts)
 
 
 def _recall(journal: Journal) -> None:
@@ -374,13 +382,21 @@ def _recall(journal: Journal) -> None:
             trip.background = trip.background or not near(last, published, 60)
 
 
+def _standing(person: Someone) -> int:
+    """The head of the Party comes before that of the government, both before all others."""
+    if VICE.search(person.title or ""):
+        return 2
+    return {"party": 0, "government": 1}.get(person.kind, 2)
+
+
 def _find_head(journal: Journal, trip: Trip) -> None:
     """The visiting side's head who speaks, where nobody is said to lead; someone of the host's side must speak too."""
     scene = journal.scene
     people = [(p, scene.region_of(p)) for p in scene.people.values() if p.kind in OFFICIAL]
     if trip.promotion or _PROMOTES.search(scene.analysis.text.lower()):
         ours = [p for p, r in people if r in trip.visitors or (r is None and not p.abroad and p.level != "county")]
-        trip.lead([p for p in ours if "department" in trip.names or not _OF_AN_OFFICE.search(p.title or "")][:1])
+        ours = [p for p in ours if "department" in trip.names or not _OF_AN_OFFICE.search(p.title or "")]
+        trip.lead(sorted(ours, key=_standing)[:1])
         return
     if not any(r is None or any(contains(h, r) or contains(r, h) for h in trip.hosts) for _, r in people):
         return
