@@ -286,3 +286,31 @@ def test_a_headline_ends_at_its_space() -> None:
     found = figures("累计引入支援资金1883亿元 三峡库区引入产业合作项目超2200个")
 
     assert [("引入支援资金", "元"), ("三峡库区引入产业合作项目", "个")] == [(one.measure, one.unit) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "measure", "value"),
+    [
+        ("With a total of more than 1500 aid projects, Shanghai goes on.", None, "aid projects", 1500),
+        ("Since 2022 Minhang has injected 14.5 million yuan in aid.", "Minhang", None, 14_500_000),
+        ("Beijing, Tianjin, and Hebei all signed an agreement that covers 26 projects.", "Beijing, Tianjin, and Hebei", "projects", 26),
+        ("Seeking closer ties with the delta, Guizhou Province promoted 600 projects.", "Guizhou Province", "projects", 600),
+        ("Poverty has ended, and the per capita income has increased to 5,600 yuan.", "the per capita income", None, 5_600),
+        ("He said that Dalian has attracted more than 15 enterprises.", "Dalian", "enterprises", 15),
+        ("Currently, Ningxia has 5,700 companies.", "Ningxia", "companies", 5_700),
+    ],
+)  # fmt: skip
+def test_english_figures_name_who_and_what_without_the_frame(
+    text: str, subject: str | None, measure: str | None, value: int
+) -> None:
+    """Hedges are no part of the measure; openers, 'he said that' and 'also' no part of the subject."""
+    found = only(text, "en")
+
+    assert (subject, measure, value) == (found.subject, found.measure, found.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["Fortune 500 companies came.", "Thousands of mountains lie between.", "China's top 500 enterprises came."]
+)
+def test_rankings_and_scores_are_no_english_figures(text: str) -> None:
+    assert [] == figures(text, "en")
