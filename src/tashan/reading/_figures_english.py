@@ -110,6 +110,7 @@ _ENGLISH_VERB = re.compile(
 )
 _ENGLISH_OPENER = re.compile(
     r"(?:(?:(?:In|On|By|Since|From|As of|According to|During|At|For|After|Meanwhile|All-in-all|So far|"
-    r"To date|Currently|Additionally|This year|Last year|Of)\b[^,]{0,90}|[A-Z][a-z]+ing (?!and |has |have |had |is |was |will |city |[a-z]+ed )[a-z][^,]{0,80}), |"
+    r"To date|Currently|Additionally|This year|Last year|Of)\b[^,]{0,90}|"
+    r"[A-Z][a-z]+ing (?!and |has |have |had |is |was |will |city |[a-z]+ed )[a-z][^,]{0,80}), |"
     r"(?:In|By|Since) (?:19|20)[0-9]{2} )+"
 )
