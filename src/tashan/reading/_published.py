@@ -213,7 +213,7 @@ def _role(text: str, mention: TimeMention) -> tuple[str, int]:
     if (
         mention.start < _HEADER
         and _CREDITS.match(after)
-        and not _ACTS.search(text[max(0, mention.start - 12) : mention.start])
+        and not _ACTS.search(text[max(0, mention.start - 12) : mention.start].rpartition("。")[2])
     ):
         return "published", 4
     if _LABEL.search(_WEEKDAY_BEFORE.sub("", before)) and not _NOTICE.match(after):

@@ -42,6 +42,7 @@ _STRONG = re.compile(r"[^\u4e00-\u9fff·]|$")
 _DAY_IN_CHARACTERS = "[二三]?十[一二三四五六七八九]?[日月]"
 _FOLLOWING = re.compile("|".join([*sorted(map(re.escape, _WORDS), key=len, reverse=True), _DAY_IN_CHARACTERS]))
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
+_ATTENDS = re.compile(r"[\u4e00-\u9fff]?(?:出席|参加|主持|应邀|率队|会见|赴|介绍)")  # 李明参加甲·乙联席会议
 NOT_NAMES = frozenset(
     "一人 两人 二人 三人 参访 参访团 研修 研修班 代表团 考察团 访问团 参观团 交流团 明天 明日 今天 今日 昨天 昨日 将赴 将于 召集 召集人 委托 会议 主持 出席 参加 陪同 同志 分别 代表 介绍 表示 强调 指出 讲话 致辞 会见 人员 等人 一行 领导 带队 带领 率领 率队 以及 以上 以下 职务 助理 办公 办公室 "
     "负责 负责人 联席 座谈 单位 成员 先生 女士 单独 任命 签署 签订 共同 先后 也是 一起 亲自 牵头 所在 有关 相关 主要 工作 企业 各位 们的 担任 以来 为团长 "
@@ -65,7 +66,7 @@ def name_at(text: str, start: int) -> int | None:
     if start >= len(text) or not _HAN.match(text, start):
         return None
     dotted = _DOTTED.match(text, start)
-    if dotted:
+    if dotted and not (text[start] in SURNAMES and _ATTENDS.match(text, start + 2, dotted.end())):
         return _dotted_end(text, dotted)
     compound = text[start : start + 2] in COMPOUND
     lengths = (4, 3) if compound else (4, 3, 2) if text[start : start + 2] in _TIBETAN else (3, 2)
@@ -93,6 +94,8 @@ def name_at(text: str, start: int) -> int | None:
 def _longer_is_better(text: str, start: int) -> bool:
     """Whether the third character belongs to the name although it could begin a verb (张明和、李…; 陈先进到…)."""
     third = start + 3
+    if text.startswith(("任团长", "任组长", "任队长", "任领队"), start + 2):
+        return False
     after = _FOLLOWING.match(text, start + 2)
     long_word = bool(after) and after is not None and after.end() - after.start() >= 2
     if long_word or not _all_han(text, start, third):

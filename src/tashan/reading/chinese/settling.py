@@ -142,6 +142,8 @@ def _is_no_place(text: str, token: Token) -> bool:
     if text.startswith(_FELLOWS, token.end):
         return True
     surface = token.item.surface
+    if surface == "团" and text.startswith("访团", token.start - 1):
+        return True  # 参访团访问…: no place that begins with this character is called on
     if surface == "友好区" and text[max(0, token.start - 2) : token.start].endswith(("为", "成", "结", "了")):
         return True
     return surface[0] in "和同与及各" and bool(_COUNTY_CLAUSE.fullmatch(surface + text[token.end : token.end + 1]))
