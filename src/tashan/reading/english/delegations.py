@@ -96,15 +96,32 @@ _BARE = frame(
     rf")(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
     rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|"
     rf"visitors|group|team)\b(?: (?:of|from) the (?P<rank>city|province|county|district|prefecture)(?!')\b|"
+    rf"(?: of (?-i:[a-z]+ ){{0,3}}(?:officials|leaders|cadres|entrepreneurs|representatives)\b)?"
     rf"(?! from [A-Z]| of (?!(?:[a-z]+ ){{0,3}}(?-i:[a-z]+)s\b)))"
 )
+_GUESTS = frame(
+    rf"\b(?:the |visiting )*(?:guests|visitors|officials and [a-z]+) from (?P<from>{GROUP})(?=,? (?:who (?:were|are) )?(?:led|headed) by)"
+)
+# An organ that goes somewhere itself ("the Wuxi Municipal Bureau of Commerce paid a visit to …").
+_ORGAN = r"(?:[Bb]ureau|[Dd]epartment|[Cc]ommission|[Oo]ffice|Administration|Committee|Federation|[Gg]overnment)"
+_GOES = (
+    r"(?=,? (?:(?:has|have|recently|also|then|<time>|on <time>),? )*(?:visited|paid|went to|came to|travell?ed to|arrived in|toured|set off|"
+    r"conducted|carried out|made an?|inspected|headed to)\b)"
+)
+_INSTITUTION = frame(
+    rf"(?:[Tt]he )?(?P<from><place>)(?:'s)?(?P<words>(?: (?:[A-Z][\w'&-]*|of|and|for|the|municipal|provincial|city|county|district)){{0,8}}? {_ORGAN}"
+    rf"(?: of (?:(?:[A-Z][\w'-]*,?|and) ){{0,5}}[A-Z]\w+)?)(?:(?: in|,) <place>,?)?{_GOES}",
+    0,
+)
+_INSTITUTION_OF = frame(rf"(?:[Tt]he )?(?P<words>(?:[A-Z]\w+ (?:and )?){{1,5}}{_ORGAN}) of (?P<from><place>){_GOES}", 0)
+
 _ABROAD = re.compile(r"\b(?:consul|diplomat|ambassador|embass|foreign (?!affairs|trade|investment))")
 
 
 def fold_travellers(ribbon: Ribbon) -> None:
     """Fold delegations with their regions and leaders."""
     text = ribbon.text
-    if not ribbon.holds(_MAY) and PERSON not in text:
+    if PERSON not in text and not ribbon.holds(_MAY):
         return
     if ribbon.holds(("legislative council", "legco")):
         ribbon.fold(_COUNCIL, PARTY, _build_council)
@@ -117,6 +134,8 @@ def fold_travellers(ribbon: Ribbon) -> None:
             ribbon.fold(_TEAM, PARTY, _build_team)
         if ribbon.holds(_DEPUTY_NOUN) and ribbon.holds(("congress", "cppcc", "npc")):
             ribbon.fold(_DEPUTIES, PARTY, _build_deputies)
+        if ribbon.holds(("guests from", "visitors from")):
+            ribbon.fold(_GUESTS, PARTY, _build_guests)
         if ribbon.holds(_PEOPLE_NOUN):
             if ribbon.holds(_PEOPLE_FROM):
                 ribbon.fold(_PEOPLE_OF, PARTY, _build_people)
@@ -127,6 +146,10 @@ def fold_travellers(ribbon: Ribbon) -> None:
         ribbon.fold(RETINUE, PARTY, build_retinue)
     if ribbon.holds(_BARE_NOUN):
         ribbon.fold(_BARE, PARTY, _build_bare)
+    if PLACE in ribbon.text and ribbon.holds(_ORGAN_NOUN):
+        ribbon.fold(_INSTITUTION, PARTY, _build_institution)
+        if f" of {PLACE}" in ribbon.text:
+            ribbon.fold(_INSTITUTION_OF, PARTY, _build_institution)
     if PLACE in ribbon.text and ribbon.holds(_AGENT_VERB):
         ribbon.fold(_AGENT, PARTY, _build_agent, group=1)
     if PARTY in ribbon.text and PLACE in ribbon.text and ribbon.holds(_AGENT_VERB):
@@ -168,8 +191,20 @@ _PEOPLE_NOUN = (
 _DEPUTY_NOUN = ("members", "deputies", "lawmakers", "legislators", "political advis")
 _PEOPLE_FROM = tuple(f"{word} {link} " for word in _PEOPLE_NOUN for link in ("from", "of"))
 _BARE_NOUN = (*_NOUN, "delegates", "guests", "visitors", "visiting ")
+_ORGAN_NOUN = (
+    "bureau",
+    "department",
+    "commission",
+    "office",
+    "administration",
+    "committee",
+    "federation",
+    "government",
+)
 _AGENT_VERB = ("took", "takes", "led ", "leads", "brought", "brings", "sent", "sends", "dispatched", "organi")
 _MAY = (
+    "bureau",
+    "department",
     *_NOUN,
     *_DEPUTY_NOUN,
     *_PEOPLE_NOUN,
@@ -259,6 +294,22 @@ def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
         start=start,
         end=end,
     )
+
+
+def _build_guests(match: re.Match[str], ribbon: Ribbon) -> Travellers:
+    """Guests from a place who have a leader."""
+    start, end = ribbon.span(*match.span())
+    return Travellers(regions_from(ribbon, match), start=start, end=end)
+
+
+def _build_institution(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
+    """An organ of a place that goes somewhere itself."""
+    regions = regions_from(ribbon, match)
+    if len(regions) != 1:
+        return None
+    words = match.group("words").lower()
+    start, end = ribbon.span(*match.span())
+    return Travellers(regions, kind=delegation_kind(words) or "department", start=start, end=end)
 
 
 def _build_deputies(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:

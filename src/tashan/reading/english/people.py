@@ -181,6 +181,8 @@ def post_kind(title: str) -> str:
         return "other"
     if "secretary-general" in title or "secretary general" in title:
         return "department"
+    if title.endswith(("counterpart", "counterparts")):
+        return "government"
     if "congress" in title and not re.search(r"congress of the (?:cpc|communist)", title):
         return "congress"
     if "cppcc" in title or "consultative" in title:

@@ -34,7 +34,7 @@ _RECEIVE = frame(
     rf"separately|later|here|there|both|<time>|on <time>|in <time>|this morning|this afternoon|have|has|"
     rf"had)){{0,4}},?) "
     rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here,?|,? "
-    rf"(?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |members of |"
+    rf"(?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |his |her |their |members of |"
     rf"all |visiting |guests,? )*)?{WHO}(?:(?:,|,? and) {WHO})*)"
     rf"(?P<rest>[^.;]*)"
 )

@@ -34,7 +34,7 @@ _COURTESY = frame(
     r"with)?|meets?(?: with)?|meeting(?: with)?|had (?:a meeting|meetings) with|held a (?:bilateral )?meeting with|"
     r"held (?:talks|discussions|meetings) with|hold talks with|"
     r"attend(?:ed|s)? an? (?:[\w-]+ )?(?:luncheon|lunch|dinner|banquet|reception) (?:hosted by|with|given by))(?:,? (?:in|at) (?P<venue><place>)(?:,? "
-    r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the )?"
+    r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the |his |her |their )?"
     r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"
 )
 

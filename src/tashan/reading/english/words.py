@@ -43,7 +43,9 @@ HEADS = (
     "chairman|chairmen|chairwoman|chairperson|chief executive|commissioner|vice[- ]premier|premier|"
     "(?:city|county|district|prefecture|government) (?:head|chief)|director[- ]generals?|directors-general|directors?"
 )
-GENERIC_HEADS = "head|chief|chair|president|leaders?|member|commander-in-chief|commander|minister|deputy head"
+GENERIC_HEADS = (
+    "counterparts?|head|chief|chair|president|leaders?|member|commander-in-chief|commander|minister|deputy head"
+)
 RANKS = (
     r"(?:(?:county-level|prefecture-level|city-level|district-level|first|second|third|full-time|permanent|"
     r"executive|standing|deputy|vice|acting|assistant|under|then|former|ex|new|newly[- ]appointed|newly[- "
