@@ -305,8 +305,8 @@ def _build_guests(match: re.Match[str], ribbon: Ribbon) -> Travellers:
 def _build_institution(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     """An organ of a place that goes somewhere itself."""
     regions = regions_from(ribbon, match)
-    if len(regions) != 1:
-        return None
+    if len(regions) != 1 or PARTY in ribbon.text[max(0, match.start() - 5) : match.start()]:
+        return None  # the second of those that sent a delegation
     words = match.group("words").lower()
     start, end = ribbon.span(*match.span())
     return Travellers(regions, kind=delegation_kind(words) or "department", start=start, end=end)
