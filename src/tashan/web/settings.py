@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "tashan.web.accounts.middleware.own_password_first",
     "tashan.web.accounts.middleware.behind_the_wall",
     "django_htmx.middleware.HtmxMiddleware",
+    "tashan.web.pages.middleware.forms_are_sent",
     "tashan.web.pages.middleware.NothingWithoutARule",
 ]
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -180,6 +181,55 @@ def test_a_session_is_prepared_on_its_page(log_in: Callable[..., Any], matter: A
     sent = office.post(f"{address}/ask", {"matter": [matter.key], "party": [SUZHOU, WUXI], "needed": "2"})
     assert sent["Location"].startswith("/approvals/")
     assert Matter.objects.get().stage == "agenda"
+
+
+def test_an_agreement_takes_its_hash_from_the_text_and_its_short_name_from_the_day(
+    log_in: Callable[..., Any], office: Any
+) -> None:
+    """The officer chooses the file; it is hashed and not kept."""
+    desk = log_in("officer", OFFICE)
+    text = "第一条 苏州市牵头建成平台。".encode()
+    data = {
+        "title": "协议", "party": [SUZHOU, WUXI], "strength": "framework", "signed": "2026-01-01", "document": "文号",
+        "file": SimpleUploadedFile("协议.txt", text), "clauses": "第一条 苏州市牵头建成平台。",
+    }  # fmt: skip
+
+    sent = [
+        desk.post("/governance/bodies/lake.office/agreement", data | {"file": SimpleUploadedFile("a", text)})
+        for _ in "12"
+    ]
+
+    assert [302, 302] == [each.status_code for each in sent]
+    found = Agreement.objects.order_by("pk")
+    assert ["lake.office-2026-01-01", "lake.office-2026-01-01-2"] == [each.key for each in found]
+    assert hashlib.sha256(text).hexdigest() == found[0].sha256
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"sha256": ""}, "file", "请选文本文件"),
+        ({"sha256": "abc"}, "sha256", "64 位十六进制"),
+        ({"end": "2025-01-01"}, "end", "到期不能早于签署日期"),
+        ({"signed": "yesterday"}, "signed", "有效的日期"),
+        ({"key": "第一"}, "key", "只用字母"),
+        ({"party": []}, "party", "必填"),
+    ],
+)
+def test_what_is_wrong_with_an_agreement_stands_beside_its_field_and_nothing_typed_is_lost(
+    log_in: Callable[..., Any], office: Any, change: dict[str, Any], field: str, words: str
+) -> None:
+    data = {
+        "title": "太湖协议", "key": "a1", "party": [SUZHOU], "strength": "framework", "signed": "2026-01-01",
+        "document": "文号", "sha256": "b" * 64, "clauses": "第一条 苏州市牵头建成平台。",
+    }  # fmt: skip
+
+    answer = log_in("officer", OFFICE).post("/governance/bodies/lake.office/agreement", data | change)
+
+    page = answer.content.decode()
+    (error,) = re.findall(rf'<p class="error" id="id_{field}_error">(.*?)</p>', page)
+    assert (422, True, True) == (answer.status_code, words in error, "太湖协议" in page)
+    assert not Agreement.objects.exists()
 
 
 def test_agreements_and_plans_by_hand(log_in: Callable[..., Any], office: Any) -> None:

@@ -465,7 +465,7 @@ def test_goals_show_light_way_and_document(log_in: Callable[..., Any], add_data:
     assert "1项目标中，0项已达到，1项进度正常" in page
     assert "light-green" in page
     assert "示例规划第三章" in page
-    assert 200 == client.post(reverse("integration-new-target"), {**values, "target_year": 2018}).status_code
+    assert 422 == client.post(reverse("integration-new-target"), {**values, "target_year": 2018}).status_code
     assert 1 == Target.objects.count()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import OperationalError
@@ -11,6 +11,8 @@ from django.test import Client
 from tashan.web.pages import views
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.test import RequestFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +45,20 @@ def test_a_failing_database_is_told_on_a_page_that_needs_none(
     assert answer.status_code == 500
     assert "我们这边出错了" in answer.content.decode()
     assert "Something failed on our side" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "这个地址只接收表单"), ("en", "Forms are sent to this address")]
+)
+def test_an_address_for_forms_alone_tells_who_opens_it(log_in: Callable[..., Any], language: str, words: str) -> None:
+    """Who logs in anew after sending a form comes to its address; there stands what to do, and no empty page."""
+    answer = log_in("administrator", "*").get(f"/audit/verify?language={language}")
+
+    assert (405, "POST") == (answer.status_code, answer["Allow"])
+    assert words in answer.content.decode()
+
+
+def test_the_api_tells_a_wrong_method_in_its_own_way(client: Client) -> None:
+    answer = client.get("/api/v1/uploads")
+
+    assert "只接收表单" not in answer.content.decode()

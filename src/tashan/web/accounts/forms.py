@@ -12,6 +12,7 @@ from django.utils import timezone
 from tashan.web.accounts.models import Grant, Organisation, Person, Token
 from tashan.web.accounts.queries import organisations_of
 from tashan.web.accounts.services import is_place
+from tashan.web.pages.places import code_named
 from tashan.web.pages.words import later, say
 
 
@@ -20,16 +21,16 @@ def _day(label: str, **more: Any) -> forms.DateField:
 
 
 class PlaceField(forms.CharField):
-    """A division's six-digit code, `body:ID`, or `*`."""
+    """A region by its full name or six-digit code, `body:ID`, or `*`; cleaned to the code."""
 
     def clean(self, value: Any) -> Any:
         """Refuse what is no place."""
-        place = super().clean(value).strip()
+        place = code_named(super().clean(value))
         if place and not is_place(place):
             raise forms.ValidationError(
                 say(
-                    "没有代码为“{place}”的区域；请填六位行政区划代码，或 body:机构标识。",
-                    "There is no place {place}; write a six-digit code of a division, or body:ID.",
+                    "“{place}”不是哪一个区域；请写全称（如江苏省苏州市）或六位代码，机构填 body:标识。",
+                    "{place} is no one region; write its full name or its six-digit code, or body:ID.",
                     place=place,
                 )
             )
@@ -37,8 +38,8 @@ class PlaceField(forms.CharField):
 
 
 _PLACE_HELP = later(
-    "六位行政区划代码，如320500；机构填 body:标识。",
-    "Six-digit code of a division, such as 320500; body:ID for a body.",
+    "全称或六位代码，如江苏省苏州市、320500；机构填 body:标识。",
+    "Name or six-digit code of a region, such as Jiangsu or 320500; body:ID for a body.",
 )
 
 
@@ -68,7 +69,9 @@ class PersonForm(forms.Form):
     email = forms.EmailField(
         required=False, label=later("邮箱", "Mail address"), help_text=later("用于接收通知。", "For notices.")
     )
-    organisation = forms.ModelChoiceField(queryset=Organisation.objects.none(), label=later("单位", "Organisation"))
+    organisation = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(), label=later("单位", "Organisation"), empty_label=later("请选择", "choose")
+    )
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from tashan.web.pages.places import code_named
 from tashan.web.pages.words import later
 
 
@@ -15,7 +16,7 @@ class SignatureForm(forms.Form):
     place = forms.CharField(
         max_length=80,
         label=later("会签地区或机构", "Region or body that signs"),
-        help_text=later("如330000。", "Such as 330000."),
+        help_text=later("全称或代码，如浙江省、330000。", "Name or code, such as Zhejiang or 330000."),
     )
     signer = forms.CharField(max_length=200, label=later("签署人或单位", "Who signed"))
     signature = forms.CharField(
@@ -39,3 +40,7 @@ class SignatureForm(forms.Form):
             "国密等此处不能验证的签名，请写明由谁、用什么工具验证。", "For SM2 and others that cannot be checked here."
         ),
     )
+
+    def clean_place(self) -> str:
+        """The code of the region that is named."""
+        return code_named(str(self.cleaned_data["place"]))

@@ -8,12 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tashan.regions import resolve_home
 from tashan.web.audit.chain import Break, first_break
 from tashan.web.audit.gate import whole_chain
 from tashan.web.audit.models import CounterSignature, Event
 from tashan.web.audit.told import usernames
-from tashan.web.pages.places import within
+from tashan.web.pages.places import code_named, within
 
 
 def verify() -> Break | None:
@@ -53,7 +52,7 @@ def events_for(person: Any, wanted: Mapping[str, str]) -> QuerySet[Event]:
     if wanted.get("actor"):
         found = found.filter(actor__in=usernames(wanted["actor"]))
     if wanted.get("place"):
-        found = found.filter(within("place", [_place(wanted["place"])]))
+        found = found.filter(within("place", [code_named(wanted["place"])]))
     if wanted.get("action"):
         found = found.filter(action__startswith=wanted["action"])
     if wanted.get("since"):
@@ -61,14 +60,6 @@ def events_for(person: Any, wanted: Mapping[str, str]) -> QuerySet[Event]:
     if wanted.get("until"):
         found = found.filter(at__lt=f"{wanted['until']}~")
     return found
-
-
-def _place(typed: str) -> str:
-    """The code of a region that somebody names; codes and bodies as they stand."""
-    if typed.isdigit() or ":" in typed:
-        return typed
-    region = resolve_home(typed)
-    return (region.code if region else None) or typed
 
 
 def signatures() -> QuerySet[CounterSignature]:

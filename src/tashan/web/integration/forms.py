@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -63,6 +63,19 @@ class DataForm(TableForm):
     )
 
 
+_EXAMPLE: Final = """index: example
+name: {zh: 示例指数, en: Example}
+source: {document: 示例}
+cluster: 京津冀
+base: 2015
+weights: given
+parts:
+  - {name: 产出, indicator: 地区生产总值, direction: up, weight: 2}
+  - {name: 能耗, indicator: 单位GDP能耗, direction: down, weight: 1}
+"""
+"""What stands in grey where nothing is written yet; docs/integration.md has the whole form."""
+
+
 class IndexForm(PlaceForm):
     """An index as a file."""
 
@@ -75,7 +88,7 @@ class IndexForm(PlaceForm):
     text = forms.CharField(
         label=later("或直接粘贴", "Or paste it"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false", "class": "code", "placeholder": _EXAMPLE}),
     )
     public = forms.BooleanField(label=later("公开", "Public"), required=False)
 

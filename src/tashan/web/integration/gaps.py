@@ -87,7 +87,7 @@ def gaps(choice: Choice) -> Answer:
         (say("年份", "Year"), str(found.year)),
         (say("权重", "Weights"), found.weights or nothing),
         (say("分组", "Groups"), found.grouping or say("无", "none")),
-        ("ddof", "0"),
+        (say("标准差的自由度调整（ddof）", "Degrees of freedom taken off (ddof)"), "0"),
     ]
     answer.sources = choice.sources()
     return answer

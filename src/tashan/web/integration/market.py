@@ -73,7 +73,7 @@ def market(choice: Choice) -> Answer:
     answer.settings = [
         (say("商品", "Goods"), "、".join(goods)),
         (say("配对", "Pairs"), say("全部{n}对", "all {n}", n=len(found.pairs))),
-        ("ddof", "1"),
+        (say("方差的自由度调整（ddof）", "Degrees of freedom taken off (ddof)"), "1"),
         (say("年份", "Year"), str(year)),
     ]
     answer.sources = choice.sources()

@@ -82,7 +82,7 @@ def scores(targets: Sequence[Target], until: int) -> Answer:
                 "On track where the way attained is at least the time passed; the yardstick is a straight line.",
             ),
         ),
-        (say("截至", "Until"), str(until)),
+        *([(say("截至", "Until"), str(until))] if until else []),
     ]
     answer.sources = tuple(dict.fromkeys(source_of(target.data) for target in targets))
     return answer

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils import translation
 from django.views.generic import RedirectView
 
@@ -44,7 +46,7 @@ def no_null_characters(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         asked = request.path_info + request.META.get("QUERY_STRING", "")
-        if ("\0" in asked or "%00" in asked) and not request.path_info.startswith("/api/"):
+        if ("\0" in asked or "%00" in asked) and not _is_api(request):
             return HttpResponseBadRequest(
                 say("地址中有空字符，请检查链接。", "The address holds a null character; check the link."),
                 content_type="text/plain; charset=utf-8",
@@ -52,6 +54,24 @@ def no_null_characters(answer: Answer) -> Answer:
         return answer(request)
 
     return middleware
+
+
+def forms_are_sent(answer: Answer) -> Answer:
+    """Tell who opens an address to which forms are sent only, as after logging in anew, what that is; not an empty page."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET" and not _is_api(request):
+            allowed = response.headers.get("Allow", "POST")
+            response = render(request, "pages/refused.html", {"status": 405}, status=HTTPStatus.METHOD_NOT_ALLOWED)
+            response["Allow"] = allowed
+        return response
+
+    return middleware
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
 
 
 class NothingWithoutARule:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
+from tashan.regions import resolve_home
 from tashan.regions.divisions import by_code
 from tashan.web.pages.words import language, traditional
 
@@ -48,6 +49,15 @@ def place_choices(places: Iterable[str], own: str) -> list[tuple[str, str]]:
     """
     chosen = dict.fromkeys((own or "000000") if place == EVERYWHERE else place for place in places)
     return [(place, place_name(place)) for place in chosen]
+
+
+def code_named(typed: str) -> str:
+    """The code of the region that somebody names in full; codes, bodies and what is no region's name as they stand."""
+    typed = typed.strip()
+    if not typed or typed.isdigit() or ":" in typed or typed == EVERYWHERE:
+        return typed
+    region = resolve_home(typed)
+    return (region.code if region else None) or typed
 
 
 def covers(holder: str, place: str) -> bool:

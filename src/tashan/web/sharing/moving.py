@@ -61,8 +61,8 @@ def matching(request: HttpRequest) -> HttpResponse:
         if len(read.needs) * len(read.offers) > MOST_PAIRS:
             raise _RefusedError(
                 say(
-                    "网页上最多{n}对；更多时请用 tashan match。",
-                    "At most {n} pairs here; use tashan match for more.",
+                    "一次最多配{n}对；更多时请分几次。",
+                    "At most {n} pairs at once; match more in several rounds.",
                     n=MOST_PAIRS,
                 )
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tashan.web.governance.forms.actions import Action
+from tashan.web.governance.forms.agreeing import AgreementForm
 from tashan.web.governance.forms.progress import (
     CodeForm,
     ConfirmForm,
@@ -35,4 +36,4 @@ ACTIONS: Final[dict[str, type[Action]]] = {
 }
 """What can be recorded of a matter, by the word in the address, in the order in which it is offered."""
 
-__all__ = ["ACTIONS", "Action", "ClauseForm", "ProposeForm", "StepForm"]
+__all__ = ["ACTIONS", "Action", "AgreementForm", "ClauseForm", "ProposeForm", "StepForm"]

@@ -16,7 +16,7 @@ from tashan.records.codes import BodyLevel
 from tashan.web.governance import queries, services
 from tashan.web.governance.models import Body, Mechanism
 from tashan.web.governance.texts import body_of, mechanism_of
-from tashan.web.governance.views.common import REFUSED, day_of, reasons, seen, show
+from tashan.web.governance.views.common import REFUSED, day_of, readable, reasons, seen, show
 from tashan.web.pages.access import needs, public
 from tashan.web.pages.downloads import Column, Linked, Table, page
 from tashan.web.pages.places import place_name
@@ -65,6 +65,7 @@ def body(request: HttpRequest, place: str) -> HttpResponse:
             "above": Body.objects.filter(place=row.reports_to).first(),
             "board": queries.board(matters, today, cards=False),
             "agreements": agreements,
+            "kept_agreements": {each.key for each in readable(request, row.agreements.all())},
             "may_session": request.user.has_perm("governance.edit_session", row.place),
             "may_propose": request.user.has_perm("governance.propose_matter", row),
             "kept": row.sessions.all(),

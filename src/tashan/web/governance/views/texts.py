@@ -16,8 +16,8 @@ from tashan.governance.plan_file import read_plans
 from tashan.governance.plans import changes, tree
 from tashan.records.codes import AgreementStrength
 from tashan.web.governance import queries, services
-from tashan.web.governance.forms import ClauseForm
-from tashan.web.governance.models import Agreement, Body, Clause, Plan, Session
+from tashan.web.governance.forms import AgreementForm, ClauseForm
+from tashan.web.governance.models import Agreement, Body, Clause, Plan
 from tashan.web.governance.services.agreements import matter_from
 from tashan.web.governance.texts import agreement_of, plan_file
 from tashan.web.governance.told import in_words
@@ -96,57 +96,18 @@ def _term(row: Agreement, day: date) -> dict[str, Any]:
 def add_agreement(request: HttpRequest, place: str) -> HttpResponse:
     """Keep an agreement: its head, and its clauses one a line."""
     body = body_at(place)
-    typed, wrong = request.POST, []
-    if request.method == "POST":
+    members = [(code, place_name(code)) for code in body.members]
+    form = AgreementForm(request.POST or None, request.FILES or None, body=body, members=members)
+    wrong: list[str] = []
+    if request.method == "POST" and form.is_valid():
         try:
-            made = services.do_keep_agreement(actor=request.user, body=body, **_agreement(request))
-        except ValueError:
-            wrong = [say("日期须如 2026-11-22。", "Write days as 2026-11-22.")]
+            made = services.do_keep_agreement(actor=request.user, body=body, **form.given())
         except REFUSED as error:
             wrong = reasons(error)
         else:
             messages.success(request, say("已存。", "Saved."))
             return redirect("governance-agreement", key=made.key)
-    return show(
-        request,
-        "add_agreement",
-        422 if wrong else 200,
-        body=body,
-        typed=typed,
-        wrong=wrong,
-        members=[(code, place_name(code)) for code in body.members],
-        chosen=request.POST.getlist("party"),
-        strengths=[(one.value, label(one)) for one in AgreementStrength],
-        sessions=body.sessions.all(),
-    )
-
-
-def _agreement(request: HttpRequest) -> dict[str, Any]:
-    typed = request.POST
-    clauses = []
-    for line in typed.get("clauses", "").splitlines():
-        number, _, quote = line.strip().partition(" ")
-        if number:
-            clauses.append((number, quote.strip()) if quote else ("", number))
-    session = typed.get("session", "")
-    return {
-        "key": typed.get("key", "").strip(),
-        "title": typed.get("title", "").strip(),
-        "title_en": typed.get("title_en", "").strip(),
-        "parties": request.POST.getlist("party"),
-        "strength": typed.get("strength", ""),
-        "signed": date.fromisoformat(typed.get("signed", "")),
-        "end": date.fromisoformat(typed["end"]) if typed.get("end") else None,
-        "document": typed.get("document", "").strip(),
-        "sha256": typed.get("sha256", "").strip().lower(),
-        "clauses": clauses,
-        "session": _session(session),
-        "visibility": "public" if typed.get("visibility") == "public" else "members",
-    }
-
-
-def _session(pk: str) -> Any:
-    return Session.objects.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    return show(request, "add_agreement", 422 if wrong or form.errors else 200, body=body, form=form, wrong=wrong)
 
 
 def _clause(pk: int) -> Clause:
@@ -325,4 +286,14 @@ def add_plan(request: HttpRequest, place: str, pk: int | None = None) -> HttpRes
         else:
             messages.success(request, say("已存。", "Saved."))
             return redirect("governance-plans")
-    return show(request, "plan", 422 if wrong else 200, body=body, plan=plan, text=text, title=title, wrong=wrong)
+    return show(
+        request,
+        "plan",
+        422 if wrong else 200,
+        body=body,
+        plan=plan,
+        text=text,
+        title=title,
+        visibility=request.POST.get("visibility") or (plan.visibility if plan else ""),
+        wrong=wrong,
+    )

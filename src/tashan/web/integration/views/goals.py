@@ -59,8 +59,14 @@ def new_target(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("data") or request.GET.get("data", "")
     data = tables.filter(pk=wanted).first() if wanted.isdecimal() else tables.first()
     if data is None:
-        messages.warning(request, say("先要有一个数据集，才能设目标。", "A goal needs a table first."))
-        return HttpResponseRedirect(reverse("integration-data"))
+        messages.warning(
+            request,
+            say(
+                "先上传一张自己的数据表，才能设目标；随软件附带的表不能用来设目标。",
+                "A goal needs a table of your own first; the one that comes along cannot hold goals.",
+            ),
+        )
+        return HttpResponseRedirect(reverse("integration-new-data"))
     panel = panel_of_data(data)
     form = TargetForm(
         request.POST or None,
@@ -79,7 +85,12 @@ def new_target(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, say("目标已设定。", "The goal is set."))
             return HttpResponseRedirect(reverse("integration-scores"))
-    return render(request, "integration/form.html", {**frame(request, "scores"), "form": form, "what": "target"})
+    return render(
+        request,
+        "integration/form.html",
+        {**frame(request, "scores"), "form": form, "what": "target"},
+        status=422 if form.errors else 200,
+    )
 
 
 @needs("integration.withdraw_target")
