@@ -155,3 +155,17 @@ def test_one_signs_with_another_too() -> None:
 
     assert ["陕西省安康市岚皋县", "陕西省安康市平利县"] == [party.name for party in first.parties]
     assert ["陕西省安康市岚皋县", "陕西省安康市紫阳县"] == [party.name for party in second.parties]
+
+
+def test_pairs_that_share_a_side_sign_each_their_own_paper() -> None:
+    """Of three pairs of which two share a city, each is an agreement of its own."""
+    text = (
+        "2021年3月8日,浙川协作联席会第二次会议在四川省宜宾市召开。图为会上签署人才合作协议。"
+        "浙江绍兴与四川乐山,浙江宁波与四川乐山,浙江湖州与四川广安在会上分别签署人才合作协议。"
+    )
+
+    assert [[p.name for p in a.parties] for a in read(text, id="case").agreements] == [
+        ["浙江省绍兴市", "四川省乐山市"],
+        ["浙江省宁波市", "四川省乐山市"],
+        ["浙江省湖州市", "四川省广安市"],
+    ]

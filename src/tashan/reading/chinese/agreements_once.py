@@ -15,7 +15,11 @@ from tashan.regions.geometry import contains
 
 def keep(found: list[Pact], pact: Pact) -> None:
     """The same paper told twice is one."""
+    if pact.among:  # a caption told of them just before without saying who signs
+        found[:] = [p for p in found if p.among or p.title != pact.title or pact.sentence - p.sentence > _NEAR]
     for other in found:
+        if pact.among and other.among and {_who(p) for p in pact.parties} != {_who(p) for p in other.parties}:
+            continue
         if pact.title and other.title and _one_paper(pact, other):
             if len(other.parties) < len(pact.parties) or _nearer(pact, other):
                 other.parties = pact.parties

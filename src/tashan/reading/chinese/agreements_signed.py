@@ -91,6 +91,7 @@ def signed_by_verb(
                 status,
                 recalled,
                 friendship,
+                among=True,
             )
             for pair in several
         ]

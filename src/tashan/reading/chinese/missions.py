@@ -57,6 +57,7 @@ _BUSINESS: Final = re.compile(
 _FELLOWS: Final = re.compile(
     r"^(?!.*(?:工商联|[省市县区州]委|政府|人大|政协|局|统战)).*(?:(?<!总)商会|同乡会|校友会|台商协会|台协会?|企业家?协会|行业协会)"
 )
+_CHAMBER: Final = re.compile(r"^(?!.*工商联).*(?<!总)商会$")
 # Fellow townsmen whom an association brings home: no region's delegation.
 _FELLOW_GUESTS: Final = re.compile(r"籍(?:乡友|乡贤|乡亲|企业家|商人|人士|客商)|乡友|乡贤|同乡|校友")
 _OF_GOVERNMENT: Final = frozenset(("party", "government", "congress", "department"))
@@ -346,6 +347,11 @@ class MissionReader(Telling):
             return True
         if mission.named and _FELLOW_GUESTS.search(self.text, mission.start - 16, mission.end):
             return not any(kind_of_title(p.title) in _OF_GOVERNMENT for p in mission.leaders)
+        if mission.named and _CHAMBER.search(self.text[max(0, mission.start - 8) : mission.start]):
+            self.fellows = not any(kind_of_title(p.title) in _OF_GOVERNMENT for p in mission.leaders)
+            return self.fellows
+        if self.fellows and mission.named and not (mission.places or mission.own or mission.leaders):
+            return True
         for person in mission.leaders[:1]:
             if _FELLOWS.search(person.title) and not mission.named:
                 return True

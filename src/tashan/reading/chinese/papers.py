@@ -46,6 +46,7 @@ class Pact:
     status: str = "signed"
     background: bool = False
     friendship: bool = False
+    among: bool = False  # one of several that pairs of regions sign, each its own
     counted: int = 0  # how many papers one act of signing counts without naming them
 
 

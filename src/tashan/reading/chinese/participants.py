@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tashan.reading.chinese.tokens import Sentence
     from tashan.regions import Region
 
-_PAIRED: Final = re.compile(r"对口|协作|支援|帮扶|结对|援建|联席")
+_PAIRED: Final = re.compile(r"对口|协作|支援|帮扶|结对|援建|联席|发展交流")
 _LIST_HINT: Final = re.compile(
     r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作"
 )
@@ -74,7 +74,10 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
                 region = story.person_region(token.item)
                 if (region is not None and same) or (region is not None and not trip):
                     _join(meeting, region)
-        for run in _lists(story, sentence):
+        members = meeting.bare and _MEMBERS.search(text, sentence.start, sentence.end) is not None
+        for run, end in _lists(story, sentence):
+            if members or (len(run) >= _SEVERAL and meeting.bare and _THEIR_HEADS.match(text, end)):
+                meeting.participants += [r for r in run if r not in meeting.participants]
             attends = _ATTENDS_IT.search(text, sentence.start, sentence.end) and sentence.number == meeting.sentence + 1
             if (len(run) >= 3 and (same or not meeting.bare or (meeting.session is not None and attends))) or (
                 same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip
@@ -101,9 +104,14 @@ def _join(meeting: Gathering, region: Region) -> None:
     meeting.participants.append(region)
 
 
-def _lists(story: Story, sentence: Sentence) -> list[list[Region]]:
-    """Runs of places joined by 、 or 和."""
-    runs: list[list[Region]] = []
+_SEVERAL: Final = 3
+_MEMBERS: Final = re.compile(r"[两三四五六七八九十\d]+[省市县区城州]”?(?:包括|为|分别[是为])")
+_THEIR_HEADS: Final = re.compile(r"等?的?(?:[省市县区州]长|书记|主要领导|代表)(?!团|作)")
+
+
+def _lists(story: Story, sentence: Sentence) -> list[tuple[list[Region], int]]:
+    """Runs of places joined by 、 or 和, with where they end."""
+    runs: list[tuple[list[Region], int]] = []
     run: list[Region] = []
     last = -2
     for at, token in enumerate(sentence.tokens):
@@ -117,8 +125,9 @@ def _lists(story: Story, sentence: Sentence) -> list[list[Region]]:
             continue
         if not joined:
             run = []
-            runs.append(run)
+            runs.append((run, token.end))
         run += [r for r in regions if r not in run]
+        runs[-1] = run, token.end
         last = at
     return runs
 

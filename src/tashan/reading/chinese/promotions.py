@@ -297,9 +297,14 @@ def _village(text: str) -> bool:
     return bool(_VILLAGE.search(text))
 
 
+_ASSOCIATION: Final = re.compile(r"(?<!总)商会|同乡会|校友会")
+
+
 def _sender(story: Story, sentence: Sentence, end: int) -> list[Region]:
     """The region before the verb, or the one the document is about when only 县委组织部 is named."""
     named = [t for t in sentence.tokens if t.kind in "PZ" and t.end <= end and story.text[t.start - 1] != "驻"]
+    if _ASSOCIATION.search(story.text, _clause_start(story.text, end, sentence.start), end):
+        return []
     if named:
         return list(_of(story, named[0]))[:1]
     match = _SENT_ORGAN.search(story.text, sentence.start, end)

@@ -57,7 +57,7 @@ def _organ_of(tokens: list[Token], place: int) -> str:
     return organ.group() if organ else ""
 
 
-_SOCIETY: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:协会|学会|商会|联合会|联盟|学校|医院|法院|[局委厅])")
+_SOCIETY: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:协会|学会|联合会|联盟|学校|医院|法院|[局委厅])")
 
 
 _QUALIFIES: Final = re.compile(

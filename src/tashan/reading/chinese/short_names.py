@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _LEVELS: Final = frozenset("市县区旗")
 _COMES: Final = re.compile(r"(?:来|到|赴|莅|抵|莅临|抵达|走进|回访)我[市县区旗]")
 _GOES: Final = frozenset("赴 前往 奔赴 分赴 远赴 访 访问 到 来到 抵达 走进".split())
-_OF_OUR_GROWTH: Final = "(?:给|为|推动|促进|加快|助力|兴|建设){}(?:的?(?:经济|发展|高质量|建设|振兴|转型)|[”,。])"
+_OF_OUR_GROWTH: Final = (
+    "(?:给|为|推动|促进|加快|助力|助推|兴|建设){}(?:的?(?:经济|发展|高质量|营商环境|建设|振兴|转型)|[”,。])"
+)
 _TWICE: Final = 2
 _OFTEN: Final = 3
 
@@ -57,7 +59,7 @@ def by_short_name(story: Story, level: str) -> Home | None:
             continue
         times = text.count(name)
         fitting = [r for r in regions if r.name.endswith(level) and fit(r, level) == r]
-        grows = times == _TWICE < least and re.search(_OF_OUR_GROWTH.format(name), text) is not None
+        grows = times < least and re.search(_OF_OUR_GROWTH.format(name), text) is not None
         if (times < least and not grows) or len(fitting) != 1 or any(inside(fitting[0], a) for a in away):
             continue
         counts[fitting[0]] = times, first, first + len(name)
@@ -75,8 +77,8 @@ def _gone_to(story: Story) -> set[Region]:
             if token.kind != "M" or token.item not in _GOES:
                 continue
             for before, after in pairwise(sentence.tokens[at:]):
-                if after.kind not in "Pc.F,":
-                    break
+                if after.kind not in "Pc.F," or (after.kind == "." and after.item[:1] in "就围"):
+                    break  # 赴甲市就…助推乙区建设调研: behind it stands what they go for
                 if after.kind == "P":
                     firm = before.kind == "P"  # 到甲镇安徽某某公司: the province is in the name of a firm
                     found |= {r for r in story.regions(after.item) if not firm or r.level != "province"}

@@ -8,6 +8,7 @@ from typing import Final
 
 from tashan.reading.chinese.missions import FOREIGN, STRONG_MOVES
 from tashan.reading.chinese.roles import is_head, kind_of_title
+from tashan.reading.chinese.short_names import by_short_name
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, Telling, share
 from tashan.reading.chinese.tokens import Sentence
@@ -15,6 +16,7 @@ from tashan.reading.chinese.trips import inside
 from tashan.regions import PlaceMention, Region
 from tashan.regions.geometry import contains, parent
 
+_OWN_ORGAN: Final = re.compile(r"([市县区旗])(?:委|政府|人大|政协|直|[\u4e00-\u9fff]{1,6}[局委办])")
 _NEAR: Final = 4
 _OFFSHORE: Final = frozenset(("710000", "810000", "820000"))
 _CHIEF: Final = re.compile(r"行政长官|特首|政务司|财政司|律政司|[务制]局局长$")
@@ -95,6 +97,9 @@ class TravellerReader(Telling):
                 named = [r for p in earlier.places for r in story.regions(p)]
                 if named and not any(inside(r, h) for r in named for h in hosts):
                     return named[:1]
+        own = self._of_own_organ(sentence, mission)
+        if own is not None and not any(inside(own, h) for h in hosts):
+            return [own]
         welcome = self._welcomed_party(mission, level, hosts)
         if welcome is not None:
             return [welcome]
@@ -107,6 +112,15 @@ class TravellerReader(Telling):
         ):
             return [publisher]
         return self._counterpart(mission, hosts)
+
+    def _of_own_organ(self, sentence: Sentence, mission: Mission) -> Region | None:
+        """区政协…调研组: the district that the text calls by its short name only (助推甲营商环境建设)."""
+        if not mission.named or mission.leaders:
+            return None
+        start = max(self.text.rfind(mark, sentence.start, mission.start) for mark in ",。;") + 1
+        organ = _OWN_ORGAN.match(self.text, max(start, sentence.start), mission.end)
+        found = by_short_name(self.story, organ.group(1)) if organ is not None else None
+        return found.region if found is not None else None
 
     def _welcomed_party(self, mission: Mission, level: str | None, hosts: list[Region]) -> Region | None:
         """Whose the county's delegation is, the host's welcome tells later (乙对丙县党政考察团的到来表示欢迎)."""
