@@ -22,7 +22,8 @@ from tashan.reading import (
 )
 from tashan.reading._figures_chinese import _LINK, _LINK_LETTERS
 from tashan.reading._once import once
-from tashan.reading._patterns import found_at, found_near
+from tashan.reading._patterns import found_at, found_led, found_near
+from tashan.reading._windows import offsets_of
 from tashan.reading.chinese import lexicon, trips
 from tashan.reading.english import counties, meeting_names
 from tashan.regions import Region, outlets
@@ -65,18 +66,26 @@ _ENGLISH = st.lists(
     ),
     max_size=30,
 ).map("".join)
+_COUNTIES = st.lists(
+    st.sampled_from(
+        "Mayor of |Secretary from |visited |toured |arrived in |trip to |went to |came to |delegation to |Rugao |Fengdu|Haian, |"
+        "Party |delegation |deputy |head |Municipal |Committee |a |county |city|, |. |and |led |Vice|the |on |x".split(
+            "|"
+        )
+    ),
+    max_size=14,
+).map("".join)
 _GATES = [
     (_times_words_zh._WORDS_GATE, _times_words_zh._WORDS, _CHINESE),
     (_times_words_zh._COUNTED_GATE, _times_words_zh._COUNTED, _CHINESE),
     (_times_dates_zh._DATE_GATE, _times_dates_zh._DATE, _CHINESE),
     (_numbers_zh._MAIN_GATE, _numbers_zh._MAIN, _CHINESE),
     (_times_en._WORDS_GATE, _times_en._WORDS, _ENGLISH),
-    (_numbers_en._MAIN_GATE, _numbers_en._MAIN, _ENGLISH),
+    (_times_en._ISO_GATE, _times_en._ISO, _ENGLISH),
+    (_times_en._STAMPED_GATE, _times_en._STAMPED, _ENGLISH),
+    (counties._WANTED_GATE, counties._WANTED, _COUNTIES),
 ]
 _CORES = [
-    (_times_en._MONTH_NAME, _times_en._LEAD, _times_en._MONTH_ONLY),
-    (_times_en._YEAR_NUMBER, _times_en._LEAD, _times_en._YEARS),
-    (_times_en._YEAR_NUMBER, 1, _times_en._ISO),
     *((core, reach, sign[2]) for sign, (core, reach) in zip(suspect._ENGLISH, suspect._ENGLISH_CORES, strict=True)),
 ]
 
@@ -118,14 +127,48 @@ def test_a_gate_looks_beyond_the_end_and_the_pattern_does_not() -> None:
     assert [m.span() for m in pattern.finditer(text, 1, 9)] == [m.span() for m in found_at(gate, pattern, text, 1, 9)]
 
 
+@pytest.mark.parametrize(
+    ("core", "leads", "pattern"),
+    [
+        (_times_en._MONTH_NAME, _times_en._BEFORE_MONTH, _times_en._MONTH_ONLY),
+        (_times_en._YEAR_NUMBER, _times_en._BEFORE_YEAR, _times_en._YEARS),
+    ],
+)
+def test_a_match_begins_with_its_core_or_a_lead(
+    core: re.Pattern[str], leads: tuple[str, ...], pattern: re.Pattern[str]
+) -> None:
+    """found_led gives the matches of finditer."""
+
+    @settings(max_examples=200, deadline=None)
+    @given(_ENGLISH)
+    def check(text: str) -> None:
+        expected = [match.span() for match in pattern.finditer(text)]
+        found = found_led(core, leads, _times_en._LEAD, pattern, text, 0, len(text))
+
+        assert expected == [match.span() for match in found]
+
+    check()
+
+
 @settings(max_examples=200, deadline=None)
 @given(_ENGLISH)
-def test_the_next_english_quantity_is_the_first_that_matches(text: str) -> None:
-    """The gate of English quantities hides none."""
-    plain = _numbers_en._MAIN.search(text)
-    gated = _numbers_en._next(text, 0, len(text))
+def test_words_of_time_hold_one_of_their_words(text: str) -> None:
+    """Tried only before these words, the pattern finds what it finds everywhere."""
+    expected = [match.span() for match in _times_en._WORDS.finditer(text)]
+    spots = offsets_of(text.lower(), _times_en._WORDS_HOLD)
 
-    assert (plain and plain.span()) == (gated and gated.span())
+    assert expected == [match.span() for match in _times_en._words_near(text, spots, 0, len(text))]
+
+
+@settings(max_examples=200, deadline=None)
+@given(_ENGLISH)
+def test_an_english_quantity_is_found_from_its_number(text: str) -> None:
+    """The first quantity is that of the first number which has one, with the words before it."""
+    plain = _numbers_en._MAIN.search(text)
+    tried = (_numbers_en._match_at(text, 0, number, len(text)) for number in _numbers_en._begun(text)[1])
+    found = next((match for match in tried if match), None)
+
+    assert (plain and plain.span()) == (found and found.span())
 
 
 @settings(max_examples=200, deadline=None)

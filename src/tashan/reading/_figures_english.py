@@ -95,13 +95,12 @@ _ENGLISH_OF = re.compile(
     r"\s+of\s+(?:the\s+|its\s+)?([A-Za-z][\w' -]{2,60}?)(?=[,.;]|\s(?:came|come|comes|was|were|is|are|has|have|in)\b)"
 )
 _ENGLISH_COUNTED = re.compile(r"(?:[0-9][0-9.,]*\+?|[A-Za-z-]+)(?: (?:hundred|thousand|million|billion|trillion))* ")
-_ENGLISH_HEADS = re.compile(
-    "investment|amount|value|volume|output|GDP|revenue|fund|area|population|proportion|share|loan|trade|contract"
+_MEASURES = (
+    "investment|amount|value|volume|output|GDP|revenue|funds?|area|population|proportion|share|loans?|trade|contracts?"
 )
-_ENGLISH_HEAD = re.compile(
-    r"((?:[a-z]+ ){0,4}(?:investment|amount|value|volume|output|GDP|revenue|funds?|area|population|proportion|share|loans?|trade|contracts?))"
-    r"(?: \w+){0,3} (?:of|reached|was|were|totaled|totalled|hit|exceeded|to)? ?$"
-)
+_LINKED = r"(?: \w+){0,3} (?:of|reached|was|were|totaled|totalled|hit|exceeded|to)? ?$"
+_ENGLISH_HEADS = re.compile(f"(?:{_MEASURES}){_LINKED}")  # most words hold none: the engine searches for the literals
+_ENGLISH_HEAD = re.compile(f"((?:[a-z]+ ){{0,4}}(?:{_MEASURES})){_LINKED}")
 _ENGLISH_VERB = re.compile(
     r"(?: (?:also|all|jointly|together|currently|already|now))* (?:has|have|had|was|were|is|are|signed|introduced|"
     r"reached|accounted|accounts|totaled|totalled|hit|exceeded|attracted|invested|"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tashan.reading._number_words import Quantity, english_number, scaled
-from tashan.reading._windows import offsets, windows
+from tashan.reading._windows import windows
 
 _WORD = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
@@ -60,13 +61,12 @@ _MAIN = re.compile(
     """,
     re.VERBOSE,
 )
-# Where a quantity can begin: a digit, a sign of money, or the first letters of a number word, a currency or a qualifier.
-_MAIN_GATE = re.compile(
-    r"[0-9A-Za-z$¥€](?:(?<=[$¥€])|(?<=[0-9])(?<![0-9A-Za-z.,/-].)|(?<=U)(?=S\$)|(?<=H)(?=K\$)|(?<=N)(?=T\$)|(?<!\w.)(?:"
-    r"(?<=[Tt])(?=[wWeEH]|h[riouRIOU])|(?<=[Aa])(?= |bo|ro|pp|t l|lm)|(?<=[Oo])(?=[nNv])|(?<=[Ss])(?=[ieoIE])|(?<=[Ff])(?=[oieOI])"
-    r"|(?<=[Nn])(?=[ieoI])|(?<=[Ee])(?=[ilxILU])|(?<=[Mm])(?=[oiO])|(?<=[Dd])(?=o)|(?<=[Hh])(?=[uK])|(?<=r)(?=o)|(?<=c)(?=l)"
-    r"|(?<=l)(?=e)|(?<=u)(?=[np])|(?<=b)(?=e)|(?<=R)(?=M)|(?<=C)(?=N)|(?<=U)(?=S)))"
+# Words that may stand before a number, with a sign of money or without: looked for only behind one of their last words.
+_BEFORE = re.compile(rf"(?:\b(?:{_QUALIFIER}) )?(?:(?:(?:US|HK|NT)?\$|¥|€|\b(?:RMB|CNY|USD|HKD|EUR|MOP)) ?)?$")
+_LAST_BEFORE = tuple(
+    {word.split()[-1] for word in (*_QUALIFIERS, "a total of")} | set("$ ¥ € RMB CNY USD HKD EUR MOP".split())
 )
+_LEAD = 48  # more than the longest of these words together
 _FRACTION = re.compile(r"\b(one|two|three|four)[- ](third|quarter|fifth|half|tenth)s?\b")
 _ORDINAL = re.compile(
     r"\b([0-9]{1,4})(?:st|nd|rd|th)\b|\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",
@@ -75,10 +75,25 @@ _ORDINAL = re.compile(
 _ORDINALS = {
     w: n for n, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)
 }
+# Numerals and words of numbers, found by their first characters, for which the engine can search. A word that may begin
+# a quantity, but shows none by itself (a dozen, severally), leaves every group unmatched.
+_PARTS = (
+    *_WORD.split("|"), *_ORDINALS,
+    *(f"{one}(?=[ -](?:hundred|thousand|million|billion|third|quarter|half|fifth|tenth)\\b)" for one in ("one", "a")),
+)  # fmt: skip
+_VAGUE = "several dozens hundreds thousands millions tens".split()
+_BARE = tuple(f"{one}(?= (?:hundred|thousand|million|billion|dozen))" for one in ("one", "a"))
+
+
+def _behind(first: str) -> str:
+    """What stands behind the first letter of a word of numbers."""
+    parts, vague, bare = ("|".join(word[1:] for word in words if word[0] == first) for words in (_PARTS, _VAGUE, _BARE))
+    kinds = rf"(?:{parts})\b()" if parts else "", rf"(?:{vague})(?:\b())?" if vague else "", bare
+    return rf"(?<=[{first}{first.upper()}])(?i:{'|'.join(filter(None, kinds))})"
+
+
 _HOT = re.compile(
-    rf"(?=[0-9tfsenhdmoaTFSENHDMOA])(?:[0-9]|\b(?i:{_WORD}|dozens|hundreds|thousands|millions|several|tens|(?:one|a)[ -]"
-    r"(?:hundred|thousand|million|billion|third|quarter|half|fifth|tenth)|second|third|fourth|fifth|sixth|seventh|eighth|"
-    r"ninth|tenth|eleventh|twelfth)\b)"
+    r"[0-9tfsenhdmoaTFSENHDMOA](?:(?<=[0-9])[0-9]*()|(?<!\w.)(?:" + "|".join(map(_behind, "tfsenhdmoa")) + "))"
 )
 _REACH = 64
 _STOP = frozenset(
@@ -113,25 +128,46 @@ def _factor(scale: str | None) -> int:
 
 def find_quantities_en(text: str) -> list[Quantity]:
     """Quantities in normalised English text, see `numbers.find_quantities`."""
+    hot, begun = _begun(text)
     found: list[Quantity] = []
-    for left, right in windows(text, offsets(text, _HOT, ()), _REACH):
-        found += _all(text, left, right)
+    for left, right in windows(text, hot, _REACH):
+        found += _all(text, begun[bisect_left(begun, left) : bisect_left(begun, right)], left, right)
     return found
 
 
-def _all(text: str, left: int, right: int) -> list[Quantity]:
+def _begun(text: str) -> tuple[list[int], list[int]]:
+    """Offsets that quantities are searched for around, and those where their numbers can begin."""
+    hot: list[int] = []
+    begun: list[int] = []
+    for match in _HOT.finditer(text):
+        start, end = match.span()
+        begun.append(start)
+        if match.lastindex is not None:
+            hot.append(start)
+            if text[start].isdigit():
+                hot.append(end - 1)
+    return hot, begun
+
+
+def _all(text: str, begun: list[int], left: int, right: int) -> list[Quantity]:
+    """The quantities of a stretch of text, whose numbers can begin at these offsets."""
     found: list[Quantity] = []
-    match = _next(text, left, right)
-    while match is not None:
-        made = _quantity(text, match)
-        if made is not None:
-            found.append(made)
-        # what was no quantity may have swallowed one: 2018 five cities
-        match = _next(text, made.end if made else _after_numeral(match), right)
-    found += [_fraction(match) for match in _FRACTION.finditer(text, left, right)]
-    for match in _ORDINAL.finditer(text, left, right):
-        value = int(match.group(1)) if match.group(1) else _ORDINALS[match.group(2).lower()]
-        found.append(Quantity(*match.span(), value, None, None, "", "ordinal"))
+    behind = left
+    for number in begun:
+        if number >= behind:
+            match = _match_at(text, behind, number, right)
+            if match is not None:
+                made = _quantity(text, match)
+                if made is not None:
+                    found.append(made)
+                # what was no quantity may have swallowed one: 2018 five cities
+                behind = made.end if made else _after_numeral(match)
+    found += [_fraction(match) for number in begun if (match := _FRACTION.match(text, number, right))]
+    for number in begun:
+        match = _ORDINAL.match(text, number, right)
+        if match is not None:
+            value = int(match.group(1)) if match.group(1) else _ORDINALS[match.group(2).lower()]
+            found.append(Quantity(*match.span(), value, None, None, "", "ordinal"))
     found.sort(key=lambda one: (one.start, -one.end))
     apart: list[Quantity] = []
     for one in found:
@@ -140,15 +176,19 @@ def _all(text: str, left: int, right: int) -> list[Quantity]:
     return apart
 
 
-def _next(text: str, left: int, right: int) -> re.Match[str] | None:
-    """What `_MAIN.search` finds, tried only where a quantity can begin."""
-    for spot in _MAIN_GATE.finditer(text, left):
-        if spot.start() >= right:
-            return None
-        match = _MAIN.match(text, spot.start(), right)
-        if match is not None:
-            return match
-    return None
+def _match_at(text: str, left: int, number: int, right: int) -> re.Match[str] | None:
+    """What `_MAIN.search` finds whose number begins here; a sign of money before a word is not part of it."""
+    return _MAIN.match(text, _lead(text, left, number), right) or _MAIN.match(text, number, right)
+
+
+def _lead(text: str, left: int, number: int) -> int:
+    """Where a quantity begins that has its number here: at its qualifier or its sign of money, if it has one."""
+    if number == left or text[number - 1] not in " $¥€":
+        return number
+    if not text.endswith(_LAST_BEFORE, left, number - (text[number - 1] == " ")):
+        return number
+    before = _BEFORE.search(text, max(left, number - _LEAD), number)
+    return before.start() if before is not None else number
 
 
 def _after_numeral(match: re.Match[str]) -> int:

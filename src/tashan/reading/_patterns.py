@@ -80,3 +80,36 @@ def found_near(
         yield match
         start = match.end()
         spot = core.search(text, start, end)
+
+
+def found_led(
+    core: re.Pattern[str], leads: tuple[str, ...], reach: int, pattern: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """
+    What `pattern.finditer(text, start, end)` finds, for a pattern that begins with its core or with words before it.
+
+    Args:
+        core: matches in every match of the pattern, where it begins if no words stand before.
+        leads: how words that the pattern takes before its core end, in lower case, at most eight characters each.
+        reach: no match of the pattern begins more than so many characters before the core.
+        pattern: never matches nothing.
+        text: what is searched.
+        start: where to begin.
+        end: where to stop.
+    """
+    spot = core.search(text, start, end)
+    while spot is not None:
+        at = spot.start()
+        if text[max(start, at - _LONGEST_LEAD) : at].lower().endswith(leads):
+            match = pattern.search(text, max(start, at - reach), end)
+            if match is None:
+                return
+        else:
+            match = pattern.match(text, at, end)
+        if match is not None:
+            yield match
+            start = match.end()
+        spot = core.search(text, start if match is not None else at + 1, end)
+
+
+_LONGEST_LEAD = 8

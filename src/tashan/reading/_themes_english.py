@@ -108,7 +108,9 @@ _INDUSTRIES = re.compile(
     r"\b(?:manufacturing|engineering|energy|aerospace|equipment|electronics?|automobiles?|automotive|chemicals?|materials|"
     r"finance|financial|real estate|vehicles|photovoltaics?|textiles?|biomedicine|semiconductors|petrochemicals?)\b"
 )
-_OF_PROJECTS = re.compile(r"(?i)\b(?:projects|deals|contracts|promotion|investors?)\b")
+_OF_PROJECTS = re.compile(
+    r"[pdciPDCI](?<!\w.)(?:(?<=[pP])(?i:rojects|romotion)|(?<=[dD])(?i:eals)|(?<=[cC])(?i:ontracts)|(?<=[iI])(?i:nvestors?))\b"
+)
 _NEAR = 300  # characters before a sentence that tell what "they" are
 _ITSELF = re.compile(
     r"\s*(?:In addition, |Besides, |Currently, |As of \w+, )?(?:[Ii]t|The (?:city|county|district|province|region|prefecture)|"

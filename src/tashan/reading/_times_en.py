@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
-from tashan.reading._patterns import found_at, found_near
+from tashan.reading._patterns import found_at, found_led
 from tashan.reading._times_types import Day, TimeMention, day_of
-from tashan.reading._windows import offsets, windows
+from tashan.reading._windows import offsets, offsets_of, windows
 
 _NAMES = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -56,10 +57,10 @@ _STAMPED = re.compile(
     rf"|({_DD})([-./])({_DD})\8({_YY})|(0[1-9]|1[0-2]) ({_DD}), ({_YY}))(?![0-9])"
 )
 _BARE_DAY = re.compile(
-    r"\b[Oo]n (?:the )?(?:(?:morning|afternoon|evening|night) of (?:the )?)?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=[,.;])"
+    r"[Oo](?<!\w.)n (?:the )?(?:(?:morning|afternoon|evening|night) of (?:the )?)?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=[,.;])"
 )
 _BARE_DAYS = re.compile(
-    r"\b[Ff]rom (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th) to (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=[,.;])"
+    r"[Ff](?<!\w.)rom (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th) to (?:the )?(3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?=[,.;])"
 )
 _CLOCK = re.compile(r"\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?")
 _COUNT = r"[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty"
@@ -91,6 +92,18 @@ _WORDS_GATE = re.compile(
 )
 _MONTH_NAME = re.compile(_NAMES)
 _YEAR_NUMBER = re.compile("1[6-9][0-9]{2}|20[0-9]{2}")
+# Where stamps can begin, by characters that the engine can search for.
+_ISO_GATE = re.compile("[12](?=[90][0-9]{2}[-./年])")
+_STAMPED_GATE = re.compile(f"[0-9](?<![0-9./-].)(?=[0-9]{{0,3}}[-./ ](?:[0-9]|{_NAMES}))")
+# How the words end that a match may hold before its month or its year.
+_BEFORE_MONTH = (
+    "mid-", "early-", "late-",
+    *(f"{word} " for word in "mid early late of in since until by from last this next before after during usually is to".split()),
+)  # fmt: skip
+_BEFORE_YEAR = (
+    "mid-",
+    *(f"{word} " for word in "from between since in by until during before after of around year early late".split()),
+)
 _LEAD = 56  # more than the longest words that may stand before a month or a year in one match
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -110,12 +123,20 @@ _HALVES = {
 _CONGRESS = {"15": (1997, 9), "16": (2002, 11), "17": (2007, 10), "18": (2012, 11), "19": (2017, 10), "20": (2022, 10)}
 _NOTHING = day_of()
 # What a time cannot do without; searched first, since most English text holds none of it.
-_HOT = re.compile(r"(?=[0-9JFMASOND])(?:[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_HOT = re.compile(
+    r"[0-9JFMASOND](?:(?<=[0-9])|(?<=J)(?:an|un|ul)|(?<=F)eb|(?<=M)a[ry]|(?<=A)(?:pr|ug)|(?<=S)ep|(?<=O)ct|(?<=N)ov|(?<=D)ec)"
+)
 _HOT_WORDS = (
     "day", "year", "month", "week", "decade", "ecent", "ately", "tomorrow", "onight", "his morning", "his afternoon",
     "his evening", "ast night", "o far", "to date", "ot long ago", "reform and open", "Five-", "by now", "of now",
 )  # fmt: skip
 _REACH = 48
+# The words of which one stands in every match of the words of time, in lower case, and how far behind its beginning.
+_WORDS_HOLD = (
+    "day", "year", "month", "week", "decade", "ecent", "ately", "tomorrow", "onight", "his morning", "his afternoon",
+    "his evening", "ast night", "o far", "to date", "ot long ago", "reform and open", " now", "ongress", "0s",
+)  # fmt: skip
+_WORDS_REACH = 40
 _BARE_MAY = re.compile(r"^(?:May|March|Mar|Sep|Dec|Jan)\b")
 # a numeral before a noun is a number of things, not a day or a year: March 23 projects, 2022 billion
 _AMOUNT_AFTER = re.compile(
@@ -368,23 +389,41 @@ def _stamped(match: re.Match[str]) -> TimeMention | None:
 def find_times_en(text: str) -> list[TimeMention]:
     """Times in normalised English text, see `times.find_times`."""
     found: list[TimeMention] = []
+    words: list[int] | None = None
     for left, right in windows(text, offsets(text, _HOT, _HOT_WORDS), _REACH):
-        found += _apart(_all(text, left, right))
+        if words is None:
+            words = offsets_of(text.replace("İ", "i").lower(), _WORDS_HOLD)  # lower case of the same length
+        found += _apart(_all(text, words[bisect_left(words, left) : bisect_left(words, right)], left, right))
     return found
 
 
-def _all(text: str, left: int, right: int) -> list[TimeMention]:
+def _words_near(text: str, spots: list[int], left: int, right: int) -> Iterator[re.Match[str]]:
+    """What `_WORDS.finditer` finds, tried only before the words of which one stands in every match."""
+    behind = left
+    for spot in spots:
+        for first in _WORDS_GATE.finditer(text, max(behind, spot - _WORDS_REACH)):
+            at = first.start()
+            if at > spot:
+                break
+            match = _WORDS.match(text, at, right) if at >= behind else None
+            if match is not None:
+                yield match
+                behind = match.end()
+        behind = max(behind, spot + 1)
+
+
+def _all(text: str, spots: list[int], left: int, right: int) -> list[TimeMention]:
     """Everything that looks like a time in a stretch, the more telling patterns first."""
-    found: list[TimeMention] = [_iso(match) for match in found_near(_YEAR_NUMBER, 1, _ISO, text, left, right)]
+    found: list[TimeMention] = [_iso(match) for match in found_at(_ISO_GATE, _ISO, text, left, right)]
     if _MONTH_NAME.search(text, left, right):
         for pattern, make in ((_MONTH_FIRST, _month_first), (_DAY_FIRST, _day_first)):
             for match in pattern.finditer(text, left, right):
                 found += _listed(text, make(text, match))
-    for match in found_near(_MONTH_NAME, _LEAD, _MONTH_ONLY, text, left, right):
+    for match in found_led(_MONTH_NAME, _BEFORE_MONTH, _LEAD, _MONTH_ONLY, text, left, right):
         found += _month_only(text, match)
     found += [
         mention
-        for match in found_near(_YEAR_NUMBER, 12, _STAMPED, text, left, right)
+        for match in found_at(_STAMPED_GATE, _STAMPED, text, left, right)
         if (mention := _stamped(match)) is not None
     ]
     for match in _BARE_DAYS.finditer(text, left, right):
@@ -393,10 +432,12 @@ def _all(text: str, left: int, right: int) -> list[TimeMention]:
     for match in _BARE_DAY.finditer(text, left, right):
         day = day_of(None, None, int(match.group(1)))
         found.append(TimeMention(match.start(1), match.end(), day, day, "day"))
-    found += [TimeMention(*match.span(), _NOTHING, _NOTHING, "clock") for match in _CLOCK.finditer(text, left, right)]
-    words = found_at(_WORDS_GATE, _WORDS, text, left, right)
-    found += [mention for match in words if (mention := _words(match)) is not None]
-    for match in found_near(_YEAR_NUMBER, _LEAD, _YEARS, text, left, right):
+    if text.find(":", left, right) >= 0:
+        found += [
+            TimeMention(*match.span(), _NOTHING, _NOTHING, "clock") for match in _CLOCK.finditer(text, left, right)
+        ]
+    found += [mention for match in _words_near(text, spots, left, right) if (mention := _words(match)) is not None]
+    for match in found_led(_YEAR_NUMBER, _BEFORE_YEAR, _LEAD, _YEARS, text, left, right):
         found += _years(text, match)
     return found
 

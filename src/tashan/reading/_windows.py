@@ -37,7 +37,12 @@ def windows(text: str, hot: Iterable[int], reach: int) -> list[tuple[int, int]]:
 
 def offsets(text: str, pattern: re.Pattern[str], words: Iterable[str]) -> list[int]:
     """Where the pattern matches or one of the words stands, in rising order; plain words are found fastest one by one."""
-    found = [match.start() for match in pattern.finditer(text)]
+    return sorted([match.start() for match in pattern.finditer(text)] + offsets_of(text, words))
+
+
+def offsets_of(text: str, words: Iterable[str]) -> list[int]:
+    """Where one of the words stands, in rising order."""
+    found: list[int] = []
     for word in words:
         at = text.find(word)
         while at >= 0:

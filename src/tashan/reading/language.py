@@ -17,7 +17,7 @@ _WORD = re.compile("[A-Za-z]{2,}")
 # begin with E4 B7, are no Chinese characters.
 _LEADING = bytes(range(0xE4, 0xEA))
 _NO_HAN = b"\xe4\xb7"
-_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_HEAD = 2_000  # characters that decide most samples
 
 
 def language(text: str) -> str:
@@ -35,9 +35,9 @@ def language(text: str) -> str:
     Returns:
         "zh-Hans", "zh-Hant" or "en".
     """
-    sample = text[:SAMPLE]
-    if not _is_plainly_chinese(sample) and sum(map(len, _HAN.findall(sample))) < len(_WORD.findall(sample)):
+    if _is_english(text[:SAMPLE]):
         return Language.EN
+    sample = text[:SAMPLE]
     traditional_only, simplified_only = _distinctive()
     if not traditional_only.search(sample):
         return Language.ZH_HANS
@@ -47,12 +47,21 @@ def language(text: str) -> str:
     return Language.ZH_HANT if more_traditional else Language.ZH_HANS
 
 
-def _is_plainly_chinese(sample: str) -> bool:
-    """Whether there are at least as many Chinese characters as pairs of letters, counted by bytes, which is fast."""
+def _is_english(sample: str) -> bool:
+    """Whether there are more English words than Chinese characters; mostly the beginning and few bytes decide."""
+    plain = len(sample.encode("ascii", "ignore"))
+    head = sample[:_HEAD]
+    if _characters(head) >= plain // 2:  # a word has two letters at least
+        return False
+    if len(_WORD.findall(head)) > len(sample) - plain:
+        return True
+    return sum(map(len, _HAN.findall(sample))) < len(_WORD.findall(sample))
+
+
+def _characters(sample: str) -> int:
+    """How many Chinese characters there are at least, counted by bytes, which is fast."""
     data = sample.encode("utf-8", "surrogatepass")
-    characters = len(data) - len(data.translate(None, _LEADING))
-    letters = len(data) - len(data.translate(None, _LETTERS))
-    return characters >= letters // 2 and _NO_HAN not in data
+    return len(data) - len(data.translate(None, _LEADING)) if _NO_HAN not in data else 0
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading._patterns import found_at
 from tashan.reading.english.spots import Spot
 from tashan.reading.english.words import SURNAMES
 from tashan.regions import find_places
@@ -30,6 +31,12 @@ _WANTED = re.compile(
     r"(?:county |district )?[Hh]ead|[Mm]agistrate)\b"
     rf"|(?P<organ>{_NAME}) (?P<seat>[Mm]unicipal) (?:[Pp]arty )?(?:[Cc]ommittee|[Gg]overnment|[Pp]eople's)\b"
     rf"|(?P<beside>{_NAME}),? (?:an? )(?:[\w-]+ ){{0,3}}(?P<kind>county|city|district)\b"
+)
+# Where it can begin: at a name, or at one of the words before a name.
+_WANTED_GATE = re.compile(
+    r"[A-ZmschdogtvarwC](?:(?<=[A-Z])(?=[a-z']{3,}[ ,])|(?<=[MmSsCcHh])(?=ayor |ecretary |hief |ead |agistrate )|(?<=d)(?=elegation )"
+    r"|(?<=o)(?=fficials )|(?<=g)(?=overnment )|(?<=t)(?=eam |our|rip )|(?<=v)(?=isit)|(?<=a)(?=rriv)|(?<=r)(?=each)|(?<=w)(?=ent )"
+    r"|(?<=c)(?=ame ))"
 )
 _NO_COUNTY = frozenset(
     "Party City County District Chinese China Mayor Vice Deputy Executive Former Acting Municipal Provincial "
@@ -87,7 +94,7 @@ class Counties:
                     known[full.group(1)] = regions[0]
         if not _may_stand_bare(analysis.text, taken):
             return known
-        for match in _WANTED.finditer(analysis.text):
+        for match in found_at(_WANTED_GATE, _WANTED, analysis.text):
             group = next(g for g in ("after", "before", "organ", "beside") if match.group(g))
             word, (start, end) = match.group(group), match.span(group)
             if any(a < end and start < b for a, b in taken) or word in SURNAMES or word.split()[0] in _NO_COUNTY:

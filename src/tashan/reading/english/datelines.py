@@ -27,6 +27,12 @@ _BARE_DATELINE = re.compile(
 )
 
 
+# The end of a dateline, by what the engine can search for; most texts have none.
+_DATELINE_ENDS = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:, \d{4})?(?: \([A-Z][\w ]+\))? ?(?:-|—|:)"
+)
+
+
 _DATE_FIRST = re.compile(  # "29th May 2023 - (Hong Kong)"
     r"(?:^|\n)(?P<date>\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}) ?[-—–]+ ?"
     r"\((?P<place>[A-Z][A-Za-z']+(?: [A-Z][A-Za-z']+)?)\)"
@@ -92,7 +98,8 @@ def read_dateline(scene: Scene) -> None:
     """Note the place and day of the report's dateline."""
     analysis = scene.analysis
     head = analysis.text[:1500]
-    match = _DATELINE.search(head) or _BARE_DATELINE.search(head) or _DATE_FIRST.search(head)
+    ends = _DATELINE_ENDS.search(head)
+    match = (_DATELINE.search(head) if ends else None) or _BARE_DATELINE.search(head) or _DATE_FIRST.search(head)
     if not match:
         return
     start, end = match.span("place")

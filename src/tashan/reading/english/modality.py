@@ -41,13 +41,12 @@ TO_VISIT = re.compile(
     r"off)|gather\w*|join\w*|accompan\w+|organi[sz]ed|sent|dispatched|in)\b[^.;]{0,170}\bto (?:\w+ )?$",
     re.IGNORECASE,
 )
-_RECALLED = re.compile(
+_RECALLED = re.compile(  # in lower case
     r"\b(?:in recent years|over the (?:past|last|years)|in the (?:past|last)|previously|earlier this year|"
     r"last (?:year|month|spring|summer|autumn|winter)|the (?:previous|preceding) (?:year|month)|"
     r"(?:years?|months?) (?:ago|earlier)|a (?:year|month) (?:ago|earlier)|had (?:also |already |previously |"
     r"once |just |twice )?(?:led|visited|paid|been|made|gone|taken|headed|travelled|traveled|toured)|so far|every year|each year|annual(?:ly)?|once|used to|"
     r"since \d{4}|history of|ha(?:s|d) been to|many times|repeatedly|several times|times since|in the same year|that year|back in)\b",
-    re.IGNORECASE,
 )
 # What somebody once said on a tour: the tour is only recalled.
 SPOKEN_THEN = re.compile(

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 def talk(journal: Journal, ribbon: Ribbon) -> None:
     """Add what a sentence tells of talks: hosts of the trip spoken of, and trips to where leaders of two places met."""
     text = ribbon.text
-    for match in _COURTESY.finditer(text):
+    for match in _COURTESY.finditer(text) if TITLE in text or PERSON in text else ():
         _call(journal, ribbon, match)
     for match in _BOTH_SIDES.finditer(text) if PLACE in text else ():
         _meet_at_one(journal, ribbon, match)
-    for match in _OFFICIALS.finditer(text):
+    for match in _OFFICIALS.finditer(text) if TITLE in text or PARTY in text else ():
         _call_on_officials(journal, ribbon, match)
 
 
