@@ -64,17 +64,19 @@ _GENERIC = re.compile(
 )
 # Several regions that act together are no count (东部8个省市); verbs and frames name nobody.
 _REGIONS_COUNTED = re.compile(r"[0-9]+个?(?:省区市|省市区?|省份|地市|州市|市州|区县|县市|市县|城市|(?:省|市|县)(?!级))")
-_NOBODY = re.compile(
-    r"^(?:以|为|建立|县均|人均|户均|年均|成功|引导|使用|价值|带动|涉及|开展|开发|帮助|里面|两侧|累计|销售额|总投资|动员|采购|推动|组织|按照|根据|规划范围|分为)"
-    r"|^(?:原标题|项目$|专程|了解|[了着]|一场|第一时间|高度|其中|援建|总|共|双方商定|这是|历届|聚集|创造|包含)"
-    r"|涉及|包含|包括|涵盖|带领|率领|(?:方面|中|上|了|着|为|的|等|分为|邀请)$"
+_NOBODY_AT_HEAD = re.compile(
+    r"以|为|建立|县均|人均|户均|年均|成功|引导|使用|价值|带动|涉及|开展|开发|帮助|里面|两侧|累计|销售额|总投资|动员|采购|推动|组织|按照|根据|规划范围|分为|"
+    r"原标题|项目$|专程|了解|[了着]|一场|第一时间|高度|其中|援建|总|共|双方商定|这是|历届|聚集|创造|包含"
 )
+_NOBODY_INSIDE = re.compile("涉及|包含|包括|涵盖|带领|率领")
+_NOBODY_AT_END = ("方面", "中", "上", "了", "着", "为", "的", "等", "邀请")
 _JOINT = re.compile(r"[和、与及]|以及")
 _LIST_LEAD = re.compile(r"(?:[的、和与及,(]|以及|其中|省区市|省市区?|省份|地市|州市|市州)+")
 _EACH_IS = re.compile("分别[是为]")
+_ACT_OR_EACH = re.compile(f"{_ACT.pattern}|{_EACH_IS.pattern}")
 _GROWN = re.compile("(增长|下降|提高|增加|上升|减少)了?(?:约|近|超过|超|逾|达)?$")
 _MORE_OR_LESS = re.compile("(?:的|左右|以上|多|余)*")
-_IS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:是(?!否)|以(?![上下及])|位于|地处)")
+_IS = re.compile(r"[是以位地](?<=[\u4e00-\u9fff]{2}.)(?:(?<=是)(?!否)|(?<=以)(?![上下及])|(?<=位)于|(?<=地)处)")
 _EACH = re.compile("[县村户人日月年]均")
 _DIGIT = re.compile("[0-9]")
 _PLANNED = re.compile(r"\s*(?:到|至)(?:20[0-9]{2}年)")
@@ -88,7 +90,7 @@ _IN_WORDS = 100  # 三元 and the like are hardly money in words
 _NAMED_SO = re.compile(r"[\u4e00-\u9fff]{0,4}(?:社区|村(?!民)|巷|镇|街|路(?!线))")
 _PLACE_ONLY = frozenset({"外", "内", "处", "以外", "之外", "以内", "时", "长"})  # 400公里外的…: how far, not how much
 _LENGTHS = frozenset({"公里", "千米", "米", "海里", "里"})
-_TIME_AT_END = re.compile(r"(?:去年|今年|前年|上年|全年|当年|目前|[上下]半年)$")
+_TIMES_AT_END = ("去年", "今年", "前年", "上年", "全年", "当年", "目前", "上半年", "下半年")
 _NOW_AT_HEAD = re.compile("(?:至今|如今|目前|现)(?:已经?)?(?:共计?)?|了(?!解)")
 _BUT = re.compile("却|接近")
 _REGION_NOUN = re.compile(r"(?:区县|县区|县市|市县|省市|省区|地市|州市|城市|市州|县|市|省|区)(?=[\u4e00-\u9fff]{2})")
@@ -106,11 +108,15 @@ _JOURNEY = re.compile(r"(?:赴|前往|来到|奔赴|到)$")
 _FUND = re.compile(r"(?:资金|基金|贷款|项目|补助|补贴|投资|债券|授信)")
 
 
+Stretch = tuple[int, int]
+
+
 class ChineseFigures(Frame):
     """Figures of Chinese text."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis)
+        self._clauses: dict[Stretch, tuple[int, int, Stretch | None, Stretch | None]] = {}
         self._before_this: tuple[Quantity, str, tuple[int, int] | None] | None = None
         self._holder: tuple[int, tuple[int, int]] | None = (
             None  # the region that a sentence is about, and where it begins
@@ -242,7 +248,7 @@ class ChineseFigures(Frame):
         each = _EACH.match(text, start, at)
         if each is not None and head and not head.startswith(each.group()):
             head = each.group() + head
-        subject = self._subject_in(start, verb.start() if verb else at, quantity, whole=counted)
+        subject = self._subject_in(start, verb.start() if verb else at, at, whole=counted)
         if not counted and self._words(subject) == head and clause > left:
             subject = None
         fallback = None
@@ -250,21 +256,36 @@ class ChineseFigures(Frame):
             if subject is not None or clause <= left:
                 break
             pronoun = text[start : start + 1] == "其"
-            end = clause - 1
-            clause = self._clause_start(end, left)
-            start = self._after_time(clause, end)
-            if text.startswith(("以及", "并", "和", "及"), clause):
-                continue
-            verb = _BEFORE_VERB.search(text, start, end)
-            acted = self._object_in(start, end)
+            clause, start, acted, named = self._clause_before(clause, left)
             if pronoun and acted is not None:
                 subject = acted
                 break
             fallback = fallback or acted
-            subject = self._subject_in(start, verb.start() if verb else end, quantity)
+            subject = named
         if head.startswith(("从", "由")) and self._words(subject):
             head = self._words(subject)
         return head, subject or fallback
+
+    def _clause_before(self, clause: int, left: int) -> tuple[int, int, Stretch | None, Stretch | None]:
+        """
+        The clause before one, looked at once for all numbers of a sentence.
+
+        Returns:
+            Where it begins, where its words begin, what it acts on and whom it names.
+        """
+        key = (clause, left)
+        known = self._clauses.get(key)
+        if known is None:
+            end = clause - 1
+            clause = self._clause_start(end, left)
+            start = self._after_time(clause, end)
+            acted = named = None
+            if not self.text.startswith(("以及", "并", "和", "及"), clause):
+                verb = _BEFORE_VERB.search(self.text, start, end)
+                acted = self._object_in(start, end)
+                named = self._subject_in(start, verb.start() if verb else end, clause, whole=True)
+            known = self._clauses[key] = clause, start, acted, named
+        return known
 
     def _words(self, stretch: tuple[int, int] | None) -> str:
         return spelled(self.analysis, [stretch]) if stretch is not None else ""
@@ -272,9 +293,9 @@ class ChineseFigures(Frame):
     def _head(self, start: int, end: int) -> str:
         """The noun before a number, without the verb that links them (达到, 高达, 共有)."""
         end = self._without_link(start, end)
-        for pattern in (_TIME_AT_END, _BUT):
-            late = pattern.search(self.text, start, end)
-            end = late.start() if late else end
+        end = self._without_time(start, end)
+        but = _BUT.search(self.text, start, end)
+        end = but.start() if but else end
         counted = self.analysis.between(self.analysis.quantities, start, end)
         if counted:  # 干部3045人、专业技术人才2.5万人: a measure begins behind the number before it
             start = min(counted[-1].end, end)
@@ -285,9 +306,10 @@ class ChineseFigures(Frame):
         verb = _LEADING_VERB.match(self.text, start, end)
         if verb is not None:
             start = verb.end()
-        for pattern in (_ACT, _EACH_IS):
-            for act in pattern.finditer(self.text, start, end):
-                start = act.end()
+        if _ACT_OR_EACH.search(self.text, start, end):
+            for pattern in (_ACT, _EACH_IS):
+                for act in pattern.finditer(self.text, start, end):
+                    start = act.end()
         now = _NOW_AT_HEAD.match(self.text, start, end)
         start = now.end() if now else start
         return spelled(self.analysis, [(max(start, end - 24), end)]).strip("“” ") if end > start else ""
@@ -300,20 +322,26 @@ class ChineseFigures(Frame):
         link = _LINK.search(text, at, end) if at < end else None
         return end - len(link.group()) if link is not None else end
 
-    def _subject_in(self, start: int, end: int, quantity: Quantity, *, whole: bool = False) -> tuple[int, int] | None:
-        """A clause's words before its verb, if they can name somebody or something."""
-        words = _REGIONS_COUNTED.sub("", self.text[start:end])
+    def _without_time(self, start: int, end: int) -> int:
+        """Where words end without the time that they end with (全市今年)."""
+        if self.text.endswith(_TIMES_AT_END, start, end):
+            end -= 3 if self.text.endswith("半年", start, end) else 2
+        return end
+
+    def _subject_in(self, start: int, end: int, number: int, *, whole: bool) -> Stretch | None:
+        """A clause's words before its verb, if they can name somebody or something; `whole`: even right before a number."""
         cut = _IS.search(self.text, start, end)
-        if cut is not None:
-            end = cut.start()
-            words = _REGIONS_COUNTED.sub("", self.text[start:end])
-        if _NOBODY.search(words):
+        end = cut.start() if cut else end
+        words = self.text[start:end]
+        numbered = NUMERAL.search(words) is not None
+        words = _REGIONS_COUNTED.sub("", words) if numbered else words
+        if _NOBODY_AT_HEAD.match(words) or words.endswith(_NOBODY_AT_END) or _NOBODY_INSIDE.search(words):
             return None
         if _GENERIC.match(words) or words.startswith(("其", "该")) or self.in_title(start):
             return None
-        if NUMERAL.search(words) and not _YEAR_NAME.match(words):
+        if numbered and NUMERAL.search(words) and not _YEAR_NAME.match(words):
             return None
-        return self._trimmed(start, end) if whole or end < quantity.start else None
+        return self._trimmed(start, end) if whole or end < number else None
 
     def _object_in(self, start: int, end: int) -> tuple[int, int] | None:
         """What a clause without subject speaks of: the words after its last verb (组建…联盟)."""
@@ -328,11 +356,11 @@ class ChineseFigures(Frame):
         mentions = self.times(start, min(end, start + 3))
         if mentions:
             start = mentions[0].end
-        match = _SAID.match(self.text, start, end)
-        if match:
-            start = match.end()
-        match = _OPENERS.match(self.text, start, end)
-        return match.end() if match else start
+        text = self.text
+        said = _SAID.match(text, start, end) if _SAID_GATE.search(text, start, min(end, start + 13)) else None
+        start = said.end() if said else start
+        openers = _OPENERS.match(text, start, end) if text[start : start + 1] in _OPENERS_BEGIN else None
+        return openers.end() if openers else start
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
         text = self.text
@@ -344,8 +372,7 @@ class ChineseFigures(Frame):
             return None
         says = _SAYS.search(text, start + 2, end) if end - start > 2 else None
         end = says.start() if says else end
-        late = _TIME_AT_END.search(text, start, end)
-        end = late.start() if late else end
+        end = self._without_time(start, end)
         while end > start and text[end - 1] in " \t“‘、(还也仅就已":
             end -= 1
         if text.endswith("分别", start, end):
@@ -354,6 +381,11 @@ class ChineseFigures(Frame):
 
 
 _SAID = re.compile(r"[^,。;:]{0,12}(?:说(?!明)|表示|称(?!号|职)|指出|介绍说?|透露|得知|据悉|据了解|显示)[:,“]*")
+_SAID_GATE = re.compile("[说表称指介透得据显]")  # what its words begin with
 _OPENERS = re.compile(
     r"(?:\s|[一二三四五六七八九十]是|[0-9]{1,2}[.、]|[(][一二三四五六七八九十0-9]+[)]|此外|其中|据[^,]{1,12}(?:介绍|统计|了解|悉)|目前|当前|例如|如|同时|并且?|且|会上|现场|,|“)+"
+)
+_OPENERS_BEGIN = frozenset(
+    [chr(code) for code in range(0x10000) if chr(code).isspace()]
+    + list("一二三四五六七八九十0123456789(此其据目当例如同并且会现,“")
 )
