@@ -76,7 +76,12 @@ _PRAISE = re.compile(
     r"连续\d+年|辖\d|拥有\d|累计(?!.*合作)|[^,]是[^,]{0,12}(?:基地|供应地|之乡|大市|大省|大县|重镇|胜地|故里|南大门|发源地)"
     r"|是[^,。]{0,30}(?:供应地|后方|伙伴|排头兵|风景旅游区|桥头堡|摇篮|试点城市)|记者\S{0,8}[)摄]"
 )
+# How the hosts present themselves: 就我县经济发展、城市规划情况作了介绍.
+_PRESENTS = re.compile(
+    r"情况(?:作|做|进行)了?[^,。]{0,4}(?:介绍|说明)|介绍了?[^,。]{0,40}(?:基本|概况|县情|市情|区情|省情|历史沿革)"
+)
 # What only gives the occasion: 借铁路即将通车的契机.
+_SINCE = re.compile(r"[^,。]{0,4}(?:随着|伴随着?)")  # 随着铁路的开通,…
 _OCCASION = re.compile("(?:借|以|迎来|带来|趁|乘|利用|抓住)[^,。]*(?:契机|机遇|之机|东风)")
 
 
@@ -165,7 +170,11 @@ class Roles:
             return NOTHING
         if (bits & _KNOWN or praise) and not bits & _NAMED:
             return KNOWN_FOR
+        if bits & _STATE and _PRESENTS.search(self._text, left, right):
+            return KNOWN_FOR
         if bits & _CHANCE and _OCCASION.search(self._text, left, right):
+            return KNOWN_FOR
+        if _SINCE.match(self._text, left, right):
             return KNOWN_FOR
         if bits & _TOPIC:
             return ABOUT

@@ -168,7 +168,7 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
 
 _NO_SENSES: list[tuple[str | None, float]] = []
 _OF_FIELDS = frozenset((CULTURE, RURAL, ECOLOGY))
-_TRADES = frozenset(("产业", "转型升级", "深加工", "精深加工"))
+_TRADES = frozenset(("产业", "产品", "品牌", "企业", "转型升级", "深加工", "精深加工"))
 _POLLUTES = re.compile("(?:[和与、][^,。;、]{1,4})?(?:面源)?(?:污染|废水|废气|排污)")
 _CROPS = re.compile("[茶果蔬菜菌薯牛羊猪鸡鸭鱼虾蟹粮稻麦棉麻桑椒橘柚梨桃枣莓菇竹花卉]全?$")
 
