@@ -125,10 +125,10 @@ _FRAMES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
         ),
     ),
     (
-        ("promotion of", "promotion for"),
+        ("promotion",),
         _HELD,
         frame(
-            rf"\bpromotion (?:of|for) (?:the )?(?:[\w'-]+ ){{0,8}}?(?P<owner><place>)[^.;]{{0,60}}? "
+            rf"\bpromotion (?:{_SHOW} )?(?:of|for|on) (?:the )?(?:[\w'-]+ ){{0,8}}?(?P<owner><place>)[^.;]{{0,60}}? "
             rf"{_TAKES_PLACE}[^.;]{{0,20}}? in {_TO}"
         ),
     ),
@@ -171,6 +171,21 @@ _FRAMES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
             rf"{_HOLDS} (?:an? |the |its |another |<time>,? |\w+ ){{0,4}}?\"?(?P<owner><place>)(?P<pair>-<place>)? (?:[\w&-]+ ){{0,4}}?"
             rf"week\"?,? (?:(?:on )?<time>,? )?in {_TO}"
         ),
+    ),
+)
+_FRAMES += (
+    (
+        ("promotion", "roadshow"),
+        ("attract", "secur", "drew", "draw", "net", "won", "raked", "obtain", "land"),
+        frame(
+            rf"{_SUBJECT} {_HAS}(?:attract(?:ed|s)|secured?|drew|draws|netted|won|raked in|obtained|landed) (?:[^.;{PLACE}]{{3,80}}?) "
+            rf"(?:at|during|through) (?:an?|its|the) (?:[\w-]+ ){{0,4}}?(?:promotion(?:al)?|roadshow)(?: {_SHOW})? in {_TO}"
+        ),
+    ),
+    (
+        ("promoted in",),
+        (" ",),
+        frame(rf"^(?P<owner><place>)(?:'s)? (?:[\w'&-]+ ){{0,5}}?promoted in {_TO}"),
     ),
 )
 _SEEKS = frame(

@@ -76,7 +76,7 @@ _AGENT = frame(
 _PERSON_OF = frame(r"(?P<person><person>) of (?P<from><place>)")
 _PEOPLE_OF = frame(
     rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
-    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?:(?-i:[A-Z])[\w-]*(?:,? "
+    rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?!Ministry|National|State|Central)(?:(?-i:[A-Z])[\w-]*(?:,? "
     rf"and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?:'s (?:municipal |provincial )?government\b)?(?!'s)"
 )
 _DEPUTIES = frame(

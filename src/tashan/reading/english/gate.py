@@ -19,7 +19,7 @@ _SENTENCE = (
     "was in", "were in", "is in", "are in", "will be in", "stay", "welcom", "receiv", "host", "accompan", "greet", "chief", "director", "chair", "magistrate",
     "commissioner", "official", "group", "team", "took", "sent ", "project", "ink", "conclud", "establish", "friend", "sister",
     "premier", "member", "head ", "leader", "mission", "call", "set off", "set out", "attended", "investigat", "stop", "flew", "pact", "deal", "dialogue",
-    "promot", "showcas", "exchang", "represent", " week", "expo ", "exhibition", " fair ",
+    "promot", "showcas", "exchang", "represent", "proceed", "moved on", "continu", " week", "expo ", "exhibition", " fair ",
 )  # fmt: skip
 
 

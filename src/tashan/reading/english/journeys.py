@@ -91,7 +91,8 @@ _GO = frame(
     rf"landed|stop(?:ped|s|ping)?|stay(?:ed|s|ing)?|(?:has|have|had) been|took a (?:high-speed )?train|walked|spent (?:[\w-]+ "
     rf"){{1,3}}days?|spent <time>|made its way|moved|set up (?:its|their|his|her) [\w-]+|returned a visit|paid a return visit|call(?:ed|s|ing)?)"
     rf"(?: (?:here|<time>|over|off|out|on|from <place>|straight|specially|directly|respectively|successively|"
-    rf"together|and \w+|back|deep|then|also|again|separately|south|north|east|west|by \w+)){{0,4}}(?: from <place>(?:(?:, | and |, and )<place>)*)? "
+    rf"together|and \w+|with (?:\d+|an?|his|her|their|other|some) [\w -]{{3,40}}?|"
+    rf"back|deep|then|also|again|separately|south|north|east|west|by \w+)){{0,4}}(?: from <place>(?:(?:, | and |, and )<place>)*)? "
     rf"(?P<way>to|in|"
     rf"at|for|into) {_TO}(?:,? {_DAYS})?(?P<also>(?:, where [^.;]{{1,140}}?)?,? ?(?:and|then|before) (?:then |later )?(?:travel\w+ |went |"
     rf"going |moving )?(?:on )?to (?P<to2>{GROUP}))?"
@@ -145,7 +146,8 @@ _ACTS_IN = frame(
 # An official of the other place does less that shows that he went there: he meets and signs at home too.
 _OFFICIAL_ACTS_IN = frame(
     rf"(?P<party><person>)(?:,? {_DAYS})?,? (?:who |also |then |recently |jointly |successively |has |have )*"
-    rf"(?P<verb>(?:stud(?:y|ied|ies)|learn|explor|survey|exchanged (?:views|ideas)|investigat|discuss|(?:held|hold|had) (?:talks|discussions|exchanges|"
+    rf"(?P<verb>(?:stud(?:y|ied|ies) (?:the|local|how|and)|learn(?:ed|t)? (?:about|from)|explor|survey|exchanged (?:views|ideas)|investigat|discuss|"
+    rf"(?:held|hold|had) (?:talks|discussions|exchanges|"
     rf"(?:an? )?(?:[\w'&-]+,? ){{0,6}}?(?:symposium|seminar|promotion\w*|roadshow|matchmaking|exchange meeting))|conduct|carr(?:y|ied) out|promot))"
     rf"(?:(?! <place>'s?\b)(?:[^.;:\ue003\ue004\ue005]|(?<=with )\ue005)){{3,110}}?,? in {_TO}(?!'s)"
 )
@@ -175,6 +177,9 @@ _SITE = re.compile(
     r"government)\b|-(?:based|invested))"
 )
 _OWNED = re.compile(r"'s? [a-z]")
+
+
+_CAPITAL = "北京市"
 
 
 @dataclass(slots=True)
@@ -335,6 +340,12 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
             agent = match.start(group)
     sits = FOR_MEETING.match(text, end) is not None
     spots: list[Spot] = ribbon.values(PLACE, match.start("to"), end)
+    if (
+        name == "acts_in"
+        and text[agent or start] == PERSON
+        and [r.name for s in spots for r in s.regions] == [_CAPITAL]
+    ):
+        return None  # an official has business with the central government there
     if name == "party_in" and set(ribbon.value(match.start("party")).regions) & {r for s in spots for r in s.regions}:
         return None  # officials at home
     if "to2" in groups and match.group("to2"):

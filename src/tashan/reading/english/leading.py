@@ -9,7 +9,7 @@ from tashan.reading.english.marks import PARTY, PERSON, TITLE, frame
 from tashan.reading.english.people import Someone
 from tashan.reading.english.spots import contains
 from tashan.reading.english.travellers import GROUP, Travellers, regions_from
-from tashan.reading.english.words import HONORIFIC, NAME
+from tashan.reading.english.words import HONORIFIC, NAME, SHORT_NAME
 
 if TYPE_CHECKING:
     from tashan.reading.english.marks import Ribbon
@@ -23,7 +23,8 @@ _LED = frame(
     r"[\ue003\ue004])*)(?P<head> as (?:its |the )?(?:head|leader|chief))?"
 )
 LED_NAME = frame(
-    rf"<party>,? (?:which (?:was|is) |that (?:was|is) )?(?i:led|headed) by (?:{HONORIFIC})?(?P<name>{NAME})(?!,? (?:the )?<title>)",
+    rf"<party>,? (?:which (?:was|is) |that (?:was|is) )?(?i:led|headed) by (?:{HONORIFIC})?"
+    rf"(?P<name>{NAME}|{SHORT_NAME}(?=,? (?:[a-z]+ed|paid|made|is|was|has|went|came|left|arrive[sd]?)\b))(?!,? (?:the )?<title>)",
     0,
 )
 NAME_LEADS = frame(

@@ -43,6 +43,7 @@ _CHAIN = rf"<title>(?:{_BETWEEN}<title>)*"
 # A chain after a name stops before a title that belongs to the next name.
 _POST_CHAIN = rf"<title>(?:{_BETWEEN}<title>(?! ?(?:{HONORIFIC})?(?:{NAME}))(?!, (?:{HONORIFIC})?(?:{NAME})\b(?!, (?:the |an? )?<title>)))*"
 _FULL_CHAIN = frame(_CHAIN, 0)
+_NAMES_BEFORE = frame(rf"(?P<names>{NAME}(?:, {NAME})*,? and {NAME}),? (?:respectively,? |the )*$", 0)
 _AFTER_NAME = frame(rf"{_POST_CHAIN}\)?", 0)
 _NAME_BEFORE = frame(
     rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) | (?:is|was|serves as) |,? )(?:the |an? |also |its |"
@@ -236,14 +237,20 @@ def fold_people(ribbon: Ribbon) -> list[Someone]:
 def _beside(ribbon: Ribbon, at: int, last: int) -> tuple[int, int, list[Someone]]:
     """The people whose name stands before or behind a run of titles."""
     text = ribbon.text
+    run = _FULL_CHAIN.match(text, at)
+    pair = _NAMES_BEFORE.search(text, max(last, at - 80), at) if run else None
+    if run and pair:
+        found = _in_turn(pair, ribbon, at, run.end())
+        if found:
+            return pair.start(), run.end(), found
     name = _NAME_BEFORE.search(text, max(last, at - 80), at) if text[at - 2 : at] != ". " else None
     if name:
-        run = _AFTER_NAME.match(text, at)
-        if run:
-            offices = ribbon.values(TITLE, at, run.end())
-            span = ribbon.span(name.start(), run.end())
-            return name.start(), run.end(), [_merge(name.group("name"), offices, ribbon.span(at, run.end()), *span)]
-    run = _FULL_CHAIN.match(text, at)
+        behind = _AFTER_NAME.match(text, at)
+        if behind:
+            end = behind.end()
+            offices = ribbon.values(TITLE, at, end)
+            span = ribbon.span(name.start(), end)
+            return name.start(), end, [_merge(name.group("name"), offices, ribbon.span(at, end), *span)]
     end = run.end() if run else at + 1
     offices = ribbon.values(TITLE, at, end)
     title = ribbon.span(at, end)
@@ -259,6 +266,20 @@ def _beside(ribbon: Ribbon, at: int, last: int) -> tuple[int, int, list[Someone]
     if name:
         return at, name.end(), [_merge(name.group("name"), offices, title, *ribbon.span(at, name.end()))]
     return at, at + 1, []
+
+
+def _in_turn(pair: re.Match[str], ribbon: Ribbon, start: int, end: int) -> list[Someone]:
+    """Several people whose titles follow in the same order ("Liu Bo and Wang Wei, Party secretary and mayor of Wuxi")."""
+    names = re.split(r", and |, | and ", pair.group("names"))
+    offices: list[Office] = ribbon.values(TITLE, start, end)
+    if len(offices) != len(names):
+        return []
+    shared = next((office.regions for office in reversed(offices) if office.regions), ())
+    span = ribbon.span(pair.start(), end)
+    people = [_merge(n, [o], ribbon.span(start, end), *span) for n, o in zip(names, offices, strict=True)]
+    for person in people:
+        person.regions = person.regions or shared
+    return people
 
 
 def _merge(name: str, offices: list[Office], span: tuple[int, int], start: int, end: int) -> Someone:

@@ -24,7 +24,7 @@ _HOSTING = (
     r"(?:will|is to|are to|to) (?:host|receive|welcome|meet(?: with)?|greet)|welcom(?:ed|es)|greet(?:ed|s)|"
     r"accompan(?:ied|ies)|show(?:ed|s)(?= \ue005 (?:a)?round)|(?:rolled|rolls) out the red carpet for|"
     r"(?:saw|sees|witnessed) the (?:arrival|visit) of|(?:gave|extended|expressed) (?:an? |his |her |their )?(?:\w+ ){0,2}welcome to|"
-    r"had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|"
+    r"(?:held|had) (?:talks|discussions)(?=,? in [\ue001],? with)|had talks with|talked with|exchanged (?:views|ideas) with|feted|played host to|"
     r"briefed|(?:made (?:these|the|those) (?:remarks|comments)|said)(?: on [\ue002])? (?:(?:during|in|at) (?:a|his|her|the) meeting with|"
     r"(?:when|while) (?:meeting(?: with)?|receiving)))"
 )
@@ -84,7 +84,9 @@ _VENUE = frame(
     rf"(?<!office )(?<!diplomat )(?<!station )(?<!living )\b(?:in|at) (?:the )?(?P<venue>{GROUP})(?!'s? |(?-i: [A-Z][a-z]))"
 )
 _NEAR = 60  # characters between those who meet and the place where they do
-_SEAT = re.compile(r"\bat (?:the )?(?:Government House|Government Headquarters|Office of the Chief Executive)\b")
+_SEAT = re.compile(
+    r"\bat (?:the )?(?:Government House|Government Headquarters|Office of the Chief Executive|Chief Executive's Office)\b"
+)
 _INVITED = frame(
     r"[\ue003\ue004\ue005] (?:has been|have been|was|were) invited to (?P<place><place>)(?! to) (?:for|to (?:attend|join|take part))"
 )

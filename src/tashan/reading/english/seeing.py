@@ -106,11 +106,20 @@ def _passages(analysis: Analysis) -> list[tuple[int, int]]:
     return found
 
 
+_STAMP_LINE = re.compile(
+    r"(?:Updated?|Published|Posted|Date|Time|Release|Source|By)\b|"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*),? "
+    r"(?:19|20)\d\d *(?:\n|$)"
+)
+
+
 def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     """Whether a piece of text continues the sentence before it."""
     last = text[before[1] - 1]
     if last == ";":
         return True
+    if _STAMP_LINE.match(text, start):
+        return False
     if text[before[1] : start].count("\n") != 1 or last in ".!?:\"')":
         return False
     line = before[1] - max(before[0], text.rfind("\n", before[0], before[1]) + 1)

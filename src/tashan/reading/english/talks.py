@@ -32,7 +32,7 @@ def talk(journal: Journal, ribbon: Ribbon) -> None:
 _COURTESY = frame(
     r"\b(?P<verb>(?:paid|pays?|paying|make|made) (?:a )?courtesy calls? (?:on|to)|call(?:ed|s)? on|met(?: "
     r"with)?|meets?(?: with)?|meeting(?: with)?|had (?:a meeting|meetings) with|held a (?:bilateral )?meeting with|"
-    r"held (?:talks|discussions|meetings) with|hold talks with|"
+    r"(?:held|hold|had) (?:talks|discussions|meetings)(?: with|(?=,? in <place>[^.;]{0,30}? with))|"
     r"attend(?:ed|s)? an? (?:[\w-]+ )?(?:luncheon|lunch|dinner|banquet|reception) (?:hosted by|with|given by))(?:,? (?:in|at) (?P<venue><place>)(?:,? "
     r"<time>)?,? with)?(?: (?:leaders|officials) including)? (?:the |his |her |their )?"
     r"(?P<hosts>[\ue003\ue004](?:(?:,|;|,? and|,? as well as)(?: the)? [\ue003\ue004])*)"

@@ -95,6 +95,12 @@ def joined(mentions: list[Any], text: str) -> list[Any]:
             last = mention.first
             first = replace(before.first, year=before.first.year or last.year)
             found[-1] = replace(before, end=mention.end, first=first, last=last, kind="range")
+        elif before is not None and mention.kind == "open_start" and gap == " " and _is_relative_day(before):
+            if not mention.last or not mention.last.day:
+                found.append(mention)
+            else:  # "today until July 5"
+                closing = replace(mention, first=mention.last, kind="day")
+                found[-1] = Stretch(before.start, mention.end, before, closing)
         elif before is not None and _stretches(before, mention, gap):
             found[-1] = Stretch(before.start, mention.end, before, mention)
         elif before is not None and mention.inherits and _AND.fullmatch(gap) and mention.first.day and before.first.day:

@@ -35,6 +35,7 @@ _THE_CITY = re.compile(
     r" (?P<whose>the|our) (?P<kind>city|province|county|district|prefecture|municipality|autonomous region|region)"
     r"(?=[,.;:]| (?:on|from|for|to|in|and|at|with|yesterday|today)\b)"
 )
+_WHICH_ENDED = frame(r",? (?:which|that) (?:ended|concluded|wrapped up|finished|ends|concludes)(?: on| in)? ?<time>")
 _STUDIES = frame(
     r"(?:\b(?:they|he|she)|<party>|<person>)(?: and <party>)?,?(?: (?:also|then|later|will|first))* (?:visit(?:ed)?|toured?|inspect(?:ed)?|studied)"
     r"\b(?! (?:to|by)\b)"
@@ -308,7 +309,7 @@ def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
         journey.start,
         journey.end,
         opens=journey.only_start,
-        closes=journey.only_end,
+        closes=journey.only_end or _WHICH_ENDED.match(ribbon.text, journey.end) is not None,
         ahead=journey.planned,
     )
     if journey.second and dated:
@@ -318,6 +319,12 @@ def _go(journal: Journal, trip: Trip, ribbon: Ribbon, journey: Journey) -> None:
 def _take(trip: Trip, journey: Journey, region: Region) -> bool:
     """Take a destination as host; a site, or a town toured inside a host, adds none. Whether it belongs to the trip."""
     private = trip.weak and trip.business and not any(p.kind in OFFICIAL for p in trip.leaders)
+    if (
+        journey.site
+        and region.level == "county"
+        and any(h.level == "prefecture" and contains(h, region) for h in trip.hosts)
+    ):
+        return True
     if journey.site and (trip.firm or private):
         return any(contains(host, region) for host in trip.hosts)
     if not outside(region, trip.visitors):
@@ -330,9 +337,11 @@ def _take(trip: Trip, journey: Journey, region: Region) -> bool:
         return True
     if (
         region.level == "county"
-        and len(journey.regions) == 1
         and trip.spans
-        and any(contains(t, region) and t not in trip.seen for t in trip.toured)
+        and any(
+            contains(t, region) and t not in trip.seen and (len(journey.regions) == 1 or t.level == "prefecture")
+            for t in trip.toured
+        )
     ):
         return True
     if journey.site and region not in trip.hosts:
