@@ -356,6 +356,14 @@ def test_a_plan_names_place_practice_questions_reasons_and_sources(client: Any) 
     assert 'type="range"' in page
 
 
+def test_places_of_plans_and_practices_are_named_in_english_on_english_pages(client: Any) -> None:
+    plan = text(client, "learning-plan", region="湖南省湘潭市", problem="跨市收入分享", language="en")
+    library = text(client, "practices", language="en")
+
+    assert ("Xiangtan, Hunan should first visit" in plan, "江苏省宿迁市</h2>" in plan) == (True, False)
+    assert ("Suzhou, Jiangsu; Suqian, Jiangsu" in library, "江苏省苏州市" in library) == (True, False)
+
+
 def test_moved_weights_change_the_plan(client: Any) -> None:
     usual = text(client, "learning-plan", region="长株潭", problem="跨市收入分享")
     moved = text(client, "learning-plan", region="长株潭", problem="跨市收入分享", **{"w-near": "10", "w-fit": "0.5"})

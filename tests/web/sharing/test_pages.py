@@ -26,7 +26,7 @@ def test_the_overview_counts_my_contracts(in_force: Any, log_in: Callable[..., A
     page = log_in("finance", SUZHOU).get(reverse("sharing"), {"language": language}).content.decode()
 
     assert words in page
-    assert ("1 份" in page) or ("have 1 contracts" in page)
+    assert ("1 份" in page) or ("your places: 1;" in page)
 
 
 def test_a_statement_shows_its_figures_and_that_they_replay(statement: Any, log_in: Callable[..., Any]) -> None:

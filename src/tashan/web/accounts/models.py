@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tashan.web.pages.places import place_name
-from tashan.web.pages.words import later
+from tashan.web.pages.words import later, spoken
 
 
 class Organisation(models.Model):
@@ -30,6 +30,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the reader's language."""
+        return spoken(self.name, self.name_en or self.name)
 
 
 class Person(AbstractUser):

@@ -38,7 +38,7 @@ def work_for(person: Any) -> Iterator[Item]:
             due=None,
             address=reverse("archive-review", args=[document.pk]),
             action=say("审核", "review"),
-            detail=say("{n} 条记录未审", "{n} records not reviewed", n=document.open_records),
+            detail=say("{n} 条记录未审", "records not reviewed: {n}", n=document.open_records),
             key=f"archive.document:{document.pk}",
             place=document.place,
         )

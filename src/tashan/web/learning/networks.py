@@ -24,9 +24,11 @@ from tashan.web.learning.in_words import direction_words, doubts_of, settings_wo
 from tashan.web.learning.words import card_note
 from tashan.web.pages.answers import Answer
 from tashan.web.pages.downloads import Column, Picture, Table
-from tashan.web.pages.words import say
+from tashan.web.pages.words import language, say
 
 MOST_BARS: Final = 12
+_THEMES_WIDTH: Final = {"zh-hans": 330, "zh-hant": 330, "en": 470}
+"""Pixels for the bars of themes, whose names are long in English."""
 
 
 def overview(asked: Asked) -> Answer:
@@ -142,12 +144,13 @@ def sides(asked: Asked) -> list[Picture]:
     shares = list(theme_shares(events).items())[:MOST_BARS]
     if shares:
         bars = [Bar(theme_name(theme), share, f"{share:.1f}%") for theme, share in shares]
+        title = say("学什么", "About what")
         caption = say(
             "一次可有多个主题，合计可超过 100%；只算写明主题的。",
             "A visit may have several; of visits that state a theme.",
         )
         found.append(
-            Picture("themes", ranking(bars, title=say("学什么", "About what"), numbered=False, width=330), caption)
+            Picture("themes", ranking(bars, title=title, numbered=False, width=_THEMES_WIDTH[language()]), caption)
         )
     months = {int(month): count for month, count in counts_by(events, "month").items() if str(month).isdigit()}
     if len(months) > 1:

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from tashan.learning.asker import Asker, asker
 from tashan.learning.planner import WEIGHTS, Plan, plan
-from tashan.learning.planner_words import part_name
+from tashan.learning.planner_words import part_name, place_name
 from tashan.pictures.drawing import Drawing, length
 from tashan.pictures.rankings import Bar, ranking
+from tashan.regions import Region
 from tashan.web.learning.entries import library
 from tashan.web.learning.sources import archive_source, table_of
 from tashan.web.pages.downloads import Column, Picture, Table
-from tashan.web.pages.words import language, say
+from tashan.web.pages.words import language, say, spoken
 
 MOST_WEIGHT: Final = 10.0
 
@@ -93,9 +94,9 @@ def sentence(found: Plan) -> str:
     return say(
         "{home}学习“{problem}”，建议先去{name}看“{what}”；共{n}处，行程约{far}公里。",
         "For “{problem}” {home} should first visit {name} to see “{what}”; {n} places, about {far} km.",
-        home=found.home.name,
+        home=spoken(found.home.label("zh"), found.home.label("en")),
         problem=found.problem,
-        name=first.region.name,
+        name=region_name(first.region),
         what=practice_name(first.practices[0]),
         n=len(found.proposals),
         far="–" if found.journey.kilometres is None else f"{found.journey.kilometres + (found.journey.back or 0):.0f}",
@@ -107,10 +108,15 @@ def practice_name(entry: Any) -> str:
     return entry.english or entry.chinese if language() == "en" else entry.chinese
 
 
+def region_name(region: Region) -> str:
+    """A region by its full name, in the reader's language."""
+    return spoken(place_name(region, "zh"), place_name(region, "en"))
+
+
 def scores(found: Plan) -> Picture:
     """The proposals by score."""
     bars = [
-        Bar(each.region.name, each.score, f"{each.score:.2f}", number == 0)
+        Bar(region_name(each.region), each.score, f"{each.score:.2f}", number == 0)
         for number, each in enumerate(found.proposals)
     ]
     title = say("得分", "Scores")
@@ -124,7 +130,7 @@ def scores(found: Plan) -> Picture:
 def route(found: Plan) -> Picture:
     """The way as stops on a line, in the order of travel."""
     stops = [found.journey.start, *found.journey.order]
-    names = [stop.name for stop in stops]
+    names = [region_name(stop) for stop in stops]
     high = 34
     drawing = Drawing(max(length(name) for name in names) + 90, high * len(names) + 8, say("行程", "Way"))
     for place, name in enumerate(names):
@@ -141,7 +147,14 @@ def reasons(found: Plan) -> Table:
     """Every reason with its source."""
     tongue = "en" if language() == "en" else "zh"
     rows = [
-        [place.region.name, part_name(reason.part, tongue), reason.value, reason.weight, reason.sentence, reason.source]
+        [
+            region_name(place.region),
+            part_name(reason.part, tongue),
+            reason.value,
+            reason.weight,
+            reason.sentence,
+            reason.source,
+        ]
         for place in found.proposals
         for reason in place.reasons
     ]

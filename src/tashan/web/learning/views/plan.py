@@ -78,6 +78,8 @@ def _proposal(each: Any, tongue: str) -> dict[str, Any]:
 
     return {
         "each": each,
+        "name": planning.region_name(each.region),
+        "also": [planning.region_name(place) for place in each.also],
         "practices": [(planning.practice_name(entry), entry) for entry in each.practices],
         "reasons": [(part_name(reason.part, tongue), reason) for reason in each.reasons],
         "unknown": [part_name(part, tongue) for part in each.unknown],

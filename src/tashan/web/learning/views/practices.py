@@ -44,7 +44,7 @@ def practices(request: HttpRequest) -> HttpResponse:
         [
             Linked(planning.practice_name(entry), reverse("practice", args=[entry.key])),
             entry.problem,
-            "、".join(spoken(place.name, "") if language() != "en" else place.name for place in entry.places[:4]),
+            say("、", "; ").join(planning.region_name(place) for place in entry.places[:4]),
             say("有", "yes") if entry.results else None,
             entry.grade or None,
             say("已审", "reviewed") if entry.reviewed else say("待审", "waiting"),
