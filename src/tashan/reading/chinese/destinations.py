@@ -35,6 +35,11 @@ _LOOKS_AT: Final = re.compile(
 _LOOKED_AT: Final = re.compile(
     r"了?(?:我[市省县区])?(?:对口|结对|定点)(?:帮扶|支援|协作|合作|扶贫)?的?"
 )  # 考察了对口帮扶的甲州
+_SETS_ABOUT: Final = re.compile(
+    r"(?:展开|开始|继续|开启)(?:为期[^,。;]{1,4}的?)?(?:访问|考察|参访)"
+)  # 在甲市展开访问行程
+_ABOUT: Final = re.compile(r"(?:展开|继续|开启|开始|结束)了?(?:为期[^,。;]{1,4}的?)?$")
+_ITINERARY: Final = re.compile(r"的?(?:访问|考察|参访)(?:行程|之旅|之行)")  # 展开甲市访问行程
 _LEFT: Final = re.compile(r"(?:离开|结束了?(?:[在对])?)$")  # 离开甲市后,前往乙市; 结束甲市考察后,赶赴乙市
 _BEHIND_THEM: Final = re.compile(r"(?:之?后|的?(?:考察|学习|访问|参观|调研|活动|行程)[^,。;]{0,6}后),")
 _CARRIES_OUT: Final = re.compile(r"(?:市|省|县)?(?:进行|开展|作|展开)")
@@ -100,6 +105,12 @@ class DestinationReader(PlaceListReader):
                         at,
                         weak=token.item in ("走访", "调研", "参观", "看了", "察看", "实地考察", "实地调研"),
                     )
+            elif (
+                token.kind == "P"
+                and _ITINERARY.match(self.text, token.end)
+                and _ABOUT.search(self.text, max(sentence.start, token.start - 10), token.start)
+            ):
+                place = self._collect(sentence, at, token.start, "访问")
             elif token.kind == "P" and _LEFT.search(self.text, max(sentence.start, token.start - 5), token.start):
                 left = self._collect(sentence, at, token.start, "赴")
                 place = left if left is not None and _BEHIND_THEM.match(self.text, left.end) else None
@@ -186,6 +197,8 @@ class DestinationReader(PlaceListReader):
             return None
         if _STAY_NEAR.match(after):
             place.stay = True
+            return place
+        if _SETS_ABOUT.match(after):
             return place
         held = _PROMOTES.match(
             after + self.text[place.end + 12 : place.end + 40],

@@ -21,6 +21,12 @@ _FOLLOWS: Final = re.compile(r"P\.P\.,(?=M\.?P)")
 _CLOSE_BEHIND: Final = re.compile(r"(?:也|则)?(?:紧随|紧跟|紧接|继)[\u4e00-\u9fff]{2,8}(?:之后|其后|后),")
 _GUESTS: Final = frozenset(("客人", "来客", "宾客"))
 _RECEIVES_HEAD: Final = re.compile(r"(?:D[,.]{0,2})?(N)[D.iPF]{0,4}R\.?(N)(?=[,;)]|$)")
+_MEETS_HEAD: Final = re.compile(r"(?:D[,.]{0,2})?(N)[D.iPF]{0,4}c(N)(?=.)")
+_WHO_CAME: Final = re.compile(r"[到来]访的|[来访][港澳]的")
+_MEET: Final = re.compile(r"(?:举行)?(?:会面|会晤|会谈|见面)")
+_BEGINS: Final = re.compile(
+    r"(?:展开|继续|开启|开始|结束)[^,。;]{2,14}(?:访问|考察|参访)行程|在[^,。;]{2,12}(?:展开|继续|开启|开始)(?:访问|考察|参访)行程"
+)
 _CHIEF: Final = re.compile("行政长官|特首")
 _BESIDE_A_MEETING: Final = re.compile("期间|出席|参加|论坛|会上|会议|外国|大使")
 _NAMED_LEADS: Final = re.compile(r"N\.?L[^,;]*$")
@@ -170,6 +176,7 @@ class MissionReader(Telling):
         found += self._goes_later(sentence, found)
         found += self._regions_that_go(sentence, found)
         found += self._called_on(sentence, found)
+        found += self._on_an_itinerary(sentence, found)
         found += self._who_came(sentence, found)
         found += self._followers(sentence, found)
         found += self._that_region(sentence, found)
@@ -246,10 +253,27 @@ class MissionReader(Telling):
             )
         return found
 
+    def _on_an_itinerary(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """行政长官甲展开乙市访问行程, 甲在乙省展开访问行程: the person before goes."""
+        if self.text.find("行程", sentence.start, sentence.end) < 0:
+            return []
+        match = _BEGINS.search(self.text, sentence.start, sentence.end)
+        if match is None or any(m.start < match.end() for m in known):
+            return []
+        at = next((n for n, t in enumerate(sentence.tokens) if t.kind == "N" and t.end <= match.start()), None)
+        if at is None:
+            return []
+        token = sentence.tokens[at]
+        return [Mission(at, token.start, token.end, leaders=[token.item])]
+
     def _called_on(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
         """行政长官甲今日会晤乙省省长丙: the head of another region has come."""
         tokens = sentence.tokens
         match = _RECEIVES_HEAD.match(sentence.skeleton) if "R" in sentence.skeleton and not known else None
+        if match is None and not known and "cN" in sentence.skeleton:
+            match = _MEETS_HEAD.match(sentence.skeleton)
+            came = match and _WHO_CAME.match(self.text, tokens[match.start(2)].start)
+            match = match if came and _MEET.match(self.text, tokens[match.start(2)].end) else None  # type: ignore[union-attr]
         if match is None:
             return []
         host, guest = tokens[match.start(1)], tokens[match.start(2)]

@@ -106,6 +106,7 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     visitors = visitors or praised
     if host is None or not visitors:
         return None
+    host = _of_venue(story, sentence, host)
     host = next((v for v in visitors if contains(v, host)), host)  # …重庆峰会 in a district of 重庆
     parts = [r for r in bracketed if any(contains(v, r) for v in visitors)]
     if len(visitors) == 1 and parts:  # 甲市(乙·丙)招商推介会: two of its parts hold it
@@ -295,6 +296,21 @@ _VILLAGE: Final = re.compile(r"村|镇|乡|社区|园区|基地|、")
 
 def _village(text: str) -> bool:
     return bool(_VILLAGE.search(text))
+
+
+_VENUE_NAME: Final = re.compile(r"(?:国际)?(?:会议中心|会展中心|博览中心|大?酒店|宾馆|饭店|大厦|会堂)")
+
+
+def _of_venue(story: Story, sentence: Sentence, host: Region) -> Region:
+    """在广州越秀国际会议中心: the short name of a district is part of the house's name; the city before it receives."""
+    for token in sentence.tokens:
+        if token.kind != "P" or host not in story.regions(token.item) or not _VENUE_NAME.match(story.text, token.end):
+            continue
+        above = parent(host)
+        short = not token.item.surface.endswith(("区", "县", "市"))
+        if short and host.level == "county" and above is not None and len(token.item.candidates) > 1:
+            return above
+    return host
 
 
 _ASSOCIATION: Final = re.compile(r"(?<!总)商会|同乡会|校友会")

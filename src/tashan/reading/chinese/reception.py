@@ -31,6 +31,8 @@ _LED_AROUND: Final = re.compile(
     r"(?:等地?)?(?:党政|党委|政府|主要|有关|相关|分管)*(?:领导|负责人|负责同志)[^,。;]{0,40}(?:的)?陪同下?"
 )
 _BESIDE_GUESTS: Final = re.compile(r"Nc\.?$")
+_WHO_CALLS: Final = re.compile(r"(?:[来到]访|访[港澳台]|来[港澳台])?的?|由|以|来自")
+_MEETS: Final = re.compile(r"(?:[、,;][^。]{0,60})?(?:分别)?(?:亲切)?会见了?")
 _BESIDE_ALL: Final = re.compile(r"(?:[、和与及]|[、和与及](?:[\u4e00-\u9fff]{2,6}区[、和与及]?)+)")  # …县、经开区、…
 _TAKES_PART: Final = re.compile(r"参加(?:了|有关|相关|上述)*(?:活动|考察|调研)")  # nobody is said to receive
 _COMING: Final = re.compile(r"来访|到来|来考察")
@@ -130,7 +132,11 @@ class ReceptionReader(HostSideReader):
             return True
         at = mission.at if mission.named and _BESIDE_GUESTS.search(sentence.skeleton, 0, mission.at) else 0
         at = next((n for n, t in enumerate(sentence.tokens) if t.kind == "N" and t.item in mission.leaders), at)
-        before = at - 1 - (at > 1 and sentence.tokens[at - 1].item in ("由", "以", "来自"))
+        before = at - 1
+        while before > 0 and _WHO_CALLS.fullmatch(
+            self.text, sentence.tokens[before].start, sentence.tokens[at].start
+        ):  # 与到访的某市长会面
+            before -= 1
         return bool(at and sentence.tokens[before].kind == "c" and _TALKS.match(after))
 
     def _receivers(self, sentence: Sentence) -> None:
@@ -164,7 +170,8 @@ class ReceptionReader(HostSideReader):
                 continue
             if region not in trip.receivers:
                 trip.receivers.append(region)
-            if is_head(person.title) and not _TAKES_PART.search(self.text, token.end, sentence.end):
+            meets = person.title and kind_of_title(person.title) != "congress" and _MEETS.match(self.text, token.end)
+            if (is_head(person.title) or meets) and not _TAKES_PART.search(self.text, token.end, sentence.end):
                 trip.welcomed.append(region)
 
     def _acts_among(self, sentence: Sentence, token: Token, visitors: list[Region]) -> bool:
