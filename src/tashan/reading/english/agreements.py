@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tashan.reading.english.marks import frame
+from tashan.reading.english.marks import TIME, frame
 from tashan.reading.english.occasions import (
     PLANNED,
     RECALLED,
@@ -26,6 +26,7 @@ from tashan.reading.english.signatories import (
     organs_of,
     parties_of,
     regions_of,
+    says_when_signed,
     sides_of,
     spots_in,
 )
@@ -113,7 +114,8 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     if not plausible(paper.verb, paper.noun, words) or _FOR_MONEY.match(text, paper.end):
         return []
     before = text[paper.clause[0] : paper.clause[1]]
-    if paper.mode in ("passive", "by") and _NOT_SIGNED.search(text[: paper.start]):
+    told = says_when_signed(paper, text)
+    if not told and paper.mode in ("passive", "by") and _NOT_SIGNED.search(text[: paper.start]):
         return []
     parties = parties_of(paper, ribbon, occasion)
     regions = regions_of(parties)
@@ -136,6 +138,8 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     dated = date_of(
         occasion, ribbon, paper.clause[1], paper.end, own_only=recalled or planned or apart_from_event, inside=False
     )
+    if dated.value is None and not dated.candidates and not planned and TIME not in text and SIDES.search(before):
+        dated = _date_before(ribbon, occasion)
     if planned and not recalled and dated.value is None and not dated.candidates:
         dated = coming_date(occasion)
     published = occasion.scene.dating.published
@@ -155,6 +159,13 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
         _agreement((paper.start, paper.end), whole, ribbon, occasion, pair, dated, planned=planned, recalled=recalled)
         for pair in ([(parties[0], other) for other in parties[1:]] if each else [parties])
     ]
+
+
+def _date_before(ribbon: Ribbon, occasion: Occasion) -> Dated:
+    """The day of the sentence before, which tells when the two sides met."""
+    ribbons = occasion.scene.ribbons
+    at = ribbons.index(ribbon)
+    return date_of(occasion, ribbons[at - 1], 0, 0, own_only=True) if at else Dated(None)
 
 
 def _single(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> bool:

@@ -11,7 +11,7 @@ _DOCUMENT = (
     "delegat", "visit", "toured", "study tour", "inspect", "officials", "entrepreneurs", "entourage", "his party", "her party", "sign", "inked", "agreement",
     "memorand", " mou", "letter of intent", "joint ", "session of", "meeting", "forum", "symposi", "summit", "conference", "roundtable",
     "promotion", "roadshow", "talks", " met ", "secretary", "mayor", "governor", "chief executive", "federation of", "chamber of", "congress", "cppcc",
-    "party chief", "leaders", "representatives", "trip to", "study group", "bureau", "director of",
+    "party chief", "leaders", "representatives", "trip to", "study group", " pact", "bureau", "director of",
 )  # fmt: skip
 #: A sentence that adds to an event holds at least one of these.
 _SENTENCE = (

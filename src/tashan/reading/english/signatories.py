@@ -34,13 +34,14 @@ BETWEEN = frame(
 _ORGAN = re.compile(
     r"(?:'s?)? (?:(?:[A-Z][\w'-]*|municipal|provincial|city|county|district|of|and|for|the|people's|foreign|"
     r"affairs) ){0,7}?(?:Bureau|Department|Commission|Administration|Federation|Authority|Chamber|Association|"
-    r"Court|Procuratorate|Customs|Center|Centre|Congress|CPPCC|Council)\b"
+    r"Court|Procuratorate|Customs|Center|Centre|Congress|CPPCC|Council)\b(?: of (?:(?:[A-Z][\w'-]*,?|and|&) ){0,6}?[A-Z][\w'-]*(?! (?:[A-Z]|and [A-Z]))\b)?"
 )
 _ORGAN_BEFORE = frame(
     r"(?P<organ>(?:(?!The\b)[A-Z][\w'-]*,? |and |for |& ){1,8}?(?:Bureau|Department|Commission|Administration|Authority|Federation|"
     r"Chamber|Court|Customs))s? of (?:the )?(?:<place>(?:, | and |, and ))*$",
     0,
 )
+_BEHALF = frame(r"\bon behalf of (?P<list>[^.;]{3,160})")
 _LIST = frame(r" (?:the )?<place>(?:, (?:and )?<place>)+")
 _FOREIGN = re.compile(
     r"\b(?:U\.?S\.?|United States|American?|Japan\w*|Korean?|Russian?|German\w*|France|French|Brit\w+|UK|"
@@ -58,6 +59,14 @@ def parties_of(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> tuple[Party,
         named = spots_in(ribbon, between.start("list"), between.end("list"))
         if len(regions_of(named)) > 1 and apart(regions_of(named)):
             return named
+    behalf = _BEHALF.search(text, paper.clause[1], paper.rest[1])
+    if behalf:
+        named = spots_in(ribbon, *behalf.span("list"))
+        if len(regions_of(named)) > 1 and apart(regions_of(named)):
+            return named
+    if says_when_signed(paper, text):
+        named = spots_in(ribbon, 0, len(text))
+        return named if len(regions_of(named)) == 2 and apart(regions_of(named)) else ()
     clause, verb_at = paper.clause
     subject = acting(ribbon, clause, verb_at, occasion) if paper.mode != "passive" else ()
     rest = text[paper.rest[0] : paper.rest[1]]
@@ -92,10 +101,40 @@ def parties_of(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> tuple[Party,
             return ()
         if occasion.regions:
             return occasion.regions
+        spoken_of = _named_before(ribbon, occasion) if _TWO.search(text, clause, verb_at) else ()
+        if spoken_of:
+            return spoken_of
     title = spots_in(ribbon, paper.start, paper.end)
     if len(regions_of(title)) == 2 and apart(regions_of(title)) and not own:
         return title
     return _from_event(paper, ribbon, occasion, own, bool(partner or paper.partner))
+
+
+_TWO = re.compile(r"(?i)\b(?:two|both)\b")
+_ACCORDING = re.compile(r"(?i)\b(?:according to|under)(?: (?:an?|the))? $")
+_ON_A_DAY = frame(r"(?:[^.;,]{1,80} )?<time>")
+
+
+def says_when_signed(paper: Paper, text: str) -> bool:
+    """Whether a paper that others act on was signed on a day that is told ("under an agreement signed on Monday")."""
+    return (
+        paper.mode == "by"
+        and _ACCORDING.search(text, max(0, paper.start - 20), paper.start) is not None
+        and _ON_A_DAY.match(text, paper.rest[0]) is not None
+    )
+
+
+def _named_before(ribbon: Ribbon, occasion: Occasion) -> tuple[Party, ...]:
+    """The two regions that the sentence before names, where it names just two."""
+    ribbons = occasion.scene.ribbons
+    at = ribbons.index(ribbon)
+    if not at:
+        return ()
+    before = ribbons[at - 1]
+    named = [region for mark in (PLACE, PARTY) for value in before.values(mark) for region in value.regions]
+    named += [region for people in before.values(PERSON) for person in people for region in person.regions]
+    regions = regions_of(_innermost(list(named)))
+    return regions if len(regions) == 2 and apart(regions) else ()
 
 
 def _from_event(

@@ -39,7 +39,10 @@ _FRAMES = (
     ),
     frame(
         rf"\b{_COUNT} {_KINDS}\b(?P<gap>[^.;]{{0,140}}?)\b(?:(?:was|were|have been|has been|will be|are to be|to "
-        rf"be) )?(?:\w+ )?(?P<verb>signed|inked|sealed|concluded)\b"
+        rf"be) )?(?:\w+ )?(?P<verb>signed|inked|sealed|concluded|reached)\b"
+    ),
+    frame(
+        rf"\b(?P<verb>{_SIGN}) {_ABOUT}{_COUNT} (?:[\w-]+ ){{0,3}}?agreements (?:worth|valued at|with an? (?:total|combined|overall) (?:value|investment))"
     ),
     frame(
         rf"\b(?P<verb>{_SIGN}) (?:agreements?|contracts?|deals?) (?:with|for|on|to)[^.;]{{0,60}}?{_COUNT} "
