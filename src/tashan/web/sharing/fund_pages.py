@@ -22,6 +22,7 @@ from tashan.web.pages.numbers import percentage, yuan
 from tashan.web.pages.places import place_name
 from tashan.web.pages.words import say
 from tashan.web.sharing.called import units
+from tashan.web.sharing.checks import wrong_fund
 from tashan.web.sharing.columns import columns, in_yuan, joined
 from tashan.web.sharing.common import REFUSED, problems_of
 from tashan.web.sharing.fund_files import as_file
@@ -81,7 +82,8 @@ def funds(request: HttpRequest) -> HttpResponse:
 def open_fund(request: HttpRequest) -> HttpResponse:
     """Begin the register of a fund."""
     typed, problems = request.POST, list[dict[str, Any]]()
-    if request.method == "POST":
+    wrong = wrong_fund(typed) if request.method == "POST" else {}
+    if request.method == "POST" and not wrong:
         try:
             made = do_open_fund(
                 actor=request.user,
@@ -96,8 +98,14 @@ def open_fund(request: HttpRequest) -> HttpResponse:
             messages.success(request, say("已开立“{name}”的台账。", "The register of {name} is open.", name=made.name))
             return redirect("sharing-fund-page", pk=made.pk)
     held = next((grant.place for grant in grants(request.user) if grant.role == "finance"), "")
-    context = {"section": "sharing", "typed": typed, "keeper": typed.get("keeper", held), "problems": problems}
-    return render(request, "sharing/fund_open.html", context, status=422 if problems else 200)
+    context = {
+        "section": "sharing",
+        "typed": typed,
+        "keeper": typed.get("keeper", held),
+        "problems": problems,
+        "wrong": wrong,
+    }
+    return render(request, "sharing/fund_open.html", context, status=422 if problems or wrong else 200)
 
 
 @needs("sharing.see", _fund)

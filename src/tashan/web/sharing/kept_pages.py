@@ -20,6 +20,7 @@ from tashan.web.pages.downloads import Linked, Table, page
 from tashan.web.pages.places import covers, place_name
 from tashan.web.pages.words import say
 from tashan.web.sharing import moved
+from tashan.web.sharing.checks import wrong_platform
 from tashan.web.sharing.columns import columns, joined
 from tashan.web.sharing.common import REFUSED, problems_of
 from tashan.web.sharing.keeping import do_keep
@@ -185,8 +186,10 @@ def keep(request: HttpRequest, kind: Any, pk: int | None = None) -> HttpResponse
     old = get_object_or_404(Kept, pk=pk, kind=kind) if pk else None
     typed, problems = request.POST, list[dict[str, Any]]()
     text = typed.get("text", "").replace("\r\n", "\n") if typed else old.text if old else _start(kind)
-    if request.method == "POST":
-        if kind == Kept.Kind.PLATFORM:
+    form = kind == Kept.Kind.PLATFORM
+    wrong = wrong_platform(typed, new=old is None) if form and request.method == "POST" else {}
+    if request.method == "POST" and not wrong:
+        if form:
             text = _platform_text(typed)
         try:
             made = do_keep(
@@ -216,8 +219,9 @@ def keep(request: HttpRequest, kind: Any, pk: int | None = None) -> HttpResponse
         "place": typed.get("place", old.place if old else held),
         "why": typed.get("why", ""),
         "problems": problems,
+        "wrong": wrong,
     }
-    return render(request, "sharing/keep.html", context, status=422 if problems else 200)
+    return render(request, "sharing/keep.html", context, status=422 if problems or wrong else 200)
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------

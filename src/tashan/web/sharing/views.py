@@ -18,6 +18,7 @@ from tashan.web.pages.words import say, spoken
 from tashan.web.sharing import queries, services, trials
 from tashan.web.sharing.asked import fields_of
 from tashan.web.sharing.called import item_name, units
+from tashan.web.sharing.checks import wrong_base
 from tashan.web.sharing.common import (
     REFUSED,
     base_at,
@@ -145,7 +146,8 @@ def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpRespons
     text = kept.text if kept else ""
     problems: list[dict[str, Any]] = []
     fields = fields_of(read, typed)
-    if request.method == "POST":
+    wrong = wrong_base(typed, items) if request.method == "POST" and not kept else {}
+    if request.method == "POST" and not wrong:
         try:
             kept_text = typed.get("text", "").replace("\r\n", "\n")
             text = kept_text if kept else trials.typed_base(read, items, fields, typed)
@@ -167,12 +169,21 @@ def enter(request: HttpRequest, pk: int, base: int | None = None) -> HttpRespons
         typed=typed,
         fields=fields,
         items=[
-            (item, item_name(item), typed.get(f"amount-{item}", ""), typed.get(f"refund-{item}", "")) for item in items
+            (
+                item,
+                item_name(item),
+                typed.get(f"amount-{item}", ""),
+                typed.get(f"refund-{item}", ""),
+                wrong.get(f"amount-{item}", ""),
+                wrong.get(f"refund-{item}", ""),
+            )
+            for item in items
         ],
         corrected=[each for each in found.bases.filter(state=Base.State.CONFIRMED) if hasattr(each, "statement")],
         problems=problems,
+        wrong=wrong,
         **trials.rows_of(trial(found.text, text) if text else None, ""),
-        status=422 if problems else 200,
+        status=422 if problems or wrong else 200,
     )
 
 
