@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tashan.regions.making import quickly_made
 
+
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """

@@ -37,6 +37,7 @@ _NO_SITE = ("市场", "乡村", "农村", "新村", "城乡", "城镇", "新乡"
 _PLACE_OF = re.compile(
     "[^在于]*?(?:(?:基地|园区?|中心|馆|广场|展厅|展区|试验区|示范区)(?:举行|召开|举办|考察|参观|开展)|成果展)"
 )
+_TAKES_PLACE = re.compile("举行|召开|举办|考察|参观|开展|成果展")  # how it ends
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:局|厅|委员会)(?=分管|考察|调研|一行|党组|局长|副局长|厅长|副厅长|主要|负责|领导|组织|赴|来|有关|相关|主持|党委)"
     r"|(?:与|和|及)?[\u4e00-\u9fff]{0,6}?(?<![格布结全大破困])(?:局|厅)(?=[、,。等])"
@@ -84,4 +85,4 @@ def of_a_site(text: str, start: int, stop: int) -> bool:
 
 def of_a_venue(text: str, start: int, stop: int) -> bool:
     """Whether the phrase from a word to `stop` says where something took place."""
-    return _PLACE_OF.match(text, start, stop) is not None
+    return _TAKES_PLACE.search(text, start, stop) is not None and _PLACE_OF.match(text, start, stop) is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tashan.regions.making import quickly_made
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -14,6 +16,7 @@ class Day:
     day: int | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """

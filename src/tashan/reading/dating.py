@@ -30,6 +30,7 @@ from tashan.reading._calendar import (
 from tashan.reading._once import once
 from tashan.reading._published import Stated, Statements, statements
 from tashan.reading._times_types import Day, TimeMention, day_of
+from tashan.regions.making import quickly_made
 
 _SENTENCE_ZH = re.compile(r"[。!?;\n][。!?;\n]*[”’)]*")
 # What may not stand before a stop is looked for behind it: the engine searches for the stops alone.
@@ -62,6 +63,7 @@ def days_of(candidates: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ..
     return tuple({day["date"]: day for day in days}.values())
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ResolvedTime:
     """

@@ -270,8 +270,9 @@ def _trimmed(analysis: Analysis, start: int, end: int) -> tuple[int, int] | None
     for mention in analysis.between(analysis.places.mentions, start, end):
         if mention.start - start <= 1:
             start = mention.end
+    head = text[start : min(start + 2, end)]
     for mention in analysis.places.mentions:  # 温岭 after 浙江省温岭市
-        short = _SHORT_NAME.search(mention.surface)
+        short = _SHORT_NAME.search(mention.surface) if head in mention.surface else None
         if short is not None and text.startswith(short.group(1), start, end):
             start += len(short.group(1))
             break

@@ -75,7 +75,8 @@ class Source:
         first, last = (normal.origin(start), normal.origin_end(end)) if normal.cuts else (start, end)
         while first < last and raw[first].isspace():
             first += 1
-        last = min(last, first + LONGEST_QUOTE)
+        if last - first > LONGEST_QUOTE:
+            last = first + LONGEST_QUOTE
         while last > first + 1 and raw[last - 1].isspace():
             last -= 1
         return Span(first, last, raw[first:last], field)
@@ -199,24 +200,20 @@ class Analysis:
 
     def regions(self, mention: Any) -> tuple[Region, ...]:
         """The regions a place mention means, asked once."""
-        key = mention.start
-        if key not in self.resolved:
-            self.resolved[key] = self.places.regions(mention)
-        return self.resolved[key]
+        found = self.resolved.get(mention.start)
+        if found is None:
+            found = self.resolved[mention.start] = self.places.regions(mention)
+        return found
 
     def between(self, mentions: Sequence[P], start: int, end: int) -> list[P]:
         """The mentions that lie inside a stretch of the normal text."""
         starts = self._starts.get(id(mentions))
         if starts is None:
             starts = self._starts[id(mentions)] = [m.start for m in mentions]
-        found: list[P] = []
-        for at in range(bisect_left(starts, start), len(starts)):  # a stretch holds few
-            if starts[at] >= end:
-                break
-            mention = mentions[at]
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:  # most stretches hold none
+            return []
+        return [mention for mention in mentions[first : bisect_left(starts, end, first)] if mention.end <= end]
 
 
 Frame = Callable[[Analysis], "list[Any]"]

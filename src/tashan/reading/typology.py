@@ -13,11 +13,14 @@ from typing import Any
 
 import ahocorasick_rs
 
+from tashan.reading._patterns import holds_any
 from tashan.reading._typology_words import WORDS
 
 _CLAUSE_MARKS = ",。;:!?\n"
 _WISHED = re.compile("(?:希望|期待|盼|愿|建议|倡议|拟|计划|争取|洽谈|将|探索|hope|propos|plan)[^,。;]{0,14}$")
 _TOURED = re.compile("(?:参观|走访|察看|考察|走进|来到|看了|到|抵达|前往|toured|visited)了?[^,。;]{0,24}$")
+_TOUR = re.compile("参观|走访|察看|考察|走进|来到|看了|到|抵达|前往|toured|visited")
+_TOUR_REACH = 32  # more than its longest word and what may stand between
 _EDGE = re.compile("[,。;]")
 _CAPITAL = re.compile("[A-Z\u212a]")  # nothing else becomes a small letter of the words
 _REACH = 12
@@ -82,13 +85,17 @@ def _marks(text: str) -> dict[str, _Marks]:
         for dimension, value, before, after in meanings[index]:
             if after and text.startswith(after, end):
                 continue
+            places = marks[dimension].get(value)
             if before:
-                if value in marks[dimension]:
+                if places is not None:
                     continue
                 near = _EDGE.split(text[max(0, start - _REACH) : start])[-1]
-                if not any(word in near for word in before):
+                if not holds_any(near, before):
                     continue
-            marks[dimension].setdefault(value, []).append(start)
+            if places is None:
+                marks[dimension][value] = [start]
+            else:
+                places.append(start)
     return marks
 
 
@@ -121,6 +128,8 @@ def _carrier(text: str, marks: _Marks) -> str | None:
 
 def _toured(text: str, at: int) -> bool:
     """Whether a park or project is only seen on the way (参观了某产业园)."""
+    if not _TOUR.search(text, max(0, at - _TOUR_REACH), at):
+        return False
     clause = max([text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS]) + 1
     return _TOURED.search(text, clause, at) is not None
 

@@ -9,6 +9,7 @@ from dataclasses import field as _field
 from typing import Annotated
 
 from tashan.records.codes import ActorKind
+from tashan.regions.making import quickly_made
 from tashan.regions.region import Region
 
 #: The longest quote a span may have, in Unicode code points.
@@ -42,6 +43,7 @@ Candidate = Annotated[Mapping[str, Scalar], "candidate"]
 Typology = Annotated[Mapping[str, str], "typology"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Span:
     """
@@ -78,6 +80,7 @@ class Problem:
     end: int | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Person:
     """

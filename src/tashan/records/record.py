@@ -24,6 +24,7 @@ from tashan.records.codes import (
     VisitKind,
 )
 from tashan.records.parts import Actor, Candidate, PartialDate, Party, Period, Person, Span, Typology
+from tashan.regions.making import quickly_made
 from tashan.regions.region import Region
 
 
@@ -75,6 +76,7 @@ def completed(record: R, **fields: object) -> R:
     return record
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit(Record):
     """
@@ -107,6 +109,7 @@ class Visit(Record):
     themes: tuple[Annotated[str, Theme], ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Record):
     """
@@ -135,6 +138,7 @@ class Meeting(Record):
     participants_group: str | None = field(default=None, metadata={"optional": True})
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Record):
     """
@@ -163,6 +167,7 @@ class Agreement(Record):
     parties_group: str | None = field(default=None, metadata={"optional": True})
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing(Record):
     """
@@ -191,6 +196,7 @@ class Signing(Record):
     status: Annotated[str, SignatureStatus] = "signed"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body(Record):
     """
@@ -215,6 +221,7 @@ class Body(Record):
     founded: PartialDate | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Record):
     """
@@ -239,6 +246,7 @@ class Figure(Record):
     period: Period | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice(Record):
     """

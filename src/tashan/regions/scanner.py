@@ -60,6 +60,10 @@ _TOWN: Final = re.compile(
 )
 
 
+_TOWN_LETTERS: Final = re.compile("[镇街乡]")  # one of these stands in every match, at most so far behind its beginning
+_TOWN_REACH: Final = 7
+
+
 _COMES: Final = re.compile(r"(?:[来赴莅]|前往|抵达|莅临)$")
 _TRAVEL: Final = re.compile(r"(?:[来到赴抵莅访去往]|走进|抵达|莅临)$")
 _COURT: Final = re.compile("(?:法院|检察院)(?!旁|路|街|桥|内|巷)")
@@ -504,7 +508,7 @@ class _Scanner:
         if len(chain) > 1:
             form = "full"
         if self.g.counties[chain[-1][0]]:
-            town = _TOWN.match(self.text, end)
+            town = _TOWN.match(self.text, end) if _TOWN_LETTERS.search(self.text, end, end + _TOWN_REACH) else None
             if town and not town.group().startswith("城镇") and not set(town.group()[:-1]) & _NOT_IN_TOWN:
                 end = town.end()
         return PlaceMention(start, end, self.text[start:end], form, tuple(chain))

@@ -45,6 +45,10 @@ _BEHIND_THEM: Final = re.compile(r"(?:之?后|的?(?:考察|学习|访问|参观
 _CARRIES_OUT: Final = re.compile(r"(?:市|省|县)?(?:进行|开展|作|展开)")
 
 
+# The last characters of what shows by itself that a place behind it is gone to or left: 对, 离开, 结束了在.
+_BEFORE_GOAL: Final = frozenset("对开束了在")
+
+
 class DestinationReader(PlaceListReader):
     """Where to: places after a verb of motion, 在…考察, lists behind a group, towns, institutions."""
 
@@ -54,6 +58,8 @@ class DestinationReader(PlaceListReader):
         quoted = _quoted(self.text, sentence)
         for at, token in enumerate(tokens):
             if token.kind not in "GMiKP":  # nothing else says where to
+                continue
+            if token.kind == "P" and self.text[token.start - 1 : token.start] not in _BEFORE_GOAL:
                 continue
             place: Destination | None = None
             if token.kind == "G" and token.item.toward is not None:

@@ -18,6 +18,7 @@ _PARTY: Final = re.compile(r"代表团|考察团|一行")
 _MET: Final = re.compile(
     r"[与和同](?=[\u4e00-\u9fff])[^,。;与]{2,20}?(?:官员|领导人?|负责人|主要领导|有关领导|政府领导)[^,。;]{0,6}(?:会面|会晤|会谈|座谈|见面)"
 )
+_OFFICIALS: Final = re.compile("官员|领导|负责人")  # of these one stands in every match, and most sentences have none
 _CALLS: Final = re.compile(r"KN(?:[c.,]{0,2}N)*")
 _WITH_HEADS: Final = re.compile(r"cN(?:[c,.]{0,2}N)*")
 _TALKS: Final = re.compile(r"(?:进行|举行)?[^,。;]{0,4}(?:见面|会面|会晤|会谈|座谈)")
@@ -117,6 +118,8 @@ class StayReader(LegReader):
 
     def _officials_met(self, sentence: Sentence, trip: Trip) -> None:
         """代表团将与某省和某市的官员会面: those whose officials the guests meet receive them."""
+        if not _OFFICIALS.search(self.text, sentence.start, sentence.end):
+            return
         for match in _MET.finditer(self.text, sentence.start, sentence.end):
             for token in sentence.tokens:
                 if token.kind != "P" or not match.start() < token.start < match.end():
