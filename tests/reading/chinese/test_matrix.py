@@ -28,15 +28,11 @@ def cells(table: dict[str, Any], frame: str) -> list[tuple[str, str, tuple[str, 
     """Sentences of a row with the visitor and the hosts that they tell."""
     found = []
     for subject in table["subjects"]:
-        for places in table.get("places", [{}]):
-            filled = frame.format(who=subject, **places)
-            hosts = tuple(
-                sorted(
-                    places.get("names", {}).get(key, value) for key, value in places.items() if f"{{{key}}}" in frame
-                )
-            )
-            visitor = table.get("visitors", {}).get(subject, VISITOR)
-            found.append((f"2021年5月6日,{filled}", visitor, hosts or (HOST,)))
+        for row in table.get("places", [{}]):
+            text = table.get("opens", "2021年5月6日,") + frame.replace("{who}", subject).format(**row)
+            hosts = {row.get("names", {}).get(key, row[key]) for key in "abc" if f"{{{key}}}" in frame}
+            visitor = row.get("visitor") or table.get("visitors", {}).get(subject, VISITOR)
+            found.append((text, visitor, tuple(sorted(hosts)) or (row.get("host", HOST),)))
     return found
 
 

@@ -12,6 +12,8 @@ from tashan.reading.chinese.trips import Trip, inside
 from tashan.regions import Region
 from tashan.regions.geometry import contains, parent
 
+_MUNICIPALITIES: Final = frozenset(("110000", "120000", "310000", "500000"))
+
 
 def settle_hosts(trip: Trip) -> None:
     """The most specific regions that received the delegation."""
@@ -29,6 +31,8 @@ def settle_hosts(trip: Trip) -> None:
     kept = []
     for host in hosts:
         inner = [o for o in hosts if o is not host and contains(host, o)]
+        if host.code in _MUNICIPALITIES:
+            inner = [o for o in inner if o.level != "zone"]  # looked at in the city that received
         if inner and host.level == "province" and host not in trip.receivers:
             continue
         if any(o.level == "township" for o in inner):

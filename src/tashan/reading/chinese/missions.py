@@ -7,6 +7,7 @@ from typing import Final
 
 from tashan.reading.chinese.leaders import is_head_pair, leaders_of, led_by, names_before, one_breath, who_takes
 from tashan.reading.chinese.organs import ORGAN
+from tashan.reading.chinese.own_organs import organ_before, organ_that_goes
 from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
 from tashan.reading.chinese.senders import members_named, organ_that_sends, sent_by
 from tashan.reading.chinese.story import fits_level
@@ -75,6 +76,9 @@ _NAMES_STUDY: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)[DF]{0,2}(?=iP\.?K)")
 _PURPOSE: Final = re.compile(r"K")
 _DAY: Final = re.compile(r"\d|日")
 _ORGAN_HEADS: Final = re.compile(r"(?:^|[,;:D])[^L,;:]*P\.$")
+_ORGAN_PEOPLE: Final = re.compile(
+    rf"(?:{ORGAN.pattern})(?:(?:有关|相关|主要|分管)*(?:负责人|负责同志|领导|干部|同志|人员))?"
+)
 _STOP: Final = re.compile("[,;:]")
 _CAME: Final = re.compile(r"(?:前来|来访|来我[市县区省州])[^,。;的]{0,6}的")
 _TOGETHER: Final = re.compile("联手|携手|联合|共同|一同|一起|联袂")
@@ -100,6 +104,8 @@ class MissionReader(Telling):
                 if not mission.places and not mission.own and not mission.leaders:
                     mission.places, mission.modifiers = sent_by(tokens, skeleton, at, mission.modifiers)
                     mission.start = min([mission.start, *(place.start for place in mission.places)])
+                if not (mission.places or mission.own or mission.leaders or mission.level):
+                    self._of_own_organ_before(sentence, mission)
                 members = members_named(tokens, skeleton, at)
                 if members:
                     mission.places, mission.joint = members, True
@@ -115,11 +121,15 @@ class MissionReader(Telling):
                     head = who_takes(tokens, names)
                     leaders = [head] if head is not None else leaders
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
-                elif _ORGAN_HEADS.search(skeleton[:at]) and ORGAN.fullmatch(tokens[at - 1].item):
+                elif _ORGAN_HEADS.search(skeleton[:at]) and _ORGAN_PEOPLE.fullmatch(tokens[at - 1].item):
                     organ = tokens[at - 1].item
                     found.append(
                         Mission(at, tokens[at - 2].start, token.end, [tokens[at - 2].item], modifiers=organ, party=True)
                     )
+                elif (organ := organ_before(self.text, sentence.start, token.start)) is not None:
+                    level, name = organ
+                    start = token.start - len(name) - 1
+                    found.append(Mission(at, start, token.end, level=level, modifiers=name, party=True))
         named = "N" in skeleton
         for match in _NAMES_LEAD.finditer(skeleton) if named and "L" in skeleton else ():
             at = match.end() - 1
@@ -181,6 +191,7 @@ class MissionReader(Telling):
         found += self._followers(sentence, found)
         found += self._that_region(sentence, found)
         found += self._officials_of(sentence, found)
+        found += self._own_organs(sentence, found)
         found += self._pronouns(sentence, found)
         found.sort(key=lambda m: m.start)
         return [m for m in found if not self._foreign_or_central(m)]
@@ -332,6 +343,28 @@ class MissionReader(Telling):
             office = organ.group() if organ else ""
             found.append(Mission(last, start, end, [tokens[first].item], modifiers=office, party=True))
         return found
+
+    def _of_own_organ_before(self, sentence: Sentence, mission: Mission) -> None:
+        """县教育局考察组: the delegation is of the county that the text does not name."""
+        organ = organ_before(self.text, sentence.start, mission.start)
+        if organ is not None:
+            mission.level, mission.modifiers = organ[0], organ[1] + mission.modifiers
+
+    def _own_organs(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
+        """市科协赴…, 区政协组织部分委员到…: an organ goes, and the region is the publisher's."""
+        if known or "M" not in sentence.skeleton:
+            return []
+        tokens = sentence.tokens
+        for at, token in enumerate(tokens[1:], 1):
+            if token.kind != "M" or not any(t.kind == "P" for t in tokens[at + 1 : at + 3]):
+                continue
+            organ = organ_that_goes(self.text, sentence, at)
+            if organ is None or _SERVES.match(self.text, token.end):
+                return []
+            strong = token.item in STRONG_MOVES or _PURPOSE.search(sentence.skeleton[at : at + 8])
+            start, level, name = organ
+            return [Mission(at - 1, start, token.start, level=level, modifiers=name, party=True)] if strong else []
+        return []
 
     def _that_region(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
         """该县主要领导率队奔赴…: the region of that level named last."""

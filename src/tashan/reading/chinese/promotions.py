@@ -271,8 +271,9 @@ def read_sent_groups(story: Story) -> list[Trip]:
         hosts = [h for h in hosts if not any(inside(h, v) for v in visitors)]
         if visitors and hosts:
             trip = Trip(visitors, hosts, sentence=sentence.number, last=sentence.number, tours=True, kind="other")
+            edge = next((t.start for t in tokens if t.kind == "P" and t.start > verb.end()), verb.end())
             trip.when = story.when(
-                [t.item for t in tokens if t.kind == "D" and t.item.kind in ("day", "range") and t.start < verb.start()]
+                [t.item for t in tokens if t.kind == "D" and t.item.kind in ("day", "range") and t.start < edge][:1]
             )
             trip.spans.append((sentence.start, sentence.end))
             trips.append(trip)

@@ -16,7 +16,9 @@ from tashan.reading.chinese.trips import Trip, inside, join_dates, province_of
 from tashan.regions import Region
 from tashan.regions.geometry import contains
 
-_HOST_SIDE: Final = re.compile(r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接")
+_HOST_SIDE: Final = re.compile(
+    r"欢迎|来到|抵达|陪同|作陪|会见|接待|到来|来访|来我|前来|来客|客人|莅|座谈|走进|迎接|[到来][市县区州](?:[\u4e00-\u9fff]{2,8}[局委办会联]|政协|人大|政府)"
+)
 _OFFICE_STAFF: Final = re.compile(r"办公厅|办公室|委员会主任|秘书长|[委局处]主任|处长")
 _OFFICIAL: Final = re.compile(r"[省市县区州]?委(?:副?书记|常委)|(?:人民)?政府|人大|政协|副?[省市县区州]长")
 _WHO_CAME: Final = re.compile(r"(?:前来|来访|来我[市县区省州])[^,。;]{0,6}的$")
@@ -202,7 +204,7 @@ class ReceptionReader(HostSideReader):
             if (
                 not mission.places
                 and not mission.own
-                and not any(p.name for p in mission.leaders)
+                and not any(p.name or p.place is not None for p in mission.leaders)
                 and not mission.named
             ):
                 continue  # 多位省委书记率团出访: nobody in particular

@@ -214,13 +214,20 @@ _LEVEL_WORD: Final = re.compile(
 )
 
 
+_OWN_ORGAN: Final = re.compile(r"([市县区州旗])[\u4e00-\u9fff]{2,10}?(?:[局委办会联部]|中心)")  # 县教育局局长
+
+
 def _affiliation(analysis: Analysis, sentence: Sentence, left: int, right: int) -> tuple[Any | None, str | None]:
     """The place a title belongs to, and its level word (市委 → 市); searched from the name backwards."""
     text = analysis.text
     places = [t for t in sentence.tokens if t.kind == "P" and left <= t.start and t.end <= right + 1]
     if places:
         return places[-1].item, _level_of(text, places[-1].end - 1, right)
-    return None, _level_of(text, left, right)
+    level = _level_of(text, left, right)
+    if level is None:
+        own = _OWN_ORGAN.match(text, left, right + 3)
+        level = own.group(1) if own is not None else None
+    return None, level
 
 
 def _level_of(text: str, left: int, right: int) -> str | None:

@@ -211,8 +211,12 @@ class TravellerReader(Telling):
         names = {
             r for r in pairs if fits_level(r, level) and not (mission.own and level == "县" and r.name[-1] == "市")
         }
-        tops = {r for r in names if not any(o != r and contains(o, r) for o in names)}
-        return [tops.pop()] if len(tops) == 1 else []
+        often = {r for r in names if self.story.weights[r] > 1}
+        for options in (names, often):  # one named in passing does not stand against one named again and again
+            tops = {r for r in options if not any(o != r and contains(o, r) for o in options)}
+            if len(tops) == 1:
+                return [tops.pop()]
+        return []
 
     def _other_side(self, visitor: Region) -> Region | None:
         """The publisher's region, or the one other region of the visitor's level that the text is about."""
