@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from tashan.reading.chinese.homes import last_link
-from tashan.reading.chinese.missions import STRONG_MOVES
+from tashan.reading.chinese.other_subjects import STRONG_MOVES
 from tashan.reading.chinese.roles import is_central
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, share
 from tashan.reading.chinese.timing import TimingReader, only_month

@@ -20,6 +20,14 @@ _LIST_HINT: Final = re.compile(
     r"成员|包括|到会|与会|代表|共签|共同|轮值|联合|四市|三市|五市|两市|各市|各省|三省|四省|十市|城市有|合作"
 )
 _ATTENDS_IT: Final = re.compile(r"(?:出席|参加|参与)[^,。;]{0,4}(?:会议|年会|论坛|大会)")
+_ATTENDS: Final = re.compile(
+    r"[^,。;]{0,30}(?:出席|参加|参与)了?(?:会议|座谈会?|本次|此次|年会|论坛|大会|活动|联席会)|[^,。;]{0,20}(?:与会|参会|到会)(?!人员|者|代表)"
+)
+_REGIONS_IN_NAME: Final = re.compile(
+    r"[两三四五六七八九十]+(?:省区市|省市|省区|市州|市县|县区|区县|省|市|县|区|州|城|地)|毗邻|片区|区域|流域|经济区|经济带|城市群|都市圈|"
+    r"跨[省市县区界]|省际|边界|交界|联席|地区"
+)
+_PAIR: Final = 2
 _AT_OPENING: Final = re.compile(r"(?:出席|参加)[^,。;]{0,4}(?:开幕式|论坛|大会)")
 
 
@@ -79,8 +87,11 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
             if members or (len(run) >= _SEVERAL and meeting.bare and _THEIR_HEADS.match(text, end)):
                 meeting.participants += [r for r in run if r not in meeting.participants]
             attends = _ATTENDS_IT.search(text, sentence.start, sentence.end) and sentence.number == meeting.sentence + 1
-            if (len(run) >= 3 and (same or not meeting.bare or (meeting.session is not None and attends))) or (
-                same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip
+            beside = sentence.number - meeting.sentence in (1, 2) and _ATTENDS.search(text, end, sentence.end)
+            if (
+                (beside and not trip and len(run) >= _PAIR and _REGIONS_IN_NAME.search(meeting.name))
+                or (len(run) >= 3 and (same or not meeting.bare or (meeting.session is not None and attends)))
+                or (same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip)
             ):
                 for region in run:
                     _join(meeting, region)

@@ -6,7 +6,8 @@ import itertools
 import re
 from typing import Final
 
-from tashan.reading.chinese.missions import FOREIGN, STRONG_MOVES
+from tashan.reading.chinese.missions import FOREIGN
+from tashan.reading.chinese.other_subjects import STRONG_MOVES
 from tashan.reading.chinese.roles import is_head, kind_of_title
 from tashan.reading.chinese.short_names import by_short_name
 from tashan.reading.chinese.story import fits_level
