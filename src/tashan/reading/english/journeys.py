@@ -176,6 +176,10 @@ _SITE = re.compile(
     r"exhibition|pavilion|markets?|bridge|library|court|stadium|theatre|theater|office|branch|booth|"
     r"government)\b|-(?:based|invested))"
 )
+_STUDIES = re.compile(r"(?i)stud|explor|observ|survey")
+_POSSESSED = re.compile(
+    r"'s? (?:[\w-]+ ){0,3}?(?:development|stability|history|future|situation|needs|problems|issues|proposals?|plans?|reports?|feasibility)\b"
+)
 _OWNED = re.compile(r"'s? [a-z]")
 
 
@@ -332,6 +336,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         and not (name == "visit" and TO_VISIT.search(before))
     ):
         return None
+    if name == "visit" and _STUDIES.match(verb) and _POSSESSED.match(text, end):
+        return None  # somebody's development, not the place
     if name == "go" and not _goes(match):
         return None
     agent = None

@@ -16,7 +16,7 @@ FOR_MEETING = frame(
     r"(?:for|to (?:attend|join|take part in|participate in)) (?:the )?"
     r"(?:(?! and |visit|tour|study|inspect)[^.;]){0,140}?\b(?:joint conference|joint meeting|conference|forum|summit|plenary|ceremon(?:y|ies)|"
     r"co-?operation meeting|(?<=attend a )meeting|(?<=attend the )meeting)\b"
-    r"(?![^.;]*\b(?:visit|tour|stud(?:y|ied)|inspect|events|activities|exchanges))"
+    r"(?![^.;]*\b(?:visit|tour|stud(?:y|ied)|inspect|events|activities|exchanges|call on|meet (?:with )?\ue004|meet (?:with )?(?:officials|leaders)))"
 )
 JOINS = re.compile(r"\bjoin(?:s|ed|ing)? (?:the|his|her|their) ")
 NO_TRIP = re.compile(

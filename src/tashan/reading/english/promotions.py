@@ -62,6 +62,10 @@ _PROMOTION_HELD = (
     ),
     frame(rf"(?P<owner><place>) (?:\w+ ){{0,4}}?{_EVENT} \((?P<to><place>)\)"),
     frame(rf"(?P<owner><place>)[^.;{PLACE}]{{0,60}}? \((?P<to><place>)\) (?:[\w-]+ ){{0,2}}?promotion\b"),
+    frame(
+        rf"(?P<owner><place>)[^.;{PLACE}]{{0,60}}? {_HOLD}(?:an? |the |its |another )?(?:[\w&-]+ ){{0,3}}?(?:tourism|investment|trade|cultur\w+|product\w*) "
+        rf"promotions? (?:here |(?:on )?<time> )?in (?:the )?(?P<to>{GROUP})"
+    ),
     frame(r"(?P<owner><place>) Week (?:in|at) (?:the )?(?P<to><place>(?:[ /•·-]+<place>)*)"),
 )
 _HELD_SOMEWHERE = frame(
@@ -73,6 +77,12 @@ _PART_OF_FAIR = frame(
 _EVENT_THERE = frame(
     rf"\b(?:at|during) (?:a|the|its) (?:[\w-]+ ){{0,3}}?promotion(?:al)? (?:[\w-]+ ){{0,2}}?{_KIND},? (?:held |staged )?(?:here )?in "
     rf"(?:the )?(?P<to><place>)"
+)
+_HELD_THERE = frame(
+    rf"\bpromotion(?:al)? (?:[\w-]+ ){{0,2}}?{_KIND}\b[^.;]{{0,120}}? {_TAKES_PLACE}[^.;{PLACE}]{{0,20}}? in (?:the )?(?P<to><place>)"
+)
+_PROMOTES = re.compile(
+    rf"{PLACE}(?:'s)? (?:[\w'-]+ ){{0,3}}?(?:promot|market|showcas|woos?|court|pitch|tout|attract|seek|lure)"
 )
 _NEAR_START = 30  # characters before the region that a report is about
 _OFFICE = re.compile(
@@ -124,6 +134,8 @@ def _held_there(journal: Journal, ribbon: Ribbon) -> bool:
     """Take the owner of "a promotion event in Shanghai" from the report's beginning, where it is about one region."""
     held = _EVENT_THERE.search(ribbon.text)
     first = next((other for other in journal.scene.ribbons if PLACE in other.text), ribbon)
+    if held is None and first is not ribbon and _PROMOTES.search(first.text):
+        held = _HELD_THERE.search(ribbon.text)
     if held is None or journal.trips or first is ribbon:
         return False
     at = first.text.index(PLACE)

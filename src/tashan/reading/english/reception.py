@@ -33,7 +33,7 @@ _RECEIVE = frame(
     rf"(?P<site><place>))(?: \([a-z ]{{3,16}}\))?(?P<gap>(?:,? (?:also|respectively|jointly|yesterday|today|warmly|recently|then|"
     rf"separately|later|here|there|both|<time>|on <time>|in <time>|this morning|this afternoon|have|has|"
     rf"had)){{0,4}},?) "
-    rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here,?|,? "
+    rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here(?:,? (?:on )?<time>)?,?|,? "
     rf"(?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |his |her |their |members of |"
     rf"all |visiting |guests,? )*)?{WHO}(?:(?:,|,? and) {WHO})*)"
     rf"(?P<rest>[^.;]*)"
@@ -63,9 +63,13 @@ _BOTH_LEADERS = re.compile(
     r"\bmet (?:with )?(?:the )?(?:leading officials|leaders|top officials|(?:main |principal )?leaders) of the (?:two|three|four) (?:provinces|regions)\b"
 )
 _ESCORTS = frame(
-    r"\b[Aa]ccompanying (?:[\w-]+ ){0,3}?(?:(?:from|of) <place>(?:,? and <place>)* )?(?:were|was|included) "
+    r"\b[Aa]ccompanying (?:[\w-]+ ){0,3}?(?:<party> |(?:from|of) <place>(?:,? and <place>)* )?(?:were|was|included) "
     r"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) "
     r"[\ue003\ue004])*)"
+)
+_THEY_WERE = frame(
+    r"\b(?:it|they|he|she|the (?:group|team|guests|visitors)) (?:was|were) (?:\w+ )?(?:received|welcomed|greeted|met|hosted|accompanied) by "
+    r"(?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) [\ue003\ue004])*)"
 )
 _ACCOMPANIED = frame(
     r"accompanied (?:on the (?:tour|visit|trip) )?by (?P<hosts>[\ue003\ue004](?:(?:,|,? and|,? as well as) "
@@ -89,6 +93,10 @@ _SEAT = re.compile(
 )
 _INVITED = frame(
     r"[\ue003\ue004\ue005] (?:has been|have been|was|were) invited to (?P<place><place>)(?! to) (?:for|to (?:attend|join|take part))"
+)
+_PLEASED = frame(
+    r"\b(?:pleased|glad|happy|delighted|honou?red) to (?:have (?:arrived in|come to|visited)|be (?:back )?(?:in|here in)|visit|come to|arrive in) "
+    r"(?P<place><place>)(?!')"
 )
 _AT_MEETING = re.compile(r"(?i)\b(?:conference|forum|session|summit)\b")
 _FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
@@ -127,7 +135,10 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
     if trip is None or not trip.hosts:
         return
     for match in _ESCORTS.finditer(text) if "accompanying" in ribbon.lowered else ():
+        add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts"))[:1])
+    for match in _THEY_WERE.finditer(text) if " by " in text and not trip.background else ():
         add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
+        journal.note_act(trip, ribbon, match.start(), match.end(), talk=True)
     for match in _ACCOMPANIED.finditer(text) if "accompanied" in ribbon.lowered else ():
         add_hosts(journal, trip, people_at(ribbon, match.start("hosts"), match.end("hosts")))
     if not trip.background and (
@@ -235,7 +246,7 @@ def _at_theirs(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int) 
 def _invited(journal: Journal) -> Region | None:
     """Where the document says that somebody was asked to come, or stays."""
     for ribbon in journal.scene.ribbons:
-        match = _INVITED.search(ribbon.text)
+        match = _INVITED.search(ribbon.text) or (_PLEASED.search(ribbon.text) if PLACE in ribbon.text else None)
         regions = plain([ribbon.value(match.start("place"))]) if match else []
         if len(regions) == 1:
             return regions[0]
