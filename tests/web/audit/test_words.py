@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tashan.web.approvals.models import Approval
 from tashan.web.archive.models import Document
 from tashan.web.audit import things
 from tashan.web.audit.action_words import ACTIONS, ROOMS, action_words
+from tashan.web.audit.field_words import value_words
 from tashan.web.audit.services import note
 from tashan.web.audit.told import told
 from tashan.web.sharing.models import Kept
@@ -199,3 +201,32 @@ def test_ids_of_other_things_in_a_change_are_told_by_name(log_in: Callable[..., 
     page = log_in("administrator", JIANGSU).get("/audit/?action=approvals.").content.decode()
 
     assert (True, True) == (f"<ins>{document.title}</ins>" in page, "<ins>sharing.contract</ins>" not in page)
+
+
+def test_people_and_their_organisations_are_named_and_linked_for_who_looks_after_them(
+    person: Callable[..., Any],
+) -> None:
+    officer = person("officer", JIANGSU)
+    keys = [f"accounts.person:{officer.pk}", f"accounts.organisation:{officer.organisation.pk}"]
+
+    own = things.things(keys, person("administrator", JIANGSU))
+    other = things.things(keys, person("administrator", ZHEJIANG))
+
+    assert [f"/people/{officer.pk}/", "/people/organisations"] == [own[key].address for key in keys]
+    assert [("officer-320000", ""), ("office of 320000", "")] == [(other[key].name, other[key].address) for key in keys]
+
+
+def test_what_the_sample_of_governance_writes_is_told_by_name(person: Callable[..., Any]) -> None:
+    """Matters, agreements, plans, mechanisms, registers: each is found again, none is shown by its id."""
+    from tashan.web.audit.models import Event
+    from tashan.web.governance.services import do_load_sample
+
+    do_load_sample(day=date(2026, 11, 22))
+    found = told(Event.objects.all(), person("administrator", "*"))
+
+    assert {"事项", "协议", "规划", "机制", "名录"} <= {change.thing.kind for change in found}
+    assert [] == [change.thing.key for change in found if not change.thing.name]
+
+
+def test_what_was_recorded_of_a_matter_is_told_in_words() -> None:
+    assert "牵头方自报进展" == value_words("governance.matter", "kind", "reported")

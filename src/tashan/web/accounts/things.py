@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tashan.web.accounts.models import Organisation, Person
 from tashan.web.accounts.queries import people_of
-from tashan.web.audit.things import Kind, allowed, register, rows_named
+from tashan.web.audit.things import Kind, register, rows_named
 from tashan.web.pages.words import spoken
 
 
@@ -28,7 +28,7 @@ def register_things() -> None:
             rows_named(
                 Organisation,
                 lambda _: reverse("organisations"),
-                may=allowed("accounts.add_person"),
+                may=lambda reader, row: bool(reader.has_perm("accounts.add_person", row.place)),
                 name=lambda each: spoken(each.name, each.name_en or each.name),
             ),
         ),

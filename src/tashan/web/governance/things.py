@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from tashan.web.audit.action_words import ACTIONS, action_words
 from tashan.web.audit.things import Kind, allowed, register, rows_named
 from tashan.web.governance.models import Agreement, Body, Matter, Mechanism, Plan, Register, Session
 from tashan.web.pages.words import say, spoken
@@ -29,6 +30,7 @@ def register_things() -> None:
             "事项",
             "matter",
             rows_named(Matter, lambda row: reverse("governance-matter", args=[row.key]), may=_SEE),
+            values={"kind": _recorded},
         ),
         Kind(
             "governance.body",
@@ -78,6 +80,11 @@ def register_things() -> None:
             rows_named(Register, lambda row: reverse(_PAGES[Register.Kind(row.kind)])),
         ),
     )
+
+
+def _recorded(kind: str) -> str:
+    """What was recorded of a matter, by the kind of its event."""
+    return action_words(f"governance.{kind}") if f"governance.{kind}" in ACTIONS else kind
 
 
 def _body(row: Any) -> str:

@@ -62,11 +62,12 @@ def new_target(request: HttpRequest) -> HttpResponse:
         messages.warning(
             request,
             say(
-                "先上传一张自己的数据表，才能设目标；随软件附带的表不能用来设目标。",
-                "A goal needs a table of your own first; the one that comes along cannot hold goals.",
+                "先由分析员上传一张数据表，才能设目标；随软件附带的表不能用来设目标。",
+                "A goal needs a table that an analyst has added; the one that comes along cannot hold goals.",
             ),
         )
-        return HttpResponseRedirect(reverse("integration-new-data"))
+        may_add = request.user.has_perm("integration.add_data")
+        return HttpResponseRedirect(reverse("integration-new-data" if may_add else "integration-data"))
     panel = panel_of_data(data)
     form = TargetForm(
         request.POST or None,
