@@ -35,6 +35,7 @@ _LOOKS_AT: Final = re.compile(
 _LOOKED_AT: Final = re.compile(
     r"了?(?:我[市省县区])?(?:对口|结对|定点)(?:帮扶|支援|协作|合作|扶贫)?的?"
 )  # 考察了对口帮扶的甲州
+_CAME_NOW: Final = re.compile(r"(?:首次|再次|此次|这次|再度|率团|率队|一行)")  # 欢迎甲上任后首次访港: he has come
 _SETS_ABOUT: Final = re.compile(
     r"(?:展开|开始|继续|开启)(?:为期[^,。;]{1,4}的?)?(?:访问|考察|参访)"
 )  # 在甲市展开访问行程
@@ -253,7 +254,7 @@ class DestinationReader(PlaceListReader):
             if token.kind == "X" and token.item in _WISH and place.start - token.end < 26:
                 return self.text[token.end : place.start].count(",") == 0
             if token.kind == "V" and token.item == "欢迎" and place.start - token.end < 12:
-                return True
+                return _CAME_NOW.search(self.text, token.end, place.start) is None
         return False
 
 

@@ -164,6 +164,8 @@ def _signed_sum(story: Story, sentence: Sentence, verb: re.Match[str]) -> tuple[
         left = _comma(text, quantity.start, sentence.start)
         if _STOCK.search(text, left, quantity.start) or _SEEN.search(text, left, quantity.start):
             continue  # two projects looked at are not two projects signed
+        if quantity.kind == "money" and _of_stock_before(text, sentence.start, left, quantity.start):
+            continue
         before = text[max(sentence.start, quantity.start - 16) : quantity.start]
         if quantity.kind == "money":
             if (
@@ -182,6 +184,13 @@ def _signed_sum(story: Story, sentence: Sentence, verb: re.Match[str]) -> tuple[
     if projects is None and amount is not None and not _OF_PROJECTS.search(text[sentence.start : right]):
         amount = None
     return projects, amount, right
+
+
+def _of_stock_before(text: str, floor: int, left: int, end: int) -> bool:
+    """上半年签约项目12个,总投资35亿元: a sum that only goes on with a clause about earlier or hoped-for results."""
+    if left <= floor or _SIGNED.search(text, left, end):
+        return False
+    return _STOCK.search(text, _comma(text, left - 1, floor), left) is not None
 
 
 def _pieces(text: str, sentence: Sentence, verb: re.Match[str], quantity: Any, before: str) -> bool:
