@@ -27,7 +27,7 @@ _WANTED = re.compile(
     rf"(?P<after>{_NAME}(?: [A-Z][a-z]{{2,}})?)(?=[,.;]| (?:on|from|for|and|in|to|with|last|this|by|led|"
     r"headed)\b)"
     rf"|(?P<before>{_NAME}) (?P<hint>(?:(?:[Pp]arty|[Gg]overnment|[Mm]unicipal|and|[Cc]ity|[Cc]ounty|[Dd]istrict|"
-    r"[Pp]arty-government) )*)(?:[Dd]elegations?|[Pp]arty (?:secretary|chief)|(?:vice |deputy )?[Mm]ayor|"
+    r"[Pp]arty-government) )*)(?:[Dd]elegations?|[Oo]fficials|[Pp]arty (?:[Ss]ecretary|[Cc]hief)|(?:vice |deputy )?[Mm]ayor|"
     r"(?:county |district )?[Hh]ead|[Mm]agistrate)\b"
     rf"|(?P<organ>{_NAME}) (?P<seat>[Mm]unicipal) (?:[Pp]arty )?(?:[Cc]ommittee|[Gg]overnment|[Pp]eople's)\b"
     rf"|(?P<beside>{_NAME}),? (?:an? )(?:[\w-]+ ){{0,3}}(?P<kind>county|city|district)\b"

@@ -14,6 +14,7 @@ from tashan.regions import resolve_home
 if TYPE_CHECKING:
     from tashan.reading.english.counties import Counties
     from tashan.reading.source import Analysis
+    from tashan.regions import Region
 
 _COMPASS = (
     r"\b(?:(?:[Cc]entral|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?(?:[- ]?(?:north|south|east|west|"
@@ -95,7 +96,8 @@ def fold_places(ribbon: Ribbon, analysis: Analysis, counties: Counties) -> None:
 
     def widen(start: int, at: int, end: int) -> Spot:
         spot: Spot = ribbon.value(at)
-        return Spot(spot.regions, spot.surface, *ribbon.span(start, end), spot.group, spot.problem)
+        some = any(map(_is_wide, spot.regions)) and _ONE_OF.search(ribbon.text, at, end) is not None
+        return Spot(spot.regions, spot.surface, *ribbon.span(start, end), spot.group or some, spot.problem)
 
     if f"({PLACE})" in ribbon.text:
         ribbon.fold(_ABBREVIATED, PLACE, _abbreviated)
@@ -107,6 +109,14 @@ def fold_places(ribbon: Ribbon, analysis: Analysis, counties: Counties) -> None:
             ribbon.fold(_OWNER, PLACE, _inner_last) | ribbon.fold(_CHAIN, PLACE, _inner_first)
         ):
             break
+
+
+_ONE_OF = re.compile(r" (?:city|county|district)$")
+
+
+def _is_wide(region: Region) -> bool:
+    """Whether a region is a province with cities: a "Yunnan city" is one of them."""
+    return region.level == "province" and not region.name.endswith(("市", "特别行政区"))
 
 
 def _after_slash(analysis: Analysis, spans: list[tuple[int, int, Spot]]) -> list[tuple[int, int, Spot]]:
