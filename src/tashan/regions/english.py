@@ -15,7 +15,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tashan.regions.aliases import CORPS_NAME, english_groups, english_names
-from tashan.regions.ancestry import under
+from tashan.regions.ancestry import ancestors, under
 from tashan.regions.divisions import Division, aliases
 from tashan.regions.gazetteer import FREE, GROUP, GUARDED, Entry, Gazetteer, gazetteer
 
@@ -100,6 +100,7 @@ def _names(unit: Division) -> list[str]:
     return list(dict.fromkeys([*found, *plain, *curly]))
 
 
+_GOES_ON: Final = re.compile(r"(?:, [A-Z][\w']+)*,? and [A-Z]")
 _ORDINALS: Final = (
     "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth".split()
 )
@@ -152,13 +153,31 @@ def scan_english(text: str) -> tuple[list[tuple[list[tuple[int, int, int]], int,
             continue
         if chains and text[chains[-1][1] : start] in (", ", ",") and chains[-1][2] == "english":
             above = chains[-1][0][0]
-            if under(g, above[0], index):
+            if under(g, above[0], index) and not _side_by_side(g, text, above[0], index, stop):
                 chains[-1] = ([link, *chains[-1][0]], stop, "english")
                 continue
         if g.kinds[index] == GUARDED and stop == end and not _county_fits(g, text, index, start, end):
             continue
         chains.append(([link], stop, "english"))
     return chains, organs
+
+
+def _side_by_side(g: Gazetteer, text: str, first: int, second: int, end: int) -> bool:
+    """
+    Tell whether two names with a comma are two cities of a list: Wuxi, Suzhou and Hangzhou; Quzhou, Jinhua.
+
+    Both are cities of today, and the first lay under the second in the past only, or the list goes on.
+    """
+    cities = [{u.code for u in _current(g, index) if u.level == "prefecture"} for index in (first, second)]
+    if not all(cities):
+        return False
+    if not any(not cities[1].isdisjoint(ancestors(unit)) for unit in _current(g, first)):
+        return True
+    return _GOES_ON.match(text, end) is not None
+
+
+def _current(g: Gazetteer, index: int) -> list[Division]:
+    return [unit for row in g.entries[index].units if (unit := g.units[row]).end is None]
 
 
 def _with_kind(g: Gazetteer, text: str, index: int, start: int, end: int) -> tuple[tuple[int, int, int], int]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LIST_GAPS: Final = frozenset(["、", "和", "与", "及", "以及", ",", "·", "-", "—", ", ", " and ", ", and "])
 _LIST_LEVEL: Final = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})个?(县级市|地级市|省区市|省市|[县市区州省盟旗])")
+_LISTED: Final = re.compile(r", (?:and )?| and ")
 _IN_PROVINCE: Final = re.compile(r",? (?:a |the )?(?:[a-z' -]+ )?(?:in|of) (?:the )?(?:[\w' -]+ )?")
 _LEVELS: Final = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "other": 4}
 _LOCAL_TOO: Final = frozenset("台青吉贵甘云黑深")
@@ -223,7 +224,21 @@ class Resolver:
             held = [unit for unit in top if not codes.isdisjoint(ancestors(unit))]
             if len(held) == 1:
                 return held
-        return top
+        return self._beside(position, top)
+
+    def _beside(self, position: int, units: list[Division]) -> list[Division]:
+        """A city listed next to one of its province is the one of that province: Wuxi, Suzhou and Hangzhou."""
+        for left, right in ((position - 1, position), (position, position + 1)):
+            if left < 0 or right >= len(self.mentions):
+                continue
+            first, second = self.mentions[left], self.mentions[right]
+            others = _highest(self._candidates(first if right == position else second))
+            if len(others) != 1 or not _LISTED.fullmatch(self.text, first.end, second.start):
+                continue
+            held = [unit for unit in units if unit.code[:2] == others[0].code[:2]]
+            if len(held) == 1:
+                return held
+        return units
 
     def _by_list(self, mention: PlaceMention, units: list[Division]) -> list[Division]:
         """Use the enumeration: the level named after it (四市) and the parent named before its first item."""
