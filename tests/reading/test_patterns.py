@@ -83,7 +83,6 @@ _GATES = [
     (_times_en._WORDS_GATE, _times_en._WORDS, _ENGLISH),
     (_times_en._ISO_GATE, _times_en._ISO, _ENGLISH),
     (_times_en._STAMPED_GATE, _times_en._STAMPED, _ENGLISH),
-    (counties._WANTED_GATE, counties._WANTED, _COUNTIES),
 ]
 _CORES = [
     *((core, reach, sign[2]) for sign, (core, reach) in zip(suspect._ENGLISH, suspect._ENGLISH_CORES, strict=True)),
@@ -148,6 +147,15 @@ def test_a_match_begins_with_its_core_or_a_lead(
         assert expected == [match.span() for match in found]
 
     check()
+
+
+@settings(max_examples=200, deadline=None)
+@given(_COUNTIES)
+def test_bare_counties_are_wanted_at_names_and_words_before_them(text: str) -> None:
+    """Tried only there, the pattern finds what it finds everywhere."""
+    expected = [match.span() for match in counties._WANTED.finditer(text)]
+
+    assert expected == [match.span() for match in counties._wanted(text)]
 
 
 @settings(max_examples=200, deadline=None)

@@ -125,7 +125,6 @@ class Roles:
         hits = [(start, end, meanings[index]) for index, start, end in machine.find_matches_as_indexes(text)]
         self._hits = hits
         self._starts = [hit[0] for hit in hits]
-        self._edges = [match.start() for match in _CLAUSE_EDGE.finditer(text)]
         self._left = self._right = self._bits = 0
         self._weight = NOTHING
         self._sees: list[int] = []
@@ -147,10 +146,12 @@ class Roles:
         """Go to the clause around a mention (at most 120 characters each way); its bounds."""
         if self._left <= start < self._right:
             return self._left, self._right
-        at = bisect_left(self._edges, start)
-        left = max(self._edges[at - 1] + 1 if at else 0, start - _LONGEST)
-        at = bisect_left(self._edges, end)
-        right = min(self._edges[at] if at < len(self._edges) else len(self._text), end + _LONGEST)
+        text = self._text
+        floor, ceiling = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+        edge = _CLAUSE_EDGE.search(text[floor:start][::-1])
+        left = start - edge.start() if edge else floor
+        edge = _CLAUSE_EDGE.search(text, end, ceiling)
+        right = edge.start() if edge else ceiling
         self._left, self._right = left, right
         bits, self._sees = 0, []
         for _, stop, role in self._between(left, right):
@@ -182,11 +183,8 @@ class Roles:
 
     def _sentence(self, left: int) -> int:
         """Where the sentence of a clause begins, at most 240 characters before it."""
-        floor = left - 2 * _LONGEST
-        at = bisect_left(self._edges, left) - 1
-        while at >= 0 and self._edges[at] >= floor and self._text[self._edges[at]] not in "。!\n":
-            at -= 1
-        return max(self._edges[at] + 1 if at >= 0 else 0, floor)
+        floor = max(0, left - 2 * _LONGEST)
+        return max([self._text.rfind(mark, floor, left) for mark in "。!\n"]) + 1 or floor
 
     def weight_of(self, start: int, end: int) -> tuple[float, bool]:
         """

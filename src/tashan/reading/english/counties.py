@@ -6,7 +6,7 @@ import re
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tashan.reading._patterns import found_at
+from tashan.reading._windows import offsets
 from tashan.reading.english.spots import Spot
 from tashan.reading.english.words import SURNAMES
 from tashan.regions import find_places
@@ -33,11 +33,11 @@ _WANTED = re.compile(
     rf"|(?P<beside>{_NAME}),? (?:an? )(?:[\w-]+ ){{0,3}}(?P<kind>county|city|district)\b"
 )
 # Where it can begin: at a name, or at one of the words before a name.
-_WANTED_GATE = re.compile(
-    r"[A-ZmschdogtvarwC](?:(?<=[A-Z])(?=[a-z']{3,}[ ,])|(?<=[MmSsCcHh])(?=ayor |ecretary |hief |ead |agistrate )|(?<=d)(?=elegation )"
-    r"|(?<=o)(?=fficials )|(?<=g)(?=overnment )|(?<=t)(?=eam |our|rip )|(?<=v)(?=isit)|(?<=a)(?=rriv)|(?<=r)(?=each)|(?<=w)(?=ent )"
-    r"|(?<=c)(?=ame ))"
-)
+_CAPITAL = re.compile("[A-Z](?=[a-z']{3,}[ ,])")
+_WORDS_BEFORE = (
+    "mayor ", "secretary ", "chief ", "head ", "magistrate ", "delegation ", "officials ", "government ", "team ",
+    "visit", "tour", "arriv", "reach", "trip to", "went to", "came to",
+)  # fmt: skip
 _NO_COUNTY = frozenset(
     "Party City County District Chinese China Mayor Vice Deputy Executive Former Acting Municipal Provincial "
     "Government Delegation Central Joint Trade Business Foreign Their This That When After Both Under Local "
@@ -49,6 +49,16 @@ _ENDS = (
     r"\b(?!-)(?!'[a-rt-z])(?! (?!Party|CPC|Municipal|City|County|District|Delegation|Government|CPPCC|Mayor|People's|And\b|To\b|On\b|In\b|"
     r"Visits?|Meets?|Leads?|Signs?)[A-Z][a-z])"
 )
+
+
+def _wanted(text: str) -> Iterator[re.Match[str]]:
+    """What `_WANTED.finditer` finds, tried only where it can begin."""
+    behind = 0
+    for at in offsets(text, _CAPITAL, _WORDS_BEFORE):
+        match = _WANTED.match(text, at) if at >= behind else None
+        if match is not None:
+            yield match
+            behind = match.end()
 
 
 class Counties:
@@ -94,7 +104,7 @@ class Counties:
                     known[full.group(1)] = regions[0]
         if not _may_stand_bare(analysis.text, taken):
             return known
-        for match in found_at(_WANTED_GATE, _WANTED, analysis.text):
+        for match in _wanted(analysis.text):
             group = next(g for g in ("after", "before", "organ", "beside") if match.group(g))
             word, (start, end) = match.group(group), match.span(group)
             if any(a < end and start < b for a, b in taken) or word in SURNAMES or word.split()[0] in _NO_COUNTY:
