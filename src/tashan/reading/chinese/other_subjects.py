@@ -15,7 +15,7 @@ from tashan.reading.chinese.tokens import Sentence
 STRONG_MOVES: Final = frozenset("赴 前往 奔赴 分赴 赶赴 远赴 飞赴 前进 再赴 又赴 转赴 转往 访 访问 回访".split())
 # Who works, helps, plays or arrests elsewhere studies nothing there.
 SERVES: Final = re.compile(
-    "[^,。;]{0,16}(?:跟班|(?<!看望)(?<!慰问)(?:挂职|顶岗)|报到|务工|就业|参赛|抗疫|抗洪|抢险|驰援|抓捕|比赛|锦标赛|运动会|联赛)"
+    "[^,。;]{0,16}(?:跟班|(?<!看望)(?<!慰问)(?:挂职|顶岗)|报到|务工|就业|参赛|抗疫|抗洪|抢险|驰援|抓捕|取证|办案|比赛|锦标赛|运动会|联赛)"
 )
 PURPOSE: Final = re.compile(r"K")
 _FOLLOWS: Final = re.compile(r"P\.P\.,(?=M\.?P)")
@@ -35,6 +35,7 @@ _OFFICIALS: Final = re.compile(
 )
 _THAT_REGION: Final = re.compile(r"该([省市县区州旗])[^,。;]{0,12}?(?:率队|带队|组团|率团)(?=[赴到前奔飞])")
 _CAME: Final = re.compile(r"(?:前来|来访|来我[市县区省州])[^,。;的]{0,6}的")
+_HEADS_IT: Final = frozenset("带队 率队 率团 带团".split())
 
 
 class OtherSubjects(Telling):
@@ -128,18 +129,27 @@ class OtherSubjects(Telling):
 
     def _own_organs(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
         """市科协赴…, 区政协组织部分委员到…: an organ goes, and the region is the publisher's."""
-        if known or "M" not in sentence.skeleton:
+        if "M" not in sentence.skeleton:
             return []
         tokens = sentence.tokens
+        told = min((m.start for m in known), default=sentence.end)
         for at, token in enumerate(tokens[1:], 1):
+            if token.start > told:
+                return []
             if token.kind != "M" or not any(t.kind == "P" for t in tokens[at + 1 : at + 3]):
                 continue
             organ = organ_that_goes(self.text, sentence, at)
             if organ is None or SERVES.match(self.text, token.end):
                 return []
             strong = token.item in STRONG_MOVES or PURPOSE.search(sentence.skeleton[at : at + 8])
+            if not strong:
+                return []
             start, level, name = organ
-            return [Mission(at - 1, start, token.start, level=level, modifiers=name, party=True)] if strong else []
+            mission = Mission(at - 1, start, token.start, level=level, modifiers=name, party=True)
+            for later in [m for m in known if not m.named and not m.places and tokens[m.at].item in _HEADS_IT]:
+                known.remove(later)  # …学习交流,市总工会主席某某带队
+                mission.leaders += later.leaders
+            return [mission]
         return []
 
     def _that_region(self, sentence: Sentence, known: list[Mission]) -> list[Mission]:
