@@ -51,7 +51,7 @@ def events(request: HttpRequest) -> HttpResponse:
     """The events of my places, newest first, narrowed by the settings in the address."""
     wanted = {name: request.GET.get(name, "").strip()[:120] for name in FILTERS}
     wrong = [name for name in ("since", "until") if wanted[name] and not _is_day(wanted[name])]
-    page = Paginator(queries.events_for(request.user, {**wanted, **dict.fromkeys(wrong, "")}), 100).get_page(
+    page = Paginator(queries.events_for(request.user, {**wanted, **dict.fromkeys(wrong, "")}), 50).get_page(
         request.GET.get("page")
     )
     return render(
