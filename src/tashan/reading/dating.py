@@ -38,8 +38,10 @@ _SENTENCE_EN = re.compile(
     r"[.!?\n](?:(?<!\n)(?<!Jan.)(?<!Feb.)(?<!Mar.)(?<!Apr.)(?<!Jun.)(?<!Jul.)(?<!Aug.)(?<!Sep.)(?<!Sept.)(?<!Oct.)(?<!Nov.)(?<!Dec.)"
     r"(?<!Mr.)(?<!Ms.)(?<!Mrs.)(?<!Dr.)(?<!No.)(?<!St.)(?<! [A-Z].)[\"')]*\s+(?=[A-Z0-9\"'(])|(?<=\n)\n*)"
 )
+# Each alternative begins with a character of its own, for which the engine can search fast.
 _PLANNED = re.compile(
-    r"将|拟[于在]|定于|计划|预计|届时|筹备|即将|\bwill\b|\bplan|\bschedul|\bto be\b|\bupcoming\b|\bdue\b"
+    r"将|拟[于在]|定于|计划|预计|届时|筹备|即将|w(?<!\w.)ill\b|p(?<!\w.)lan|s(?<!\w.)chedul|t(?<!\w.)o be\b|u(?<!\w.)pcoming\b"
+    r"|d(?<!\w.)ue\b"
 )
 _TITLES = re.compile(r"《[^》\n]{0,80}》")
 INFERRED = "year_inferred"
