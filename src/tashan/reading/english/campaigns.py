@@ -52,7 +52,7 @@ _LURE = r"(?:attract|seek|woo|court|lure|draw|solicit|invite)\b"
 _OWN = r"(?:its|their|the (?:city|county|district|province|region|prefecture|autonomous region|banner|area)'s|local)"
 _WARES = (
     r"(?:investment|touris\w+|cultur\w+|products?|specialt\w+|advantages?|business environment|charm|projects?|brands?|resources|"
-    r"attractions?|agricultur\w+|strengths?|preferential policies|cuisine|goods|fruits?|tea|heritage|opportunities|beauty|"
+    r"attractions?|agricultur\w+|strengths?|preferential policies|cuisine|goods|fruits?|tea|produce|heritage|opportunities|beauty|"
     r"scenery|delicacies)"
 )
 _WEEK = (

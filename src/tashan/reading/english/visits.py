@@ -37,7 +37,8 @@ _THE_CITY = re.compile(
 )
 _WHICH_ENDED = frame(r",? (?:which|that) (?:ended|concluded|wrapped up|finished|ends|concludes)(?: on| in)? ?<time>")
 _STUDIES = frame(
-    r"(?:\b(?:they|he|she)|<party>|<person>)(?: and <party>)?,?(?: (?:also|then|later|will|first))* (?:visit(?:ed)?|toured?|inspect(?:ed)?|studied)"
+    r"(?:\b(?:they|he|she)|<party>|<person>)(?: and <party>)?,?(?: (?:also|then|later|will|first))* (?:met [^.;]{1,80}? and )?"
+    r"(?:visit(?:ed)?|toured?|inspect(?:ed)?|studied)"
     r"\b(?! (?:to|by)\b)"
 )
 _COMING = re.compile(r"\b(?:will|is to|are to|is scheduled|is expected)\b")
