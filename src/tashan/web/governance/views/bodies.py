@@ -121,7 +121,7 @@ def _sessions(row: Body, report: dict[str, Any], whole: Any) -> Table:
         ],
         rows=rows,
         source=say("机构文件及本站登记", "the file of the body, and what is kept here"),
-        empty=say("没有会议记录。", "No sessions on record."),
+        empty=say("还没有会议记录。办公室筹备一次会议后，列在这里。", "No sessions on record yet. Once the office prepares one, it stands here."),
     )  # fmt: skip
 
 

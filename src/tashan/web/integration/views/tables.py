@@ -20,7 +20,7 @@ from tashan.web.integration.words import finding_words
 from tashan.web.pages.access import needs, public
 from tashan.web.pages.downloads import Column, Linked, Table, page
 from tashan.web.pages.standing import change_standing
-from tashan.web.pages.words import say
+from tashan.web.pages.words import language, say
 
 
 @public
@@ -90,7 +90,8 @@ def one_data(request: HttpRequest, pk: int) -> HttpResponse:
         say("指标", "Indicator"),
         say("说明与办法", "What, and what to do"),
     ]
-    columns = [Column(head, number=place == 1, when=place == 3) for place, head in enumerate(heads)]
+    short = (3,) if language() == "en" else (0, 3)  # Chinese names of findings are a few characters
+    columns = [Column(head, number=place == 1, when=place in short) for place, head in enumerate(heads)]
     title = say("体检报告（{n}条）", "The panel doctor’s findings ({n})", n=len(findings))
     tables = [
         Table(

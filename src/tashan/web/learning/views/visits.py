@@ -47,7 +47,10 @@ def visits(request: HttpRequest) -> HttpResponse:
             say("考察表", "Tables of visits"),
             columns,
             rows,
-            empty=say("还没有考察表；网络页用的是本站档案。", "No tables yet; the network is that of the archive."),
+            empty=say(
+                "还没有考察表；网络页用的是本站档案。分析员登录后可以上传自己的表。",
+                "No tables yet; the network is that of the archive. Analysts who log in can add their own.",
+            ),
         )
     ]
     context = {**frame(request, "visits"), "may_add": bool(places_as(request.user, "analyst")), "count": len(rows)}
