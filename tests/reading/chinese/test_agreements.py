@@ -169,3 +169,14 @@ def test_pairs_that_share_a_side_sign_each_their_own_paper() -> None:
         ["浙江省宁波市", "四川省乐山市"],
         ["浙江省湖州市", "四川省广安市"],
     ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["新华社北京7月12日电 ", "中评社北京7月12日电/新华社消息:", "据新华社成都5日电(记者李明) ", "本报贵阳5月3日讯 "],
+)
+def test_where_a_report_was_written_signs_nothing(head: str) -> None:
+    """The place of a dateline is no party."""
+    (found,) = read(head + "浙江省平湖市近日与青田县签订合作协议。", id="case").agreements
+
+    assert ["浙江省嘉兴市平湖市", "浙江省丽水市青田县"] == [party.name for party in found.parties]

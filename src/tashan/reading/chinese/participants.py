@@ -88,14 +88,13 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
             if members or (len(run) >= _SEVERAL and meeting.bare and _THEIR_HEADS.match(text, end)):
                 meeting.participants += [r for r in run if r not in meeting.participants]
             attends = _ATTENDS_IT.search(text, sentence.start, sentence.end) and sentence.number == meeting.sentence + 1
-            beside = sentence.number - meeting.sentence in (1, 2) and _ATTENDS.search(text, end, sentence.end)
-            if (
-                (beside and not trip and len(run) >= _PAIR and _REGIONS_IN_NAME.search(meeting.name))
-                or (len(run) >= 3 and (same or not meeting.bare or (meeting.session is not None and attends)))
-                or (same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip)
+            if (len(run) >= 3 and (same or not meeting.bare or (meeting.session is not None and attends))) or (
+                same and _LIST_HINT.search(text, sentence.start, sentence.end) and len(run) >= 2 and not trip
             ):
                 for region in run:
                     _join(meeting, region)
+    if trip is None and _REGIONS_IN_NAME.search(meeting.name):
+        _attending(story, meeting)
     if (
         trip is not None
         and (not meeting.bare or (len(meeting.name) > 5 and _PAIRED.search(meeting.name)))
@@ -106,6 +105,23 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
                 meeting.participants.append(region)  # a town and whom it is paired with
             else:
                 _join(meeting, region)
+
+
+def _attending(story: Story, meeting: Gathering) -> None:
+    """Who takes part by the sentences behind each telling of the meeting: 四川、重庆、云南、贵州四省市…参加会议."""
+    told = {
+        sentence.number
+        for sentence in story.sentences
+        for start, _ in meeting.spans
+        if sentence.start <= start < sentence.end
+    }
+    for sentence in story.sentences:
+        if sentence.number in told or not told & {sentence.number - 1, sentence.number - 2}:
+            continue
+        for run, end in _lists(story, sentence):
+            if len(run) >= _PAIR and _ATTENDS.search(story.text, end, sentence.end):
+                for region in run:
+                    _join(meeting, region)
 
 
 def _join(meeting: Gathering, region: Region) -> None:

@@ -275,6 +275,10 @@ def meeting_near(meetings: list[Gathering], number: int, reach: int = 4) -> Gath
     return near[-1] if near else None
 
 
+# 新华社北京7月12日电: where a report was written signs nothing
+_DATELINE: Final = re.compile(
+    r"[^,。;:\n\d]{0,20}(?:\d{1,2}月)?\d{1,2}日[^,。;:\n \d]{0,4}(?:电|讯|消息)(?:/[^:,。\n]{0,8})?(?:\([^)\n]{0,20}\))?[ :]+"
+)
 _SIGNED_BEFORE: Final = re.compile("签[订署]")
 _PAIR_BEFORE: Final = re.compile(r"[^,。;:与和同]{2,20}[与和同][^,。;:与和同]{2,20}$")
 
@@ -282,6 +286,8 @@ _PAIR_BEFORE: Final = re.compile(r"[^,。;:与和同]{2,20}[与和同][^,。;:�
 def clause_start(text: str, end: int, floor: int) -> int:
     """The clause that the verb belongs to; a comma inside a list of signatories does not end it."""
     start = max(floor, max(text.rfind(mark, floor, end) for mark in "。;\n") + 1)
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     comma = text.rfind(",", start, end)
     if comma < 0:
         return start
