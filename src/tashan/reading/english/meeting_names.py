@@ -65,7 +65,7 @@ _NAME_SET = frozenset(_NAME_WORDS)
 
 
 _NAME_WORD = frame(
-    r"(?:\"?<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?[,/-]?|[A-Z][\w'/&-]*|\"?\d{4}|\"?\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
+    r"(?:(?:Economic|Trade|Tourism|Cultural|Culture|Science|Technology|Investment|Industrial|Financial|Education|Transport),|\"?<place>(?:'s?)?(?:[/-]<place>)*(?:'s?)?[,/-]?|[A-Z][\w'/&-]*|\"?\d{4}|\"?\d{1,2}(?:st|nd|rd|th)|<time>|&|/|-|"
     r"\([A-Z]+\)|\"[^\"]{1,60}\")",
     0,
 )
@@ -80,9 +80,10 @@ _RIGHT = frame(
     r"(?: (?:on|for|of|to|among) (?:(?:\d{1,2}(?:st|nd|rd|th)|main|major|principal|leaders|mayors|governors|secretaries|"
     r"executives|officials|(?:the )?<place>(?:[/-]<place>)*(?:'s)?|paired-up|pairing|paired|between|work|exchanges|talent|"
     r"co-operation|co-ordination|collaboration|mechanism|east-west|-(?= <place>)|[A-Z][\w-]*|\"[^\"]{1,60}\"|the|and|of|for|on|promoting|"
-    r"deepening|strengthening|advancing|economic|social|regional|development|cooperation|integrated|"
+    r"deepening|strengthening|advancing|counterpart|support|aid|economic|social|regional|development|cooperation|integrated|"
     r"coordinated|construction|comprehensive|integration|paired|assistance|industrial|poverty|alleviation|"
-    r"[a-z]+(?= (?:co-?operation|development|integration|assistance|construction|collaboration|alleviation)\b))"
+    r"[a-z]+(?= (?:co-?operation|development|integration|assistance|construction|collaboration|alleviation|"
+    r"support|control|protection|governance|exchanges?|security)\b)|control|protection|governance)"
     r"(?: |(?=[,.;)]|$)))+)?(?:(?<= )(?:in|of|between) (?:the )?<place>(?:(?= [Rr]egion\b)|(?: \(<place>\))?(?: and <place>(?: \(<place>\))?)+))?",
     0,
 )

@@ -195,6 +195,10 @@ def _take_part(draft: Draft, scene: Scene, index: int, start: int, end: int) -> 
         other = scene.ribbons[at]
         if at == index or _ATTENDS.search(other.text):
             _take_people(draft, scene, other)
+            for match in _WHO_ATTENDED.finditer(other.text):
+                for spot in other.values(PLACE, match.start("list"), match.end("list")):
+                    for region in () if spot.group else spot.regions:
+                        _add(draft.participants, region)
     if "joint" in draft.words.lower():
         for match in _REPORTS.finditer(text):
             for region in ribbon.value(match.start("place")).regions:
@@ -217,12 +221,19 @@ _OFFICIALS_OF = frame(
 )
 
 
+_HEADS_OF_SIDES = frozenset(("party", "government", "deputy_party", "standing_committee", "congress"))
+_WHO_ATTENDED = frame(
+    r"\b(?i:officials|representatives|leaders|mayors|heads|delegations|delegates|governors|chairmen) (?:of|from)(?: the)? [\w ]*(?:-{1,2}|—|:|,)? ?"
+    r"(?P<list><place>(?:(?:, <place>)*,? and <place>)?)[^.;]{0,40}? (?:attended|took part|participated|were present|gathered)\b"
+)
+
+
 def _take_people(draft: Draft, scene: Scene, ribbon: Ribbon) -> None:
     """The regions of the leaders whom a sentence names."""
     for people in ribbon.values(PERSON):
         for person in people:
             office = scene.region_of(person)
-            if office is not None and person.kind in ("party", "government", "deputy_party", "standing_committee"):
+            if office is not None and person.kind in _HEADS_OF_SIDES:
                 _add(draft.participants, office)
     for title in ribbon.values(TITLE):
         for region in title.regions if title.several else title.regions[:1]:
