@@ -23,7 +23,7 @@ _KIND: Final = re.compile(
     r"(?:(?: (?:Uygur|Uyghur|Zhuang|Hui|Mongol|Mongolian|Tibetan|Yi|Miao|Dong|Tujia|Korean|Qiang|Buyei|Bai|Dai|Hani|Lisu|"
     r"Jingpo|Kazakh|Kirgiz|Li|She|Yao|and)){0,4})"
     r" (Province|province|Municipality|municipality|City|city|County|county|District|district|Prefecture|prefecture|"
-    r"Autonomous Region|autonomous region|Autonomous Prefecture|Autonomous County|Banner|League|New Area|"
+    r"Autonomous Region|autonomous region|Autonomous Prefecture|Autonomous County|Banner|League|New Area|New District|"
     r"Special Administrative Region|SAR)\b"
 )
 _ENDINGS: Final = {
@@ -39,6 +39,7 @@ _ENDINGS: Final = {
     "banner": "旗",
     "league": "盟",
     "new area": "区",
+    "new district": "区",
     "special administrative region": "区",
     "sar": "区",
 }
