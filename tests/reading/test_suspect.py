@@ -129,3 +129,9 @@ def test_the_corrupted_seed_asserts_no_date() -> None:
     assert {"2023-03-16", "2023-03-17", "2023-03-18", "2023-03-23", "2023-04-10"} == {
         one for one in starts if len(one) > 4
     }
+
+
+def test_a_day_and_a_year_without_a_space_are_no_thousands() -> None:
+    """Pages in English from Chinese sites write May 12,2021."""
+    assert [] == numerals_suspect("On May 12,2021, a delegation came; it was published on May 14,2021.", "en")
+    assert ["malformed_thousands"] == [sign.code for sign in numerals_suspect("It has 18,4000 firms.", "en")]

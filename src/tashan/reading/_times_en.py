@@ -15,7 +15,7 @@ _NAMES = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(_NAMES.split("|")[:12], 1)}
-_M = rf"(?:{_NAMES})\b\.?"
+_M = rf"(?:{_NAMES})(?:\b\.?|(?=[0-9]))"  # May 8, Aug. 8, May8
 _D = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|\.[0-9]|,(?!(?:19|20)[0-9]{2}\b)[0-9]|%|:[0-9])"
 _Y = r"(?:1[6-9]|20)[0-9]{2}(?![0-9%]|[.,][0-9])"
 _DD, _YY = "(?:3[01]|[12][0-9]|0?[1-9])", "(?:19|20)[0-9]{2}"
@@ -29,10 +29,12 @@ _MONTH_FIRST = re.compile(
     rf"\b({_M}) ?({_D})"
     rf"(?:{_RANGE}(?:({_M}) )?({_D})(?! (?:percent|billion|million|[a-z]*projects|cities|enterprises))"
     rf"(?: (?:of )?({_M})(?! ?[0-9]{{1,2}}\b))?)?"
-    rf"(?:(?:,| |, )(?:in )?({_Y}))?"
+    rf"(?: ?\({_WEEKDAY}\)(?=,? (?:1[6-9]|20)[0-9]{{2}}\b))?(?:(?:,| |, )(?:in )?({_Y})(?: ?\({_WEEKDAY}\))?)?"
 )
 # 18 to 22 March 2023 / 29 June 2023 / 22nd of June
-_DAY_FIRST = re.compile(rf"\b({_D})(?:(?: ({_M})(?: ({_Y}))?)?{_RANGE}({_D}))? (?:of )?({_M})(?:,? ({_Y}))?(?! ?[0-9])")
+_DAY_FIRST = re.compile(
+    rf"\b({_D})(?:(?: ({_M})(?: ({_Y}))?)?{_RANGE}({_D}))? (?:of )?({_M})(?:(?:,? |,)({_Y}))?(?! ?[0-9])"
+)
 # March 2023 / May ~ August / May to August 2020 / mid-March / in March
 _MONTH_ONLY = re.compile(
     rf"(?:\b([Mm]id|[Ee]arly|[Ll]ate)[- ]|\b((?:the )?(?:beginning|start|middle|end) of )|\b"

@@ -54,7 +54,7 @@ _ENGLISH_SIGNS: tuple[tuple[str, str, str, int], ...] = (
     (
         "malformed_thousands",
         "a comma does not part thousands",
-        r"\b(?!(?:19|20)[0-9]{2},(?:19|20)[0-9]{2}\b)[0-9]{1,4},(?:[0-9]{4,}|(?<=[0-9]{4},)[0-9]{3})\b(?!,[0-9])",
+        r"\b(?!(?:(?:19|20)[0-9]{2}|3[01]|[12]?[0-9]),(?:19|20)[0-9]{2}\b)[0-9]{1,4},(?:[0-9]{4,}|(?<=[0-9]{4},)[0-9]{3})\b(?!,[0-9])",
         _STRONG,
     ),
     ("year_ordinal", "a year is used as an ordinal", r"\b(?:19|20)[0-9]{2}th\b", _STRONG),

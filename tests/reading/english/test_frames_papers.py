@@ -31,7 +31,9 @@ def _papers(text: str) -> list[tuple[list[str], str | None, str]]:
 @pytest.mark.parametrize("frame", FRAMES["paper_frames"], ids=lambda frame: frame["text"])
 @pytest.mark.parametrize("at", range(len(FRAMES["papers"])), ids=FRAMES["papers"])
 def test_paper_is_signed(frame: dict[str, Any], at: int) -> None:
-    verbs = [verb for verb in FRAMES["paper_verbs"] if verb != "reached"]  # an agreement that is reached may be no paper
+    verbs = [
+        verb for verb in FRAMES["paper_verbs"] if verb != "reached"
+    ]  # an agreement that is reached may be no paper
     verb = verbs[at % len(verbs)]
     text = frame["text"].format(signed=verb, paper=FRAMES["papers"][at])
     assert [(ORGANS if frame.get("organs") else CITIES, DAY, "signed")] == _papers(text), text
