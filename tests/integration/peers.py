@@ -24,7 +24,7 @@ def peer(name: str) -> ModuleType:
         pytest.skip(f"{name}, the peer, is not installed")
     absent = [idle for idle in IDLE if importlib.util.find_spec(idle.partition(".")[0]) is None]
     for idle in absent:
-        sys.modules[idle] = MagicMock(name=idle)
+        sys.modules[idle] = MagicMock(name=idle, __version__="0.0")  # pandas asks which pyarrow there is
     try:
         return importlib.import_module(name)
     finally:
