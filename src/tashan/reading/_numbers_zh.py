@@ -31,7 +31,6 @@ _UNITS: dict[str, tuple[str, str | None]] = {
     "%": ("percent", None),
     "‰": ("percent", None),
 }
-_LONGEST = max(map(len, _UNITS))
 _BY_FIRST: dict[str, tuple[str, ...]] = {
     first: tuple(sorted((unit for unit in _UNITS if unit[0] == first), key=len, reverse=True))
     for first in {unit[0] for unit in _UNITS}

@@ -19,7 +19,6 @@ _M = rf"(?:{_NAMES})(?:\b\.?|(?=[0-9]))"  # May 8, Aug. 8, May8
 _D = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|\.[0-9]|,(?!(?:19|20)[0-9]{2}\b)[0-9]|%|:[0-9])"
 _Y = r"(?:1[6-9]|20)[0-9]{2}(?![0-9%]|[.,][0-9])"
 _DD, _YY = "(?:3[01]|[12][0-9]|0?[1-9])", "(?:19|20)[0-9]{2}"
-_TO = r" ?(?:-|–|—|~|to|through|until|till|and(?= [0-9]{1,2}[ ,.](?![0-9])))+ ?"
 _RANGE = r" ?(?:-{1,2}|–|—|~|to|through|until|till) ?"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _DAYPART = r"(morning|noon|afternoon|evening|night)"

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tashan.regions import Region
 
 _SIGNED: Final = re.compile(r"签约|签订|签署|共签|签下|签了|集中签|成功签|达成|敲定|现场签|签")
-_PROJECTS: Final = re.compile(r"项目|合作协议|投资协议|购销协议|协议|合同|订单|合作意向")
 # Projects signed that nobody counts; a ceremony counts where the two sides hold it, not where somebody goes to it.
 _VAGUE: Final = re.compile(
     r"一批[^,。;]{0,16}项目|签约(?:了)?(?:一批|多个|系列)|项目[^,。;]{0,4}(?:集中)?签约(?!仪式|活动|项目)"

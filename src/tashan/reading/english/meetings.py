@@ -50,7 +50,6 @@ _SINCE = re.compile(r"(?i) since (?:the |(?:he|she|they|it|both)\b[^,.;]{0,80})?
 _HERE = re.compile(r"\bhere\b")
 _IN = frame(r"\b(?:in|at) (?:the )?(?P<place><place>)(?!'s)")
 _LIST = frame(r"<place>(?:, (?:and )?<place>| and <place>|,? as well as <place>)+")
-_BETWEEN = frame(r"\b(?:between|of|by|from|among) (?:the )?(?P<list><place>(?:,? (?:and )?(?:the )?<place>)+)")
 
 
 def read_meetings(scene: Scene, visits: list[Visit]) -> list[Meeting]:
