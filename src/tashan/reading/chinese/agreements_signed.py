@@ -35,6 +35,10 @@ _ONE_BY_ONE: Final = re.compile(r"(?:代表团|考察团|一行)[、和][^,。]*
 _AIM: Final = re.compile(r"为(?:了|加强|推进|推动|促进|进一步|深入|更好)")
 _INTENT: Final = re.compile(r"[^,。;]{0,4}达成[^,。;]{0,4}意向")
 _SINCE: Final = re.compile(r"[^,。;]{0,4}以来")
+_SOME_DAY: Final = re.compile(r"今后|日后|未来|下一步|择期|择机|后续")
+_SESSIONS_BEFORE: Final = re.compile(
+    r"此前[一二两三四五六七八九十几数\d]*[届次]|前[一二两三四五六七八九十几数\d]+[届次]|往届|上届|历届"
+)
 
 
 def signed_by_verb(
@@ -73,6 +77,7 @@ def signed_by_verb(
             for t in sentence.tokens
         )
     )
+    earlier = _SESSIONS_BEFORE.search(text, sentence.start, verb.start) is not None
     found: list[Pact] = []
     several = pairs_of(story, sentence.start, verb.start) if "分别" in text[clause : verb.start] else []
     several = several or pairs_of(story, clause, verb.start)
@@ -111,8 +116,9 @@ def signed_by_verb(
             counted=counted,
         )
         pact.status = "planned" if planned else "signed"
-        pact.background = recalled
-        pact.when = signed_when(story, sentence, verb, trips, meetings)
+        pact.background = recalled or earlier
+        if not earlier and not (planned and _SOME_DAY.search(text, clause, verb.start)):
+            pact.when = signed_when(story, sentence, verb, trips, meetings)
         if (
             title is None
             and not friendship

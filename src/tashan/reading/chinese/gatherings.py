@@ -74,7 +74,7 @@ _ONE_OF_SEVERAL: Final = re.compile(
     "等(?:系列|一系列)?(?:活动|会议)"
 )  # 出席行政首长联席会议等活动 is a part of the forum told of
 _MECHANISM: Final = re.compile(r"”?(?:机制|制度|模式|体系)")
-_GOES_TO_IT: Final = re.compile(r"(?:出席|参加)(?:(?:将)?在[^,。;]{2,8}(?:举行|召开|举办)的)?[“《]?$")
+_GOES_TO_IT: Final = re.compile(r"(?:出席|参加)(?:将?(?:[在于]|(?=\d))[^,。;]{2,12}(?:举行|召开|举办)的)?[“《]?$")
 _MINUTES: Final = re.compile(r"纪要[^,。;]{0,14}(?:签署|签订|签字)")
 _BY_VIDEO: Final = re.compile(r"(?:以|通过|采取|采用|利用)(?:线上|网络|视频|电视|电话)+$")
 _DECIDED: Final = re.compile(r"(?:决定|确定|商定|明确),?(?:由)?$")
@@ -170,7 +170,7 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     planned = planned or bool(_DECIDED.search(text[max(sentence.start, start - 6) : start]))
     around = text[max(clause_start, sentence.start) : start] + text[end : end + (held.end() - end if held else 0)]
     meeting.status = "planned" if planned or _PLANNED.search(around) else "done"
-    meeting.when = story.when(dates_beside(sentence, start, end))
+    meeting.when = story.when(dates_beside(sentence, start, end) or _year_behind(text, sentence, end))
     meeting.spans.append((start, _until(text, end, sentence.end)))
     return meeting
 
@@ -298,6 +298,12 @@ def dates_beside(sentence: Sentence, start: int, end: int) -> list[Any]:
     before = [t.item for t in dates if t.end <= start]
     after = [t.item for t in dates if t.start >= end and t.start - end < 14]
     return before[-1:] or after[:1]
+
+
+def _year_behind(text: str, sentence: Sentence, end: int) -> list[Any]:
+    """The year right behind a name, where only that is known: 第二十一次会议2021年在徐州召开."""
+    years = [t for t in sentence.tokens if t.kind == "D" and t.item.kind == "year" and end <= t.start <= end + 2]
+    return [t.item for t in years[:1] if text.startswith(("在", "于", "由"), t.end)]
 
 
 _CLAUSE_END: Final = re.compile(r"[,。;\n]")

@@ -18,6 +18,9 @@ from tashan.regions.geometry import contains
 
 _TO_A_TOWN: Final = STRONG_MOVES | {"莅临", "莅"}  # one who comes to look only sees a town
 _AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_year".split())
+_DAYS_LONG: Final = re.compile(
+    r"(?:展开|开展|开始|进行)(?:为期)?(?:[二两三四五六七八九十]|[2-9]|1\d)[日天]的?(?:访问|考察|行程|学习)"
+)
 _SETS_OFF: Final = re.compile(r"[启起]程|动身|搭乘|搭机|登机|乘机")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
 _ATTENDS_LATER: Final = re.compile(r",?(?:并|将)?(?:出席|参加)[^,。;]{0,14}(?:论坛|会议|开幕)")
@@ -63,6 +66,14 @@ class LegReader(TravellerReader, TimingReader):
             if where or weak:
                 self._add(sentence, mission, place, who, where, weak, when)
 
+    def _goes_on_for_days(self, sentence: Sentence, place: Destination) -> bool:
+        """Whether the one day told is that of the departure: 启程前往; 5日前往甲,展开三日访问."""
+        text = self.text
+        return (
+            _SETS_OFF.search(text, sentence.start, place.start) is not None
+            or _DAYS_LONG.search(text, place.end, sentence.end) is not None
+        )
+
     def _add(
         self, sentence: Sentence, mission: Mission, place: Destination,
         visitors: list[Region], hosts: list[Region], weak: list[Region], dates: list[Any],
@@ -73,7 +84,7 @@ class LegReader(TravellerReader, TimingReader):
         if any(d.relative in _AHEAD for d in dates):
             status = "planned"
         when = self.story.when(dates, self.governing)
-        if when.start == when.end and _SETS_OFF.search(self.text, sentence.start, place.start):
+        if when.start and when.start == when.end and self._goes_on_for_days(sentence, place):
             when.end = None  # the day of departure tells nothing of the return
         if place.stay or any(t.kind == "W" and t.end <= place.start for t in sentence.tokens):
             when = only_month(when, sentence)

@@ -137,6 +137,12 @@ _MEMBERS: Final = re.compile(r"[两三四五六七八九十\d]+[省市县区城�
 _THEIR_HEADS: Final = re.compile(r"等?的?(?:[省市县区州]长|书记|主要领导|代表)(?!团|作)")
 
 
+# 福建、江西等九个省区,以及香港和澳门: a list that is counted goes on.
+_AND_ALSO: Final = re.compile(
+    r"等?[两三四五六七八九十\d]+个?(?:内地)?(?:省区市|省市区|省区|省市|省|市|区|州|县)[,、]?(?:以及|和|及|与)"
+)
+
+
 def _lists(story: Story, sentence: Sentence) -> list[tuple[list[Region], int]]:
     """Runs of places joined by 、 or 和, with where they end."""
     runs: list[tuple[list[Region], int]] = []
@@ -147,6 +153,9 @@ def _lists(story: Story, sentence: Sentence) -> list[tuple[list[Region], int]]:
             continue
         gap = sentence.tokens[last + 1 : at]
         joined = last >= 0 and len(gap) == 1 and gap[0].kind == "c"
+        joined = joined or (
+            last >= 0 and _AND_ALSO.fullmatch(story.text, sentence.tokens[last].end, token.start) is not None
+        )
         regions = story.regions(token.item)
         if len(regions) >= GROUP_LARGE:
             last = -2

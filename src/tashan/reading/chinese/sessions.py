@@ -49,13 +49,15 @@ def merge(found: list[Gathering], meeting: Gathering) -> None:
         if meeting.status != other.status and meeting.session != other.session:
             continue
         one, two = (series.removesuffix("议") if series.endswith("联席会议") else series for series in (mine, theirs))
-        same = one in two or two in one or (mine[-9:] == theirs[-9:] and len(mine) > 8)
+        same = one in two or two in one or (mine[-9:] == theirs[-9:] and len(mine) > 8) or _in_short(mine, theirs)
         if not same or _other_sides(meeting, other):
             continue
         if meeting.session is None and other.session is not None and mine not in theirs:
             continue
         if len(squeeze(meeting.name)) > len(squeeze(other.name)):
             other.name, other.bare = meeting.name, meeting.bare
+            if _in_short(mine, theirs):
+                other.sentence, other.start, other.end = meeting.sentence, meeting.start, meeting.end
             other.participants = meeting.participants + [p for p in other.participants if p not in meeting.participants]
             other.session = other.session or meeting.session
             other.group = meeting.group or other.group
@@ -66,6 +68,23 @@ def merge(found: list[Gathering], meeting: Gathering) -> None:
         other.spans += meeting.spans
         return
     found.append(meeting)
+
+
+def _in_short(one: str, two: str) -> bool:
+    """Whether a name is the other one cut short, as headlines do: 泛珠会议 for 泛珠三角区域合作行政首长联席会议."""
+    short, long = sorted((one, two), key=len)
+    if not _SHORT <= len(short) <= _HEADLINE or len(long) < 2 * len(short):
+        return False
+    begins = long.find(short[:2])
+    if not 0 <= begins <= _YEAR_BEFORE or short[-2:] != long[-2:]:
+        return False
+    rest = iter(long[begins:])
+    return all(character in rest for character in short)
+
+
+_SHORT: Final = 4
+_HEADLINE: Final = 7
+_YEAR_BEFORE: Final = 5  # 2023年…
 
 
 def _other_sides(a: Gathering, b: Gathering) -> bool:

@@ -75,9 +75,12 @@ def parties_of(
             return [*first, *named], None
     if title and len(organs := _organs_in(story, sentence, title, span)) == _BOTH_SIDES:
         return organs, None
+    own = story.text.find(title, *span) if title else -1
     inside_title = [
         r
-        for m in story.analysis.between(story.analysis.places.mentions, *span)
+        for m in story.analysis.between(
+            story.analysis.places.mentions, *((own, own + len(title)) if title and own >= 0 else span)
+        )
         if m.form != "group" or (len(story.regions(m)) == 2 and not _OF_A_PLAN.match(text, m.end))
         for r in story.regions(m)
     ]

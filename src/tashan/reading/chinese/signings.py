@@ -135,6 +135,8 @@ def _deal(
     deal.when = signed_when(story, sentence, token, trips, meetings)
     if trip is not None and trip.promotion and trip.when.start:
         deal.when = trip.when
+    if _OVER_A_WEEK.search(text, sentence.start, verb.start()) and not _told_in(deal.when, sentence):
+        deal.when = _month_of(deal.when)
     if trip is not None and trip.promotion and not deal.recipients:
         deal.recipients = list(trip.visitors)  # whose own promotion it is wins the investment
     deal.event = meeting.name if meeting is not None else None
@@ -148,6 +150,21 @@ def _deal(
         if _TOWARD.search(text, mention.start - 3, mention.start):
             deal.recipients += [r for r in story.regions(mention) if r not in deal.recipients]
     return deal
+
+
+# 在这次“沪洽周”里一共签约: more than what was signed on the one day told before
+_OVER_A_WEEK: Final = re.compile(r"周”?(?:里|期间|中)|同期")
+
+
+def _told_in(when: When, sentence: Sentence) -> bool:
+    return when.span is not None and sentence.start <= when.span[0] < sentence.end
+
+
+def _month_of(when: When) -> When:
+    """The month of a day, where only that is known."""
+    if when.start is None:
+        return when
+    return When(when.start[:7], None, when.flags, when.candidates, when.year, when.span)
 
 
 def _signed_sum(story: Story, sentence: Sentence, verb: re.Match[str]) -> tuple[int | None, int | float | None, int]:

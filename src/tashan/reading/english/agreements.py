@@ -58,7 +58,7 @@ _GENERIC = re.compile(
     r"multiple|many|both|some|another|further|additional|more|series|slew|number|batch|raft|package|total|of|new|relevant|related|"
     r"bilateral|cooperation|co-operation|cooperative|collaboration|collaborative|formal|important|"
     r"sister|city|sister-city|friendship|friendly|friendship-city|twin|twinning|twin-city|sister-province|"
-    r"sister-county|pairing|legal) ?)*(?:(?:sister|friendship|twin) cities|agreements?|deals?|pacts?|documents?|papers?|memoranda|memorandums|"
+    r"sister-county|pairing|legal) ?)*(?:(?:sister|friendship|twin) cities|agreements?|deals?|pacts?|documents?|papers?|memoranda|memorandums?|"
     r"MoUs?|relationship|relations|ties|contracts?|accords?)$",
     re.IGNORECASE,
 )
@@ -87,15 +87,23 @@ def read_agreements(occasion: Occasion) -> list[Agreement]:
         if listed:
             found += listed
             continue
+        beside: Paper | None = None
         for paper in papers_in(ribbon):
+            counted = beside is not None and beside.clause == paper.clause and _COUNTED.match(ribbon.text, paper.start)
+            beside = paper
             for agreement in _read(paper, ribbon, occasion):
                 words, before = ribbon.text[paper.start : paper.end], ribbon.text[: paper.start].lower()
                 again = before.endswith(("the ", "these ")) and any(_is_same(agreement, other) for other in further)
-                more = agreement.title is None and (again or _FURTHER.search(words) or before.endswith(_BESIDE))
+                more = agreement.title is None and (
+                    counted or again or _FURTHER.search(words) or before.endswith(_BESIDE)
+                )
                 (further if more else found).append(agreement)
     return [*_once(found), *_once(further)]
 
 
+_COUNTED = re.compile(
+    rf"(?i)(?:{NUMBER}) (?:\w+ )?(?:agreements|memorand|documents|pacts|deals)"
+)  # a memorandum and three agreements
 _BESIDE = ("in addition to ", "as well as ", "along with ", "together with ", "alongside ")
 _FURTHER = re.compile(r"\b(?:more|other|another|further|additional|separate)\b", re.IGNORECASE)
 _VERBS = (

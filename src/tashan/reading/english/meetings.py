@@ -237,6 +237,14 @@ def _take_people(draft: Draft, scene: Scene, ribbon: Ribbon) -> None:
     for title in ribbon.values(TITLE):
         for region in title.regions if title.several else title.regions[:1]:
             _add(draft.participants, region)
+    for match in _OTHERS_OF.finditer(ribbon.text) if PERSON in ribbon.text else ():
+        for spot in ribbon.values(PLACE, *match.span()):
+            for region in () if spot.group else spot.regions:
+                _add(draft.participants, region)
+
+
+# Party secretaries Li Qiang of Shanghai, Che Jun of Zhejiang and Li Jinbin of Anhui: one title for all of them.
+_OTHERS_OF = frame(r"<person>(?:,? (?:and )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2} of <place>)+", 0)
 
 
 def _take_signatories(draft: Draft, ribbon: Ribbon) -> None:
