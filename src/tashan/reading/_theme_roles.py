@@ -21,8 +21,8 @@ _LONGEST = 120
 _FIELD_ENDS = ("建设", "发展", "改革", "保护", "治理", "管理", "创新", "合作", "协作", "开发", "振兴", "转型")
 
 (
-    _NAMED, _SEE, _LEARN, _TOPIC, _LEAD, _BUILT, _LIST, _STATE, _KNOWN, _CHANCE, _OFFICES, _GO, _FURNITURE,
-) = (1 << n for n in range(13))  # fmt: skip
+    _NAMED, _SEE, _LEARN, _TOPIC, _LEAD, _BUILT, _LIST, _STATE, _KNOWN, _CHANCE, _OFFICES, _GO, _FURNITURE, _WORDS_OF,
+) = (1 << n for n in range(14))  # fmt: skip
 
 _WORDS: dict[int, str] = {
     _NAMED: """
@@ -55,6 +55,7 @@ _WORDS: dict[int, str] = {
     _LIST: "方面 工作 情况 领域 经验 做法 问题 成效 成果 思路",
     _STATE: "情况 成效 成果",
     _CHANCE: "契机 机遇 之机 东风",
+    _WORDS_OF: "重要讲话 重要指示 重要论述 重要批示",
     _OFFICES: "部门 委办局 委局 局办 单位",
     _KNOWN: """
         生产总值 总人口 万人 亿人 面积 平方公里 位居 排名 荣获 被誉为 素有 享有 历史悠久 位于 地处 毗邻 获评
@@ -63,7 +64,7 @@ _WORDS: dict[int, str] = {
     """,
     _FURNITURE: """
         ICP 备案号 备案序号 备案编号 版权所有 责任编辑 责编 编辑: 来源: 首页 当前位置 相关新闻 相关阅读 上一篇 下一篇 分享到 跟帖
-        发表于 摄影 邮编 点击 浏览 阅读量 网站 电话: 地址: 扫一扫 阅读原文 发表评论 政策法规
+        > 发表于 摄影 邮编 点击 浏览 阅读量 网站 电话: 地址: 扫一扫 阅读原文 发表评论 政策法规
     """,
 }
 # Longer words that undo what their parts say: 考察团 is no inspection, 深入推进 no stop on a tour.
@@ -73,13 +74,15 @@ _PLAIN_WORDS = """
 """
 _GO_ON = "推进 开展 贯彻 交流 合作 学习 了解 探讨 实施 融入 对接"
 _PRAISE = re.compile(
-    r"连续\d+年|辖\d|拥有\d|累计(?!.*合作)|[^,]是[^,]{0,12}(?:基地|供应地|之乡|大市|大省|大县|重镇|胜地|故里|南大门|发源地)"
+    r"连续\d+年|辖\d|拥有\d|累计(?!.*合作)|[^,]是[^,]{0,12}(?:基地|前沿|供应地|之乡|大市|大省|大县|重镇|胜地|故里|南大门|发源地)"
     r"|是[^,。]{0,30}(?:供应地|后方|伙伴|排头兵|风景旅游区|桥头堡|摇篮|试点城市)|记者\S{0,8}[)摄]"
 )
 # How the hosts present themselves: 就我县经济发展、城市规划情况作了介绍.
 _PRESENTS = re.compile(
     r"情况(?:作|做|进行)了?[^,。]{0,4}(?:介绍|说明)|介绍了?[^,。]{0,40}(?:基本|概况|县情|市情|区情|省情|历史沿革)"
 )
+# Whose words are followed: 深入贯彻总书记关于协同发展的重要讲话精神.
+_FOLLOWS = re.compile("(?:贯彻|落实|遵循|学习|按照)(?:(?!东西部|对口|帮扶)[^,。])*重要(?:讲话|指示|论述|批示)")
 # What only gives the occasion: 借铁路即将通车的契机.
 _SINCE = re.compile(r"[^,。]{0,4}(?:随着|伴随着?)")  # 随着铁路的开通,…
 _OCCASION = re.compile("(?:借|以|迎来|带来|趁|乘|利用|抓住)[^,。]*(?:契机|机遇|之机|东风)")
@@ -176,6 +179,8 @@ class Roles:
         if bits & _CHANCE and _OCCASION.search(self._text, left, right):
             return KNOWN_FOR
         if _SINCE.match(self._text, left, right):
+            return KNOWN_FOR
+        if bits & _WORDS_OF and _FOLLOWS.search(self._text, left, right):
             return KNOWN_FOR
         if bits & _TOPIC:
             return ABOUT

@@ -168,6 +168,9 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
 
 _NO_SENSES: list[tuple[str | None, float]] = []
 _OF_FIELDS = frozenset((CULTURE, RURAL, ECOLOGY))
+# What tourism has of its own: 旅游公共服务, 旅游市场监管, 旅游商品贸易.
+_OF_TOURISM = frozenset("卫生 公共服务 市场 市场监管 贸易 安全".split())
+_TOURISM = ("旅游", "文旅", "旅游商品")
 _TRADES = frozenset(("产业", "产品", "品牌", "企业", "转型升级", "深加工", "精深加工"))
 _POLLUTES = re.compile("(?:[和与、][^,。;、]{1,4})?(?:面源)?(?:污染|废水|废气|排污)")
 _CROPS = re.compile("[茶果蔬菜菌薯牛羊猪鸡鸭鱼虾蟹粮稻麦棉麻桑椒橘柚梨桃枣莓菇竹花卉]全?$")
@@ -188,6 +191,8 @@ def _trade_of(
     """
     if _POLLUTES.match(text, start + len(word)):
         return [(ECOLOGY, ENOUGH)]
+    if word in _OF_TOURISM and text.endswith(_TOURISM, 0, start):
+        return _NO_SENSES
     if word not in _TRADES:
         return senses
     if word == "产业" and _CROPS.search(text, max(0, start - 3), start):

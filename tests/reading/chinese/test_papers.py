@@ -125,3 +125,110 @@ def test_projects_that_will_be_signed() -> None:
 def test_what_is_no_project_signed(told: str) -> None:
     """Intentions, a ceremony somebody goes to, and papers of governments are no projects signed."""
     assert () == read(VISIT + told, id="case").signings
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "2021年3月9日,贵州省铜仁市分别与重庆市秀山县、湖南省怀化市签署《武陵山区旅游合作协议》。",
+            [["贵州省铜仁市", "重庆市秀山土家族苗族自治县"], ["贵州省铜仁市", "湖南省怀化市"]],
+        ),
+        (
+            "日前,云南省水利厅分别与四川、贵州两省水利厅签署水资源保护合作协议。",
+            [["云南省水利厅", "四川省水利厅"], ["云南省水利厅", "贵州省水利厅"]],
+        ),
+        (
+            "2021年3月9日,三省协同推进座谈会在武汉举行,湖北省分别与江西省、湖南省签署《战略合作框架协议》。",
+            [["湖北省", "江西省"], ["湖北省", "湖南省"]],
+        ),
+        (
+            "2021年3月9日,湖北省与江西省、湖南省共同签署《长江中游合作框架协议》。",
+            [["湖北省", "江西省", "湖南省"]],
+        ),
+        (
+            "2021年3月9日,江苏、安徽两省生态环境厅签署《联防联控合作协议》。",
+            [["江苏省生态环境厅", "安徽省生态环境厅"]],
+        ),
+    ],
+)
+def test_one_signs_with_each_of_several(text: str, parties: list[list[str]]) -> None:
+    """甲分别与乙、丙签署 are two papers, 甲与乙、丙共同签署 one; an organ that several share is one of each."""
+    papers = read(text, id="case").agreements
+
+    assert parties == [[party.name for party in paper.parties] for paper in papers]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("25日,来自湖北省、湖南省、江西省的12个市州文化和旅游局负责人共同签订合作协议。", ["12个市州"]),
+        ("会上,五省区交通运输部门负责人签署了《通道建设合作协议》。", ["五省区"]),
+        ("8月3日,与会的11个城市共同签署《大运河旅游合作宣言》。", ["11个城市"]),
+        ("目前,我市已与世界9个国家的14个城市缔结国际友好城市。", []),
+        ("2022年6月1日,长春市与14个区县签署目标责任书。", []),
+        ("2022年6月1日,南通市、盐城市、泰州市3个城市政府签署《江海合作协议》。", [None]),
+    ],
+)
+def test_regions_only_counted_sign_as_a_group(text: str, groups: list[str | None]) -> None:
+    """19个市州文旅局负责人共同签订: who signs is the group; 与14个城市缔结 tells only the other side."""
+    papers = read(text, id="case").agreements
+
+    assert groups == [paper.parties_group for paper in papers]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "2023年5月8日,江苏南通滨海新区与安徽省六安市霍山县签署共建园区协议。",
+            ["江苏南通滨海新区", "安徽省六安市霍山县"],
+        ),
+        (
+            "2023年5月8日,长沙经济技术开发区管委会与张家界经济开发区管委会签订战略合作框架协议。",
+            ["长沙经济技术开发区管委会", "张家界经济开发区管委会"],
+        ),
+        ("2023年5月8日,安吉县与青田县文化和旅游局签署合作协议。", ["浙江省湖州市安吉县", "青田县文化和旅游局"]),
+        ("2023年5月8日,上海浦东新区与淮安市盱眙县签署合作协议。", ["上海市浦东新区", "江苏省淮安市盱眙县"]),
+    ],
+)
+def test_zones_and_their_committees_sign(text: str, parties: list[str]) -> None:
+    """A zone signs in its own name, and 管委会签订 is no 会签; a region before 与 has no part in the other's organ."""
+    papers = read(text, id="case").agreements
+
+    assert [parties] == [[party.name for party in paper.parties] for paper in papers]
+
+
+def test_a_paper_of_the_headline_takes_the_day_of_its_ceremony() -> None:
+    """The headline tells who signs, the ceremony in the text when."""
+    text = (
+        "省政府与天津市政府签署战略合作框架协议\n2012-09-23 14:59 来源:河南日报\n"
+        "9月22日,河南省人民政府、天津市人民政府战略合作框架协议签约仪式在郑州举行。"
+    )
+
+    assert ["2012-09-22"] == [paper.date for paper in read(text, id="case").agreements]
+
+
+def test_a_paper_recalled_keeps_its_own_year() -> None:
+    """2018年两省签署 is not of the day of the ceremony told before."""
+    text = (
+        "2023年6月29日,四川省人民政府、甘肃省人民政府合作框架协议签署仪式在成都举行。"
+        "2018年两省签署合作行动计划以来,各领域合作取得成效。"
+    )
+
+    assert {("合作行动计划", "2018"), ("合作框架协议", "2023-06-29")} == {
+        (paper.title, paper.date) for paper in read(text, id="case").agreements
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年6月18日,由八位外国议员组成的代表团结束访港行程。\n\n代表团随后前赴深圳,进一步了解大湾区发展。香港与深圳合作紧密。",
+        "2016年10月19日,武汉南阳商会会长孙某某带领考察团一行莅临淅川县考察。\n考察团一行首先来到产业集聚区参观。",
+        "2016年10月19日,泰国企业家代表团访问成都。\n代表团随后前往重庆考察。成都与重庆合作紧密。",
+    ],
+)
+def test_a_delegation_that_is_none_of_a_region_stays_none(text: str) -> None:
+    """Guests from abroad and chambers of commerce are nobody's delegation where the next sentence only says 代表团."""
+    assert () == read(text, id="case").visits

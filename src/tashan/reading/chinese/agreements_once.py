@@ -43,7 +43,7 @@ def _one_paper(a: Pact, b: Pact) -> bool:
     """Whether two titles are of one paper: alike, or one the short name that a report gives the other (镇江协议)."""
     if _same(a.title or "", b.title or ""):
         return not _disjoint(a, b)
-    if {_who(p) for p in a.parties} != {_who(p) for p in b.parties}:
+    if a.parties and b.parties and {_who(p) for p in a.parties} != {_who(p) for p in b.parties}:
         return False
     short, long = sorted((x.title or "" for x in (a, b)), key=len)
     return f"({_KIND_OF_PAPER.sub('', short)})" in long
@@ -66,6 +66,8 @@ def _nearer(a: Pact, b: Pact) -> bool:
 
 def _disjoint(a: Pact, b: Pact) -> bool:
     """Whether two papers of one name have quite different signatories."""
+    if all(isinstance(p, Organ) for x in (a, b) for p in x.parties):
+        return not {_who(p) for p in a.parties} & {_who(p) for p in b.parties}
     one, two = ({n for p in x.parties for n in _names(p)} for x in (a, b))
     return bool(one and two) and not one & two
 
@@ -87,14 +89,23 @@ _NEAR: Final = 2
 
 
 def told_by(pact: Pact, found: list[Pact]) -> bool:
-    """Whether a paper told otherwise is one that a verb of signing has told."""
+    """Whether a paper told otherwise is one that a verb of signing has told; its day is that one's if that has none."""
     names = {p.name for p in pact.parties}
-    return any(
-        tops(p.parties)
-        and {q.name for q in p.parties} >= names
-        and (not pact.title or not p.title or p.title == pact.title or abs(p.sentence - pact.sentence) <= _NEAR)
-        for p in found
-    )
+    for told in found:
+        if (
+            tops(told.parties)
+            and {q.name for q in told.parties} >= names
+            and (
+                not pact.title
+                or not told.title
+                or told.title == pact.title
+                or (abs(told.sentence - pact.sentence) <= _NEAR and not told.background)
+            )
+        ):
+            if not told.when.start and told.status == pact.status:
+                told.when = pact.when
+            return True
+    return False
 
 
 def each_once(found: list[Pact]) -> list[Pact]:

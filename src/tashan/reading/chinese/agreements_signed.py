@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.papers import Pact, signed_papers, titled
-from tashan.reading.chinese.signatories import clause_start, meeting_near, pairs_of, parties_of, trip_near
+from tashan.reading.chinese.signatories import (
+    clause_start,
+    meeting_near,
+    one_with_each,
+    pairs_of,
+    parties_of,
+    trip_near,
+)
 from tashan.reading.chinese.trips import Trip, When
 from tashan.records import Organ
 from tashan.regions import Region
@@ -81,6 +88,8 @@ def signed_by_verb(
     found: list[Pact] = []
     several = pairs_of(story, sentence.start, verb.start) if "分别" in text[clause : verb.start] else []
     several = several or pairs_of(story, clause, verb.start)
+    if not several and "分别" in text[clause : verb.start]:
+        several = one_with_each(story, sentence, clause, verb.start, trips)
     if several and len(objects) == 1:
         title, span, friendship, counted = objects[0]
         when = signed_when(story, sentence, verb, trips, meetings)
@@ -143,6 +152,15 @@ def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, partie
     return not _NOT_A_REGION.search(text)
 
 
+_YEAR_OF_IT: Final = re.compile(r"\d{4}年[,,]?[^,。;\d]{0,10}$")  # 2018年两省签署…
+
+
+def _of_the_act(date: Any) -> bool:
+    """Whether a date tells when something is done, not only in which years."""
+    vague = (date.relative or "").startswith(("recent", "last", "this_y", "now"))
+    return date.kind != "year" and (date.kind in ("day", "month") or not vague)
+
+
 def signed_when(story: Story, sentence: Sentence, verb: Token, trips: list[Trip], meetings: list[Gathering]) -> When:
     """When something is signed: the day before the verb, else that of the meeting or trip being told."""
     from tashan.reading.chinese.participants import from_trip
@@ -152,10 +170,8 @@ def signed_when(story: Story, sentence: Sentence, verb: Token, trips: list[Trip]
         for t in sentence.tokens
         if t.kind == "D" and t.end <= verb.start and t.item.kind in ("day", "month", "relative", "year")
     ]
-    if (
-        dates
-        and dates[-1].kind != "year"
-        and not (dates[-1].relative or "").startswith(("recent", "last", "this_y", "now"))
+    if dates and (
+        _YEAR_OF_IT.search(story.text, max(sentence.start, verb.start - 16), verb.start) or _of_the_act(dates[-1])
     ):
         when = story.when(dates[-1:])
         if when.start or when.stated:

@@ -71,6 +71,7 @@ class MissionReader(OtherSubjects):
             if token.kind == "G":
                 party = token.item
                 if FOREIGN.search(self.text, max(sentence.start, token.start - 12), token.start + 2):
+                    self.strangers = True
                     continue
                 if skeleton.startswith("G:G", at) and party.noun in _GUESTS:
                     continue  # 四川客人:甲州党政代表团
@@ -267,12 +268,13 @@ class MissionReader(OtherSubjects):
         if mission.named and _FELLOW_GUESTS.search(self.text, mission.start - 16, mission.end):
             return not any(kind_of_title(p.title) in _OF_GOVERNMENT for p in mission.leaders)
         if mission.named and _CHAMBER.search(self.text[max(0, mission.start - 8) : mission.start]):
-            self.fellows = not any(kind_of_title(p.title) in _OF_GOVERNMENT for p in mission.leaders)
-            return self.fellows
-        if self.fellows and mission.named and not (mission.places or mission.own or mission.leaders):
+            self.strangers = not any(kind_of_title(p.title) in _OF_GOVERNMENT for p in mission.leaders)
+            return self.strangers
+        if self.strangers and mission.named and not (mission.places or mission.own or mission.leaders):
             return True
         for person in mission.leaders[:1]:
-            if _FELLOWS.search(person.title) and not mission.named:
+            if _FELLOWS.search(person.title) and not (mission.named and (mission.places or mission.own)):
+                self.strangers = self.strangers or mission.named
                 return True
             if person.place is None and (is_central(person.title) or FOREIGN.search(person.title)):
                 return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from tashan.reading.chinese.crowds import many_signing
+from tashan.reading.chinese.homes import last_link
 from tashan.reading.chinese.trips import Trip, inside
 from tashan.records import Organ
 from tashan.regions import Region
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂|旅行社")
 _ORGAN: Final = re.compile(
-    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|(?<!旅行)社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|召|举|经|通|进|,|也|于|将|$|\W)"
+    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常|会)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|(?<!旅行)社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学|管委会|(?:开发|高新|经开|保税|产业园|工业园|科技园|滨海新|[东西南北]新)区)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|召|举|经|通|进|,|也|于|将|$|\W)"
 )
 _PLAIN_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|州)?(?:人民政府|政府|委、政府|委|党委|市委|县委|市政府)$")
 _FULL: Final = (
@@ -31,11 +33,11 @@ _FULL: Final = (
 _PAIRED: Final = re.compile(r"(?:人民)?(?:政府)?[与和同]")
 
 
-def pairs_of(story: Story, start: int, end: int) -> list[tuple[Region, Region]]:
+def pairs_of(story: Story, start: int, end: int) -> list[tuple[Region | Organ, Region | Organ]]:
     """A与B、C与D、E与F签署: several agreements, each of its own two parties."""
     text = story.text
     mentions = [m for m in story.analysis.between(story.analysis.places.mentions, start, end) if m.form != "group"]
-    found: list[tuple[Region, Region]] = []
+    found: list[tuple[Region | Organ, Region | Organ]] = []
     for at in range(len(mentions) - 1, 0, -2):
         left, right = mentions[at - 1], mentions[at]
         one, two = story.regions(left), story.regions(right)
@@ -45,6 +47,25 @@ def pairs_of(story: Story, start: int, end: int) -> list[tuple[Region, Region]]:
         if at < 2 or not _NEXT_PAIR.fullmatch(text, mentions[at - 2].end, left.start):
             break
     return found if len(found) > 1 else []
+
+
+_WITH_EACH: Final = re.compile(r"(?:分别|先后|依次)(?:还|又)?[与和同]")
+
+
+def one_with_each(
+    story: Story, sentence: Sentence, start: int, end: int, trips: list[Trip]
+) -> list[tuple[Region | Organ, Region | Organ]]:
+    """甲分别与乙、丙签署: a paper of the first with each of the others."""
+    split = _WITH_EACH.search(story.text, start, end)
+    if split is None or "、" in story.text[start : split.start()]:
+        return []
+    subject = named_parties(story, sentence, start, split.start())
+    if not subject and (trip := trip_near(trips, sentence.number)) is not None:
+        subject = list(trip.visitors)
+    others = named_parties(story, sentence, split.end(), end)
+    if len(subject) != 1 or len(others) < _BOTH_SIDES or len(tops([*subject, *others])) != len(others) + 1:
+        return []
+    return [(subject[0], other) for other in others]
 
 
 _NEXT_PAIR: Final = re.compile(r"(?:(?:人民)?政府)?(?:[、,]|以及|及|和)+")
@@ -68,6 +89,8 @@ def parties_of(
     subject = text[clause : verb.start]
     named = named_parties(story, sentence, clause, verb.start)
     if len(tops(named)) >= 2:
+        if (many_sign := many_signing(text, clause, verb.start, more_than=len(named))) is not None:
+            return [], many_sign  # 来自甲省、乙省、丙省的19个市州文旅局共同签订
         return named, None
     if named and text.startswith(("与", "和", "同"), clause):  # 甲与乙签订《…》,与丙签订《…》
         first = named_parties(story, sentence, sentence.start, clause)[:1]
@@ -75,6 +98,8 @@ def parties_of(
             return [*first, *named], None
     if title and len(organs := _organs_in(story, sentence, title, span)) == _BOTH_SIDES:
         return organs, None
+    if (many_sign := many_signing(text, sentence.start, verb.start)) is not None:
+        return [], many_sign
     own = story.text.find(title, *span) if title else -1
     inside_title = [
         r
@@ -230,8 +255,10 @@ def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> lis
     """Regions and organs that stand as the subject of the clause."""
     text = story.text
     found: list[Region | Organ] = []
-    for mention in story.analysis.between(story.analysis.places.mentions, start, end):
-        if text.count("“", start, mention.start) > text.count("”", start, mention.start):
+    mentions = story.analysis.between(story.analysis.places.mentions, start, end)
+    told = start
+    for at, mention in enumerate(mentions):
+        if mention.start < told or text.count("“", start, mention.start) > text.count("”", start, mention.start):
             continue
         before = text[mention.start - 1 : mention.start]
         if mention.form == "group" and _OF_A_PLAN.match(text, mention.end):
@@ -242,11 +269,15 @@ def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> lis
         if before in ("在", "于", "赴", "到", "来", "(") or text[mention.end : mention.end + 1] == "(":
             continue
         tail = _ORGAN.match(text, mention.end, end)
-        if tail and "常委" in tail.group():
+        if tail and ("常委" in tail.group() or any(mention.end < m.start < tail.end() for m in mentions[at + 1 :])):
             tail = None
         if tail and len(regions) == 1 and not _PLAIN_GOVERNMENT.fullmatch(tail.group()) and len(tail.group()) > 1:
+            told = tail.end()
+            if (shared := _EACH.match(tail.group())) is not None:  # 甲、乙两省交通运输厅: each its own
+                found += _each_its_own(found, regions[0], shared.group(1))
+                continue
             name = _full_name(mention.surface + tail.group())
-            also = _ALSO_CALLED.match(text, tail.end(), end)
+            also = _ALSO_CALLED.match(text, told, end)
             found.append(Organ(name + (also.group() if also else ""), regions[0]))
         elif _FIRM.match(text, mention.end) or _FIRM_NEAR.match(text[mention.end : mention.end + 12]):
             continue
@@ -258,6 +289,18 @@ def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> lis
             if home is not None and home not in found:
                 found.append(home)
     return found
+
+
+_EACH: Final = re.compile(
+    r"[两二三四五六七八九十](?:省区市|省市|省区|市州|市县|县区|区县|省|市|县|区|州|地)(?:的|市直|省直)?(\w+)"
+)
+
+
+def _each_its_own(found: list[Region | Organ], last: Region, organ: str) -> list[Region | Organ]:
+    """甲、乙两省交通运输厅: the organ of that name of each of the regions listed; they leave the list found so far."""
+    listed = [r for r in found if isinstance(r, Region) and r.level == last.level]
+    found[:] = [r for r in found if r not in listed]
+    return [Organ(_full_name(last_link(r.name) + organ), r) for r in (*listed, last)]
 
 
 def _full_name(name: str) -> str:
@@ -283,7 +326,7 @@ _DATELINE: Final = re.compile(
     r"[^,。;:\n\d]{0,20}(?:\d{1,2}月)?\d{1,2}日[^,。;:\n \d]{0,4}(?:电|讯|消息)(?:/[^:,。\n]{0,8})?(?:\([^)\n]{0,20}\))?[ :]+"
 )
 _SIGNED_BEFORE: Final = re.compile("签[订署]")
-_PAIR_BEFORE: Final = re.compile(r"[^,。;:与和同]{2,20}[与和同][^,。;:与和同]{2,20}$")
+_PAIR_BEFORE: Final = re.compile(r"[^,。;:与和同]{2,20}(?:[与和]|同(?<![协共合]同))[^,。;:与和同]{2,20}$")
 
 
 def clause_start(text: str, end: int, floor: int) -> int:

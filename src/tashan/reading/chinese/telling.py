@@ -72,7 +72,7 @@ class Telling:
         self.heading: Region | None = None
         self.captioned: set[Region] = set()  # where pictures were taken
         self.written: set[Region] = set()  # where the text itself says that somebody went
-        self.fellows = False  # guests whom an association of firms or fellow townsmen brings
+        self.strangers = False  # guests from abroad, or whom an association of firms or fellow townsmen brings
         self.orphans: list[tuple[Mission, Sentence]] = []
 
     @once
