@@ -89,7 +89,7 @@ _OCCASION = re.compile("(?:借|以|迎来|带来|趁|乘|利用|抓住)[^,。]*(
 
 
 # What guests came to be taught, though they walk while they learn: 到A村、B园区考察乡村振兴等工作.
-_TAUGHT = any_of("经验 做法 工作")
+_TAUGHT = any_of("经验 做法 工作 事宜")
 _PRAISED = re.compile(",[^,。]{0,24}(?:值得|学习|借鉴)")
 
 

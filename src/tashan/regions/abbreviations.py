@@ -186,7 +186,7 @@ def _two_only(text: str, start: int, run: str) -> bool:
     return not (after[:1] in "两合协产对东扶劳山结双省经交会携联,、。”;" or before in ",、。“;《(届" or start == 0)
 
 
-_NEVER_CLIPS: Final = frozenset("华此会校园院厂所临源开合新大中上下前后一二三四五六七八九十公民北南东西市城")
+_NEVER_CLIPS: Final = frozenset("华此会校园院厂所临源新大中上下前后一二三四五六七八九十公民北南东西市城")
 
 
 @cache
@@ -212,7 +212,12 @@ def lone_firsts() -> frozenset[str]:
         unit.short[0] for unit in gazetteer().units
         if unit.end is None and unit.level == "prefecture" and unit.code and len(unit.short) > 1
     )  # fmt: skip
-    return frozenset(char for char, count in counts.items() if count == 1) - _NEVER_CLIPS - frozenset(CODES)
+    return (
+        frozenset(char for char, count in counts.items() if count == 1)
+        - _NEVER_CLIPS
+        - frozenset("开合")
+        - frozenset(CODES)
+    )
 
 
 @cache

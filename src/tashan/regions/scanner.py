@@ -182,7 +182,17 @@ class _Scanner:
             if near and under(self.g, index, last[0]) and not self._stands_alone(index, last[0]):
                 chains[-1].append((index, start, end))
                 return
+            if gap == 0 and self._is_of_taiwan(last[0]) and not self._is_of_taiwan(index):
+                units = self.g.entries[index].units
+                if all(self.g.units[row].level == "county" for row in units):
+                    return  # 台北市大安区 is none of the districts of that name elsewhere
         chains.append([(index, start, end)])
+
+    def _is_of_taiwan(self, index: int) -> bool:
+        """Tell whether a link names a city or county of Taiwan, whose districts no table lists."""
+        g = self.g
+        units = [g.units[row] for row in g.entries[index].units]
+        return bool(units) and all((unit.code or unit.parent or "")[:2] == "71" for unit in units)
 
     def _stands_alone(self, index: int, last: int) -> bool:
         """Tell whether a short name is a municipality or, behind another, a city of today (宁波嘉兴 are two)."""

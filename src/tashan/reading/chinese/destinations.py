@@ -6,13 +6,18 @@ import re
 from typing import Final
 
 from tashan.reading.chinese.place_lists import PlaceListReader
+from tashan.reading.chinese.stops import lies_in
 from tashan.reading.chinese.telling import UNKNOWN, Destination
 from tashan.reading.chinese.tokens import Sentence, Token
+from tashan.regions import Region
 
 # 总理在浙江考察时的重要讲话: what was said on somebody else's tour
 _SPOKEN_THERE: Final = re.compile(r"[^,。;]{0,6}(?:考察|视察|调研)(?:时|期间)?[^,。;]{0,6}(?:讲话|指示|批示|精神)")
 _WELCOMES: Final = re.compile(r"P\.?V(?:[.F]|\.?G[:,])?$")  # 某市迎来了某省代表团
-_PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁")
+_PROPOSED: Final = re.compile(
+    r"应该|应当|不妨|何不|如果|倘若|假如|呼吁|(?:(?<![委府部厅局会])要求(?!组织)|恳请|恳求|提议)(?=[^,。;]{2,16}$)"
+)
+_LOOKS_AT_FIRMS: Final = frozenset("考察 学习考察 考察学习 参观考察 参观学习 参观".split())
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 
 
@@ -90,6 +95,9 @@ class DestinationReader(PlaceListReader):
                 and tokens[at + 1].item in ("古城", "省会", "首府", "名城", "海滨城市", "革命老区", "美丽的")
             ):
                 place = self._staying(sentence, at, at + 2)
+            elif token.kind == "K" and at and tokens[at - 1].kind in "GYF" and self._firm_next(tokens, at) is not None:
+                region = self._firm_next(tokens, at)
+                place = Destination(at, token.start, token.end, [], weak=[region] if region else [], verb=token.item)
             elif token.kind == "K" and self._seen_next(tokens, at):
                 if token.item in (
                     "考察",
@@ -132,6 +140,14 @@ class DestinationReader(PlaceListReader):
             if place is not None and (place.regions or place.weak):
                 found.append(place)
         return found
+
+    def _firm_next(self, tokens: list[Token], at: int) -> Region | None:
+        """考察学习甲区某公司、某小学: where the first of what they look at lies."""
+        if tokens[at].item not in _LOOKS_AT_FIRMS or at + 1 >= len(tokens) or tokens[at + 1].kind != ".":
+            return None
+        if tokens[at + 1].item == "了":
+            return None  # a place stands right behind
+        return lies_in(self.story, tokens[at + 1].start + self.text.startswith("了", tokens[at + 1].start))
 
     def _seen_next(self, tokens: list[Token], at: int) -> bool:
         """A place stands right behind 考察, 走访 …, or behind 考察了."""

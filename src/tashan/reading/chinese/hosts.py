@@ -98,6 +98,8 @@ def speakers(trip: Trip, story: Story) -> list[Person]:
             if token.kind != "N" or not is_head(token.item.title):
                 continue
             region = story.person_region(token.item)
+            if _FOR_HIM.search(story.text, max(sentence.start, token.start - 16), token.start):
+                continue
             ours = region is not None and any(region.name == v.name for v in trip.visitors)
             ours = ours or (
                 region is None and (_only_ours(trip, token.item, story) or _at_home(trip, token.item, story))
@@ -109,6 +111,9 @@ def speakers(trip: Trip, story: Story) -> list[Person]:
     if not heads and trip.followers and kind_of_title(trip.followers[0].title) in ("party", "government", "congress"):
         return trip.followers[:1]
     return heads[:2]
+
+
+_FOR_HIM: Final = re.compile(r"(?:代表|转达)[^,。;]*$")  # 某某代表省委书记某某表示感谢: he has stayed at home
 
 
 def _only_ours(trip: Trip, person: Person, story: Story) -> bool:
@@ -128,8 +133,17 @@ def _at_home(trip: Trip, person: Person, story: Story) -> bool:
         and person.place is None
         and person.level is not None
         and fits_level(home, person.level)
-        and not any(fits_level(h, person.level) for h in trip.receivers)
+        and (not any(fits_level(h, person.level) for h in trip.receivers) or _host_is_named(trip, person, story))
     )
+
+
+def _host_is_named(trip: Trip, person: Person, story: Story) -> bool:
+    """甲省委书记某某会见代表团, 同省长某某会谈: beside a host's head named with his region the other one is ours."""
+    return any(
+        other.place is not None and is_head(other.title) and other.level == person.level
+        and any(r in trip.receivers for r in story.regions(other.place))
+        for other in story.known.values()
+    )  # fmt: skip
 
 
 _SPEAKS: Final = re.compile(r"(?:在[^,。]{2,8}中)?(?:说|表示|指出|介绍|强调|谈到|对[^,。;]{2,60}表示(?!.{0,4}欢迎))")

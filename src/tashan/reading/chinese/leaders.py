@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tashan.reading.chinese.roles import is_head, kind_of_title
+from tashan.reading.chinese.roles import is_central, is_head, kind_of_title
 from tashan.reading.chinese.tokens import Person, Token
 
 _ADDRESS: Final = frozenset("对向")
@@ -18,6 +18,8 @@ _LED_BY: Final = re.compile(r"((?:N[c,.(D]{0,3})*N)[FDX.c]{0,3}L[,.]{0,2}[^,;NGM
 _LED_WITH_OFFICES: Final = re.compile(r"(N)\.?L,[^;NGM]*[AL]\.$")
 _FORMED_OF: Final = re.compile(r"\.((?:N[c,.]{0,3})+)[^;NGM]*L\.$")
 _LED_PARTS: Final = re.compile(r"((?:N[c,.(]{0,3})*N)\.?L\.[.cPK]*L\.$")  # 区长某某带领由各局负责人组成的代表团
+_HEADED_BY: Final = re.compile(r"(N)\.?L(?:c(N)\.?L)?[^,;NGM]{0,9}$")  # 甲担任领队、乙担任团长的某某代表团
+_HEADS: Final = frozenset("为团长 任团长 为组长 任组长 为领队 任领队".split())
 _SIGNS: Final = re.compile(r"[SRM]")
 _LED_AND_JOINED: Final = re.compile(r"(N(?:[c]N)*)[.]{0,1}L[c,]N[L.]{0,3}$")
 _TAKES: Final = frozenset("带领 率领 率 带 带着 携 偕 带上 率同 领着".split())
@@ -33,6 +35,10 @@ _RECEIVES_OR_SIGNS: Final = re.compile(r"[RS]")
 def leaders_of(text: str, tokens: list[Token], skeleton: str, at: int) -> list[Person]:
     """Who leads the delegation at a token."""
     before = skeleton[:at]
+    match = _HEADED_BY.search(before)
+    if match and any(t.kind == "L" and t.item in _HEADS for t in tokens[match.start() : match.start() + 3]):
+        heads = [tokens[n].item for n in (match.start(1), match.start(2)) if n >= 0]
+        return [p for p in heads if p.place is not None or not is_central(p.title)]
     match = _LED_BY.search(before)
     if match:
         return led_by(_guests(text, tokens, match.start(1), match.end(1), at))

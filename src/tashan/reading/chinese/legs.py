@@ -180,8 +180,9 @@ class LegReader(TravellerReader, TimingReader):
         """Does the passage tell a study tour, or only the attendance of a meeting?"""
         after = [t for t in sentence.tokens if t.start >= place.end]
         attend = next((t.start for t in after if t.kind == "A"), None)
+        joins = any(t.kind == "A" and t.item in ("参会", "与会", "到会") for t in after)
         others = any(t.kind == "G" and t.end <= attend for t in after) if attend is not None else False
-        attends = attend is not None and not others and any(t.kind == "E" for t in after)
+        attends = attend is not None and not others and (joins or any(t.kind == "E" for t in after))
         tours = any(
             t.kind == "K" and t.item not in ("对接", "交流", "开展", "会商", "座谈", "会谈")
             for t in after

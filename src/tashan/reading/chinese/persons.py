@@ -144,6 +144,20 @@ _UNTITLED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=率|带领|带着|带队|带[^�
 _BEFORE_UNTITLED = re.compile("[,。;、:)\n ”日午由]")
 _ADVERBS = frozenset("还又也再都便即已将共同亲")
 _SHORTEST = 2
+_OFFICES = (
+    "市长",
+    "县长",
+    "省长",
+    "区长",
+    "州长",
+    "局长",
+    "部长",
+    "书记",
+    "主席",
+    "主任",
+    "团长",
+    "会长",
+)  # 傅县长率团
 _BELTS = frozenset("林绿热温寒地纽海胶磁皮")
 _UNTITLED_GATE = re.compile("[率带再又携一](?:(?<!一)|(?=行))")
 
@@ -172,6 +186,7 @@ def untitled_leaders(text: str, start: int, end: int) -> list[tuple[int, int]]:
             and name not in NOT_NAMES
             and name[:2] not in NOT_NAMES
             and name[-1] not in "省市县区州旗盟镇乡"
+            and not name.endswith(_OFFICES)
         ):
             found.append((match.start(), match.start() + len(name)))
     return found

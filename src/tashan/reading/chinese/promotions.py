@@ -79,11 +79,15 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     visitors: list[Region] = []
     bracketed: list[Region] = []
     praised: list[Region] = []  # named in the event's motto only
+    listed, hosts = _venues(story, tokens, start, event.start)
     for token in tokens:
         if token.kind not in "PZ":
             continue
         regions = _of(story, token)
         if not regions:
+            continue
+        if token in listed:
+            host = hosts[0]
             continue
         if any(a <= token.start < b for a, b in brackets):
             bracketed += regions
@@ -122,7 +126,8 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     ]
     if len(outer) != max(1, len(parts)) or _joint(story, sentence, start, event, host):
         return None
-    trip = Trip(outer, [host], sentence=sentence.number, last=sentence.number, promotion=True, tours=True)
+    hosts = [h for h in hosts if not any(inside(h, v) for v in outer)]
+    trip = Trip(outer, hosts or [host], sentence=sentence.number, last=sentence.number, promotion=True, tours=True)
     trip.when = story.when(_date_of(sentence, event))
     trip.spans.append((start, _end(text, event.end, sentence.end)))
     name = text[start : event.end]
@@ -137,6 +142,23 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
         kind = kind_of_title(trip.leaders[0].title)
         trip.kind = "party_government" if kind == "party" else "government"
     return trip
+
+
+_LIST_HELD: Final = re.compile(r"(?:等?(?:[\d一二两三四五六七八九十]*个?(?:地|市|城市|省市))?)?" + _HELD.pattern)
+
+
+def _venues(story: Story, tokens: list[Token], start: int, end: int) -> tuple[list[Token], list[Region]]:
+    """在甲、乙、丙等地举办…: the cities, several, in which the event before an offset is held."""
+    for at, token in enumerate(tokens):
+        if token.kind != "P" or not start <= token.start < end or story.text[token.start - 1] != "在":
+            continue
+        last = at
+        while last + 2 < len(tokens) and tokens[last + 1].kind == "c" and tokens[last + 2].kind == "P":
+            last += 2
+        if last > at and _LIST_HELD.match(story.text, tokens[last].end):
+            listed = [t for t in tokens[at : last + 1] if t.kind == "P"]
+            return listed, [r for t in listed for r in story.regions(t.item)]
+    return [], []
 
 
 def _of(story: Story, token: Token) -> tuple[Region, ...]:

@@ -32,7 +32,7 @@ def stops(story: Story, number: int, *, further: int = _FURTHER) -> list[Region]
     for start, end in source[number : number + 1 + further]:
         for match in _GOES_THROUGH.finditer(story.text, start, end):
             for at in _items(story.text, match.end(), end):
-                region = _lies_in(story, at)
+                region = lies_in(story, at)
                 if region is not None and not (
                     region.level != "province" and any(contains(region, known) for known in found)
                 ):
@@ -51,12 +51,12 @@ def scenes(story: Story, number: int, *, further: int = _FURTHER) -> list[Region
     found: dict[Region, None] = {}
     for start, end in story.analysis.source.sentences[number + 1 : number + 1 + further]:
         here = _HERE.match(story.text, start, end)
-        region = _lies_in(story, here.end()) if here else None
+        region = lies_in(story, here.end()) if here else None
         if region is None:
             continue
         found[region] = None
         for then in _THEN_THERE.finditer(story.text, start, end):
-            region = _lies_in(story, then.end())
+            region = lies_in(story, then.end())
             if region is not None:
                 found[region] = None
     return list(found)
@@ -71,7 +71,7 @@ def _items(text: str, start: int, end: int) -> Iterator[int]:
         yield match.end()
 
 
-def _lies_in(story: Story, at: int) -> Region | None:
+def lies_in(story: Story, at: int) -> Region | None:
     """The city or county with which the name of a place, a firm or an office begins that stands at an offset."""
     places = story.analysis.places
     mention = next(

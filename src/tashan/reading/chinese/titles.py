@@ -17,6 +17,10 @@ _TITLE_VERB: Final = re.compile(
 # Offices of two fields: 文化和旅游厅, 发展和改革委员会.
 _FIRST_FIELD: Final = re.compile("(?:文化|文化广电|发展|住房|人力资源|自然资源|工业|人口|卫生|教育|粮食|民族|科学)$")
 _SECOND_FIELD: Final = re.compile("旅游|改革|城乡|社会保障|信息化|计划生育|规划|体育|物资|宗教|技术")
+# Bureaus of Hong Kong: 商务及经济发展局, 民政及青年事务局.
+_TWO_FIELDS: Final = re.compile(
+    "(?:(?:政制|民政|商务|劳工|运输|环境|创新科技|财经事务|文化体育|食物)及)(?=内地|青年|经济|福利|物流|生态|工业|库务|旅游|卫生)"
+)
 _NAMELESS: Final = re.compile(
     r"(?:等(?:领导)?)?(?:带队|率队|率团|率领|带领|一行|率(?=[\u4e00-\u9fff]{0,8}(?:团|组|队)))"
 )
@@ -200,7 +204,8 @@ def _title_start(text: str, end: int, floor: int) -> int:
     match = _TITLE_STOP.search(text, left, end)
     start = match.start() if match else end
     joined = text[start - 1 : start] == "和" and _SECOND_FIELD.match(text, start)
-    if (joined and _FIRST_FIELD.search(text, left, start - 1)) or text.startswith("大数据", start - 3):
+    fields = text[start - 1 : start] == "及" and _TWO_FIELDS.search(text, max(left, start - 5), start + 2)
+    if fields or (joined and _FIRST_FIELD.search(text, left, start - 1)) or text.startswith("大数据", start - 3):
         match = _TITLE_STOP.search(text, left, start - 1)
         start = match.start() if match else start
     for verb in _TITLE_VERB.finditer(text, start, end):
@@ -214,6 +219,7 @@ _LEVEL_WORD: Final = re.compile(
 )
 
 
+_FELLOWSHIP: Final = re.compile(r"省?籍?[\u4e00-\u9fff]{0,4}?(?:联谊|同乡|商会|校友|总会)")
 _OWN_ORGAN: Final = re.compile(r"([市县区州旗])[\u4e00-\u9fff]{2,10}?(?:[局委办会联部]|中心)")  # 县教育局局长
 
 
@@ -222,6 +228,8 @@ def _affiliation(analysis: Analysis, sentence: Sentence, left: int, right: int) 
     text = analysis.text
     places = [t for t in sentence.tokens if t.kind == "P" and left <= t.start and t.end <= right + 1]
     if places:
+        if len(places) > 1 and places[-2].end == places[-1].start and _FELLOWSHIP.match(text, places[-1].end):
+            return places[-2].item, None  # 香港湖南联谊总会会长
         return places[-1].item, _level_of(text, places[-1].end - 1, right)
     level = _level_of(text, left, right)
     if level is None:

@@ -21,7 +21,7 @@ from tashan.reading.chinese.stops import scenes, stops
 from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.telling import Destination, Mission
 from tashan.reading.chinese.tokens import Sentence, Token
-from tashan.reading.chinese.trips import Trip, join_dates, same_journey
+from tashan.reading.chinese.trips import Trip, inside, join_dates, same_journey
 from tashan.records import Person as Leader
 from tashan.records import Visit
 from tashan.regions.geometry import contains
@@ -44,6 +44,7 @@ _BESIDE: Final = re.compile(
 )
 
 
+_HEADED: Final = re.compile("(?:此|这|本)次[^,。;]{0,12}由")
 _SHE_LEADS: Final = re.compile("由[他她](?:亲自)?(?:带队|率队|领队|率团)")
 
 
@@ -87,6 +88,7 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
             and _SHE_LEADS.search(self.text, sentence.start, sentence.end)
         ):
             trip.add_leader(self.topic)
+        self._headed(sentence)
         self._receivers(sentence)
         self._returns(sentence)
         if self.current is not None and sentence.number <= self.current.last + 6:
@@ -96,6 +98,21 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
             if named is not None:
                 self.topic = self.story.known.get(named.name, named)
         self._remember_dates(tokens, sentence)
+
+    def _headed(self, sentence: Sentence) -> None:
+        """此次考察由某局副局长某某带队: he led the trip that the sentence before tells."""
+        trip = self.current
+        if trip is None or trip.leaders or "L" not in sentence.skeleton or sentence.number - trip.last > 2:
+            return
+        if self.text[sentence.start + 1 : sentence.start + 2] != "次" or not _HEADED.match(self.text, sentence.start):
+            return
+        person = next((t.item for t in sentence.tokens if t.kind == "N"), None)
+        if person is None or not person.name:
+            return
+        region = self.story.person_region(person)
+        ours = any(inside(region, v) for v in trip.visitors) if region is not None else person.place is None
+        if ours and (not person.level or any(v.name.endswith(person.level) for v in trip.visitors)):
+            trip.add_leader(person)
 
     def _first_told(self, sentence: Sentence, mission: Mission) -> Mission:
         """A bare 考察团 is the party of the sentence before that had a leader and no place to go to (赴西部地区)."""

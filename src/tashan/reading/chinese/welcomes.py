@@ -177,6 +177,7 @@ def by_lesson(story: Story, level: str) -> Home | None:
 
 
 _COMES_TO_US: Final = re.compile(r"[来到赴莅抵]我")
+_GUEST: Final = re.compile(r"[\u4e00-\u9fff]{2,16}[来到赴莅抵]我")  # 甲县执法局来我局学习: they are not at home here
 
 
 def by_other(story: Story, level: str) -> Home | None:
@@ -185,7 +186,7 @@ def by_other(story: Story, level: str) -> Home | None:
         return None
     visiting = regions_visiting(story) | regions_leading(story)
     options = {
-        r for m in story.analysis.places.mentions if m.form == "full"
+        r for m in story.analysis.places.mentions if m.form == "full" and not _GUEST.match(story.text, m.end)
         for r in story.regions(m)
         if fit(r, level) == r and r.level != "township" and not any(r == v or v.name.startswith(r.name) or r.name.startswith(v.name) for v in visiting)
     }  # fmt: skip
