@@ -89,11 +89,11 @@ def _behind(first: str) -> str:
     """What stands behind the first letter of a word of numbers."""
     parts, vague, bare = ("|".join(word[1:] for word in words if word[0] == first) for words in (_PARTS, _VAGUE, _BARE))
     kinds = rf"(?:{parts})\b()" if parts else "", rf"(?:{vague})(?:\b())?" if vague else "", bare
-    return rf"(?<=[{first}{first.upper()}])(?i:{'|'.join(filter(None, kinds))})"
+    return rf"[{first}{first.upper()}](?i:{'|'.join(filter(None, kinds))})"
 
 
 _HOT = re.compile(
-    r"[0-9tfsenhdmoaTFSENHDMOA](?:(?<=[0-9])[0-9]*()|(?<!\w.)(?:" + "|".join(map(_behind, "tfsenhdmoa")) + "))"
+    r"[^A-Za-z](?:(?<=[0-9])[0-9]*()|(?<!\w)(?=[tfsenhdmoaTFSENHDMOA])(?:" + "|".join(map(_behind, "tfsenhdmoa")) + "))"
 )
 _REACH = 64
 _STOP = frozenset(
@@ -139,13 +139,16 @@ def _begun(text: str) -> tuple[list[int], list[int]]:
     """Offsets that quantities are searched for around, and those where their numbers can begin."""
     hot: list[int] = []
     begun: list[int] = []
-    for match in _HOT.finditer(text):
+    behind_blank = f" {text}"
+    for match in _HOT.finditer(behind_blank):
         start, end = match.span()
-        begun.append(start)
+        numeral = behind_blank[start].isdigit()
+        at = start - 1 if numeral else start  # a word is found by what stands before it
+        begun.append(at)
         if match.lastindex is not None:
-            hot.append(start)
-            if text[start].isdigit():
-                hot.append(end - 1)
+            hot.append(at)
+            if numeral:
+                hot.append(end - 2)
     return hot, begun
 
 

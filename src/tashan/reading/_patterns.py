@@ -19,8 +19,29 @@ def any_of(words: str, *, around: str = "{}", flags: int = 0) -> re.Pattern[str]
         around: a pattern in which `{}` is replaced by the alternatives.
         flags: of `re`.
     """
-    body = "|".join(word.replace("_", r"\s+") for word in words.split())
+    small = [word.replace("_", r"\s+") for word in words.split()]
+    body = forked(small, ignoring_case=True) if flags & re.IGNORECASE else "|".join(small)
     return re.compile(around.replace("{}", f"(?:{body})"), flags)
+
+
+def forked(alternatives: Iterable[str], *, ignoring_case: bool = False) -> str:
+    """
+    The same alternatives with their first letter taken out: the engine leaves out by one look those that begin otherwise.
+
+    Args:
+        alternatives: small patterns, each beginning with a letter or digit.
+        ignoring_case: for a pattern with that flag, under which the engine has to try what it could leave out.
+    """
+    behind: dict[str, list[str]] = {}
+    for one in alternatives:
+        behind.setdefault(one[0].lower() if ignoring_case else one[0], []).append(one[1:])
+    heads = {
+        first: f"(?-i:[{first}{first.upper()}{_ALIKE.get(first, '')}])" if ignoring_case else first for first in behind
+    }
+    return "|".join(f"{heads[first]}(?:{'|'.join(rest)})" for first, rest in behind.items())
+
+
+_ALIKE = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}  # what the engine takes for a letter when it ignores case
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:
@@ -43,11 +64,11 @@ def found_at(
         pattern: never matches nothing.
         text: what is searched.
         start: where to begin.
-        end: where to stop; the gate looks beyond it, the pattern does not.
+        end: where to stop; the gate looks a little beyond it, the pattern does not.
     """
     match_at = pattern.match
     behind = start
-    for spot in gate.finditer(text, start):
+    for spot in gate.finditer(text, start, min(end, len(text)) + _FARTHEST_LOOK):
         at = spot.start()
         if at >= end:
             break
@@ -56,6 +77,9 @@ def found_at(
             if match is not None:
                 yield match
                 behind = match.end()
+
+
+_FARTHEST_LOOK = 64  # more characters than any gate looks ahead
 
 
 def found_near(

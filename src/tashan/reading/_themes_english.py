@@ -156,7 +156,7 @@ def english_themes(text: str, *, offshore: bool = False, whole: bool = False) ->
         whole: take every mention, as in a title.
     """
     scores: dict[str, float] = {}
-    sentence = _Sentence(0, 0, "", 0.0)
+    sentence = _Sentence(text, 0, 0, "", 0.0)
     ends: dict[str, int] = {}  # where each field was named last: "culture and tourism" names it once
     mentions = list(_mentions(text))
     for at, (named, start, end) in enumerate(mentions):
@@ -244,13 +244,13 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence: its bounds, its text, and what a mention in it weighs."""
+    """A sentence of a text: its bounds, its words, and what a mention in it weighs."""
 
+    text: str
     start: int
     end: int
     body: str
     weight: float
-    of_projects: bool = False
 
     @property
     def lists_projects(self) -> bool:
@@ -261,7 +261,8 @@ class _Sentence:
     @property
     def lists_industries(self) -> bool:
         """Whether the sentence lists industries that projects are of: medicine in it is one of them."""
-        return self.of_projects and len({m.group().lower() for m in _INDUSTRIES.finditer(self.body)}) >= _MANY
+        about = _OF_PROJECTS.search(self.text, max(0, self.start - _NEAR), self.end) is not None
+        return about and len({m.group().lower() for m in _INDUSTRIES.finditer(self.body)}) >= _MANY
 
     def counts(self, text: str, start: int, end: int) -> bool:
         """Whether a mention is a topic: not part of a name, and not merely seen on the tour."""
@@ -299,10 +300,9 @@ def _sentence_at(text: str, at: int) -> _Sentence:
     stop = _SENTENCE_END.search(text, at, at + _LONGEST)
     right = stop.start() if stop else min(len(text), at + _LONGEST)
     body = text[left:right]
-    about = _OF_PROJECTS.search(text, max(0, left - _NEAR), right) is not None
     weight = 1.0 if _TOPIC.search(body.lower()) else 0.5
     idle = _praises_itself(body) or _A_PROJECT.match(body)
-    return _Sentence(left, right, body, 0.0 if idle else weight, of_projects=about)
+    return _Sentence(text, left, right, body, 0.0 if idle else weight)
 
 
 def _praises_itself(body: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from tashan.reading._patterns import found_at, found_led
+from tashan.reading._patterns import forked, found_at, found_led
 from tashan.reading._times_types import Day, TimeMention, day_of
 from tashan.reading._windows import offsets, offsets_of, windows
 
@@ -41,7 +41,7 @@ _MONTH_ONLY = re.compile(
     rf"\b({_M})(?:(?:{_RANGE}|,? and )({_M})(?! [0-9]{{1,2}}\b(?! ?,? [0-9]{{4}})))?(?:,? (?:of )?({_Y})| (this|last|next) year)?"
 )
 _YEARS = re.compile(
-    rf"\b((?i:from|between|since|in|by|until|during|before|after|as of|around|of|year) )?"
+    rf"\b((?i:{forked('from|between|since|in|by|until|during|before|after|as of|around|of|year'.split('|'), ignoring_case=True)}) )?"
     r"(?:((?:the )?(?i:end|beginning|middle|start|first half|second half|(?:first|second|third|fourth) quarter) of (?:the year )?)|"
     r"([Ee]arly |[Ll]ate |[Mm]id-))?"
     rf"({_Y})(?:{_RANGE}({_Y}|[0-9]{{2}}(?![0-9]))| and ({_Y}))?"
@@ -92,6 +92,7 @@ _WORDS_GATE = re.compile(
     r"|(?<=[Aa])(?=[fs])|(?<=[Bb])(?=y)|(?<=[Uu])(?=[pn])|(?<=[Ee])(?=[ilL]))"
 )
 _MONTH_NAME = re.compile(_NAMES)
+_NUMBER = re.compile(r"[0-9](?<!\w.)")
 _YEAR_NUMBER = re.compile("1[6-9][0-9]{2}|20[0-9]{2}")
 # Where stamps can begin, by characters that the engine can search for.
 _ISO_GATE = re.compile("[12](?=[90][0-9]{2}[-./年])")
@@ -417,8 +418,8 @@ def _all(text: str, spots: list[int], left: int, right: int) -> list[TimeMention
     """Everything that looks like a time in a stretch, the more telling patterns first."""
     found: list[TimeMention] = [_iso(match) for match in found_at(_ISO_GATE, _ISO, text, left, right)]
     if _MONTH_NAME.search(text, left, right):
-        for pattern, make in ((_MONTH_FIRST, _month_first), (_DAY_FIRST, _day_first)):
-            for match in pattern.finditer(text, left, right):
+        for gate, pattern, make in ((_MONTH_NAME, _MONTH_FIRST, _month_first), (_NUMBER, _DAY_FIRST, _day_first)):
+            for match in found_at(gate, pattern, text, left, right):
                 found += _listed(text, make(text, match))
     for match in found_led(_MONTH_NAME, _BEFORE_MONTH, _LEAD, _MONTH_ONLY, text, left, right):
         found += _month_only(text, match)

@@ -21,6 +21,8 @@ _GESTURE: Final = re.compile(r"笑道|说道|问道|冷笑|心想|心里|点点�
 _MOOD: Final = re.compile(
     r"少妇|美女|打成一片|笑了笑|愣了|愣住|不由得|暗自|一怔|脸色|目光|转眼间|心情|沉声|淡淡|连忙|没想到"
 )
+# Without any of these words nothing reads like a novel.
+_TELLING: Final = re.compile("|".join(pattern.pattern for pattern in (_CHAPTER, _SHELF, _GESTURE, _MOOD)))
 _REPORTAGE: Final = re.compile(r"\d{1,2}月\d{1,2}日")
 
 
@@ -33,6 +35,8 @@ def is_fiction(analysis: Analysis) -> bool:
     if analysis.grammar == "en":
         return False
     text = analysis.text
+    if not _TELLING.search(text):
+        return False
     if _of_invented_cities(analysis):
         return True
     if "“" not in text and "章" not in text[:400]:

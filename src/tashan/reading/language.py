@@ -18,6 +18,7 @@ _WORD = re.compile("[A-Za-z]{2,}")
 _LEADING = bytes(range(0xE4, 0xEA))
 _NO_HAN = b"\xe4\xb7"
 _HEAD = 2_000  # characters that decide most samples
+_FIRST = 300  # and whose words alone decide most of those in English
 
 
 def language(text: str) -> str:
@@ -53,7 +54,7 @@ def _is_english(sample: str) -> bool:
     head = sample[:_HEAD]
     if _characters(head) >= plain // 2:  # a word has two letters at least
         return False
-    if len(_WORD.findall(head)) > len(sample) - plain:
+    if any(len(_WORD.findall(sample[:size])) > len(sample) - plain for size in (_FIRST, _HEAD)):
         return True
     return sum(map(len, _HAN.findall(sample))) < len(_WORD.findall(sample))
 

@@ -42,6 +42,7 @@ _INCLUDE = frame(
     r"inked)[^.;:]{0,60}(?:include[sd]?|included|including|are|were|:)|(?:signed|"
     r"inked)[^.;:]{0,80}(?:including|include[sd]?|namely|:)):? "
 )
+_LISTING = ("includ", "are", "were", "namely", ":")
 _ITEMS_NOUN = re.compile(
     r"\b(?:agreement|memorandum|declaration|letter of intent|protocol|pact|plan|MoU|accord|charter|initiative|"
     r"contract)\b",
@@ -237,7 +238,7 @@ def _strength(words: str) -> str | None:
 def _listed(ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     """Papers listed after "papers signed include"; the parties are those of the event."""
     text = ribbon.text
-    opening = _INCLUDE.search(text)
+    opening = _INCLUDE.search(text) if ribbon.holds(("signed", "inked")) and ribbon.holds(_LISTING) else None
     if opening is None:
         return []
     at, found = opening.end(), []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading._patterns import forked
 from tashan.reading.english.leading import (
     HEAD_OF,
     LED_NAME,
@@ -31,7 +32,8 @@ _ORGAN_TAIL = (
     r"office|federation|women's|court|standing|chamber|finance|ecology|environment|water|resources|human|"
     r"social|security"
 )
-_ARTICLE = r"(?:(?:an?|the|its|their|his|her|another|this|that|\d+|two|three|four|several|many|both) )?"
+_DETERMINERS = "an? the its their his her another this that two three four several many both".split()
+_ARTICLE = rf"(?:(?:{forked(_DETERMINERS, ignoring_case=True)}|\d+) )?"
 _NAMED = frame(rf"\b(?P<noun>{DELEGATION})\b(?! (?:office|members? of))")
 _MOVED = r"(?:visited|arrived|toured|inspected|conducted|carried|travell?ed|headed|went|came|made|took|paid|were|was|is|are|will|left|set|began|held|met)\b"
 _OF = frame(
@@ -92,7 +94,7 @@ _OWN_PEOPLE = frame(
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE}))(?! <person>)"
 )
 _BARE = frame(
-    rf"\b(?P<article>(?:the|this|his|her|their|its|an?|another|\d+|two|several|both) "
+    rf"\b(?P<article>(?:{forked('the this his her their its an? another two several both'.split(), ignoring_case=True)}|\d+) "
     rf")(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
     rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|"
     rf"visitors|group|team)\b(?: (?:of|from) the (?P<rank>city|province|county|district|prefecture)(?!')\b|"

@@ -12,6 +12,8 @@ from tashan.reading.english.words import GENERIC_HEADS, HEADS, HONORIFIC, NAME, 
 from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tashan.reading.english.spots import Spot
     from tashan.regions import Region
 
@@ -19,6 +21,12 @@ _HEAD = frame(
     rf"\b(?:{RANKS}*)(?:{HEADS}|(?P<generic>{GENERIC_HEADS}))\b(?!')(?! (?:executive|delegation|group|office|"
     rf"visit|tour|(?:joint |high-level )?(?:meeting|symposium|conference|forum|summit))\b)"
 )
+# What is in every head noun, and the words that can stand before it, parted at their hyphens.
+_HEAD_NOUN = re.compile(
+    r"[scbhmgpdlSCBHMGPDL\u017f](?i:(?<=[s\u017f])ecretar|(?<=c)(?:hief|hair|om|ounterp)|(?<=b)oss|(?<=h)ead|(?<=m)(?:ayor|agistr|ember|inister)|"
+    r"(?<=g)overnor|(?<=p)(?:remier|resident)|(?<=d)irector|(?<=l)eader)"
+)
+_HEAD_WORDS = frozenset(re.findall("[a-z]+", f"{RANKS} {HEADS} {GENERIC_HEADS}")) | {""}
 _ORGAN_WORDS = frozenset(ORGAN_WORDS.split()) | {"&", "/", "(cpc)", "(cppcc)", "(hksar)", "(sar)", "(msar)"}
 _RIGHT = frame(
     rf"(?:,? (?:of|for|in|at|to|with) (?:the |its )?(?=<place>|[A-Z]|{ORGAN})"
@@ -124,10 +132,26 @@ def _before_title(word: str) -> bool:
     return word in _ORGAN_WORDS or word.rstrip("'s,") in _ORGAN_WORDS
 
 
+def _heads(text: str) -> Iterator[re.Match[str]]:
+    """What `_HEAD.finditer` finds, searched for only from the words of rank before a noun on."""
+    behind = 0
+    noun = _HEAD_NOUN.search(text)
+    while noun is not None:
+        at = max(behind, text.rfind(" ", 0, noun.start()) + 1)
+        while at > behind and _HEAD_WORDS.issuperset(text[at : noun.start()].lower().replace("-", " ").split()):
+            at = max(behind, text.rfind(" ", 0, at - 1) + 1)
+        match = _HEAD.search(text, at)
+        if match is None:
+            return
+        yield match
+        behind = match.end()
+        noun = _HEAD_NOUN.search(text, behind)
+
+
 def fold_offices(ribbon: Ribbon) -> None:
     """Fold titles with the organs and regions they name."""
     text, found, last = ribbon.text, [], 0
-    for match in _HEAD.finditer(text):
+    for match in _heads(text):
         if match.start() < last:
             continue
         start, end = match.start(), match.end()

@@ -34,8 +34,14 @@ _BEFORE = frame(
     0,
 )
 _ENDINGS = (
-    " of ",
-    " of the ",
+    *(
+        f"{word} of {article}"
+        for word in (
+            "ty ties province provinces district districts prefecture prefectures metropolis metropolises capital capitals region regions "
+            "ern east west orth outh entral ring nearby coastal inland adjacent China Chinas China's Chinese"
+        ).split()
+        for article in ("", "the ")
+    ),
     "China's ",
     "Chinas ",
     "Chinese ",

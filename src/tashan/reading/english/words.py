@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tashan.reading._patterns import forked
+
 #: Words that stand in the names of organs and before titles ("CPC Guangdong Provincial Committee").
 ORGAN_WORDS = """
     party cpc communist china chinese provincial municipal city county district prefectural prefecture regional
@@ -35,7 +37,7 @@ ORGAN_WORDS = """
     communications press archives ethnic religious medical veterans telecom cyberspace data big bay greater
 """
 _ORGAN = sorted({re.escape(w) for w in ORGAN_WORDS.split()}, key=lambda w: (-len(w), w))
-ORGAN = rf"(?:\b(?:{'|'.join(_ORGAN)})(?:'s?)?(?![\w-]))"
+ORGAN = rf"(?:\b(?:{forked(_ORGAN, ignoring_case=True)})(?:'s?)?(?![\w-]))"
 
 #: Head nouns of titles. "Generic" ones make a title only with an organ or a region beside them.
 HEADS = (
@@ -75,7 +77,7 @@ NOT_NAMES = (
     "News|Agency|Editor|Source|"
     "Translator|Photo|Updated|Communist|Leading|Work|United|Front|Science|Technology|Industry|Industrial|"
     "Trade|Commerce|Culture|Tourism|"
-    "Education|Health|Finance|Financial|Security|Transport|Justice|Labour|Affairs|Foreign|Home|Hong(?= Kong)|(?<=Hong )Kong|"
+    "Education|Health|Finance|Financial|Security|Transport|Justice|Labour|Affairs|Foreign|Home|Hong(?= Kong)|K(?<=Hong .)ong|"
     "Macao|Macau|Taiwan|Accompanied|According|"
     "Led|Headed|Meanwhile|However|Later|Earlier|Then|Attending|Speaking|Present|Under|Among|Organization|"
     "Publicity|Council|Federation|"
@@ -85,14 +87,17 @@ NOT_NAMES = (
     "Starts|Begins|Returns|Arrives|Arrived|Speaks|Pays|Concludes|Ends|Makes|Tours|Delivers|Promotes|Urges|"
     "Stresses|Second|Third|Fourth|Fifth|Sixth|First|Today|Yesterday"
 )
-_NOT_FIRST = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|An)"
+_NOT_FIRST = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|An"
 _WORD = r"(?:[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*|[A-Z]{1,3}\.?(?![\w]))"
-#: A personal name of two to four words, or with initials ("CY Leung", "Ko Wing-man", "Chen Min'er").
-NAME = (
-    rf"(?:(?:Fernando )?Chui Sai On|(?!(?:{NOT_NAMES}|{_NOT_FIRST})\b){_WORD}(?: (?!(?:{NOT_NAMES})\b){_WORD}){{1,3}})"
+# The capital is looked for first: few characters are one, and there are many words to leave out.
+_GOES_ON, _BEGINS, _BEGINS_ALONE = (
+    rf"(?=[A-Z])(?!(?:{forked(words.split('|'))})\b)"
+    for words in (NOT_NAMES, f"{NOT_NAMES}|{_NOT_FIRST}", f"{NOT_NAMES}|{_NOT_FIRST}|He|She")
 )
+#: A personal name of two to four words, or with initials ("CY Leung", "Ko Wing-man", "Chen Min'er").
+NAME = rf"(?:(?:Fernando )?Chui Sai On|{_BEGINS}{_WORD}(?: {_GOES_ON}{_WORD}){{1,3}})"
 #: One word that may be a name where a title stands before it ("Governor Gamapengcuo").
-SHORT_NAME = rf"(?:(?!(?:{NOT_NAMES}|{_NOT_FIRST}|He|She)\b)[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*)"
+SHORT_NAME = rf"(?:{_BEGINS_ALONE}[A-Z][a-z]+(?:['-](?!s\b)[A-Za-z]?[a-z]+)*)"
 HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Comrade|Madam)\.? )"
 
 SURNAMES = frozenset(
@@ -111,11 +116,14 @@ SURNAMES = frozenset(
 )
 
 #: Nouns for those who travel, and the words that may stand before them.
+_AT_WORK = forked(
+    "study|study tour|inspection|investigation|investigating|research|working|work|observation|visiting|exchange|survey|"
+    "fact-finding|learning|tour|advance|promotion|liaison".split("|"),
+    ignoring_case=True,
+)
 DELEGATION = (
-    r"(?:delegations?|missions?|(?:study|study tour|inspection|investigation|investigating|research|working|"
-    r"work|observation|visiting|"
-    r"exchange|survey|fact-finding|learning|tour|advance|promotion|liaison) (?:groups?|teams?|part(?:y|ies))|"
-    r"contingents?|entourages?|task ?force)"
+    rf"(?:(?-i:[dD])elegations?|(?-i:[mM])issions?|(?:{_AT_WORK}) (?:groups?|teams?|part(?:y|ies))|"
+    r"(?-i:[cC])ontingents?|(?-i:[eE])ntourages?|(?-i:[tT])ask ?force)"
 )
 DELEGATION_WORDS = """
     high-level high-ranking senior official large small joint special young first second third recent visiting
@@ -143,15 +151,23 @@ DELEGATION_WORDS = """
 DELEGATION_SET = frozenset(DELEGATION_WORDS)
 _DELEGATION = sorted({re.escape(w) for w in DELEGATION_SET}, key=lambda w: (-len(w), w))
 DELEGATION_WORD = (
-    rf"(?:(?:{'|'.join(_DELEGATION)})(?![\w'])|"
+    rf"(?:(?:{forked(_DELEGATION, ignoring_case=True)})(?![\w'])|"
     rf"\d+-?(?:member|person|strong|people|man|odd)?|&)"
 )
-PEOPLE = (
-    r"(?:(?:(?:senior|government|party|provincial|municipal|city|county|district|local|top|high-ranking|key|"
-    r"leading|party and government) )*"
-    r"(?:officials?|leaders|cadres|representatives|delegates|government leaders|mayors|lawmakers|legislators|"
-    r"political advisers|political advisors|envoys))"
+_RANKED = forked(
+    "senior|government|party|provincial|municipal|city|county|district|local|top|high-ranking|key|leading|party and government".split(
+        "|"
+    ),
+    ignoring_case=True,
 )
+_PERSONS = forked(
+    (
+        "officials?|leaders|cadres|representatives|delegates|government leaders|mayors|lawmakers|legislators|political advisers|"
+        "political advisors|envoys"
+    ).split("|"),
+    ignoring_case=True,
+)
+PEOPLE = rf"(?:(?:(?:{_RANKED}) )*(?:{_PERSONS}))"
 BUSINESS_PEOPLE = (
     r"(?:(?:business|corporate|private|industry) (?:people|leaders|executives|representatives|owners)|"
     r"businessmen|businesspeople|entrepreneurs|"
