@@ -100,3 +100,34 @@ def test_deals_of_a_whole_week_have_its_month(told: str, date: str) -> None:
     (deal,) = read(text, id="case").signings
 
     assert (31, date) == (deal.projects, deal.date)
+
+
+@pytest.mark.parametrize(("published", "status"), [("2021年5月4日", "planned"), ("2021年5月7日", "done")])
+def test_what_begins_after_the_page_was_published_is_planned(published: str, status: str) -> None:
+    """However the text puts it: 代表团于5月6日访问."""
+    reading = read(f"{published}\n福州市代表团于5月6日访问杭州市。榕杭合作论坛5月6日在杭州市举行。", id="case")
+
+    assert [status] == [visit.status for visit in reading.visits]
+    assert [status] == [meeting.status for meeting in reading.meetings]
+
+
+@pytest.mark.parametrize(
+    ("told", "date", "place"),
+    [
+        ("会议于十一月二十八日在福州举行。", "2018-11-28", "福建省福州市"),
+        ("本次会议11月28日在厦门市召开。", "2018-11-28", "福建省厦门市"),
+    ],
+)
+def test_the_meeting_of_the_headline_has_the_day_told_below(told: str, date: str | None, place: str | None) -> None:
+    """会议于…在…举行: which meeting is clear where the text tells of one."""
+    (meeting,) = read(f"2018年11月30日\n福建香港合作会议举行\n{told}", id="case").meetings
+
+    assert (date, place) == (meeting.date, meeting.place and meeting.place.name)
+
+
+def test_members_named_after_the_counted_ones_belong_to_the_list() -> None:
+    """九个省区,包括甲、乙,以及丙和丁: the list goes on."""
+    text = "2023年泛珠三角区域合作行政首长联席会议在贵阳举行,涵盖福建、江西、湖南,以及香港和澳门两个特区。"
+    (meeting,) = read(text, id="case").meetings
+
+    assert {"福建省", "江西省", "湖南省", "香港特别行政区", "澳门特别行政区"} == {r.name for r in meeting.participants}

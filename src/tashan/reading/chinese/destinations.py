@@ -32,7 +32,9 @@ _DESCRIBED: Final = re.compile(r"[^,。;—]{4,40}—{1,2}")
 _MEETS: Final = re.compile(r"举行|召开|举办|会议|论坛")
 _HELD: Final = re.compile(r"\.?[KE]*H")
 _ZONE: Final = re.compile("(?:高新|经开|开发|新)区")
-_BEFORE_PLACE: Final = re.compile(r"站|地|过|了|对口|帮扶|第|友好|兄弟|的$|位于|结对|受援|大陆")
+_BEFORE_PLACE: Final = re.compile(
+    r"站|地|过|了|对口|帮扶|第|友好|兄弟|的$|位于|结对|受援|大陆|[名古山水冰江海港花]城$|重镇$|之[乡都城]$|老区$|城市$|省份$|首府$"
+)
 _PURPOSE: Final = re.compile(r"[.]?K")
 _LOOKS_AT: Final = re.compile(
     r"(?:等(?:地|县|市|区)?)?的[^,。;]{2,24}?(?:进行|开展|作)了?[^,。;]{0,6}(?:考察|学习|调研|参观|观摩|了解)"

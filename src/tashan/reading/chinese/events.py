@@ -56,6 +56,7 @@ def read_chinese(analysis: Analysis) -> Events:
     gatherings = read_meetings(story, trips)
     if len(analysis.text) > _ESSAY:
         gatherings = [g for g in gatherings if _definite(g)]
+    _yet_to_come(analysis, trips, gatherings)
     pacts = read_agreements(story, trips, gatherings)
     _narrow_to_signatory(trips, pacts)
     if len(analysis.text) > _ESSAY:
@@ -103,6 +104,18 @@ def _headline_of(told: Trip, trip: Trip) -> bool:
         and len(told.hosts) == 1
         and any(contains(told.hosts[0], host) for host in trip.hosts)
     )
+
+
+def _yet_to_come(analysis: Analysis, trips: list[Trip], meetings: list[Gathering]) -> None:
+    """What begins after the day of publication is planned, however the text puts it."""
+    published = analysis.dating.published
+    if published is None:
+        return
+    told: list[Trip | Gathering] = [*trips, *meetings]
+    for event in told:
+        start = event.when.start
+        if start is not None and len(start) == len(published) and start > published:
+            event.status = "planned"
 
 
 def _definite(meeting: Gathering) -> bool:

@@ -160,7 +160,7 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         return None
     if meeting.bare:
         meeting.participants = _callers(story, sentence, start)
-    meeting.place = _place(story, sentence, start, end)
+    meeting.place = place_beside(story, sentence, start, end)
     clause_start = max(text.rfind(mark, sentence.start, start) for mark in (",", ";", "。"))
     planned = any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens) and not any(
         t.kind == "D" and t.item.kind in ("day", "range") for t in sentence.tokens
@@ -215,7 +215,8 @@ def name_start(story: Story, sentence: Sentence, end: int) -> int:
         if token.kind == "D" and cut <= token.start < end and token.end <= end:
             year = token.item.kind == "year" or _YEAR.fullmatch(text[token.start : token.end])
             named = any(t.kind == "P" and cut <= t.start < token.start for t in sentence.tokens)
-            cut = max(cut, cut if year and named else token.start if year else token.end)
+            opening = token.start - (text[token.start - 1 : token.start] == "“")  # “2016年粤澳合作联席会议”
+            cut = max(cut, cut if year and named else opening if year else token.end)
         if token.kind == "N" and cut < token.end <= end - 2:
             cut = token.end
     for token in sentence.tokens:
@@ -263,7 +264,7 @@ def _callers(story: Story, sentence: Sentence, start: int) -> list[Region]:
 _HELD_BY: Final = re.compile(r"(?:开展|召开|举行|举办)了?[^,。;]{0,6}$")
 
 
-def _place(story: Story, sentence: Sentence, start: int, end: int) -> Region | None:
+def place_beside(story: Story, sentence: Sentence, start: int, end: int) -> Region | None:
     """在P(召开): after the name, or just before the verb that precedes it."""
     text = story.text
     for token in story.analysis.between(story.analysis.places.mentions, sentence.start, sentence.end):

@@ -23,6 +23,10 @@ _DAYS_LONG: Final = re.compile(
 )
 _SETS_OFF: Final = re.compile(r"[启起]程|动身|搭乘|搭机|登机|乘机")
 _AGAIN: Final = re.compile(r"(?:再次?|又|再度)[到赴率带来访]|[,。](?:此后|后来)")
+# 在未来数月,市长将继续率团访问甲、乙: trips of their own
+_LATER_ON: Final = re.compile(
+    r"(?:未来|今后|此后)[^,。;]{0,3}[月周年][^。;]{0,16}(?:继续|还将|再|陆续)|(?:下月|下个月|稍后|年内)[^。;]{0,16}(?:继续|还将|再)"
+)
 _ATTENDS_LATER: Final = re.compile(r",?(?:并|将)?(?:出席|参加)[^,。;]{0,14}(?:论坛|会议|开幕)")
 _TAKES_PLACE: Final = re.compile(r"(?:市|省)?(?:召开|举行|举办)")
 _CAPTION: Final = re.compile(
@@ -198,6 +202,8 @@ class LegReader(TravellerReader, TimingReader):
         self, visitors: list[Region], when: When, hosts: list[Region], sentence: Sentence, mission: Mission
     ) -> Trip | None:
         """The trip told before that this leg belongs to."""
+        if _LATER_ON.search(self.text, sentence.start, mission.start):
+            return None
         again = bool(_AGAIN.search(self.text, max(sentence.start, mission.start - 4), mission.end + 6))
         for trip in reversed(self.trips):
             if {v.name for v in trip.visitors} != {v.name for v in visitors}:

@@ -50,7 +50,7 @@ _OF_GOVERNMENT: Final = frozenset(("party", "government", "congress", "departmen
 _SUBJECT_GOES: Final = re.compile(r"[^GNMYL;]*(N)[^GNMYLXRA;]*(M)(?=\.?P)")
 _LED_GROUP: Final = re.compile(r"(?:^|[,;D])(P)\.?i$")
 _NAMES_LEAD: Final = re.compile(r"(?:N[c,.]{0,2})*N(?:[Fic.]{0,2}|[^N;]{0,8})L")
-_NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)[c.,DFX()]{0,8}M(?=\.?P|\.?Z)")
+_NAMES_GO: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)(\.?)(?:iD)?[c.,DFX()]{0,8}M(?=\.?P|\.?Z)")
 _NAMES_STUDY: Final = re.compile(r"(N(?:[c.,]{0,2}N)*)[DF]{0,2}(?=iP\.?K)")
 _DAY: Final = re.compile(r"\d|日")
 _ORGAN_HEADS: Final = re.compile(r"(?:^|[,;:D])[^L,;:]*P\.$")

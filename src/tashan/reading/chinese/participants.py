@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tashan.reading.chinese.gatherings import GROUP_LARGE, Gathering, dates_beside
+from tashan.reading.chinese.gatherings import GROUP_LARGE, Gathering, dates_beside, place_beside
 from tashan.reading.chinese.sessions import rebuild
 from tashan.reading.chinese.trips import Trip, When, inside
 from tashan.regions.geometry import contains
@@ -44,6 +44,8 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
         if meeting.place is None:
             meeting.place = None
         return
+    if not meeting.when.stated and len(found) == 1:
+        _held_on(story, meeting)
     own = [t for t in (*trips, *story.attended) if not t.promotion and not t.background]
     trip = next(
         (t for t in own if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2),
@@ -107,6 +109,23 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
                 _join(meeting, region)
 
 
+_THE_MEETING: Final = re.compile(r"\s*(?:本次|此次|该|这次)?(?:会议|论坛|大会|年会|峰会)(?:将|定)?(?=[于在十一二\d])")
+
+
+def _held_on(story: Story, meeting: Gathering) -> None:
+    """会议于8日在甲市举行: the one meeting of the text, told of in a headline or a sentence before."""
+    for sentence in story.sentences:
+        if not 0 < sentence.number - meeting.sentence <= _SEVERAL or "D" not in sentence.skeleton:
+            continue
+        subject = _THE_MEETING.match(story.text, sentence.start, sentence.end)
+        dates = dates_beside(sentence, subject.start(), subject.end()) if subject is not None else []
+        if subject is None or not dates or "H" not in sentence.skeleton:
+            continue
+        meeting.when = story.when(dates)
+        meeting.place = meeting.place or place_beside(story, sentence, subject.start(), subject.end())
+        return
+
+
 def _attending(story: Story, meeting: Gathering) -> None:
     """Who takes part by the sentences behind each telling of the meeting: 四川、重庆、云南、贵州四省市…参加会议."""
     told = {
@@ -139,7 +158,7 @@ _THEIR_HEADS: Final = re.compile(r"等?的?(?:[省市县区州]长|书记|主要
 
 # 福建、江西等九个省区,以及香港和澳门: a list that is counted goes on.
 _AND_ALSO: Final = re.compile(
-    r"等?[两三四五六七八九十\d]+个?(?:内地)?(?:省区市|省市区|省区|省市|省|市|区|州|县)[,、]?(?:以及|和|及|与)"
+    r"等?[两三四五六七八九十\d]+个?(?:内地)?(?:省区市|省市区|省区|省市|省|市|区|州|县)[,、]?(?:以及|和|及|与)|,以及"
 )
 
 

@@ -14,7 +14,8 @@ _PLAN: Final = frozenset(
     "将于 将会 将在 将赴 将 拟 计划 定于 即将 打算 准备 预计 不迟于 会率 拟于 拟定 计划于 适时 届时".split()
 )
 _SAYS_NOTHING: Final = re.compile("[GNMPHE]")
-_HOME_AGAIN: Final = re.compile(r"D(?:N?\.?)r(P?)")
+_HOME_AGAIN: Final = re.compile(r"D\)?(?:N?\.?)r(P?)")
+_THEY: Final = re.compile("代表团|访问团|考察团|一行|官员|他[们将会于]")
 _STILL_TOLD: Final = 7  # sentences after which its own leader may still be told to go home
 _COMES_BACK: Final = re.compile(r"(?:圆满|顺利)?结束[^,。;]{0,8}返")
 _ENDED: Final = re.compile(r"(?:结束|完成)了?$")
@@ -50,7 +51,9 @@ class TimingReader(Telling):
         for match in _HOME_AGAIN.finditer(sentence.skeleton) if trip is not None and "r" in sentence.skeleton else ():
             tokens = sentence.tokens[match.start() : match.end()]
             names = [t.item for t in tokens if t.kind == "N"]
-            if trip is None or trip.last < sentence.number - 1 - _STILL_TOLD * share(names, trip.leaders):
+            known = share(names, trip.leaders) if trip is not None else False
+            known = known or _THEY.search(self.text, sentence.start, tokens[0].start) is not None
+            if trip is None or trip.last < sentence.number - 1 - _STILL_TOLD * known:
                 return
             if names and not share(names, trip.leaders):
                 continue
@@ -159,7 +162,9 @@ class TimingReader(Telling):
 
 def is_dated(mention: Any) -> bool:
     """Whether a time can date a trip: a day, several days, a month, yesterday … but not 近年 or 十四五."""
-    if mention.kind in ("era", "vague", "clock", "year", "open_end", "open_start"):
+    if mention.kind == "open_end":
+        return mention.first is not None and mention.first.day is not None  # 5月7日起访问
+    if mention.kind in ("era", "vague", "clock", "year", "open_start"):
         return False
     if mention.relative in ("this_year", "last_year") and mention.first is not None and mention.first.month:
         return True

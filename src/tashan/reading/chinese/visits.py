@@ -26,7 +26,7 @@ from tashan.records import Person as Leader
 from tashan.records import Visit
 from tashan.regions.geometry import contains
 
-_LOUD: Final = re.compile("[GYNMiKRLVPZ]")  # somebody goes, stays, leads or receives
+_LOUD: Final = re.compile("[GYNMiKRLVPZr]")  # somebody goes, stays, leads, receives or goes home
 
 
 def read_visits(story: Story) -> list[Trip]:
