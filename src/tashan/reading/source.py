@@ -24,7 +24,7 @@ _LONGEST_SENTENCE = 2_000
 
 # A bracketed source or date behind a headline ends it: "…考察(2018-03-28 www…)3月27日,…".
 _CHINESE_SENTENCE = re.compile(
-    r"(?:[^。!?;\n】(]+|\((?![^()\n]{0,60}(?:\d{4}[-年/.]\d|讯|网|记者|来源|时间)[^()\n]{0,60}\)))+"
+    r"(?:[^。!?;\n】(]+|\((?![^()\n]{0,60}(?:\d{4}[-年/.]\d|讯|网|记者|来源|时间)[^()\n]{0,60}\)(?![》”])))+"
     r"(?:\([^()\n]{0,120}\)|[。!?;】]*[”’)》]*)|\([^()\n]{0,120}\)|[。!?;】]+[”’)》]*"
 )
 # The same for a text without brackets.

@@ -232,3 +232,72 @@ def test_a_paper_recalled_keeps_its_own_year() -> None:
 def test_a_delegation_that_is_none_of_a_region_stays_none(text: str) -> None:
     """Guests from abroad and chambers of commerce are nobody's delegation where the next sentence only says 代表团."""
     assert () == read(text, id="case").visits
+
+
+def test_papers_signed_at_the_only_meeting_of_a_page_have_its_day() -> None:
+    """会上,双方还签署… may stand many sentences behind the meeting."""
+    text = (
+        "2023年12月7日,2023年苏黔合作会议在贵阳市召开。省长主持会议。代表参加。双方听取汇报。大家发言热烈。气氛融洽。\n"
+        "会上,苏黔两省签署了《江苏省商务厅 贵州省商务厅 贸易合作备忘录》《江苏省体育局与贵州省体育局体育旅游合作协议》。"
+    )
+    papers = read(text, id="case").agreements
+
+    assert [
+        ("2023-12-07", ["江苏省商务厅", "贵州省商务厅"]),
+        ("2023-12-07", ["江苏省体育局", "贵州省体育局"]),
+    ] == [(paper.date, [party.name for party in paper.parties]) for paper in papers]
+
+
+def test_a_title_within_a_title() -> None:
+    """《实施〈甲乙框架协议〉2019年重点工作》 is one title, and the list goes on behind it."""
+    text = "会上,粤澳双方签署了《实施〈粤澳合作框架协议〉2018年重点工作》、《关于横琴口岸建设的合作备忘录》等6项协议。"
+
+    assert ["实施〈粤澳合作框架协议〉2018年重点工作", "关于横琴口岸建设的合作备忘录"] == [
+        paper.title for paper in read(text, id="case").agreements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "会后,粤澳双方还将就供水合作、消防救援合作、食品安全合作及中医药产业合作等多个领域的合作签署协议。",
+            "planned",
+        ),
+        ("本次论坛上,广州市与长沙市将发布《共同宣言(2015-2025年)》,签订《金融合作框架协议》。", "planned"),
+        ("本次论坛上,广州市将发布《共同宣言》,并与长沙市签订《金融合作框架协议》。", "planned"),
+        ("本次论坛上,广州市发布了《共同宣言》,并与长沙市签订《金融合作框架协议》,两市将加强合作。", "signed"),
+        ("本次论坛上,广州市与长沙市还签订了《金融合作框架协议》。", "signed"),
+    ],
+)
+def test_what_will_be_signed(text: str, status: str) -> None:
+    """将 governs what is signed later in its sentence; what comes after the paper does not."""
+    assert [status] == [paper.status for paper in read(text, id="case").agreements]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "2023年7月,浙皖闽赣四省边际市衢州、黄山、南平、上饶齐聚浙江省开化县,携手同心,共同签订社会治理合作协议。",
+            ["浙江省衢州市", "安徽省黄山市", "福建省南平市", "江西省上饶市"],
+        ),
+        (
+            "2018年6月3日,西宁滨江区对口支援峰会召开。会上,上海市青浦区与云南省德宏州两地委办局签署合作协议。",
+            ["上海市青浦区", "云南省德宏傣族景颇族自治州"],
+        ),
+    ],
+)
+def test_who_signs_stands_at_the_beginning(text: str, parties: list[str]) -> None:
+    """The cities that gathered sign, not the provinces they lie in; 两地委办局 are no one organ."""
+    assert [parties] == [[party.name for party in paper.parties] for paper in read(text, id="case").agreements]
+
+
+def test_a_fair_of_one_side_is_no_meeting() -> None:
+    """2012香港山东周招商大会 is the promotion of one side, the forum under two names one meeting."""
+    text = (
+        "本报讯 2014年7月9日至13日,市长参加了2014香港河南周招商大会。\n"
+        "泛珠三角省会市长论坛广州开幕\n2014年11月3日,第十届泛珠三角区域省会城市市长论坛在广州开幕。"
+    )
+
+    assert ["第十届泛珠三角区域省会城市市长论坛"] == [meeting.name for meeting in read(text, id="case").meetings]

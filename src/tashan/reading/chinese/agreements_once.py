@@ -7,7 +7,7 @@ from typing import Final
 
 from tashan.reading.chinese.agreements_otherwise import PAIR
 from tashan.reading.chinese.papers import Pact
-from tashan.reading.chinese.signatories import tops
+from tashan.reading.chinese.signatory_names import tops
 from tashan.records import Organ
 from tashan.regions import Region
 from tashan.regions.geometry import contains

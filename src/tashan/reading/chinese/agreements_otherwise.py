@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from tashan.reading.chinese.agreements_signed import PLANNED, PROPOSED, signed_when
 from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.papers import Pact
-from tashan.reading.chinese.signatories import named_parties, tops, trip_near
+from tashan.reading.chinese.signatories import trip_near
+from tashan.reading.chinese.signatory_names import named_parties, tops
 from tashan.reading.chinese.tokens import Token
 from tashan.reading.chinese.trips import Trip
 from tashan.records import Organ

@@ -9,7 +9,7 @@ from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.papers import Pact, signed_papers, titled
 from tashan.reading.chinese.signatories import (
     clause_start,
-    meeting_near,
+    meeting_told,
     one_with_each,
     pairs_of,
     parties_of,
@@ -36,6 +36,10 @@ _ONLY_NAMED: Final = re.compile(
 _YEARLY: Final = re.compile(r"(?:以来|年来|一年一度|每年|历届)[^。;]{0,20}?先后$")
 _WILL_HOLD: Final = re.compile(
     r"将(?:于[^,。;]{1,12})?(?:在[^,。;]{1,12})?(?:召开|举行|举办|进行|开展|会见)[^,。;]*,(?:并|共同|现场|集中)*$"
+)
+# 还将就…签署; 将发布《…》,签订《…》
+_WILL: Final = re.compile(
+    r"(?:还|并|也)将(?:在|于|就|与|和)[^,。;]{1,80}$|将(?:在|于|就|共同|联合)?(?:发布|举行|召开|讨论|通过|审议)[^。;]{1,50}(?:,|、|并|和)(?:并?[与和同][^,。;]{1,20})?(?:共同|现场|正式|并)*$"
 )
 # Each delegation signs with its host, not with the other: 甲县代表团、乙区代表团先后来我市并签署.
 _ONE_BY_ONE: Final = re.compile(r"(?:代表团|考察团|一行)[、和][^,。]*?(?:先后|分别|相继)[来到赴]")
@@ -74,6 +78,7 @@ def signed_by_verb(
         or bool(_INTENT.match(text[objects[-1][1][1] : objects[-1][1][1] + 14]))
         or bool(PLANNED.search(text, max(clause, verb.start - 14), verb.start))
         or _WILL_HOLD.search(text, sentence.start, verb.start) is not None
+        or _WILL.search(text, sentence.start, verb.start) is not None
     )
     recalled = (
         _EVER_SINCE.search(text, sentence.start, clause) is not None
@@ -176,7 +181,7 @@ def signed_when(story: Story, sentence: Sentence, verb: Token, trips: list[Trip]
         when = story.when(dates[-1:])
         if when.start or when.stated:
             return when
-    meeting = meeting_near(meetings, sentence.number)
+    meeting = meeting_told(story, meetings, sentence)
     if meeting is not None and meeting.when.start:
         return meeting.when
     trip = trip_near(trips, sentence.number)

@@ -36,7 +36,7 @@ def squeeze(name: str) -> str:
 @lru_cache(maxsize=1_000)
 def series_of(name: str) -> str:
     """The letters of a name without the number of the session; 粤港合作联席会议 is also called 粤港联席会议."""
-    return SESSION_NUMBER.sub("", squeeze(name)).replace("合作", "")
+    return SESSION_NUMBER.sub("", squeeze(name)).replace("合作", "").replace("区域", "").replace("省会城市", "省会")
 
 
 def merge(found: list[Gathering], meeting: Gathering) -> None:

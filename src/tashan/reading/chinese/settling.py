@@ -11,7 +11,7 @@ from tashan.reading.chinese.lexicon import classes
 from tashan.reading.chinese.tokens import START, Token
 from tashan.reading.source import Analysis
 
-_BOOK: Final = re.compile(r"《[^《》\n]{1,90}》")
+_BOOK: Final = re.compile(r"《(?:[^《》\n]|《[^《》\n]{1,40}》){1,90}》")  # 《实施《…协议》重点工作》
 
 
 def _bracketed(text: str, start: int, end: int, limit: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tashan.reading.chinese.crowds import many_signing
-from tashan.reading.chinese.homes import last_link
+from tashan.reading.chinese.signatory_names import FIRM, OF_A_PLAN, named_parties, region_of, tops
 from tashan.reading.chinese.trips import Trip, inside
 from tashan.records import Organ
 from tashan.regions import Region
@@ -17,19 +17,6 @@ if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
     from tashan.reading.chinese.tokens import Sentence
 
-_FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂|旅行社")
-_ORGAN: Final = re.compile(
-    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常|会)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|(?<!旅行)社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学|管委会|(?:开发|高新|经开|保税|产业园|工业园|科技园|滨海新|[东西南北]新)区)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|召|举|经|通|进|,|也|于|将|$|\W)"
-)
-_PLAIN_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|州)?(?:人民政府|政府|委、政府|委|党委|市委|县委|市政府)$")
-_FULL: Final = (
-    (re.compile(r"发改委$"), "发展和改革委员会"), (re.compile(r"(?<!人民)政府(?=合作|办|驻|研)"), "人民政府"),
-    (re.compile(r"合作交流办$"), "合作交流办公室"), (re.compile(r"国资委$"), "国有资产监督管理委员会"), (re.compile(r"工信委$"), "工业和信息化委员会"),
-    (re.compile(r"卫健委$"), "卫生健康委员会"), (re.compile(r"人社局$"), "人力资源和社会保障局"), (re.compile(r"文旅局$"), "文化和旅游局"),
-    (re.compile(r"文旅厅$"), "文化和旅游厅"), (re.compile(r"人社厅$"), "人力资源和社会保障厅"), (re.compile(r"工信厅$"), "工业和信息化厅"),
-    (re.compile(r"住建局$"), "住房和城乡建设局"), (re.compile(r"住建厅$"), "住房和城乡建设厅"), (re.compile(r"医保局$"), "医疗保障局"),
-    (re.compile(r"市监局$"), "市场监督管理局"), (re.compile(r"外办$"), "外事办公室"), (re.compile(r"科技局$"), "科学技术局"), (re.compile(r"科技厅$"), "科学技术厅"),
-)  # fmt: skip
 _PAIRED: Final = re.compile(r"(?:人民)?(?:政府)?[与和同]")
 
 
@@ -88,6 +75,8 @@ def parties_of(
     clause = clause_start(text, verb.start, sentence.start)
     subject = text[clause : verb.start]
     named = named_parties(story, sentence, clause, verb.start)
+    if title and len(organs := _organs_in(story, sentence, title, span)) >= _BOTH_SIDES:
+        return organs, None
     if len(tops(named)) >= 2:
         if (many_sign := many_signing(text, clause, verb.start, more_than=len(named))) is not None:
             return [], many_sign  # 来自甲省、乙省、丙省的19个市州文旅局共同签订
@@ -96,8 +85,6 @@ def parties_of(
         first = named_parties(story, sentence, sentence.start, clause)[:1]
         if len(tops([*first, *named])) > len(named):
             return [*first, *named], None
-    if title and len(organs := _organs_in(story, sentence, title, span)) == _BOTH_SIDES:
-        return organs, None
     if (many_sign := many_signing(text, sentence.start, verb.start)) is not None:
         return [], many_sign
     own = story.text.find(title, *span) if title else -1
@@ -106,7 +93,7 @@ def parties_of(
         for m in story.analysis.between(
             story.analysis.places.mentions, *((own, own + len(title)) if title and own >= 0 else span)
         )
-        if m.form != "group" or (len(story.regions(m)) == 2 and not _OF_A_PLAN.match(text, m.end))
+        if m.form != "group" or (len(story.regions(m)) == 2 and not OF_A_PLAN.match(text, m.end))
         for r in story.regions(m)
     ]
     if (
@@ -118,9 +105,9 @@ def parties_of(
     trip = trip_near(trips, sentence.number)
     if pair := _institutions(subject, trip):
         return pair, None
-    if _FIRM.search(subject) and not any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start):
+    if FIRM.search(subject) and not any(t.kind == "O" for t in sentence.tokens if clause <= t.start < verb.start):
         return None, None
-    meeting = meeting_near(meetings, sentence.number)
+    meeting = meeting_told(story, meetings, sentence)
     if meeting is None and not trips:
         meeting = next((m for m in meetings if m.sentence <= sentence.number and m.status == "done"), None)
     word = next((t for t in reversed(sentence.tokens) if t.kind == "O" and clause <= t.start < verb.start), None)
@@ -137,6 +124,8 @@ def parties_of(
     sides = list(dict.fromkeys(r for r in people if r is not None))
     if len(tops(sides)) == 2 and (not trip or _ON_BEHALF.search(subject)):
         return list(sides), None
+    if not named and len(cities := _cities_before(story, sentence, clause)) >= _SEVERAL:
+        return cities, None
     both = _TWO_SIDES.search(subject[-12:])
     if meeting is not None and not (trip is not None and both):
         if meeting.group and len(tops(list(meeting.participants))) < 3:
@@ -151,7 +140,7 @@ def parties_of(
     if (
         len(named) == 1
         and (home := story.home_region(None)) is not None
-        and not inside(home, _region(named[0]) or home)
+        and not inside(home, region_of(named[0]) or home)
     ):
         return [*named, home], None
     opening = named_parties(story, sentence, sentence.start, clause)
@@ -169,13 +158,50 @@ def parties_of(
 
 
 _BOTH_SIDES: Final = 2
+_SEVERAL: Final = 3
+
+
+def _cities_before(story: Story, sentence: Sentence, clause: int) -> list[Region | Organ]:
+    """甲乙两省边际市丙、丁、戊齐聚己,签订…: the regions listed where the sentence begins, without those they lie in."""
+    edge = story.text.find(",", sentence.start, clause)
+    while 0 <= edge < clause:
+        listed = [p for p in named_parties(story, sentence, sentence.start, edge) if isinstance(p, Region)]
+        inner = [p for p in listed if not any(o is not p and contains(p, o) for o in listed)]
+        if len(tops(list(inner))) == len(inner) >= _SEVERAL:
+            return list(inner)
+        if listed:
+            return []
+        edge = story.text.find(",", edge + 1, clause)
+    return []
 
 
 def _organs_in(story: Story, sentence: Sentence, title: str, span: tuple[int, int]) -> list[Region | Organ]:
-    """The two organs that a title names: “甲市文旅局 乙市文旅局…协议”."""
+    """The organs that a title names: “甲市文旅局 乙市文旅局…协议”, 甲市招商署与乙市旅游局旅游合作备忘录."""
     start = story.text.find(title, *span)
-    found = named_parties(story, sentence, start, start + len(title)) if start >= 0 else []
-    return found if len(tops(found)) == len(found) and all(isinstance(p, Organ) for p in found) else []
+    if start < 0:
+        return []
+    found = named_parties(story, sentence, start, start + len(title))
+    if len(tops(found)) == len(found) == _BOTH_SIDES and all(isinstance(p, Organ) for p in found):
+        return found
+    stop = start + len(title)
+    places = story.analysis.between(story.analysis.places.mentions, start, stop)
+    organs: list[Region | Organ] = []
+    at = start
+    for place in places:
+        regions = story.regions(place)
+        organ = _OFFICE_IN_TITLE.match(story.text, place.end, stop)
+        joined = _JOINED_OFFICES.fullmatch(story.text, at, place.start) is not None
+        if not joined or len(regions) != 1 or organ is None:
+            return organs if len(tops(list(organs))) >= _BOTH_SIDES else []
+        at = organ.end()
+        organs.append(Organ(place.surface + organ.group(), regions[0]))
+    return organs if len(tops(list(organs))) >= _BOTH_SIDES else []
+
+
+_OFFICE_IN_TITLE: Final = re.compile(
+    r"(?:(?![与和](?!旅游|信息|社会|城乡|改革|规划))[\u4e00-\u9fff]){0,14}?(?:委员会|办公室|局|厅|署|委(?!员))"
+)
+_JOINED_OFFICES: Final = re.compile(r"[ ,、与和同]*")
 
 
 _INSTITUTION: Final = (
@@ -221,20 +247,6 @@ def _antecedent(story: Story, before: int, number: str, level: str) -> list[Regi
     return []
 
 
-def _region(party: Region | Organ) -> Region | None:
-    return party if isinstance(party, Region) else party.region
-
-
-def tops(parties: list[Any]) -> list[Any]:
-    """Parties that do not lie in one another."""
-    found: list[Any] = []
-    for party in parties:
-        region = _region(party)
-        if region is not None and not any((o := _region(f)) is not None and inside(o, region) for f in found):
-            found.append(party)
-    return found
-
-
 def _equals(trip: Trip) -> list[Region]:
     """The host that signs with the visitor: of the same level if there is one."""
     same = [h for h in trip.hosts if h.level == trip.visitors[0].level]
@@ -242,71 +254,6 @@ def _equals(trip: Trip) -> list[Region]:
         return same[:1]
     outer = [h for h in trip.hosts if not any(o is not h and contains(h, o) for o in trip.hosts)]
     return (outer or trip.hosts)[:1]
-
-
-_FIRM_NEAR: Final = re.compile(r"[\u4e00-\u9fff]{0,8}(?:公司|集团|企业|机构|银行|旅行社)")
-# 融入成渝地区双城经济圈建设 names a plan, not who signs; 结为旅游文化友好区县 no district.
-_ALSO_CALLED: Final = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")  # 区工商联(总商会)
-_OF_A_PLAN: Final = re.compile(r"建设|战略|发展|一体化|规划纲要")
-_FRIENDS: Final = re.compile(r"友好区(?=县|关系|[,。、]|签|合作|$)")
-
-
-def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> list[Region | Organ]:
-    """Regions and organs that stand as the subject of the clause."""
-    text = story.text
-    found: list[Region | Organ] = []
-    mentions = story.analysis.between(story.analysis.places.mentions, start, end)
-    told = start
-    for at, mention in enumerate(mentions):
-        if mention.start < told or text.count("“", start, mention.start) > text.count("”", start, mention.start):
-            continue
-        before = text[mention.start - 1 : mention.start]
-        if mention.form == "group" and _OF_A_PLAN.match(text, mention.end):
-            continue
-        if _FRIENDS.match(text, mention.start):
-            continue
-        regions = story.regions(mention)
-        if before in ("在", "于", "赴", "到", "来", "(") or text[mention.end : mention.end + 1] == "(":
-            continue
-        tail = _ORGAN.match(text, mention.end, end)
-        if tail and ("常委" in tail.group() or any(mention.end < m.start < tail.end() for m in mentions[at + 1 :])):
-            tail = None
-        if tail and len(regions) == 1 and not _PLAIN_GOVERNMENT.fullmatch(tail.group()) and len(tail.group()) > 1:
-            told = tail.end()
-            if (shared := _EACH.match(tail.group())) is not None:  # 甲、乙两省交通运输厅: each its own
-                found += _each_its_own(found, regions[0], shared.group(1))
-                continue
-            name = _full_name(mention.surface + tail.group())
-            also = _ALSO_CALLED.match(text, told, end)
-            found.append(Organ(name + (also.group() if also else ""), regions[0]))
-        elif _FIRM.match(text, mention.end) or _FIRM_NEAR.match(text[mention.end : mention.end + 12]):
-            continue
-        elif len(regions) <= 6:
-            found += [r for r in regions if r not in found]
-    for token in sentence.tokens:
-        if token.kind == "Z" and start <= token.start < end:
-            home = story.home_region(token.item[1:] if token.item[1:] in "省市县区州盟旗" else None)
-            if home is not None and home not in found:
-                found.append(home)
-    return found
-
-
-_EACH: Final = re.compile(
-    r"[两二三四五六七八九十](?:省区市|省市|省区|市州|市县|县区|区县|省|市|县|区|州|地)(?:的|市直|省直)?(\w+)"
-)
-
-
-def _each_its_own(found: list[Region | Organ], last: Region, organ: str) -> list[Region | Organ]:
-    """甲、乙两省交通运输厅: the organ of that name of each of the regions listed; they leave the list found so far."""
-    listed = [r for r in found if isinstance(r, Region) and r.level == last.level]
-    found[:] = [r for r in found if r not in listed]
-    return [Organ(_full_name(last_link(r.name) + organ), r) for r in (*listed, last)]
-
-
-def _full_name(name: str) -> str:
-    for pattern, full in _FULL:
-        name = pattern.sub(full, name)
-    return name
 
 
 def trip_near(trips: list[Trip], number: int) -> Trip | None:
@@ -319,6 +266,20 @@ def meeting_near(meetings: list[Gathering], number: int, reach: int = 4) -> Gath
     """The meeting being told where a sentence stands."""
     near = [m for m in meetings if m.sentence <= number <= m.sentence + reach and m.status == "done"]
     return near[-1] if near else None
+
+
+_AT_IT: Final = re.compile(
+    r"\s*(?:在)?(?:本次|此次)?(?:会上|会议(?:上|期间|现场)|会[前后],|(?:论坛|大会|座谈会|推介会|峰会|年会|开幕式|仪式|签约仪式)上|活动(?:上|现场|期间))"
+)
+_WHOLE_PAGE: Final = 12
+
+
+def meeting_told(story: Story, meetings: list[Gathering], sentence: Sentence) -> Gathering | None:
+    """The meeting at which a sentence tells something: the one just told, or the page's only one (会上,…)."""
+    near = meeting_near(meetings, sentence.number)
+    if near is None and len(meetings) == 1 and _AT_IT.match(story.text, sentence.start):
+        return meeting_near(meetings, sentence.number, _WHOLE_PAGE)
+    return near
 
 
 # 新华社北京7月12日电: where a report was written signs nothing
