@@ -141,6 +141,8 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
         or (paper.mode == "passive" and bool(re.search(r"\b(?:will be|to be)\b", text[paper.end : paper.rest[0]])))
     )
     recalled = bool(RECALLED.search(text))
+    if _TALLY.match(words) and _OVER_YEARS.search(ribbon.lowered):
+        return []  # a sum of many acts
     if planned and not occasion.exists and not re.search(r"\bagreed to\b|\bto be signed\b", text):
         return []
     apart_from_event = bool(_ALREADY.search(before)) and not set(regions) <= set(occasion.regions)
@@ -168,6 +170,15 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
         _agreement((paper.start, paper.end), whole, ribbon, occasion, pair, dated, planned=planned, recalled=recalled)
         for pair in ([(parties[0], other) for other in parties[1:]] if each else [parties])
     ]
+
+
+_TALLY = re.compile(
+    r"(?i)(?:(?:a total of|over|more than|nearly|about|around|some|altogether) )*(?:\d[\d,]*|dozens of|hundreds of|scores of|many|numerous)\b"
+)
+_OVER_YEARS = re.compile(
+    r"\b(?:(?:over|in|during|for|within) the (?:past|last) [\w-]+ (?:years|decades)|in recent years|since (?:19|20)\d\d|so far|to date|"
+    r"cumulative\w*|accumulat\w+|as of)\b"
+)
 
 
 def _date_before(ribbon: Ribbon, occasion: Occasion) -> Dated:

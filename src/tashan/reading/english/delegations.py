@@ -45,6 +45,12 @@ _OF = frame(
     rf"(?P<tail>(?: (?:{_ORGAN_TAIL})(?![\w-])){{0,8}}(?: and (?:the )?(?P<also>{GROUP})(?: "
     rf"(?:{_ORGAN_TAIL})(?![\w-])){{1,6}})?)"
 )
+# "a delegation led by the Lishui Municipal Bureau of Commerce": an organ leads, nobody by name.
+_LED_BY_ORGAN = frame(
+    r",? (?:led|headed|organi[sz]ed|formed|jointly led) by (?:the )?(?P<from><place>)(?:'s)?(?: (?:(?-i:[A-Z])[\w'&-]*,?|and|of|for|municipal|"
+    r"provincial|city|county|district)){0,8}? (?:bureau|department|commission|office|board|committee|government|administration|federation|"
+    r"association|chamber of commerce)(?: of (?:(?-i:[A-Z])[\w'-]*,? |and ){0,4}(?-i:[A-Z])[\w'-]*)?(?![\w'-]| of)"
+)
 _OWN_ORGAN = re.compile(
     r"(?<=[\ue001] )(?:(?:Municipal|Provincial|City|County|District|People's) )*(?:Bureau|Department|Commission|Committee|Office|Federation) "
     r"of (?:(?:[A-Z][\w'-]+,?|and|&) ){1,7}$"
@@ -61,7 +67,8 @@ _COUNCIL = frame(
 )
 _TEAM = frame(
     rf"\b(?:an?|the|another) (?:(?:\d+|[a-z]+)-(?:member|person|strong) |small |large |first |second "
-    rf")?(?P<noun>groups?|teams?|party|batch) (?:from (?P<from>{GROUP})|of (?:\d+ )?(?:senior "
+    rf")?(?P<noun>groups?|teams?|party|batch) "
+    rf"(?:(?:of (?:[\w-]+ ){{1,3}}(?:people|persons|members|delegates|representatives|officials) )?from (?:the )?(?P<from>{GROUP})|of (?:\d+ )?(?:senior "
     rf")?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|"
     rf"representatives|experts|teachers|doctors))"
 )
@@ -233,7 +240,7 @@ def _fold_named(ribbon: Ribbon) -> None:
         spots: list[Spot] = ribbon.values(PLACE, start, match.start())
         words = text[start:end].lower()
         if not spots:
-            of = _OF.match(text, end)
+            of = _OF.match(text, end) or _LED_BY_ORGAN.match(text, end)
             if not of:
                 continue
             if _ABROAD.search(text, end, of.end()):
@@ -285,6 +292,8 @@ def _phrase_start(text: str, low: int, at: int) -> int:
 def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     start, end = ribbon.span(*match.span())
     business = match.group("business") is not None
+    if business and _SEES.search(ribbon.text, 0, match.start()):
+        return None  # the firms that somebody visits
     regions = regions_from(ribbon, match)
     if not regions and MEETING_OF.search(ribbon.text, max(0, match.start() - 60), match.start()):
         return None  # part of a meeting's name
@@ -296,6 +305,12 @@ def _build_people(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
         start=start,
         end=end,
     )
+
+
+_SEES = re.compile(
+    r"\b(?:visit(?:s|ed|ing)?(?: to)?|tour(?:s|ed|ing)?(?: of)?|inspect(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|at))"
+    r"(?: (?:an?|the|several|some|many|other|various|number|range|series|of|one|two|three|four|five|\d+|[a-z]+ing|key|major|local))* $"
+)
 
 
 def _build_guests(match: re.Match[str], ribbon: Ribbon) -> Travellers:
@@ -348,12 +363,17 @@ def _build_bare(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     return Travellers((), kind=delegation_kind(words), known=known, plain=not known, rank=rank, start=start, end=end)
 
 
+_PUBLIC_BODY = re.compile(
+    r"(?:'s)?(?: [A-Z][\w'-]*){0,4} (?:Federation|Committee|[Gg]overnment|Bureau|Department|Commission|Union|League|Congress)\b"
+)
+
+
 def _build_team(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
     group = "from" if match.group("from") else "of"
     spots: list[Spot] = ribbon.values(PLACE, match.start(group), match.end(group))
     regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
     start, end = ribbon.span(*match.span())
-    sport = group == "from"
+    sport = group == "from" and _PUBLIC_BODY.match(ribbon.text, match.end()) is None
     return Travellers(
         regions, kind=delegation_kind(match.group().lower()), weak=sport, business=sport, start=start, end=end
     )

@@ -173,7 +173,10 @@ class Journal:
         first = date.fromisoformat(resolved.start)
         if weekday:
             day = (first + timedelta(7)).isoformat()
-            return replace(resolved, start=day, end=day if resolved.end == resolved.start else resolved.end)
+            end = resolved.end
+            if end and len(end) == len(day) and end < day:
+                end = (date.fromisoformat(end) + timedelta(7)).isoformat()
+            return replace(resolved, start=day, end=end)
         if "year_inferred" not in resolved.flags:
             return resolved
         year = int(published[:4])

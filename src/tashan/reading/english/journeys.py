@@ -138,7 +138,7 @@ _DONE = (
     r"conduct|carr(?:y|ied) out|sought|attract|promot|negotiat|hosted|met |signed)"
 )
 _ACTS_IN = frame(
-    rf"(?P<party><party>)(?: of (?:[a-z]+ ){{1,5}}?[a-z]+s,)?(?:,? {_DAYS})?,? "
+    rf"(?P<party><party>)(?:,? (?:of|comprising|consisting of|including) (?:[a-z\d]+ ){{1,5}}?[a-z]+s,?)?(?:,? {_DAYS})?,? "
     rf"(?:to |that |which |who |also |then |recently |jointly |successively |has |have )*"
     rf"(?P<verb>{_DONE})"
     rf"(?:(?! <place>'s?\b)(?:[^.;:\ue003\ue004\ue005]|(?<=with )[\ue004\ue005])){{3,110}}?,? in {_TO}(?!'s)"
@@ -362,7 +362,7 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         start, end, spots, verb or "", name, agent, site,
         planned=(PAST.match(verb or "") is None and (bool(PLANNED.search(before + lead[:24])) and not TO_VISIT.search(aim)))
         or (lead.lower().startswith(("during", "while")) and WILL.match(text, end) is not None),
-        background=recalled(ribbon, start, match.end("to")) or (name == "journey" and SPOKEN_THEN.search(before) is not None),
+        background=(recalled(ribbon, start, match.end("to")) and not (name == "own_visit" and doubt)) or (name == "journey" and SPOKEN_THEN.search(before) is not None),
         second="to2" in groups and match.group("to2") is not None and name != "was_in", sits=sits,
     )  # fmt: skip
 

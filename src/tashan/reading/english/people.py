@@ -124,6 +124,9 @@ class Someone:
     seen_with: list[str] = field(default_factory=list)
 
 
+_ORGAN_OF = re.compile(r"\b(?:Bureau|Department|Commission|Administration|Office|Federation|Authority) of $")
+
+
 def _before_title(word: str) -> bool:
     """Whether a word before a title belongs to it: an organ's name or a place."""
     if word[:1] == PLACE:
@@ -156,6 +159,8 @@ def fold_offices(ribbon: Ribbon) -> None:
             continue
         start, end = match.start(), match.end()
         start = words_before(text, last, start, _before_title)
+        if text.endswith(" of ", last, start) and _ORGAN_OF.search(text, max(last, start - 20), start):
+            start = words_before(text, last, start - len("of "), _before_title)  # "Wuxi Bureau of Commerce director"
         left = text[start : match.start()]
         right = _RIGHT.match(text, end)
         if right or PLACE in left:

@@ -115,6 +115,8 @@ def promote(journal: Journal, ribbon: Ribbon) -> None:
         held = _HELD_SOMEWHERE.search(ribbon.text)
         if held is not None:
             _promotes_at_fair(journal, ribbon, held)
+            if _promotes_in_the_city(journal, ribbon, held):
+                return
         if _held_there(journal, ribbon):
             return
     if journal.told is None and ribbon.holds(_CAMPAIGN):
@@ -163,6 +165,20 @@ def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) ->
         if fair is not None:
             _opens(journal, ribbon, match, list(other.value(fair.start("to")).regions))
             return
+
+
+_IN_THE_CITY = re.compile(r"\bin (?:the|this) (?:(?:eastern|southern|northern|western|coastal|host|port|capital) )?(?:city|municipality|metropolis)\b")
+
+
+def _promotes_in_the_city(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> bool:
+    """Take "the city" where somebody held his promotion for the only other one that the sentences before name."""
+    if " in th" not in ribbon.lowered or not _IN_THE_CITY.search(ribbon.lowered):
+        return False
+    ribbons, owner = journal.scene.ribbons, tuple(ribbon.value(match.start("owner")).regions)
+    before = ribbons[: ribbons.index(ribbon)]
+    named = dict.fromkeys(r for b in before for spot in b.values(PLACE) if not spot.group for r in spot.regions)
+    cities = [r for r in named if r.name.endswith(("市", "特别行政区")) and r.level != "county" and outside(r, owner)]
+    return len(cities) == 1 and _opens(journal, ribbon, match, cities)
 
 
 def _promotes(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> bool:

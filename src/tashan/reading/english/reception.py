@@ -35,7 +35,7 @@ _RECEIVE = frame(
     rf"had)){{0,4}},?) "
     rf"(?P<verb>{_HOSTING})(?:,? (?:in|at) (?:the )?(?P<venue><place>)(?:,? (?:on )?<time>)?,?|,? here(?:,? (?:on )?<time>)?,?|,? "
     rf"(?:on )?<time>,?)?(?: with)? (?:and (?:held talks|talked) with )?(?P<guests>(?:(?:the |a |his |her |their |members of |"
-    rf"all |visiting |guests,? )*)?{WHO}(?:(?:,|,? and) {WHO})*)"
+    rf"all |visiting |guests,? )*)?{WHO}(?:(?:,|,? and)(?: the)? {WHO})*)"
     rf"(?P<rest>[^.;]*)"
 )
 _RECEIVED_BY = frame(
@@ -99,7 +99,9 @@ _PLEASED = frame(
     r"(?P<place><place>)(?!')"
 )
 _AT_MEETING = re.compile(r"(?i)\b(?:conference|forum|session|summit)\b")
-_FRONTED_VENUE = frame(r"in (?:the )?(?P<venue><place>), $")
+_FRONTED_VENUE = frame(
+    r"(?:(?:while|when|during (?:his|her|the|their|its) (?:stay|time|visit|trip|tour)) )?(?:in|to) (?:the )?(?P<venue><place>), (?:the )?$"
+)
 _TO_COME = re.compile(r"(?:will|is to|are to|to) ")
 # Guests sent by an association are nobody's delegation.
 _ASSOCIATION = re.compile(
@@ -234,6 +236,8 @@ def _at_theirs(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int) 
     if not all(contains(region, venue) for region in party.regions):
         return False
     guests = resolve(journal, ribbon, _first_mark(ribbon, match.start("hosts")))
+    if guests is None and ribbon.text[match.start("hosts")] == TITLE and journal.current is not None:
+        guests = journal.current  # "While in Jiangxi, the Chief Executive will meet officials of Jiangxi"
     if guests is None or not outside(venue, _visitors(guests)):
         return False
     trip = _trip(journal, guests)
@@ -266,11 +270,25 @@ def _pair(journal: Journal, ribbon: Ribbon, match: re.Match[str], at: int, regio
         return
     for home, away, travellers in ((one, other, guests), (other, one, hosts)):
         if contains(home, regions[0]):
-            party = Travellers((away,), leaders=_heads(named(travellers), away, journal))
-            trip = journal.led_by(travellers) or journal.open((away,), None, party)
-            trip.add_host(home)
-            _note(journal, trip, ribbon, match)
+            callers = _callers(journal, home, away, guests) if travellers is guests else [away]
+            for region in reversed(callers):
+                others = [r for r in callers if r != region]
+                theirs = [p for p in travellers if journal.scene.region_of(p) not in others]
+                party = Travellers((region,), leaders=_heads(named(theirs), region, journal))
+                trip = journal.led_by(theirs) or journal.open((region,), None, party)
+                trip.add_host(home)
+                _note(journal, trip, ribbon, match)
             return
+
+
+def _callers(journal: Journal, home: Region, first: Region, guests: list[Any]) -> list[Region]:
+    """The regions whose officials called in one sentence; those of one province came together."""
+    found = [first]
+    for person in guests[1:]:
+        region = journal.scene.region_of(person) if person.kind in OFFICIAL else None
+        if region is not None and outside(region, (home, *found)):
+            found.append(region)
+    return found
 
 
 def _heads(people: list[Any], region: Region, journal: Journal) -> list[Any]:

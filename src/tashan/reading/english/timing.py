@@ -18,6 +18,7 @@ _AND = re.compile(r"(?:,| and|, and| &|,? to|-) ?")
 _NEXT_DAY = re.compile(
     r",? and (?P<day>[12]?\d|3[01])(?=,? (?:saw|he|she|they|it|the|a|an|in|at|to|for|when|where|led|visited|brought|took)\b)"
 )
+_AND_DAY = re.compile(r" and (?P<day>[12]?\d|3[01])(?![\d%]|,\d)")  # "between June 21 and 23"
 _NOT_THEN = re.compile(
     r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\s*(?:the )?$"
 )
@@ -118,8 +119,13 @@ def _glossed(mentions: list[Any], text: str) -> list[Any]:
     found: list[Any] = []
     for mention in mentions:
         before = found[-1] if found else None
-        closed = text[mention.end : mention.end + 1] == ")" and mention.kind == "day" and mention.first.day
+        closed = text[mention.end : mention.end + 1] == ")" and mention.kind in ("day", "range") and mention.first.day
         if before is not None and closed and text[before.end : mention.start] == " (" and _is_relative_day(before):
+            if mention.kind == "range":  # "from Saturday to Sunday (18 to 19 March)"
+                opening = found[-2] if len(found) > 1 else None
+                if opening is not None and _is_relative_day(opening) and _AND.fullmatch(text, opening.end, before.start):
+                    found.pop()
+                    before = opening
             found[-1] = replace(mention, start=before.start, end=mention.end + 1)
             earlier = found[-2] if len(found) > 1 else None
             if earlier is not None and earlier.kind == "day" and text[: earlier.end].endswith(")"):
@@ -137,7 +143,10 @@ _TO = re.compile(r" (?:to|until|through) (?:the \w+ of )?")
 
 def _two_days(mention: Any, text: str) -> Any:
     """A day with the next one named behind it ("July 10 and 11 saw …")."""
-    match = _NEXT_DAY.match(text, mention.end) if mention.kind == "day" and mention.first.month else None
+    if mention.kind != "day" or not mention.first.month:
+        return mention
+    between = text[max(0, mention.start - len("between ")) : mention.start].lower() == "between "
+    match = (_AND_DAY if between else _NEXT_DAY).match(text, mention.end)
     day = int(match.group("day")) if match else 0
     if match is None or not mention.first.day or day <= mention.first.day:
         return mention
