@@ -126,5 +126,6 @@ NEUTRAL = """
     favorable environment, favourable environment, sound environment, good environment, fair environment, as a bridge, be a bridge,
     bridge and link, bridge of, bridge between, bridge for, overseas chinese, green line, green channel,
     metropolitan city, cultural centre, free trade zone of, in support of, legislative council, legislative assembly, asian games,
-    model innovation, youth innovation, youth entrepreneurship, support and assistance, help and assistance, assistance and support, thoughtful assistance
+    model innovation, youth innovation, youth entrepreneurship, support and assistance, help and assistance, assistance and support, thoughtful assistance,
+    trade union, trade unions, high-speed train, overseas tourists, economic restructuring
 """

@@ -116,7 +116,8 @@ _ITSELF = re.compile(
     r"\s*(?:In addition, |Besides, |Currently, |As of \w+, )?(?:[Ii]t|The (?:city|county|district|province|region|prefecture)|"
     r"(?!They|He|She|We|Both|This|These|Those|There|All|Each|Other)[A-Z][a-z]+"
     r"(?: [A-Z][a-z]+)?)"
-    r"(?:'s [\w ,-]{3,40})? (?:also )?(?:is|are|has|have|boasts?|ranks?|ranked|recorded|enjoys?|owns?|features?|accounts?|possesses|saw|received) "
+    r"(?:'s [\w ,-]{3,40})? (?:also )?(?:is|are|has|have|boasts?|ranks?|ranked|recorded|enjoys?|owns?|features?|accounts?|possesses|saw|received|"
+    r"serves as) "
 )
 # What single projects are called and what they will have.
 _A_PROJECT = re.compile(
@@ -182,10 +183,15 @@ def english_themes(text: str, *, offshore: bool = False, whole: bool = False) ->
     return tuple(theme for theme in THEMES if scores.get(theme, 0.0) >= 1.0)
 
 
+_RULE_OF_LAW = ("law", "Law", "judicia", "Judicia")
+
+
 def _weight(text: str, theme: str, start: int, end: int, sentence: _Sentence) -> float:
     """What a mention weighs: half for those one deals with, whole for pairing and campaigns, else as its sentence does."""
     if sentence.weight and (theme == PAIRED or (theme == INVESTMENT and "invest" in text[start:end].lower())):
         return 1.0
+    if theme == PARTY and not text.startswith(_RULE_OF_LAW, start):
+        return sentence.weight / 2  # legislators and government services stand in many a sentence on something else
     dealt_with = theme == ECONOMY and _DEALT_WITH.match(text, max(0, text.rfind(" ", 0, max(0, start - 1)) + 1))
     return sentence.weight / 2 if dealt_with else sentence.weight
 

@@ -33,7 +33,7 @@ _PLAIN_SENTENCE = re.compile(r"[^。!?;\n】]+[。!?;】]*[”’)》]*|[。!?;�
 _ENGLISH_END = re.compile(
     r"[.!?\n;](?:(?<=[.!?])(?<![A-Z]\.[A-Z].)(?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bNo.)"
     r"(?<!\bvs.)(?<!\bgov.)(?<!\bJan.)(?<!\bFeb.)(?<!\bMar.)(?<!\bApr.)(?<!\bJun.)(?<!\bJul.)(?<!\bAug.)(?<!\bSept.)"
-    r"(?<!\bSep.)(?<!\bOct.)(?<!\bNov.)(?<!\bDec.)[.!?]*[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9])|(?<=\n)\n*|(?<=;)(?=\s))"
+    r"(?<!\bSep.)(?<!\bOct.)(?<!\bNov.)(?<!\bDec.)(?!(?<=\bMay\.) \d)[.!?]*[\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9])|(?<=\n)\n*|(?<=;)(?=\s))"
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
 

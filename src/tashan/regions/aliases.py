@@ -348,6 +348,8 @@ _ENGLISH_NAMES: Final = {
     "Peking": "110000",
     "Canton": "440100",
     "Taiwan": "710000",
+    "Kinmen": "350527",
+    "Quemoy": "350527",
     "Ningxia": "640000",
     "Guangxi": "450000",
     "Xinjiang": "650000",

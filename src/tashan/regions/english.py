@@ -45,7 +45,7 @@ _ENDINGS: Final = {
 }
 _ORGAN: Final = re.compile(
     r"(?:'s)?(?: [A-Z][\w&.-]*){0,3}? (?:University|College|Institute|Road|Street|Avenue|Hotel|Airport|Bank|Daily|Evening News|"
-    r"Television|TV|Group|Co\.|Co\b(?!-)|Corp\b|Corporation|Ltd|Company|Airlines|Hospital|School|Stock Exchange|"
+    r"Television|TV|Group|Co\.|Co\b(?!-)|Corp\b|Corporation|Ltd|Inc\b|Company|Airlines|Hospital|School|Stock Exchange|"
     r"Cooperation Organi[sz]ation|Beer|Brewery)\b| (?:time|Time|hotpot|opera|Opera|cuisine|Consensus)\b"
 )
 _PREPOSITION: Final = re.compile(r"(?:\b(?:of|in|to|from|at|near|visited|visiting|toured|and|for|with|between)|,|\() $")
@@ -77,7 +77,7 @@ def english_gazetteer() -> Gazetteer:
     entries = []
     for text, rows in names.items():
         high = [row for row in rows if units[row].level in ("province", "prefecture", "zone", "other")]
-        entries.append(Entry(text, FREE if high else GUARDED, "english", tuple(rows)))
+        entries.append(Entry(text, FREE if high or text in english_names() else GUARDED, "english", tuple(rows)))
     entries.extend(Entry(text, GROUP, "group", ()) for text in english_groups())
     automaton = AhoCorasick([entry.text for entry in entries], matchkind=MatchKind.LeftmostLongest)
     kinds = bytes(entry.kind for entry in entries)

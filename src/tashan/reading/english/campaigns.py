@@ -175,6 +175,14 @@ _FRAMES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...] = 
 )
 _FRAMES += (
     (
+        ("investment agreement", "investment deal", "investment contract", "investment project"),
+        ("sign", "ink", "seal", "clinch", "land", "secure", "bag"),
+        frame(
+            rf"{_SUBJECT} (?:has |have |also |recently )*{_SIGNS} (?:[\w-]+ ){{0,3}}?investment (?:agreements|deals|contracts|projects)\b"
+            rf"(?!,? to |{_AT_EXPO})[^.;]{{0,90}}?(?<!with) in {_TO}"
+        ),
+    ),
+    (
         ("promotion", "roadshow"),
         ("attract", "secur", "drew", "draw", "net", "won", "raked", "obtain", "land"),
         frame(
@@ -187,6 +195,11 @@ _FRAMES += (
         (" ",),
         frame(rf"^(?P<owner><place>)(?:'s)? (?:[\w'&-]+ ){{0,5}}?promoted in {_TO}"),
     ),
+)
+# The town or province spoken of signs elsewhere too.
+SIGNS_THERE = frame(
+    rf"\bthe (?:[a-z]+ern )?(?:city|province|county|district) {_HAS}{_SIGNS} (?:[\w-]+ ){{0,4}}?(?:agreements|deals|contracts|projects)\b"
+    rf"[^.;]{{0,120}}?(?<!with) (?:in|at) {_TO}"
 )
 _SEEKS = frame(
     rf"{_SUBJECT} {_HAS}(?:sought|seek(?:s|ing)?|court(?:s|ed|ing)?|woo(?:s|ed|ing)?|solicit(?:s|ed|ing)?) "

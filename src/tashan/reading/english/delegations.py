@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading._patterns import forked
+from tashan.reading.english.deputies import DEPUTIES, fold_council, fold_deputies
 from tashan.reading.english.leading import (
     HEAD_OF,
     LED_NAME,
@@ -19,7 +20,6 @@ from tashan.reading.english.marks import PARTY, PERSON, PLACE, TITLE, Ribbon, fr
 from tashan.reading.english.people import MEETING_OF
 from tashan.reading.english.travellers import GROUP, Travellers, behind_wider, delegation_kind, regions_from
 from tashan.reading.english.words import BUSINESS_PEOPLE, DELEGATION, DELEGATION_SET, DELEGATION_WORD, PEOPLE
-from tashan.regions import resolve_home
 
 if TYPE_CHECKING:
     from tashan.reading.english.spots import Spot
@@ -58,17 +58,10 @@ _OWN_ORGAN = re.compile(
 _ARTICLES = frozenset("a an the its their his her another this that two three four several many both".split())
 _SIZE = re.compile(r"\d+(?:-?(?:member|person|strong|people|man|odd))?$")
 _OWN_SUFFIX = re.compile(rf"{PLACE}(?:'s?|[/-]{PLACE})*(?P<comma>,?)$")
-# Hong Kong's legislature, which its own press names without the place.
-_COUNCIL_NAME = r"(?:the )?(?:Government and )?(?:the )?(?:Legislative Council|LegCo)(?: \(LegCo\))?"
-_COUNCIL = frame(
-    rf"\b(?:(?:the |a )?delegation of {_COUNCIL_NAME}(?! (?:Secretariat|Complex|building))|"
-    rf"{_COUNCIL_NAME} (?:joint-panel |delegation|members\b|panels? on [\w ]{{3,60}}?(?:,? (?:and )?panel on [\w ]{{3,60}}?)*(?= (?:began|begins|will|"
-    rf"visited|paid|conducted|concluded|start|today|continu)))(?: delegation)?)"
-)
 _TEAM = frame(
     rf"\b(?:an?|the|another) (?:(?:\d+|[a-z]+)-(?:member|person|strong) |small |large |first |second "
     rf")?(?P<noun>groups?|teams?|party|batch) "
-    rf"(?:(?:of (?:[\w-]+ ){{1,3}}(?:people|persons|members|delegates|representatives|officials) )?from (?:the )?(?P<from>{GROUP})|of (?:\d+ )?(?:senior "
+    rf"(?:(?:of (?:[\w-]+ ){{1,3}}(?:people|persons|members|delegates) )?from (?:the )?(?P<from>{GROUP})|of (?:\d+ )?(?:senior "
     rf")?(?P<of>{GROUP})(?:'s?)? (?:{DELEGATION_WORD} ){{0,4}}(?P<who>officials|cadres|leaders|entrepreneurs|"
     rf"representatives|experts|teachers|doctors))"
 )
@@ -87,11 +80,6 @@ _PEOPLE_OF = frame(
     rf"\b{_ARTICLE}(?P<lead>(?:(?:group|team|dozens|number|batch|party) of )?(?:{DELEGATION_WORD} ){{0,3}})"
     rf"(?:(?P<people>{PEOPLE})|(?P<business>{BUSINESS_PEOPLE})) (?:from|of) (?:the )?(?!Ministry|National|State|Central)(?:(?-i:[A-Z])[\w-]*(?:,? "
     rf"and| of)? ){{0,8}}?(?:in |of )?(?P<from>{GROUP})(?:'s (?:municipal |provincial )?government\b)?(?!'s)"
-)
-_DEPUTIES = frame(
-    rf"\b(?:(?P<organ>cppcc|npc|people's congress|congress) )?(?:members|deputies|lawmakers|legislators|political advis[eo]rs) "
-    rf"(?:from|of|to) (?:the )?(?P<from>{GROUP})(?:'s?)?(?P<tail>(?: (?:municipal|provincial|city|county|district|regional|"
-    rf"autonomous|standing|committee|people's|political|consultative|conference|congress|cppcc|of|the)(?![\w-])){{0,9}})"
 )
 _OWN_PEOPLE = frame(
     rf"(?<!\w){_ARTICLE}"
@@ -132,8 +120,7 @@ def fold_travellers(ribbon: Ribbon) -> None:
     text = ribbon.text
     if PERSON not in text and not ribbon.holds(_MAY):
         return
-    if ribbon.holds(("legislative council", "legco")):
-        ribbon.fold(_COUNCIL, PARTY, _build_council)
+    fold_council(ribbon)
     if PLACE in text:
         if PERSON in text:
             ribbon.fold(_PERSON_OF, PERSON, _build_person)
@@ -141,8 +128,7 @@ def fold_travellers(ribbon: Ribbon) -> None:
             _fold_named(ribbon)
         if ribbon.holds(_TEAM_NOUN):
             ribbon.fold(_TEAM, PARTY, _build_team)
-        if ribbon.holds(_DEPUTY_NOUN) and ribbon.holds(("congress", "cppcc", "npc")):
-            ribbon.fold(_DEPUTIES, PARTY, _build_deputies)
+        fold_deputies(ribbon)
         if ribbon.holds(("guests from", "visitors from")):
             ribbon.fold(_GUESTS, PARTY, _build_guests)
         if ribbon.holds(_PEOPLE_NOUN):
@@ -197,7 +183,6 @@ _PEOPLE_NOUN = (
     "officials", "leaders", "cadres", "representatives", "delegates", "mayors", "lawmakers", "legislators", "advisers", "advisors", "envoys", "businessmen",
     "businesspeople", "entrepreneurs", "business people", "executives", "owners", "enterprises", "companies", "firms", "merchants", "investors",
 )  # fmt: skip
-_DEPUTY_NOUN = ("members", "deputies", "lawmakers", "legislators", "political advis")
 _PEOPLE_FROM = tuple(f"{word} {link} " for word in _PEOPLE_NOUN for link in ("from", "of"))
 _BARE_NOUN = (*_NOUN, "delegates", "guests", "visitors", "visiting ")
 _ORGAN_NOUN = (
@@ -215,7 +200,7 @@ _MAY = (
     "bureau",
     "department",
     *_NOUN,
-    *_DEPUTY_NOUN,
+    *DEPUTIES,
     *_PEOPLE_NOUN,
     "official",
     "legco",
@@ -327,24 +312,6 @@ def _build_institution(match: re.Match[str], ribbon: Ribbon) -> Travellers | Non
     words = match.group("words").lower()
     start, end = ribbon.span(*match.span())
     return Travellers(regions, kind=delegation_kind(words) or "department", start=start, end=end)
-
-
-def _build_deputies(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
-    """Deputies of a people's congress or members of a CPPCC committee who travel as such."""
-    if not match.group("organ") and not re.search("congress|cppcc|consultative", match.group("tail").lower()):
-        return None
-    start, end = ribbon.span(*match.span())
-    return Travellers(regions_from(ribbon, match), kind="people's congress/cppcc", start=start, end=end)
-
-
-def _build_council(match: re.Match[str], ribbon: Ribbon) -> Travellers | None:
-    """Members of Hong Kong's Legislative Council, with or without its government."""
-    region = resolve_home("香港特别行政区")
-    if region is None or PLACE in ribbon.text[max(0, match.start() - 3) : match.start()]:
-        return None
-    start, end = ribbon.span(*match.span())
-    kind = "government" if "government" in match.group().lower() else "people's congress/cppcc"
-    return Travellers((region,), kind=kind, start=start, end=end)
 
 
 _PURPOSE = re.compile(r"\b(?:study|inspection|investigation|research|observation|exchange|survey|learning)\b")

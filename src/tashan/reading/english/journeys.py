@@ -362,7 +362,8 @@ def _journey(name: str, match: re.Match[str], ribbon: Ribbon) -> Journey | None:
         start, end, spots, verb or "", name, agent, site,
         planned=(PAST.match(verb or "") is None and (bool(PLANNED.search(before + lead[:24])) and not TO_VISIT.search(aim)))
         or (lead.lower().startswith(("during", "while")) and WILL.match(text, end) is not None),
-        background=(recalled(ribbon, start, match.end("to")) and not (name == "own_visit" and doubt)) or (name == "journey" and SPOKEN_THEN.search(before) is not None),
+        background=(recalled(ribbon, start, match.end("to")) and not (name == "own_visit" and doubt))
+        or (name == "journey" and SPOKEN_THEN.search(before) is not None),
         second="to2" in groups and match.group("to2") is not None and name != "was_in", sits=sits,
     )  # fmt: skip
 

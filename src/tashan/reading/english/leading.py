@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LED = frame(
     r"<party>(?:(?: \([^()]*\)|(?: and)?(?: the)? (?:Legislative Council|LegCo)(?: \(LegCo\))?|"
-    r" of (?:more than |over |some |about )?\d+ \w+)?,? (?:which (?:was|is) |that "
+    r" of (?:more than |over |some |about )?\d+ \w+| for (?:the )?(?:[A-Z\ue002][\w-]* ?){1,5})?,? (?:which (?:was|is) |that "
     r"(?:was|is) |to be |being )?(?:jointly )?(?:led|lead|headed|headed up|co-led|spearheaded) (?:jointly )?by |,? "
     r"with |,? under (?:the leadership of )?)(?:both |the |its )?"
     r"(?P<people>[\ue003\ue004](?: from (?:the )?<place>[\w' ]{0,50}?)?(?:(?:,|,? and|,? as well as|,? (?:along|together) with) "

@@ -267,6 +267,9 @@ def _add(regions: list[Region], region: Region) -> None:
         regions.append(region)
 
 
+_OF_BOTH = frame(
+    r"(?:the )?<place>(?:-| |/| & )<place> (?-i:Symposium|Seminar)$"
+)  # "the Chongqing Hong Kong Symposium"
 _JOINT = re.compile(r"(?i)\bjoint (?:conference|meeting)")
 
 
@@ -281,7 +284,10 @@ def _counts(draft: Draft) -> bool:
     words = draft.words
     formal = bool(_FORMAL.search(words))
     if len(draft.named) > 1:
-        return formal or (draft.head in ("symposium", "meeting", "seminar") and len(words.split()) > 3)
+        return formal or (
+            draft.head in ("symposium", "meeting", "seminar")
+            and (len(words.split()) > 3 or _OF_BOTH.match(words) is not None)
+        )
     if draft.group:
         return formal or draft.head in ("symposium", "meeting", "conference", "forum")
     if (

@@ -124,6 +124,7 @@ class Someone:
     seen_with: list[str] = field(default_factory=list)
 
 
+_COUNTERPART = re.compile(r" (?:support|assist\w+|aid|co-?operation|collaboration|work|relations\w*|poverty)\b")
 _ORGAN_OF = re.compile(r"\b(?:Bureau|Department|Commission|Administration|Office|Federation|Authority) of $")
 
 
@@ -167,6 +168,8 @@ def fold_offices(ribbon: Ribbon) -> None:
             end = behind_wider(ribbon, start, right.end() if right else end)
         if match.group() == "head" and text.startswith((" to ", " for "), match.end()):
             continue  # those who head to a place
+        if match.group() == "counterpart" and _COUNTERPART.match(text, match.end()):
+            continue  # counterpart support
         generic = match.group("generic") and not _LOCAL_HEAD.search(match.group())
         if generic and PLACE not in left and not right:
             firm = _FIRM_TAIL.match(text, end)

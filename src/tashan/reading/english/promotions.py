@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tashan.reading.english.campaigns import campaigns, hosts_of
+from tashan.reading.english.campaigns import SIGNS_THERE, campaigns, hosts_of
 from tashan.reading.english.marks import PLACE, TIME, frame
 from tashan.reading.english.spots import contains
 from tashan.reading.english.timing import nearest_time, resolve_time
@@ -123,6 +123,24 @@ def promote(journal: Journal, ribbon: Ribbon) -> None:
         for campaign in campaigns(ribbon, _next(journal, ribbon)):
             if _opens(journal, ribbon, campaign.match, campaign.hosts, campaign.owner):
                 return
+        _signs_there(journal, ribbon)
+
+
+def _signs_there(journal: Journal, ribbon: Ribbon) -> None:
+    """Open a further trip of the promoter spoken of who signed at another place too."""
+    before = journal.current
+    if before is None or not before.promotion or not ribbon.holds(("agreement", "deal", "contract", "project")):
+        return
+    match = SIGNS_THERE.search(ribbon.text)
+    hosts = hosts_of(ribbon, match) if match is not None else []
+    if match is None or not hosts or not all(outside(host, (*before.visitors, *before.hosts)) for host in hosts):
+        return
+    trip = Trip(before.visitors, names=list(before.names), promotion=True)
+    trip.hosts += hosts
+    trip.spans.append(ribbon.span(0, len(ribbon.text)))
+    journal.trips.append(trip)
+    journal.turn_to(trip)
+    journal.note_act(trip, ribbon, match.start(), match.end())
 
 
 def _next(journal: Journal, ribbon: Ribbon) -> list[Ribbon]:
@@ -167,7 +185,9 @@ def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) ->
             return
 
 
-_IN_THE_CITY = re.compile(r"\bin (?:the|this) (?:(?:eastern|southern|northern|western|coastal|host|port|capital) )?(?:city|municipality|metropolis)\b")
+_IN_THE_CITY = re.compile(
+    r"\bin (?:the|this) (?:(?:eastern|southern|northern|western|coastal|host|port|capital) )?(?:city|municipality|metropolis)\b"
+)
 
 
 def _promotes_in_the_city(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tashan.reading.source import Analysis
 
 
+_WIDE = re.compile(" {2,}")
 _QUOTED = re.compile(r"\"[^\"\n]{45,600}\"")
 
 
@@ -50,6 +51,8 @@ def see(analysis: Analysis) -> Scene:
         if not may_add(lowered[start:end]):
             continue
         ribbon = Ribbon(analysis.text[start:end].replace("\n", " "), start)
+        if "  " in ribbon.text:
+            ribbon.replace(" ", [(*gap.span(), None) for gap in _WIDE.finditer(ribbon.text)])
         _fold_quotes(ribbon)
         fold_places(ribbon, analysis, counties)
         times = _outside(ribbon, analysis.between(analysis.times, start, end))

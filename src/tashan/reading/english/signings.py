@@ -45,7 +45,7 @@ _FRAMES = (
         rf"\b(?P<verb>{_SIGN}) {_ABOUT}{_COUNT} (?:[\w-]+ ){{0,3}}?agreements (?:worth|valued at|with an? (?:total|combined|overall) (?:value|investment))"
     ),
     frame(
-        rf"\b(?P<verb>{_SIGN}) (?:agreements?|contracts?|deals?) (?:with|for|on|to)[^.;]{{0,60}}?{_COUNT} "
+        rf"\b(?P<verb>{_SIGN}) (?:investment |co-?operation )?(?:agreements?|contracts?|deals?) (?:with|for|on|to)[^.;]{{0,60}}?{_COUNT} "
         rf"{_KINDS}\b"
     ),
 )

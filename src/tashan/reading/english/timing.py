@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading.dating import ResolvedTime
 from tashan.reading.english.marks import PLACE, TIME
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _AND = re.compile(r"(?:,| and|, and| &|,? to|-) ?")
 _NEXT_DAY = re.compile(
     r",? and (?P<day>[12]?\d|3[01])(?=,? (?:saw|he|she|they|it|the|a|an|in|at|to|for|when|where|led|visited|brought|took)\b)"
 )
-_AND_DAY = re.compile(r" and (?P<day>[12]?\d|3[01])(?![\d%]|,\d)")  # "between June 21 and 23"
+_AND_DAY = re.compile(r" and (?P<day>[12]?\d|3[01])(?![\d%]|,? ?\d| [A-Z])")  # "between June 21 and 23"
 _NOT_THEN = re.compile(
     r"\b(?:since|until|by|before|after|established in|founded in|signed in|launched in)\s*(?:the )?$"
 )
@@ -123,7 +124,11 @@ def _glossed(mentions: list[Any], text: str) -> list[Any]:
         if before is not None and closed and text[before.end : mention.start] == " (" and _is_relative_day(before):
             if mention.kind == "range":  # "from Saturday to Sunday (18 to 19 March)"
                 opening = found[-2] if len(found) > 1 else None
-                if opening is not None and _is_relative_day(opening) and _AND.fullmatch(text, opening.end, before.start):
+                if (
+                    opening is not None
+                    and _is_relative_day(opening)
+                    and _AND.fullmatch(text, opening.end, before.start)
+                ):
                     found.pop()
                     before = opening
             found[-1] = replace(mention, start=before.start, end=mention.end + 1)
@@ -236,6 +241,25 @@ def resolve_time(scene: Scene, mention: Any) -> Any:
                 return replace(first, end=end)
         return first
     resolved = scene.dating.resolve(mention)
+    if resolved.start is None and (mention.relative or "").startswith(("weekday:", "past_weekday:")):
+        return _told_before(scene, mention) or resolved
     if mention.relative == "today" and not resolved.start and scene.seat_time is not None:
         return scene.dating.resolve(scene.seat_time)
     return resolved
+
+
+def _told_before(scene: Scene, mention: Any) -> Any:
+    """The weekday of a page without a day of its own, where a full date before it (a caption's) falls on that weekday."""
+    wanted = mention.relative.rpartition(":")[2]
+    for told in reversed(scene.analysis.times):
+        first = told.first
+        if told.start > mention.start or told.kind != "day" or not (first.year and first.month and first.day):
+            continue
+        try:
+            day = date(first.year, first.month, first.day)
+        except ValueError:
+            continue
+        if wanted == str(day.isoweekday()):
+            text = day.isoformat()
+            return ResolvedTime(text, text, ("year_inferred",), (told.start, told.end))
+    return None
