@@ -56,7 +56,7 @@ _NOUN_AFTER: Final = {"市": "场民值", "区": "域间块", "县": "域", "州
 _WORD_AFTER: Final = re.compile(r"[场长民值级际域间块容貌外内里]")
 _BETWEEN: Final = re.compile(r"[^,。、;:!?“”()《》\s和与及在到赴来对由率了的一是向为同等前往观察签访举入]{0,9}")
 _TOWN: Final = re.compile(
-    r"[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{4,6}街道|[一-鿿]{2}乡(?![村镇亲音土愁城宁间下贤情里])|[一-鿿]{1,4}族乡"
+    r"(?!交流|考察|调研|学习|参观|走访|指导)[一-鿿]{1,3}?(?:镇|街道)|[一-鿿]{4,6}街道|[一-鿿]{2}乡(?![村镇亲音土愁城宁间下贤情里])|[一-鿿]{1,4}族乡"
 )
 
 
@@ -410,6 +410,8 @@ class _Scanner:
             return
         last = self.chains[-1][-1]
         reach = 2 if self.text[start:end] in NEAR_ORGAN_WORDS else 9
+        if self.text[end - 1] == "院" and self.text[start - 1] in "志史" and self.text.startswith("研究", start):
+            return  # 甲市史志研究院 is an office of the city
         if last[2] <= start <= last[2] + reach and _BETWEEN.fullmatch(self.text, last[2], start):
             self.organ_ends[last[2]] = end
 

@@ -17,6 +17,9 @@ _WELCOMES: Final = re.compile(r"P\.?V(?:[.F]|\.?G[:,])?$")  # 某市迎来了某
 _PROPOSED: Final = re.compile(
     r"应该|应当|不妨|何不|如果|倘若|假如|呼吁|(?:(?<![委府部厅局会])要求(?!组织)|恳请|恳求|提议)(?=[^,。;]{2,16}$)"
 )
+_TO_TOWNS: Final = frozenset("来 到 赴 前往 来到 前来 莅临".split())
+# A town of a county that nobody names: 考察团来龙泉街道考察.
+_TOWN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?:街道|镇|乡)(?=考察|调研|学习|参观|观摩|开展|交流|对接)")
 _LOOKS_AT_FIRMS: Final = frozenset("考察 学习考察 考察学习 参观考察 参观学习 参观".split())
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 
@@ -171,6 +174,10 @@ class DestinationReader(PlaceListReader):
         if self.text[max(0, tokens[at].start - 1) : tokens[at].start] == "从":
             return None
         skipped = 0
+        if verb in _TO_TOWNS and step < len(tokens) and tokens[step].kind == ".":
+            town = _TOWN.match(self.text, tokens[step].start, sentence.end)
+            if town is not None:
+                return Destination(step, tokens[at].start, town.end(), [UNKNOWN], verb=verb)
         named = self._named_at_last(sentence, step)
         while named is None and step < len(tokens) and tokens[step].kind in ".Fr(" and skipped < 2:
             gap = tokens[step]

@@ -50,6 +50,11 @@ class LegReader(TravellerReader, TimingReader):
             place.weak, place.regions = place.weak + [r for r in place.regions if r is not UNKNOWN], []
         hosts = [r for r in place.regions if r is not UNKNOWN]
         if place.regions and not hosts and not place.weak:
+            waits = self.orphans if visitors[0].level == "township" else None  # towns visit towns: reception.py
+            if waits is not None:
+                waits.append((mission, sentence))
+            else:
+                self.unnamed.append((mission, sentence, place))
             return
         known = mission.places[-1].end if mission.places else mission.end
         separately = any(t.kind == "F" and t.item == "分别" and known <= t.start < place.start for t in sentence.tokens)
@@ -218,7 +223,7 @@ class LegReader(TravellerReader, TimingReader):
             if (
                 not when.stated
                 and not set(hosts) & {*trip.hosts, *trip.weak}
-                and not (trip is self.current and hosts and all(any(contains(o, h) for o in trip.hosts) for h in hosts))
+                and not (trip is self.current and hosts and all(any(_lies_in(h, o) for o in trip.hosts) for h in hosts))
                 and (
                     sentence.number - trip.last > 2
                     or any(set(hosts) & {*t.hosts, *t.weak} for t in self.trips if t.visitors == trip.visitors)
@@ -236,6 +241,12 @@ class LegReader(TravellerReader, TimingReader):
 
 
 _FEW_DAYS: Final = 4
+
+
+def _lies_in(region: Region, other: Region) -> bool:
+    """Whether a region lies in another; the corps and its divisions lie in Xinjiang."""
+    corps = region.name.startswith("新疆生产建设兵团") and other.name == "新疆维吾尔自治区"
+    return corps or contains(other, region)
 
 
 def _goes_on(trip: Trip, when: When, hosts: list[Region], mission: Mission) -> bool:

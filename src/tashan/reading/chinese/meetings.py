@@ -113,6 +113,9 @@ _FOR_A_MARKET: Final = re.compile(r"\([\u4e00-\u9fff]{2,6}\)(?:专场)?(?:推介
 _OF_ONE_SIDE: Final = re.compile(
     r"^(?!.*(?:合作|对接|洽谈|联动|交流|联合|暨|携手)).*(?:推介会|招商大?会|说明会)$|(?:干部|人才|乡贤|校友|老乡)(?:人才)?(?:代表)?座谈会$"
 )
+_CALLED_VISIT: Final = re.compile(
+    "[来赴到访莅][\u4e00-\u9fff]{1,6}(?:考察|调研|学习|访问|参访)[\u4e00-\u9fff]{0,4}活动$"
+)
 _HALF_DAY: Final = re.compile(r"^[上下]午")
 
 
@@ -121,6 +124,8 @@ def _inter_regional(meeting: Gathering) -> bool:
     name = _HALF_DAY.sub("", meeting.name)
     if meeting.rebuilt:
         return True
+    if name.endswith("活动") and _CALLED_VISIT.search(name):
+        return False  # 甲区调研组来乙考察交流活动
     if _FOR_A_MARKET.search(name) or _OF_ONE_SIDE.search(name):
         return False
     if _PLAIN.match(name) and meeting.session is None:

@@ -8,6 +8,7 @@ from typing import Final
 from tashan.reading.chinese.host_side import HostSideReader
 from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.roles import is_head, kind_of_title
+from tashan.reading.chinese.stops import stops
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import Destination, Mission, share
 from tashan.reading.chinese.timing import is_dated
@@ -41,6 +42,9 @@ _COMING: Final = re.compile(r"来访|到来|来考察")
 _TO_A_TOWN: Final = re.compile(r"(?:到|赴|前往|来到|走进|莅临)([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))")
 _CHIEF: Final = re.compile("行政长官|特首")
 _PLAIN_TALKS: Final = re.compile("(?:举行|召开)(?:工作)?(?:座谈会?|会谈),")
+_IS_THERE: Final = re.compile("陪同|参加|出席|会见|接待")
+_NEXT_ONES: Final = 3
+_FAR: Final = 4  # sentences in which the sights are told
 _TOURS: Final = re.compile(r"看了|参观|考察")
 
 
@@ -49,6 +53,9 @@ class ReceptionReader(HostSideReader):
 
     def _without_destination(self, sentence: Sentence, mission: Mission) -> None:
         """X会见了N率领的G: the receiving side tells where."""
+        bare = mission.named and not (mission.places or mission.own or mission.leaders)
+        if bare and self.unnamed and sentence.number - self.unnamed[-1][1].number <= _FAR:
+            return  # the party of which the text has said that it came to 我市
         hosts: list[Region] = []
         host_names = [t for t in sentence.tokens if t.kind == "N" and t.item not in mission.leaders]
         receives = [t for t in sentence.tokens if t.kind == "R"]
@@ -195,6 +202,39 @@ class ReceptionReader(HostSideReader):
                 for region in self.story.regions(token.item):
                     if region not in trip.receivers and not any(inside(region, v) for v in trip.visitors):
                         trip.receivers.append(region)
+
+    def _host_unnamed(self) -> None:
+        """客人来我市 of a text that names no 我市: whose officials take part, or the one city whose sights they see."""
+        for mission, sentence, place in self.unnamed:
+            visitors = self._visitors(sentence, mission, place)
+            if len(visitors) != 1:
+                continue
+            host = self._who_takes_part(sentence, visitors[0])
+            if host is None:
+                toured = stops(self.story, sentence.number, further=_FAR)
+                seen = [r for r in toured if r.level != "province" and not inside(r, visitors[0])]
+                host = seen[0] if len(seen) == 1 else None
+            press = self.story.publisher
+            if host is None and press is not None and not inside(press, visitors[0]):
+                host = press  # 乙区考察组到某镇 in a paper of 甲
+            if host is not None:
+                place.regions = [host]
+                self._leg(sentence, mission, place, [place])
+                return
+
+    def _who_takes_part(self, sentence: Sentence, visitor: Region) -> Region | None:
+        """The region of the officials, named with it, who accompany the guests."""
+        found: list[Region] = []
+        for other in self.story.around(sentence.number, sentence.number + _NEXT_ONES):
+            stop = self.text.find("。", other.start)  # 甲市委某某;乙县委某某参加活动: two parts of one sentence
+            if "N" not in other.skeleton or not _IS_THERE.search(self.text, other.start, stop):
+                continue
+            for token in other.tokens:
+                region = self.story.person_region(token.item) if token.kind == "N" else None
+                if region is not None and not inside(region, visitor) and _governs(token.item):
+                    found.append(region)
+        found = [r for r in dict.fromkeys(found) if not any(o != r and contains(r, o) for o in found)]
+        return found[0] if len(found) == 1 else None
 
     def _host_by_context(self) -> None:
         """Nobody says where to, but the text is printed by the receiving side and says so in other words."""

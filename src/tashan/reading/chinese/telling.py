@@ -74,6 +74,7 @@ class Telling:
         self.written: set[Region] = set()  # where the text itself says that somebody went
         self.strangers = False  # guests from abroad, or whom an association of firms or fellow townsmen brings
         self.orphans: list[tuple[Mission, Sentence]] = []
+        self.unnamed: list[tuple[Mission, Sentence, Destination]] = []  # who came to a 我市 that nobody names
 
     @once
     def from_abroad(self) -> bool:

@@ -153,6 +153,8 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
 
     def finish(self) -> None:
         """Settle hosts and leaders of every trip; drop what is no visit."""
+        if not self.trips and self.unnamed:
+            self._host_unnamed()
         if not self.trips:
             self._host_by_context()
         self.trips = [t for t in self.trips if not any(_narrower(t, o) for o in self.trips)]
@@ -162,6 +164,9 @@ class _VisitReader(MissionReader, DestinationReader, StayReader, ReceptionReader
             if trip.hosts:
                 trip.weak = [r for r in trip.weak if r not in self.captioned or r in self.written]
             settle_hosts(trip)
+            published = self.story.analysis.dating.published
+            if trip.status == "done" and trip.when.start and published and trip.when.start[:10] > published:
+                trip.status = "planned"  # who announces both trips of next week says 将 once
             start, end = trip.when.start, trip.when.end
             if trip.returned and start and len(start) == len(trip.returned) and (end or start) < trip.returned:
                 trip.when.end = trip.returned
