@@ -292,7 +292,7 @@ def test_a_headline_ends_at_its_space() -> None:
     ("text", "subject", "measure", "value"),
     [
         ("With a total of more than 1500 aid projects, Shanghai goes on.", None, "aid projects", 1500),
-        ("Since 2022 Minhang has injected 14.5 million yuan in aid.", "Minhang", None, 14_500_000),
+        ("Since 2022 Minhang has injected 14.5 million yuan in aid.", "Minhang", "aid", 14_500_000),
         ("Beijing, Tianjin, and Hebei all signed an agreement that covers 26 projects.", "Beijing, Tianjin, and Hebei", "projects", 26),
         ("Seeking closer ties with the delta, Guizhou Province promoted 600 projects.", "Guizhou Province", "projects", 600),
         ("Poverty has ended, and the per capita income has increased to 5,600 yuan.", "the per capita income", None, 5_600),
@@ -313,4 +313,111 @@ def test_english_figures_name_who_and_what_without_the_frame(
     "text", ["Fortune 500 companies came.", "Thousands of mountains lie between.", "China's top 500 enterprises came."]
 )
 def test_rankings_and_scores_are_no_english_figures(text: str) -> None:
+    assert [] == figures(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("双方发布合作清单,涵盖120条技术、人才供需信息。", [("双方", "技术、人才供需信息", 120)]),
+        ("双方共建25个园区、基地。", [("双方", "园区、基地", 25)]),
+        ("两地签约项目25个、总投资56亿元。", [("两地", "项目", 25), ("两地", "总投资", 5_600_000_000)]),
+        ("会上,乐山市签约总投资5亿美元(约36亿元人民币)。", [("乐山市", "签约总投资", 500_000_000), ("乐山市", "签约总投资", 3_600_000_000)]),
+        (
+            "两市共建产业集群26个,其中绍兴15个、乐山11个。",
+            [("两市", "共建产业集群", 26), ("绍兴", "共建产业集群", 15), ("乐山", "共建产业集群", 11)],
+        ),
+        ("全省联盟由23家高新区党(工)委发起。", [("全省联盟", "高新区党(工)委", 23)]),
+        ("绍兴市向乐山市10个县区投入帮扶资金3.2亿元。", [("绍兴市", "投入帮扶资金", 320_000_000)]),
+        ("绍兴市累计培训4万人次,就业率稳定在90%以上。", [("绍兴市", "累计培训", 40_000), ("绍兴市", "就业率", 90)]),
+        ("活动期间,绍兴市达成签约项目30个,其中10亿元以上项目13个。", [("绍兴市", "签约项目", 30), ("绍兴市", "10亿元以上项目", 13)]),
+        ("经两市各级部门持续服务,签约项目履约率达95%。", [(None, "项目履约率", 95)]),
+    ],
+)  # fmt: skip
+def test_what_lists_and_amounts_measure(text: str, told: list[tuple[str | None, str, float]]) -> None:
+    """Lists are counted whole, a conversion measures what the amount before it does, a size only sorts projects."""
+    assert told == [(one.subject, one.measure, one.value) for one in figures(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平湖市是浙江省17个扩大管理权限的强县之一。",
+        "该县是全省20个重点县中的两个之一。",
+        "29个合作城市(县)负责同志参加会议。",
+        "29个合作城市市(县)长共同签署备忘录。",
+        "与市发改局、商务局等11个部门就流通体系建设进行深入研讨交流。",
+        "参加成立大会的园区共47个。",
+        "绍兴市12个市(州)政府代表到会。",
+        "两县相隔数百公里。",
+    ],
+)
+def test_numbers_said_in_passing_are_no_figures(text: str) -> None:
+    """One of so many, heads and offices that came, and numbers nobody counted."""
+    assert [] == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2020年绍兴市投入资金30亿元,较2016年增长28亿元。", ["2020", "2020"]),
+        ("2020年销售额为56亿元,是2016年的13倍。", ["2020", "2020"]),
+        ("联盟自2020年6月成立以来,已组建14个专业委员会。", ["2020-06/.."]),
+        ("联盟于2020年6月组建14个专业委员会。", ["2020-06"]),
+    ],
+)
+def test_the_year_compared_with_is_not_the_period(text: str, periods: list[str]) -> None:
+    """较2016年增长, 是2016年的13倍: the base; 自…以来 has no end."""
+    assert periods == [one.period for one in figures(text)]
+
+
+def test_a_figure_told_twice_is_one() -> None:
+    """Headline and story tell one figure; the fuller words stay."""
+    found = figures("两地签约项目31个\n2021年5月6日,两地签约项目31个。")
+
+    assert [("两地", 31, "2021-05-06")] == [(one.subject, one.value, one.period) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Data shows that, as of May 2024, eight provinces have provided 22 billion yuan (about $3 billion) in financial assistance.",
+            [("eight provinces", "financial assistance", 22_000_000_000), ("eight provinces", "financial assistance", 3_000_000_000)],
+        ),
+        ("Shaoxing has invested 1.8 billion yuan in Leshan.", [("Shaoxing", "invested", 1_800_000_000)]),
+        ("Leshan signed cultural and tourism projects worth 43 billion yuan.", [("Leshan", "cultural and tourism projects", 43_000_000_000)]),
+        (
+            "Leshan has sealed 29 projects with a total investment of 30 billion yuan.",
+            [("Leshan", "projects", 29), ("Leshan", "total investment", 30_000_000_000)],
+        ),
+        ("Over the past 24 years, Fujian has built 385 kilometers of highways.", [("Fujian", "highways", 385)]),
+        ("Shaoxing and Leshan have signed 58 cooperation and exchange agreements.", [("Shaoxing and Leshan", "cooperation and exchange agreements", 58)]),
+        ("More than 1 million Fujian clansmen live there.", [(None, "Fujian clansmen", 1_000_000)]),
+        ("The number of firms increased by 75 percent.", [("The number of firms", "increased", 75)]),
+        ("Over 12,000 projects were launched, and parks have benefited 10 million locals.", [(None, "projects", 12_000), ("parks", "locals", 10_000_000)]),
+    ],
+)  # fmt: skip
+def test_what_english_amounts_measure(text: str, told: list[tuple[str | None, str, float]]) -> None:
+    """An amount is of what stands behind it, of what is worth it, or of what is done with it; brackets repeat it."""
+    assert told == [(one.subject, one.measure, one.value) for one in figures(text, "en")]
+
+
+def test_an_english_rate_has_the_year_behind_it() -> None:
+    """22.9 percent in 2012 to 0.5 percent in 2019: two shares with their years, and no range from 2012."""
+    found = figures("The poverty rate dropped from 22.9 percent in 2012 to 0.5 percent in 2019.", "en")
+
+    assert [(22.9, "2012"), (0.5, "2019")] == [(one.value, one.period) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The business delegation included more than 30 people.",
+        "The two sides will cooperate in 16 areas.",
+        "Over 120 distinguished attendees took part in the meeting.",
+        "Leshan is among the 20 national hub cities.",
+    ],
+)
+def test_attendance_fields_and_ranks_are_no_english_figures(text: str) -> None:
     assert [] == figures(text, "en")

@@ -191,7 +191,7 @@ def test_praise_without_a_deed_is_no_practice(text: str) -> None:
         ("一行学习绍兴市城管局在智慧城管系统等方面的经验做法。", "智慧城管系统"),
         ("市发改委将学习、消化、吸收绍兴和嘉兴在优化营商环境方面的经验做法。", "优化营商环境"),
         ("考察团在绍兴市详细了解高标准农田建设、设施农业等方面的发展情况和经验做法。", "高标准农田建设、设施农业"),
-        ("一行在绍兴市了解推动流通体系建设中的总体思路、实践探索和主要做法。", "推动流通体系"),
+        ("一行在绍兴市了解推动流通体系建设中的总体思路、实践探索和主要做法。", "推动流通体系建设"),
     ],
 )
 def test_who_did_it_and_the_frame_of_the_praise_are_left_out(text: str, mechanism: str) -> None:
@@ -203,3 +203,77 @@ def test_experience_of_nobody_named_has_no_region() -> None:
     (found,) = practices("柯桥区将认真学习借鉴兄弟区县的集团化办学经验。")
 
     assert (None, "集团化办学") == (found.region, found.mechanism)
+
+
+@pytest.mark.parametrize(
+    ("text", "mechanism"),
+    [
+        ("一行到嘉兴市考察学习了生态文明建设工作中的经验做法。", "生态文明建设"),
+        ("此次考察主要针对农业、水利等面向汲取经验。", "农业、水利"),
+        ("一行在晋江市了解执法服务的总体情况、如何深化审批制度改革的先进经验和做法。", "深化审批制度改革"),
+        ("市发改委学习借鉴各地优化营商环境工作先进经验做法。", "优化营商环境工作"),
+        ("考察组听取了乡镇关于加强代表工作室建设的经验介绍。", "加强代表工作室建设"),
+        ("一行探访凤凰村,借鉴其在乡村治理创新与特色产业培育上的宝贵经验。", "乡村治理创新与特色产业培育"),
+        ("考察团对嘉兴市推进老城更新的做法表示赞赏。", "推进老城更新"),
+        ("嘉兴市基层治理眼光高、起步早,值得学习和借鉴。", "基层治理眼光高、起步早"),
+        ("嘉兴市城建手笔大、绿化层次高,有许多经验做法值得我们学习借鉴。", "城建手笔大、绿化层次高"),
+    ],
+)
+def test_the_words_around_a_lesson_are_no_part_of_it(text: str, mechanism: str) -> None:
+    """Aims, situations and praise frame a lesson; what is praised in the clause before is one."""
+    assert [mechanism] == [one.mechanism for one in practices(text)]
+
+
+def test_a_lesson_goes_on() -> None:
+    """学习…的经验和在…方面的先进做法: two lessons of one place."""
+    found = practices("一行在南京市学习了村庄环境改造方面的经验和在科技创新、软件产业方面的先进做法。")
+
+    assert ["村庄环境改造", "科技创新、软件产业"] == [one.mechanism for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双方介绍了各自的经验,分享了彼此的做法。",
+        "考察团参观了产业园,值得一看。",
+        "对嘉兴市的做法表示肯定。",
+        "听取了有关经验介绍。",
+        "领导对代表团的到来表示欢迎,希望双方值得学习借鉴。",
+    ],
+)
+def test_experience_without_a_field_is_no_practice(text: str) -> None:
+    """Where nothing tells what was learnt, there is no practice."""
+    assert [] == practices(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mechanism", "region"),
+    [
+        (
+            "The delegation hoped to learn from the advanced experience of tourism development in Pingyao county.",
+            "tourism development",
+            "山西省晋中市平遥县",
+        ),
+        ("Leshan will draw on Shanghai's experience in building free trade zones.", "building free trade zones", "上海市"),
+        ("The group studied the practices of Hangzhou in park management, so as to copy them.", "park management", "浙江省杭州市"),
+        ("Members said that Hangzhou experience in rural renewal is something they can learn from.", "rural renewal", "浙江省杭州市"),
+    ],
+)  # fmt: skip
+def test_english_lessons(text: str, mechanism: str, region: str) -> None:
+    """Whose experience it is may stand before it, behind it, or where it is learnt."""
+    (practice,) = practices(text, "en")
+
+    assert (mechanism, region) == (practice.mechanism, practice.region.name if practice.region else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wuxi will learn from Hangzhou's experience and promote cooperation.",
+        "Visitors experience the culture of the ancient city.",
+        "They hoped to share Hangzhou's successful practices in Qinghai.",
+        "Under this development model, the government delegates powers in many fields.",
+    ],
+)
+def test_english_experience_without_a_lesson(text: str) -> None:
+    assert [] == practices(text, "en")

@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
 _FURNITURE_GATE = re.compile("[备电邮传阅浏点版责短iIİıdDcChHwW(](?=[案话编真读览击权任信]|[cCoOtTwW][pPiIİıtTwW)])")
 _TITLES = re.compile(r"《[^》\n]{0,120}》")
 _NOW = re.compile(r"目前|当前|现已|现有|如今|至今")
+_SINCE = re.compile(r"[^,。;\d]{0,8}以来")
 _LONGEST = 600  # a sentence is looked for no further
 NUMERAL = re.compile(r"[0-9]")
 SMALL = 10
@@ -92,14 +93,23 @@ class Frame:
                 continue
             if _NOW.search(self.text, mention.end, quantity.start):
                 break  # 机制于2020年建立,至今…: what holds now does not hold for the year told before
+            if self._is_base(mention, quantity):
+                continue
             found = dating.period(mention)
             if found is not None:
-                return found, mention
+                since = len(found) > 0 and "/" not in found and _SINCE.match(self.text, mention.end) is not None
+                return (found + "/.." if since else found), mention
             if mention.kind not in ("vague", "relative"):
                 return None, mention
         if _NOW.search(self.text, left, quantity.start) and dating.published is not None:
             return dating.published, None
         return None, None
+
+    def _is_base(self, mention: TimeMention, quantity: Quantity) -> bool:
+        """Whether a time is only what a number is measured by: 较2016年增长28亿元, 是2019年的1.3倍."""
+        if self.text[mention.start - 1 : mention.start] in ("较", "比") and mention.start:
+            return True
+        return self.text.startswith("的", mention.end) and quantity.unit == "倍" and mention.end + 1 == quantity.start
 
     def made(
         self, quantity: Quantity, subject: tuple[int, int] | None, measure: str | None, left: int, right: int

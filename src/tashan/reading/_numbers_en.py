@@ -106,6 +106,9 @@ _MONTHS = frozenset(
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_MONTHS))})\.? (?:[0-9]{{1,2}}(?:-| to | and ))?$")
 
 
+_MODIFIERS = 3
+
+
 def _unit_words(words: str) -> tuple[str, int] | None:
     """The first plural noun after a number, and how far it reaches; None where another clause begins first."""
     length = 0
@@ -113,6 +116,8 @@ def _unit_words(words: str) -> tuple[str, int] | None:
     for index, word in enumerate(parts):
         length += len(word) + (1 if index else 0)
         lower = word.lower()
+        if lower == "and" and 0 < index < _MODIFIERS and index + 1 < len(parts) and parts[index + 1].islower():
+            continue  # 58 cooperation and refinement agreements
         if lower in _STOP or word in _MONTHS or lower in _NOT_UNITS:
             return None
         if lower in _IRREGULAR or (lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "’s"))):
@@ -264,6 +269,16 @@ def _is_date_part(text: str, match: re.Match[str]) -> bool:
         return True
     if text[start - 1 : start] in "-/:.#" and start and text[start - 2 : start - 1].isalnum():
         return True
+    upper = match.group(6)
+    if (
+        len(digits) == len("2012")
+        and digits[:2] in ("19", "20")
+        and upper
+        and not scale
+        and not match.group(2)
+        and scaled(upper, 1) < int(digits)
+    ):
+        return True  # from 22.9 percent in 2012 to 0.47 percent
     if scale or percent or money or match.group(2):
         return False
     if len(digits) == 4 and digits[:2] in ("19", "20") and not match.group(1):

@@ -28,4 +28,30 @@ def read_figures(analysis: Analysis) -> list[Figure]:
     if not quantities:
         return []
     frame = EnglishFigures(analysis) if analysis.grammar == "en" else ChineseFigures(analysis)
-    return [figure for quantity in quantities if (figure := frame.figure(quantity)) is not None]
+    return _once([figure for quantity in quantities if (figure := frame.figure(quantity)) is not None])
+
+
+def _once(found: list[Figure]) -> list[Figure]:
+    """One record a figure: what headline and story both tell is told once, under its fuller words."""
+    kept: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in found:
+        if figure.value is None:
+            kept.setdefault((id(figure),), []).append(figure)
+            continue
+        same = kept.setdefault((figure.value, figure.unit, figure.measure), [])
+        at = next((n for n, other in enumerate(same) if _agree(other, figure)), None)
+        if at is None:
+            same.append(figure)
+        elif _told(figure) > _told(same[at]):
+            same[at] = figure
+    chosen = {id(figure) for figures in kept.values() for figure in figures}
+    return [figure for figure in found if id(figure) in chosen]
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one measure may be the same: neither names another subject or time."""
+    return all(a is None or b is None or a == b for a, b in ((one.subject, other.subject), (one.period, other.period)))
+
+
+def _told(figure: Figure) -> int:
+    return (figure.subject is not None) + (figure.period is not None)

@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tashan.reading._practice_words import (
+    APPROVED,
     COMPLAINT,
     CONDITION,
     DEED,
     EMPTY,
     ENUMERATED,
     EXAMPLE,
+    FURTHER,
     GENERAL,
     GOES_ON,
     LEARN,
-    LEARN_ENGLISH,
     MEANS,
+    PRAISED,
     PROBLEM,
     QUOTED,
     RESULT,
@@ -30,6 +32,7 @@ from tashan.reading._practice_words import (
     TYPICAL,
     WORTH,
 )
+from tashan.reading._practices_english import lessons
 from tashan.reading._sections import experience_sections
 from tashan.reading._spelling import spelled
 from tashan.records import Practice, Region
@@ -40,14 +43,20 @@ if TYPE_CHECKING:
     from tashan.reading.source import Analysis
 
 _GATE = ("经验", "做法", "模式", "借鉴")
+_APPROVALS = ("赞赏", "肯定", "评价", "称赞", "赞扬", "认可")
 _OWN_REGION = frozenset(("三省一市", "三省", "两省", "两地", "三地", "双方", "两市", "三市"))
 _AT_MOST = 6
 _CLAUSE_END = re.compile("[。;]")
 _STRETCH_END = re.compile("[,。;]")
+# A clause that says how something is done, not who came.
+_SAYS_HOW = re.compile(
+    "[高早实新好优强快大]、|[高早实新好优强快大],|成效|成果|做得|抓得|特色|规范|完善|扎实|有力|突出|显著"
+)
 _WORTHY = re.compile("值得|可供")
 _OURS = re.compile("我[市县省区州盟旗]")
 _ANYWHERE = re.compile("兄弟(?:省|市|县|区|城市|单位)|先进地区|发达地区|各地|外地")
 _LONGEST = 250
+_BEFORE_IT = 120
 _LONGEST_SENTENCE = 600
 _CITATION = re.compile(r"\[\d+\]$")
 
@@ -203,7 +212,7 @@ def _learnt(analysis: Analysis) -> Iterator[_Draft]:
     text = analysis.text
     stance = analysis.stance
     taken = -1
-    for match in sorted((*LEARN.finditer(text), *_worth(text)), key=lambda m: m.start()):
+    for match in sorted((*_lessons(text), *_worth(text)), key=lambda m: m.start()):
         what = _trimmed(analysis, *match.span("what"))
         if what is None or match.start() < taken or stance.proposes(match.start()):
             continue
@@ -223,6 +232,17 @@ def _learnt(analysis: Analysis) -> Iterator[_Draft]:
         yield _Draft(region, what, [(left if match.end() - left <= _LONGEST else match.start(), match.end())])
 
 
+def _lessons(text: str) -> Iterator[re.Match[str]]:
+    """学习X的经验和在Y方面的做法; 对X的做法表示赞赏."""
+    for match in LEARN.finditer(text):
+        yield match
+        further = FURTHER.match(text, match.end())
+        if further is not None:
+            yield further
+    if any(word in text for word in _APPROVALS):
+        yield from APPROVED.finditer(text)
+
+
 def _worth(text: str) -> Iterator[re.Match[str]]:
     """The matches of WORTH, looked for only in the stretches between marks that hold one of its words."""
     at = 0
@@ -230,30 +250,50 @@ def _worth(text: str) -> Iterator[re.Match[str]]:
         left = max(text.rfind(mark, at, spot.start()) for mark in ",。;") + 1
         stop = _STRETCH_END.search(text, spot.end())
         end = stop.start() if stop else len(text)
-        yield from WORTH.finditer(text, max(left, at), end)
+        found = False
+        for match in WORTH.finditer(text, max(left, at), end):
+            if match.group("what").startswith(("有", "都有", "很多", "许多")):
+                continue  # 有许多经验做法值得…: what they are stands before
+            found = True
+            yield match
+        if not found and text.startswith("值得", spot.start()):
+            yield from _praised(text, max(left, at), spot.end())
         at = end
+
+
+def _praised(text: str, clause: int, end: int) -> Iterator[re.Match[str]]:
+    """…做得好,值得学习: the clause before the one with 值得 tells what."""
+    start = max(text.rfind(mark, max(0, clause - _LONGEST), clause - 1) for mark in ",。;:!?\n") + 1
+    if start < clause and text[clause - 1] == "," and _SAYS_HOW.search(text, start, clause):
+        match = PRAISED.match(text, start, end + 12)
+        if match is not None:
+            yield match
 
 
 def _learnt_english(analysis: Analysis) -> list[Practice]:
     """English news: learned from Yiwu's experience in attracting traders."""
     found = []
-    for match in LEARN_ENGLISH.finditer(analysis.text):
-        region = _region_of(analysis, *match.span("who"))
-        found.append(_record(analysis, _Draft(region, match.span("what"), [match.span()])))
+    for what, who, (left, right) in lessons(analysis):
+        region = _region_of(analysis, *who) if who is not None else _nearest(analysis, left, what[0])
+        span = (left, right) if right - left <= _LONGEST else (max(left, what[0] - _BEFORE_IT), min(right, what[1] + 1))
+        found.append(_record(analysis, _Draft(region, what, [span])))
     return found
 
 
 _NO_WORD = re.compile(r"[^一-龥\w]")
 _LEAD = re.compile(
-    r"(?:[的在等和与,、 ]|(?:认真|深入|重点|详细)?(?:学习|借鉴|总结|参观|调研|考察|了解|观摩|消化|吸收)|"
-    r"(?:[^,、在“]{1,10}(?:[局委联会院村队处厅办]|地区))?在(?![建校职岗])|(?:兄弟|先进|发达)(?:省|市|县|区|城市|地区|省市|市县|县区|区县|单位)+的?|当地(?=[\u4e00-\u9fff]{3}))+"
+    r"(?:[的在等和与,、 了就将]|(?:主要?)?(?:针对|围绕|聚焦)|[^,。;、“]{0,12}情况[、和,及]|[^,。;“]{0,12}关于|如何|怎样|各地|外地|彼此|互相|"
+    r"各自|大陆|地区(?=[^,。])|其(?=[\u4e00-\u9fff]{3})|"
+    r"(?:认真|深入|重点|详细|充分)?(?:学习|借鉴|总结|参观|调研|考察|了解|观摩|消化|吸收|汲取|吸取|介绍|听取|分享)|"
+    r"(?:[^,、在“]{1,10}(?:[局委联会院村队处厅办]|地区))?在(?![建校职岗])|(?:兄弟|先进|发达)(?:省|市|县|区|城市|地区|省市|市县|县区|区县|单位)+的?|优秀的?|成功(?=[^的,。]{2})|先进(?=[^的,。]{2})|当地(?=[\u4e00-\u9fff]{3}))+"
 )
 # What the words of experience leave behind: 等方面的成功案例和(经验), 有很多好的(做法).
 _TAIL = re.compile(
     r"(?:等?(?:方面|工作)?(?:都|均)?有(?:很多|许多|不少|一些|着).*|为了.*"
-    r"|(?:建设|工作|发展)?中的(?:实践|总体思路|探索|主要|和|、)+|等?方面的(?:发展|总体|基本|有关)?(?:情况|指导性)|(?<![多各四两双])方面"
+    r"|(?:工作|发展)?中的(?:实践|总体思路|探索|主要|和|、)+|等?方面的(?:发展|总体|基本|有关)?(?:情况|指导性)|(?<![多各四两双])方面"
     r"|(?:等?方面)?的?(?:推进措施|成功案例|先进理念|创新探索|创新举措|措施|案例|成果|工作)?(?:和|与|及|以及|、)"
     r"|(?:等?方面)?的(?:成功|丰富|先进|宝贵|好|新|先进工作|创新举措)|(?<![创更革])新|(?:等方面的?)?先进(?:工作)?"
+    r"|(?<=.{4})工作中|(?<=.{4})(?:过程)?中|(?<=.{4}[育设理展治])上|的?主要|等发展|等?(?:面向|层面)|(?:汲取|吸取|学习|借鉴)(?:成功|先进)?"
     r"|[的等,、 ]|(?<=.{4})等(?:相关)?工作|等方面(?:的工作|的成功案例)?)$"
 )
 _NOTHING = re.compile(r"[\n\[\]]|^(?:其|这些|很多|许多|活动|对标|“?[^”]*$(?<=“))")
@@ -270,11 +310,13 @@ def _trimmed(analysis: Analysis, start: int, end: int) -> tuple[int, int] | None
     for mention in analysis.between(analysis.places.mentions, start, end):
         if mention.start - start <= 1:
             start = mention.end
+            start += text.startswith(("市", "县", "区"), start) and not text.startswith(("市场", "区域"), start)
     head = text[start : min(start + 2, end)]
     for mention in analysis.places.mentions:  # 温岭 after 浙江省温岭市
         short = _SHORT_NAME.search(mention.surface) if head in mention.surface else None
         if short is not None and text.startswith(short.group(1), start, end):
             start += len(short.group(1))
+            start += text.startswith(("市", "县", "区"), start) and not text.startswith(("市场", "区域"), start)
             break
     ours = _OURS.match(text, start, end)
     start = ours.end() if ours else start
