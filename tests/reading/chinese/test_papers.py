@@ -301,3 +301,45 @@ def test_a_fair_of_one_side_is_no_meeting() -> None:
     )
 
     assert ["第十届泛珠三角区域省会城市市长论坛"] == [meeting.name for meeting in read(text, id="case").meetings]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "2023年6月1日,由合肥市商务局和芜湖市商务局联合主办的“皖江地区产业精准对接会”在芜湖举行。",
+            ["安徽省合肥市", "安徽省芜湖市"],
+        ),
+        (
+            "2023年6月1日,由鄂尔多斯市文旅局和上海市长宁区文旅局共同主办的“长三角地区鄂尔多斯文旅项目对接会”在上海举行。",
+            ["内蒙古自治区鄂尔多斯市", "上海市长宁区"],
+        ),
+    ],
+)
+def test_who_calls_a_meeting_together_takes_part(text: str, names: list[str]) -> None:
+    """由甲局和乙局共同主办的…对接会 is the meeting of the two, whatever area its name tells."""
+    assert [names] == [[region.name for region in meeting.participants] for meeting in read(text, id="case").meetings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11月22日,2024全国劳务协作对接洽谈会在湖南省长沙市举行,贵州省与宁夏回族自治区参加。",
+        "8月5日,甲方举行仪式。福鼎市政企代表团实地参观考察河南某某电子科技股份有限公司。",
+        "近年来,沈丘县积极开展劳务协作,与江苏昆山、安徽芜湖等3家单位签订项目合同。",
+    ],
+)
+def test_national_fairs_firms_and_what_went_on_for_years(text: str) -> None:
+    """A national fair is no meeting of regions, a province in a firm's name no host, and papers of years no signing."""
+    reading = read(text, id="case")
+
+    assert ((), (), ()) == (reading.meetings, reading.visits, reading.signings)
+
+
+def test_the_ceremony_of_a_sign_that_is_put_up() -> None:
+    """协议签约挂牌仪式 tells the paper too."""
+    text = "2024年12月8日,沈丘县与福建省福鼎市劳务合作协议签约挂牌仪式在沈丘县人社局举行。"
+
+    assert [("劳务合作协议", ["河南省周口市沈丘县", "福建省宁德市福鼎市"])] == [
+        (paper.title, [party.name for party in paper.parties]) for paper in read(text, id="case").agreements
+    ]

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from tashan.reading.chinese.tokens import Sentence
 
 PAIR: Final = 2
-_CEREMONY: Final = re.compile(r"(?:协议书|协议|备忘录|意向书|协定)[》”]?(?:签约|签字|签署|签订)(?:仪式|活动|会)")
+_CEREMONY: Final = re.compile(
+    r"(?:协议书|协议|备忘录|意向书|协定)[》”]?(?:签约|签字|签署|签订)(?:暨?(?:挂牌|揭牌|启动|授牌|座谈))?(?:仪式|活动|会)"
+)
 _SIGNATORY_TAIL: Final = re.compile(
     r"^(?:(?:人民)?政府|省直部门|[市县区州省]|党委|两[市县区地省]|的|缔结|签署|签订|战略性)+(?=[^的])"
 )

@@ -46,6 +46,9 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
         return
     if not meeting.when.stated and len(found) == 1:
         _held_on(story, meeting)
+    called = _organisers(story, meeting)
+    if len(called) >= _PAIR:
+        meeting.participants, meeting.group, meeting.bare = list(called), None, False
     own = [t for t in (*trips, *story.attended) if not t.promotion and not t.background]
     trip = next(
         (t for t in own if abs(t.sentence - meeting.sentence) <= 3 or t.sentence <= meeting.sentence <= t.last + 2),
@@ -107,6 +110,8 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
                 meeting.participants.append(region)  # a town and whom it is paired with
             else:
                 _join(meeting, region)
+    if len(called) >= _PAIR:
+        meeting.participants = called
 
 
 _THE_MEETING: Final = re.compile(r"\s*(?:本次|此次|该|这次)?(?:会议|论坛|大会|年会|峰会)(?:将|定)?(?=[于在十一二\d])")
@@ -124,6 +129,26 @@ def _held_on(story: Story, meeting: Gathering) -> None:
         meeting.when = story.when(dates)
         meeting.place = meeting.place or place_beside(story, sentence, subject.start(), subject.end())
         return
+
+
+_TOGETHER: Final = re.compile(
+    r"(?:由|,|\d日|^|[上下]午)([^,。;“”由]{6,80}?)(?:共同|联合)(?:主办|举办|召开|发起)了?的?[“]?$"
+)
+
+
+def _organisers(story: Story, meeting: Gathering) -> list[Region]:
+    """由甲市文旅局和乙区文旅局共同主办的“…对接会”: whose meeting it is, whatever regions its name tells."""
+    text = story.text
+    before = text[max(0, meeting.start - 90) : meeting.start]
+    if "共同" not in before and "联合" not in before:
+        return []
+    match = _TOGETHER.search(before)
+    if match is None:
+        return []
+    start = meeting.start - len(before)
+    places = story.analysis.between(story.analysis.places.mentions, start + match.start(1), start + match.end(1))
+    found = list(dict.fromkeys(r for m in places for r in story.regions(m) if r.level != "cluster"))
+    return found if not any(o is not r and contains(o, r) for r in found for o in found) else []
 
 
 def _attending(story: Story, meeting: Gathering) -> None:

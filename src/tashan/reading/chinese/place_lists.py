@@ -23,6 +23,7 @@ _SITE_AFTER: Final = re.compile(
     r"[^,。;、和与及()]{0,14}?(?:园区?|馆|厂|公司|集团|村|社区|学校|中学|小学|大学|学院|医院|中心|基地|港口?|码头|机场|车站|广场|景区|公园|街道?|小镇|项目|"
     r"工地|企业|产业园|软件园|开发区|高新区|保税区|规划展览|展示|大厦|研究院|研究所|研究所|实验室|博物|纪念|故居|旧址|遗址|湖|山|岛|河|湾|林|寺|庙|城堡|电站|水库|农场|合作社|指挥部|服务站)"
 )
+_FIRM_OF: Final = re.compile(r"[^省市区,。;、和与及的()]{2,14}?(?:公司|集团|股份)")
 _PURPOSE_AFTER: Final = re.compile(
     r"[、,。;和与及]|等|就|\d+个|[两三四五六七八][地省市县区州]|(?:学习|考察|调研|对接|开展|进行|取经|参访|交流|招商|洽谈|访问|对标|推介|慰问|看望)(?!了)"
 )
@@ -159,6 +160,8 @@ class PlaceListReader(Telling):
             site = False  # 赴宁波嘉兴考察: another place stands right behind
         if regions[0].level == "township" and after.startswith("办事处"):
             site = False  # a sub-district and its office are one
+        if site and regions[0].level == "province" and _FIRM_OF.match(after):
+            return  # 参观河南某某股份有限公司: the province is part of the firm's name
         target = place.weak if site or token.item.form == "group" else place.regions
         target += [r for r in regions if r not in target]
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from tashan.reading.chinese.agreements_signed import signed_when
+from tashan.reading.chinese.agreements_signed import OVER_YEARS, signed_when
 from tashan.reading.chinese.signatories import meeting_near, trip_near
 from tashan.reading.chinese.trips import Trip, When
 from tashan.reading.dating import days_of
@@ -69,7 +69,7 @@ def read_signings(story: Story, trips: list[Trip], meetings: list[Gathering]) ->
     found: list[Deal] = []
     for sentence in story.sentences:
         verb = _verb(story.text, sentence)
-        if verb is None:
+        if verb is None or OVER_YEARS.match(story.text, sentence.start):
             continue
         deal = _deal(story, sentence, verb, trips, meetings)
         if deal is not None and not any((d.projects, d.amount) == (deal.projects, deal.amount) for d in found):
