@@ -343,3 +343,37 @@ def test_the_ceremony_of_a_sign_that_is_put_up() -> None:
     assert [("劳务合作协议", ["河南省周口市沈丘县", "福建省宁德市福鼎市"])] == [
         (paper.title, [party.name for party in paper.parties]) for paper in read(text, id="case").agreements
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "recalled"),
+    [
+        (
+            "2019年5月6日,庄河市与松江区对口合作联席会议举行。去年12月,松江区与庄河市签署了战略合作框架协议。",
+            [True],
+        ),
+        (
+            "8月12日,厦门市市长在厦门会见来访的高雄市市长一行。他说,两市先后签订了多项合作协议,尤其是厦门市和高雄市签订了港口合作协议。",
+            [True],
+        ),
+        (
+            "2019年5月6日,庄河市与松江区对口合作联席会议在上海举行。2017年,庄河市与松江区签署了战略合作框架协议。",
+            [True],
+        ),
+        ("2019年5月6日,庄河市与松江区对口合作联席会议举行,双方签署了2019年对口合作工作计划。", [False]),
+        ("近年来,庄河市与松江区签署了战略合作框架协议。", [True]),
+    ],
+)
+def test_papers_of_before_are_recalled(text: str, recalled: list[bool]) -> None:
+    """What was signed last year, one after another, or in a year before all that is told, is only recalled."""
+    assert recalled == [paper.background for paper in read(text, id="case").agreements]
+
+
+def test_a_forum_that_closes_is_no_plan() -> None:
+    """将谋划一批项目 in the headline does not put off the forum that closed."""
+    text = (
+        "长三角将打造高地,将谋划一批重大项目 第一届长三角一体化发展高层论坛正式闭幕。会议签约了一批战略性的重大事项。"
+    )
+    reading = read(text, id="case")
+
+    assert (["done"], ()) == ([meeting.status for meeting in reading.meetings], reading.signings)

@@ -83,6 +83,11 @@ def signed_by_verb(
     recalled = (
         _EVER_SINCE.search(text, sentence.start, clause) is not None
         or OVER_YEARS.match(text, sentence.start) is not None
+        or _BEFORE_NOW.search(text, sentence.start, verb.start) is not None
+        or any(
+            t.kind == "D" and (t.item.relative or "").startswith("last_year") and t.end <= verb.start
+            for t in sentence.tokens
+        )
         or bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8]))
         or _YEARLY.search(text, sentence.start, verb.start) is not None
         or any(
@@ -147,6 +152,7 @@ def signed_by_verb(
 
 _OF_INVESTORS: Final = re.compile(r"投资[^。;]{0,40}项目[^,。;]{0,4},?(?:并|成功|已)*$")
 _EVER_SINCE: Final = re.compile(r"(?:协作|帮扶|支援|合作|交流|结对|挂钩)[^,。;]{0,6}以来,$")
+_BEFORE_NOW: Final = re.compile("先后签[订署]了?[^。]{4,}")  # 先后签订了多项协议,尤其是…签订了…
 OVER_YEARS: Final = re.compile(r"\s*(?:近年来|近[几两三]年来?|多年来|[几数]年来|长期以来|一直以来|这些年)")
 _NOT_A_REGION: Final = re.compile(r"通过$|园区|开发区|平台|高校|医院|学校|单位")
 

@@ -61,6 +61,7 @@ def read_chinese(analysis: Analysis) -> Events:
     _narrow_to_signatory(trips, pacts)
     if len(analysis.text) > _ESSAY:
         _recall(analysis, trips, gatherings, pacts)
+    _signed_before(trips, gatherings, pacts)
     deals = read_signings(story, trips, gatherings)
     events: list[Any] = [*trips, *gatherings, *pacts, *deals]
     home = story.home.region
@@ -72,6 +73,15 @@ def read_chinese(analysis: Analysis) -> Events:
     result.signings = [to_signing(d, story) for d in deals]
     result.visits = [to_visit(t, story, ()) for t in trips]
     return result
+
+
+def _signed_before(trips: list[Trip], meetings: list[Gathering], pacts: list[Pact]) -> None:
+    """A paper dated in a year before all that the text tells of is only recalled."""
+    events: list[Trip | Gathering] = [*trips, *meetings]
+    told = [e.when.start for e in events if e.when.start and not e.background]
+    for pact in pacts if told else ():
+        if pact.when.start and pact.status == "signed" and pact.when.start[:4] < min(told)[:4]:
+            pact.background = True
 
 
 def _narrow_to_signatory(trips: list[Trip], pacts: list[Pact]) -> None:

@@ -169,12 +169,14 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     planned = planned or (going and any(t.kind == "X" and t.item in _PLANS and t.end <= start for t in sentence.tokens))
     planned = planned or bool(_DECIDED.search(text[max(sentence.start, start - 6) : start]))
     around = text[max(clause_start, sentence.start) : start] + text[end : end + (held.end() - end if held else 0)]
-    meeting.status = "planned" if planned or _PLANNED.search(around) else "done"
+    over = held is not None and _OVER.search(held.group()) is not None
+    meeting.status = "planned" if (planned or _PLANNED.search(around)) and not over else "done"
     meeting.when = story.when(dates_beside(sentence, start, end) or _year_behind(text, sentence, end))
     meeting.spans.append((start, _until(text, end, sentence.end)))
     return meeting
 
 
+_OVER: Final = re.compile("闭幕|落幕|结束|落下帷幕")
 _BYLINE: Final = re.compile(r"^\([^()]*\)(?=[\u4e00-\u9fff]{4})")
 _EDGE: Final = re.compile("[,。;:!?\\n】 》“”()]")
 _QUOTED: Final = re.compile(r"“[^”]*”?")

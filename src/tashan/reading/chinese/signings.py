@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SIGNED: Final = re.compile(r"签约|签订|签署|共签|签下|签了|集中签|成功签|达成|敲定|现场签|签")
 # Projects signed that nobody counts; a ceremony counts where the two sides hold it, not where somebody goes to it.
 _VAGUE: Final = re.compile(
-    r"一批[^,。;]{0,16}项目|签约(?:了)?(?:一批|多个|系列)|项目[^,。;]{0,4}(?:集中)?签约(?!仪式|活动|项目)"
+    r"一批[^,。;]{0,16}项目|签约(?:了)?(?:一批|多个|系列)(?![^,。;]{0,30}事项)|项目[^,。;]{0,4}(?:集中)?签约(?!仪式|活动|项目)"
     r"|(?:举行|举办|同[^,。;]{1,8}办)[^,。;]{0,160}项目(?:集中|集体)?签约仪式"
 )
 _MONEY: Final = re.compile(r"投资|金额|总额|资金|签约额|协议额|合同额|意向|引资|订单")
