@@ -131,3 +131,17 @@ def test_members_named_after_the_counted_ones_belong_to_the_list() -> None:
     (meeting,) = read(text, id="case").meetings
 
     assert {"福建省", "江西省", "湖南省", "香港特别行政区", "澳门特别行政区"} == {r.name for r in meeting.participants}
+
+
+def test_cities_gone_to_take_no_part_in_a_meeting() -> None:
+    """到访甲、乙和丙,并出席某峰会: the list is of hosts."""
+    text = "2019年5月16日,行政长官林明访问大湾区,分别到访佛山、肇庆和江门,周日于广州出席“粤港澳大湾区媒体峰会”。"
+
+    assert all("广东省佛山市" not in {r.name for r in m.participants} for m in read(text, id="case").meetings)
+
+
+def test_the_meeting_of_a_trip_that_is_announced_is_planned() -> None:
+    """行政长官明日赴广州,主持…会议: without a day of publication too."""
+    text = "行政长官李家明明日(12日)率领特区政府代表团前赴广州,与广东省省长王伟共同主持粤港合作联席会议第二十四次会议。"
+
+    assert ["planned"] == [meeting.status for meeting in read(text, id="case").meetings]

@@ -29,6 +29,8 @@ _LATER_ON: Final = re.compile(
 )
 _ATTENDS_LATER: Final = re.compile(r",?(?:并|将)?(?:出席|参加)[^,。;]{0,14}(?:论坛|会议|开幕)")
 _TAKES_PLACE: Final = re.compile(r"(?:市|省)?(?:召开|举行|举办)")
+# 赴甲市,与市长某某共同主持联席会议
+_CHAIRS: Final = re.compile(r",?(?:与|同|和|并)?[^,。;]{0,20}(?:共同|联合)主持[^,。;]{0,24}(?:会议|联席会|论坛)")
 _CAPTION: Final = re.compile(
     r"[\s(/]*(?:图片来源|(?:(?:本报|实习)?(?:记者|通讯员|图)[/\s]?)?[\u4e00-\u9fff ]{2,8}[/ ]?(?:摄|供图|提供)[)\s]*(?:\n|$))"
 )
@@ -197,6 +199,7 @@ class LegReader(TravellerReader, TimingReader):
             for t in after
             if t.start - place.end < 40
         )
+        attends = attends or _CHAIRS.match(self.text, place.end, sentence.end) is not None
         tours = tours or any(t.kind == "M" and t.item in ("访问", "到访") for t in after if t.start - place.end < 20)
         if attends and not tours:
             trip.attends = True

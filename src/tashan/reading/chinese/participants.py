@@ -58,6 +58,8 @@ def complete(story: Story, meeting: Gathering, trips: list[Trip], found: list[Ga
     if meeting.when.start and trip is not None and trip.when.start and meeting.when.start[:7] != trip.when.start[:7]:
         trip = None
     if trip is not None:
+        if trip.status == "planned" and trip.attends and trip.sentence == meeting.sentence:
+            meeting.status = "planned"
         if meeting.place is None and trip.hosts:
             meeting.place = next(h for h in trip.hosts if not any(contains(h, o) for o in trip.hosts))
         shared = meeting.when.span is not None and trip.when.span == meeting.when.span
@@ -191,7 +193,7 @@ def _lists(story: Story, sentence: Sentence) -> list[tuple[list[Region], int]]:
     """Runs of places joined by 、 or 和, with where they end."""
     runs: list[tuple[list[Region], int]] = []
     run: list[Region] = []
-    last = -2
+    gone_to, last = False, -2
     for at, token in enumerate(sentence.tokens):
         if token.kind != "P":
             continue
@@ -205,9 +207,10 @@ def _lists(story: Story, sentence: Sentence) -> list[tuple[list[Region], int]]:
             last = -2
             continue
         if not joined:
+            gone_to = at > 0 and sentence.tokens[at - 1].kind == "M"  # where somebody goes to takes no part
             run = []
             runs.append((run, token.end))
-        run += [r for r in regions if r not in run]
+        run += [r for r in regions if r not in run] if not gone_to else []
         runs[-1] = run, token.end
         last = at
     return runs

@@ -59,6 +59,7 @@ _NEXT_PAIR: Final = re.compile(r"(?:(?:人民)?政府)?(?:[、,]|以及|及|和)
 _TWO_SIDES: Final = re.compile(r"两[省市县区地州]")
 _JOINS: Final = re.compile(r"与|和|·|—|、")
 _ON_BEHALF: Final = re.compile(r"代表")
+_NAMES_SIGN: Final = re.compile(r"(?:[N.]c)+N,D?(?:iP\.?)?$")  # 甲市市长某某、乙市市长某某,5月6日在丙签署
 
 
 def parties_of(
@@ -123,6 +124,8 @@ def parties_of(
     people = [story.person_region(t.item) for t in sentence.tokens if t.kind == "N" and t.start < verb.start]
     sides = list(dict.fromkeys(r for r in people if r is not None))
     if len(tops(sides)) == 2 and (not trip or _ON_BEHALF.search(subject)):
+        return list(sides), None
+    if len(tops(sides)) > len(tops(named)) and _NAMES_SIGN.search(sentence.skeleton, 0, at):
         return list(sides), None
     if not named and len(cities := _cities_before(story, sentence, clause)) >= _SEVERAL:
         return cities, None

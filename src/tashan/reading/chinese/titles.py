@@ -12,7 +12,7 @@ from tashan.regions.people import SURNAMES as _COMMON_SURNAMES
 
 _TITLE_STOP: Final = re.compile(r"[^,。;:()“”《》!?\s—▍■●▲◆|由率以在对据把被让请受与和同及]*$")
 _TITLE_VERB: Final = re.compile(
-    r"会见了?|会晤|拜会|接见了?|接待(?![处办室中科])了?|陪同|宴请了?|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕|迎来了?|迎接了?|来[\u4e00-\u9fff]{1,3}(?:考察|访问|调研)的"
+    r"会见了?|会晤|拜会|接见了?|接待(?![处办室中科])了?|陪同|宴请了?|期间|包括|感谢|邀请|代表(?!大会)|随|成员有|来自|听取|拜访|携|偕|迎来了?|迎接了?|[\u4e00-\u9fff]{1,3}(?:考察|访问|调研|学习|参访)的"
 )
 # Offices of two fields: 文化和旅游厅, 发展和改革委员会.
 _FIRST_FIELD: Final = re.compile("(?:文化|文化广电|发展|住房|人力资源|自然资源|工业|人口|卫生|教育|粮食|民族|科学)$")
@@ -86,6 +86,10 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
     if not found:
         return
     _second_names(analysis, sentence, found, titles)
+    if text.find("代表", sentence.start, sentence.end) >= 0:
+        for token in [f for f in found if _represented(text, f, found)]:
+            found.remove(token)
+            sentence.persons.remove(token.item)
     found.sort(key=START)
     free: list[Token] = []
     for token in sentence.tokens:
@@ -101,6 +105,19 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
             elif f.start <= token.start < f.end < token.end:
                 token.start = f.end
     sentence.tokens = sorted(free + found, key=START)
+
+
+_GOES_FOR_HIM: Final = re.compile(r"[^,。;]{0,3}(?:率领|率|带领|带队)")
+
+
+def _represented(text: str, person: Token, found: list[Token]) -> bool:
+    """副市长甲代表市长乙率团: the second stays at home."""
+    if not text.startswith("代表", person.start - 2) or _GOES_FOR_HIM.match(text, person.end) is None:
+        return False
+    return any(0 <= person.start - 2 - other.end <= _SAME_BREATH for other in found)
+
+
+_SAME_BREATH: Final = 4
 
 
 def _of_leaders(text: str, title: Token) -> bool:
