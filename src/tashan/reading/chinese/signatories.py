@@ -265,9 +265,9 @@ def trip_near(trips: list[Trip], number: int) -> Trip | None:
     return near[-1] if near else None
 
 
-def meeting_near(meetings: list[Gathering], number: int, reach: int = 4) -> Gathering | None:
-    """The meeting being told where a sentence stands."""
-    near = [m for m in meetings if m.sentence <= number <= m.sentence + reach and m.status == "done"]
+def meeting_near(meetings: list[Gathering], number: int, reach: int = 4, *, planned: bool = False) -> Gathering | None:
+    """The meeting being told where a sentence stands; one that is only planned if asked for."""
+    near = [m for m in meetings if m.sentence <= number <= m.sentence + reach and (planned or m.status == "done")]
     return near[-1] if near else None
 
 
@@ -279,7 +279,7 @@ _WHOLE_PAGE: Final = 12
 
 def meeting_told(story: Story, meetings: list[Gathering], sentence: Sentence) -> Gathering | None:
     """The meeting at which a sentence tells something: the one just told, or the page's only one (会上,…)."""
-    near = meeting_near(meetings, sentence.number)
+    near = meeting_near(meetings, sentence.number, planned="X" in sentence.skeleton)
     if near is None and len(meetings) == 1 and _AT_IT.match(story.text, sentence.start):
         return meeting_near(meetings, sentence.number, _WHOLE_PAGE)
     return near
