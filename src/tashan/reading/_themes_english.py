@@ -113,11 +113,15 @@ _OF_PROJECTS = re.compile(
 )
 _NEAR = 300  # characters before a sentence that tell what "they" are
 _ITSELF = re.compile(
+    r"(?:\s*[A-Z][\w' ]{2,30} (?:said|introduced|noted|added|pointed out)(?: that)?,? (?:the )?)?"
     r"\s*(?:In addition, |Besides, |Currently, |As of \w+, )?(?:[Ii]t|The (?:city|county|district|province|region|prefecture)|"
     r"(?!They|He|She|We|Both|This|These|Those|There|All|Each|Other)[A-Z][a-z]+"
     r"(?: [A-Z][a-z]+)?)"
     r"(?:'s [\w ,-]{3,40})? (?:also )?(?:is|are|has|have|boasts?|ranks?|ranked|recorded|enjoys?|owns?|features?|accounts?|possesses|saw|received|"
     r"serves as) "
+)
+_FLOURISHED = re.compile(
+    r"\b(?:has|have|had) (?:also |\w+ly )*(?:improved|developed|grown|flourished|boomed|taken shape|become|been (?:named|included|listed|rated))\b"
 )
 # What single projects are called and what they will have.
 _A_PROJECT = re.compile(
@@ -313,4 +317,4 @@ def _sentence_at(text: str, at: int) -> _Sentence:
 
 def _praises_itself(body: str) -> bool:
     """Whether a sentence only says what its place is, has or is known for, and nothing of cooperation."""
-    return _ITSELF.match(body) is not None and _OTHERS.search(body) is None
+    return (_ITSELF.match(body) is not None or _FLOURISHED.search(body) is not None) and _OTHERS.search(body) is None

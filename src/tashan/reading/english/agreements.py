@@ -124,6 +124,8 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
         return []
     before = text[paper.clause[0] : paper.clause[1]]
     told = says_when_signed(paper, text)
+    if _DENIED.search(text, max(0, paper.start - 90), paper.start):
+        return []
     if not told and paper.mode in ("passive", "by") and _NOT_SIGNED.search(text[: paper.start]):
         return []
     parties = parties_of(paper, ribbon, occasion)
@@ -172,6 +174,9 @@ def _read(paper: Paper, ribbon: Ribbon, occasion: Occasion) -> list[Agreement]:
     ]
 
 
+_DENIED = re.compile(
+    r"\b(?:did|does|do|have|has|had|was|were|could|would) (?:not|never) [^,.;]*$|\b(?:without|instead of) [^,.;]{0,30}$"
+)
 _TALLY = re.compile(
     r"(?i)(?:(?:a total of|over|more than|nearly|about|around|some|altogether) )*(?:\d[\d,]*|dozens of|hundreds of|scores of|many|numerous)\b"
 )

@@ -92,7 +92,8 @@ _BARE = frame(
     rf"\b(?P<article>(?:{forked('the this his her their its an? another two several both'.split(), ignoring_case=True)}|\d+) "
     rf")(?P<words>(?:{DELEGATION_WORD} |[\w-]+-(?:member|person|strong) ){{0,6}})"
     rf"(?P<noun>{DELEGATION}|delegates|delegation members|visiting (?:officials|guests|leaders)|guests|"
-    rf"visitors|group|team)\b(?: (?:of|from) the (?P<rank>city|province|county|district|prefecture)(?!')\b|"
+    rf"visitors|group|team)\b(?: of (?:\w+ ){{1,3}}from (?:the )?(?:Chinese )?mainland(?: China)?(?=,? (?:led|headed) by)|"
+    rf" (?:of|from) the (?P<rank>city|province|county|district|prefecture)(?!')\b|"
     rf"(?: of (?-i:[a-z]+ ){{0,3}}(?:officials|leaders|cadres|entrepreneurs|representatives)\b)?"
     rf"(?! from [A-Z]| of (?!(?:[a-z]+ ){{0,3}}(?-i:[a-z]+)s\b)))"
 )
@@ -180,7 +181,8 @@ _TEAM_NOUN = tuple(
     f"{noun} {link}" for noun in ("group", "groups", "team", "teams", "party", "batch") for link in ("of", "from")
 )
 _PEOPLE_NOUN = (
-    "officials", "leaders", "cadres", "representatives", "delegates", "mayors", "lawmakers", "legislators", "advisers", "advisors", "envoys", "businessmen",
+    "officials", "leaders", "cadres", "representatives", "delegates", "mayors", "lawmakers", "legislators", "advisers", "advisors", "envoys", "civil servants",
+    "businessmen",
     "businesspeople", "entrepreneurs", "business people", "executives", "owners", "enterprises", "companies", "firms", "merchants", "investors",
 )  # fmt: skip
 _PEOPLE_FROM = tuple(f"{word} {link} " for word in _PEOPLE_NOUN for link in ("from", "of"))

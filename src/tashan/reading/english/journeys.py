@@ -99,7 +99,7 @@ _GO = frame(
 )
 _COMPRISE = frame(
     rf"\b(?P<verb>(?:trip|visit|tour|itinerary|journey|programm?e?)s?(?: from)?(?:,? {_DAYS}| to yesterday| [a-z-]+){{0,5}}?"
-    rf" (?:compris(?:ed|es)|cover(?:ed|s|ing)|includ(?:ed|es|ing)|took in|takes in|led (?:them|him|her) to|takes? (?:them|him|her) to)) {_TO}"
+    rf" (?:compris(?:ed|es)|cover(?:ed|s|ing)|includ(?:ed|es|ing)|took in|takes? in|led (?:them|him|her) to|takes? (?:them|him|her) to)) {_TO}"
 )
 _TAKE = frame(
     rf"\b(?P<verb>took|takes|taking|led|leads|leading|brought|brings|sent|sends|dispatched|organi[sz]ed|"
@@ -291,7 +291,7 @@ _FRAMES = (
         _STAY,
         ("stay", "time", "visit", "tour", "trip", "days", "inspection", "investigation", "study", "while "),
     ),
-    ("comprise", _COMPRISE, ("compris", "cover", "includ", "took in", "takes in", " to ")),
+    ("comprise", _COMPRISE, ("compris", "cover", "includ", "took in", "take in", "takes in", " to ")),
     ("take", _TAKE, ("took", "tak", "led ", "lead", "br", "sen", "dispatched", "organi", "accompan")),
     ("sites", _SITES, ("visit", "tour", "inspect", "studied", "stopped by", "called at", " to ")),
     ("party_to", _PARTY_TO, (PARTY,)),

@@ -296,7 +296,12 @@ def _counts(draft: Draft) -> bool:
         and re.search(r"co-?operation|collaboration|assistance", words, re.IGNORECASE)
     ):
         return True
-    if len(draft.participants) == 1 and draft.session and draft.place is not None and _JOINT.search(words):
+    if (
+        len(draft.participants) == 1
+        and (draft.session or draft.year)
+        and draft.place is not None
+        and _JOINT.search(words)
+    ):
         return _outside(draft.place, draft.participants[0])  # a member was host to another one
     if len(draft.participants) < 2 or (not draft.named and not draft.session and "joint" not in words.lower()):
         return False

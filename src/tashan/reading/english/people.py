@@ -33,7 +33,7 @@ _RIGHT = frame(
     rf"(?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of|the|&|/|(?:,(?= (?:{ORGAN}) )))"
     rf"(?:,? (?:<place>(?:'s|')?|{ORGAN}|\((?:CPC|CPPCC|HKSAR|SAR|MSAR|NPC)\)|of the|of|for|the|&|/|and(?! "
     rf"(?:the |also )?(?:(?:<place>(?:'s?)?|{ORGAN}) ){{0,6}}{RANKS}*(?:{HEADS}|{GENERIC_HEADS})\b)(?= (?:the )?(?:<place>|{ORGAN}))))*)"
-    rf"(?:(?<=ommittee) (?:in|of) <place>)?"
+    rf"(?:(?<=ommittee) (?:in|of) <place>|(?<=ffairs Office), <place>)?"
 )
 _LOCAL_HEAD = re.compile(
     r"(?i)\b(?:party|city|county|district|prefecture|government|township|town) (?:head|chief|leader|boss)"
@@ -190,9 +190,16 @@ def fold_offices(ribbon: Ribbon) -> None:
         ribbon.replace(TITLE, found)
 
 
+_ABOUT = frame(r"<place>(?:,? (?:and|&) <place>)* Affairs\b")
+
+
 def _office(ribbon: Ribbon, start: int, end: int, *, foreign: bool) -> Office:
     words = ribbon.text[start:end]
     spots: list[Spot] = ribbon.values(PLACE, start, end)
+    about = _ABOUT.search(words) if "ffairs" in words else None
+    if about is not None:  # "director of the Taiwan Affairs Office of Wuxi" holds office in Wuxi
+        held = words.count(PLACE, 0, about.start())
+        del spots[held : held + about.group().count(PLACE)]
     regions = tuple(dict.fromkeys(r for s in spots if not s.group for r in s.regions))
     if " in " in words or (
         words.endswith(f", {PLACE}") and contains(regions[-1], regions[0])

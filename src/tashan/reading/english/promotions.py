@@ -96,6 +96,10 @@ _CAMPAIGN = (
     "promot", "roadshow", "matchmaking", "project", "deal", "contract", "invest", "tourist", "talent", "businesses", " week", "expo", "exhibition",
     "showcas", "fair", "festival", "display", " to attract", " to seek", " to woo", " to court", " to lure", " to draw", " to introduce",
 )  # fmt: skip
+_JOINTLY = frame(
+    rf"(?P<all>{GROUP})(?:'s?)?(?: (?:cities|counties|districts|provinces|governments))?,? (?:have |has |recently )*(?:jointly )?"
+    r"(?=held|hold|host|stag|launch|organi)"
+)
 _TO_COME = re.compile(r"\b(?:will|to be|is (?:set |scheduled |due )?to)\b")
 _RUNS = frame(r"\b(?:lasts?|runs?|lasting|running|continues?) (?:(?:until|through|till|to) )?(?P<when><time>)")
 _WILL_BE = re.compile(r"\"?,? (?:will|to be|is to)\b")
@@ -213,7 +217,11 @@ def _opens(
     at = match.start("owner") if owned is None else owned
     spot = ribbon.value(at)
     owner = () if spot.group else tuple(spot.regions)
-    if len(owner) != 1 or not hosts or not all(outside(host, owner) for host in hosts):
+    if "jointly" in ribbon.lowered or "governments of" in ribbon.lowered:
+        owner = _owners(ribbon, at) or owner
+    elif len(owner) != 1:
+        return False
+    if not owner or not hosts or not all(outside(host, owner) for host in hosts):
         return False
     office = _OFFICE.match(ribbon.text[at + 1 : at + 91]) or _BY_OFFICE.search(ribbon.text, match.start())
     kind = "department" if office else "government"
@@ -242,6 +250,15 @@ def _opens(
             days = (last.end or last.start, last.end or last.start)
             trip.acts.append(Act(*days, False, True, last.flags, last.year_evidence, tuple(last.candidates)))
     return True
+
+
+def _owners(ribbon: Ribbon, at: int) -> tuple[Region, ...]:
+    """All those who hold an event together, in a list that a position belongs to."""
+    for match in _JOINTLY.finditer(ribbon.text):
+        if match.start("all") <= at < match.end("all"):
+            spots = ribbon.values(PLACE, *match.span("all"))
+            return tuple(dict.fromkeys(region for spot in spots if not spot.group for region in spot.regions))
+    return ()
 
 
 def _another(

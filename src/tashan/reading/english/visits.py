@@ -134,6 +134,8 @@ def _travel(journal: Journal, ribbon: Ribbon, journey: Journey) -> None:
         return
     if isinstance(agent, Trip):
         if journey.background and not agent.background:
+            if not any(outside(region, agent.visitors) for region in journey.regions):
+                return  # somebody else was at their place at that time
             agent = journal.open(agent.visitors, journey, agent)
         _go(journal, agent, ribbon, journey)
         return

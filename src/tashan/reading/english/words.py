@@ -163,7 +163,7 @@ _RANKED = forked(
 _PERSONS = forked(
     (
         "officials?|leaders|cadres|representatives|delegates|government leaders|mayors|lawmakers|legislators|political advisers|"
-        "political advisors|envoys"
+        "political advisors|envoys|civil servants"
     ).split("|"),
     ignoring_case=True,
 )
