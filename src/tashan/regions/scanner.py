@@ -242,6 +242,8 @@ class _Scanner:
 
     def _take_doubtful(self, kind: int, index: int, start: int, end: int) -> None:
         text = self.text
+        if text[end : end + 1] == "镇" and self._names_a_town(index, start, end):
+            return
         under_parent = (
             bool(self.chains) and self.chains[-1][-1][2] == start and under(self.g, index, self.chains[-1][-1][0])
         )

@@ -116,6 +116,7 @@ _OF_ONE_SIDE: Final = re.compile(
 _CALLED_VISIT: Final = re.compile(
     "[来赴到访莅][\u4e00-\u9fff]{1,6}(?:考察|调研|学习|访问|参访)[\u4e00-\u9fff]{0,4}活动$"
 )
+_OF_EXPERTS: Final = re.compile("专家[\u4e00-\u9fff]{0,4}(?:论证|评审|咨询)会$")
 _HALF_DAY: Final = re.compile(r"^[上下]午")
 
 
@@ -126,6 +127,8 @@ def _inter_regional(meeting: Gathering) -> bool:
         return True
     if name.endswith("活动") and _CALLED_VISIT.search(name):
         return False  # 甲区调研组来乙考察交流活动
+    if name.endswith(("论证会", "评审会", "咨询会")) and _OF_EXPERTS.search(name):
+        return False
     if _FOR_A_MARKET.search(name) or _OF_ONE_SIDE.search(name):
         return False
     if _PLAIN.match(name) and meeting.session is None:

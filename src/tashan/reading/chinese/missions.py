@@ -57,6 +57,10 @@ _ORGAN_HEADS: Final = re.compile(r"(?:^|[,;:D])[^L,;:]*P\.$")
 _ORGAN_PEOPLE: Final = re.compile(
     rf"(?:{ORGAN.pattern})(?:(?:有关|相关|主要|分管)*(?:负责人|负责同志|领导|干部|同志|人员))?"
 )
+# 副县长甲在部长乙和副县长丙陪同下,率…: the first leads.
+_ACCOMPANIED: Final = re.compile(r"(N)\.?i(?:N[c,.]{0,2})+R\.?,?$")
+_FROM_TOWN: Final = re.compile("[从由](?:省城|省会|首府|首都|家乡)$")
+_ORGANISED_PARTY: Final = re.compile(r"(?:^|[,;:D])(P)\.L[Pc.]*N$")
 _STOP: Final = re.compile("[,;:]")
 _TOGETHER: Final = re.compile("联手|携手|联合|共同|一同|一起|联袂")
 
@@ -98,6 +102,13 @@ class MissionReader(OtherSubjects):
                     leaders = names if one_breath(tokens, at) else [first]
                     head = who_takes(tokens, names)
                     leaders = [head] if head is not None else leaders
+                    sender = _ORGANISED_PARTY.search(skeleton[:at]) if not first.name else None
+                    if sender is not None and ORGAN.fullmatch(tokens[sender.start(1) + 1].item):
+                        # 甲市红十字会组织乙区、丙区负责人一行
+                        place, organ = tokens[sender.start(1)], tokens[sender.start(1) + 1].item
+                        found.append(Mission(at, place.start, token.end, [place.item], modifiers=organ, party=True))
+                        found[-1].leaders = leaders
+                        continue
                     found.append(Mission(at, token.start - 1, token.end, leaders=leaders, party=True))
                 elif _ORGAN_HEADS.search(skeleton[:at]) and _ORGAN_PEOPLE.fullmatch(tokens[at - 1].item):
                     organ = tokens[at - 1].item
@@ -116,7 +127,10 @@ class MissionReader(OtherSubjects):
             last = next(t for t in reversed(tokens[:at]) if t.kind == "N")
             if tokens[at].item in ("组织", "选派", "派出") and SPEECH.search(self.text, last.end, tokens[at].start):
                 continue  # what a speaker says that somebody organises
+            with_others = _ACCOMPANIED.search(skeleton, 0, at)
             names = led_by(tokens[match.start() : at])
+            if with_others and tokens[with_others.end() - 3].kind != "L":
+                names = [tokens[with_others.start(1)].item]
             if any(m.leaders and m.leaders[0] in names for m in found):
                 continue
             mission = Mission(at, tokens[match.start()].start, tokens[at].end, leaders=names)
@@ -227,6 +241,8 @@ class MissionReader(OtherSubjects):
                 "至",
                 "驻",
             ):
+                continue
+            if _FROM_TOWN.search(self.text, max(0, tokens[first].start - 3), tokens[first].start):
                 continue
             if any(t.kind == "." and not ORGAN.fullmatch(t.item) for t in tokens[first : last + 1]):
                 continue

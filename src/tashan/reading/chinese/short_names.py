@@ -51,7 +51,7 @@ def by_short_name(story: Story, level: str) -> Home | None:
         return None
     text = story.text
     least = _TWICE if _COMES.search(text) else _OFTEN
-    away = regions_visiting(story) | regions_leading(story) | _gone_to(story)
+    away = regions_visiting(story) | regions_leading(story) | gone_to(story)
     counts: dict[Region, tuple[int, int, int]] = {}
     for name, regions in _short_names():
         first = text.find(name)
@@ -69,7 +69,7 @@ def by_short_name(story: Story, level: str) -> Home | None:
     return Home(ranked[0], counts[ranked[0]][1:])
 
 
-def _gone_to(story: Story) -> set[Region]:
+def gone_to(story: Story) -> set[Region]:
     """The places in lists behind a verb of motion."""
     found: set[Region] = set()
     for sentence in story.sentences:

@@ -57,6 +57,10 @@ _FROM_ABROAD: Final = re.compile("中外(?:嘉宾|媒体|记者|专家)|个国�
 _TWO_PROVINCES: Final = re.compile("两省(?!一市)")
 
 
+_TOWARD: Final = frozenset("赴到访来抵往")
+_SIGHT: Final = frozenset("湖寺庙塔阁亭")
+
+
 class Telling:
     """The state of telling: the trips told so far, and what waits to be completed by a later sentence."""
 
@@ -95,14 +99,22 @@ class Telling:
     def pairs(self) -> tuple[tuple[Region, ...], ...]:
         """The two regions of each pair of characters in the text (成德, 沪黔), each pair once."""
         story = self.story
-        found = (story.regions(m) for m in story.analysis.places.mentions if len(m.surface) == 2)
+        text = story.text
+        found = (
+            story.regions(m) for m in story.analysis.places.mentions
+            if len(m.surface) == 2 and text[m.start - 1 : m.start] not in _TOWARD  # 赴苏杭考察 goes to both
+        )  # fmt: skip
         return tuple(dict.fromkeys(both for both in found if len(both) == 2))
 
     @once
     def named(self) -> tuple[Region, ...]:
         """The regions that the text names by their names, each once."""
         story = self.story
-        mentions = (m for m in story.analysis.places.mentions if m.form in ("full", "short"))
+        text = story.text
+        mentions = (
+            m for m in story.analysis.places.mentions
+            if m.form == "full" or (m.form == "short" and text[m.end : m.end + 1] not in _SIGHT)  # 沙洲湖 is a lake
+        )  # fmt: skip
         return tuple(dict.fromkeys(r for m in mentions for r in story.regions(m)))
 
     def _problem(self, code: str, message: str, start: int, end: int) -> None:
