@@ -230,3 +230,52 @@ def test_the_founders_stand_in_the_next_sentence() -> None:
     found = bodies("5日,大别山旅游推广联盟在黄冈市成立。联盟由湖北省文化和旅游厅、安徽省文化和旅游厅共同发起。")
 
     assert ["湖北省", "安徽省"] == [m.name for m in found["大别山旅游推广联盟"].members]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count", "members"),
+    [
+        ("2021年5月,淮河流域15个市州成立旅游联盟。", "淮河流域旅游联盟", 15, []),
+        ("两省成立粤桂协作领导小组及相应办公室。", "粤桂协作领导小组", None, []),
+        ("5日在常州举行的长三角论坛上,长三角港口集群联盟揭牌成立。", "长三角港口集群联盟", None, []),
+        (
+            "5月6日,跨江融合物流协作联盟在镇江市成立。物流协作联盟包括苏南、苏中13个县(市、区)成员单位。",
+            "跨江融合物流协作联盟",
+            13,
+            [],
+        ),
+        (
+            "衢州、黄山、上饶等高新区携手,成立浙皖赣边界高新区联盟(以下简称“联盟”)。\n联盟由三省17家国家高新区党(工)委共同发起。",
+            "浙皖赣边界高新区联盟",
+            17,
+            ["浙江省衢州市", "安徽省黄山市", "江西省上饶市"],
+        ),
+        (
+            "长江中上游城市商会联盟主要由渝东(重庆市万州区、开州区)以及湖北省宜昌市、荆州市等14个区域内工商联共同组建。",
+            "长江中上游城市商会联盟",
+            14,
+            ["重庆市万州区", "重庆市开州区", "湖北省宜昌市", "湖北省荆州市"],
+        ),
+        ("1992年成立的长三角经协(委)办主任联席会议走过了30年。", "长三角经协(委)办主任联席会议", None, []),
+    ],
+)  # fmt: skip
+def test_how_many_belong_and_who(text: str, name: str, count: int | None, members: list[str]) -> None:
+    """Founders are counted; a short name, a bare 联盟 and the office beside a group are no bodies of their own."""
+    found = bodies(text)
+
+    assert [(name, count, members)] == [
+        (body.name, body.members_count, [region.name for region in body.members]) for body in found.values()
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "参加联盟成立大会的代表来自长三角各市。",
+        "长三角城市群新建立了文化产业和企业服务两大联盟。",
+        "长三角地区成立了相关办公室。",
+        "联盟由22家企业共同发起。",
+    ],
+)
+def test_counted_and_nameless_bodies_are_none(text: str) -> None:
+    assert {} == bodies(text)

@@ -20,7 +20,7 @@ from tashan.reading import (
     source,
     suspect,
 )
-from tashan.reading._figures_chinese import _LINK, _LINK_LETTERS
+from tashan.reading._figures_words import LINK, LINK_LETTERS
 from tashan.reading._once import once
 from tashan.reading._patterns import found_at, found_led, found_near
 from tashan.reading._windows import offsets_of
@@ -192,9 +192,9 @@ def test_runs_of_bodies_are_found_from_their_nouns(text: str) -> None:
 @given(_CHINESE)
 def test_links_before_a_number_are_made_of_letters_of_links(text: str) -> None:
     """No link reaches further back than the characters that links are written with."""
-    link = _LINK.search(text)
+    link = LINK.search(text)
 
-    assert link is None or all(letter in _LINK_LETTERS or letter.isspace() for letter in link.group())
+    assert link is None or all(letter in LINK_LETTERS or letter.isspace() for letter in link.group())
 
 
 _OUTLETS = st.lists(

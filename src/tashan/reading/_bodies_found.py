@@ -45,7 +45,12 @@ class Found:
     founded: str | None = None
 
 
-_WHOLE_CLUSTER = re.compile("京津冀|长三角|粤港澳|长株潭|川渝|成渝|湘鄂赣")
+_WHOLE_CLUSTER = re.compile(
+    "京津冀|长三角|粤港澳|长株潭|川渝|成渝|湘鄂赣|黄河流域|淮河流域|珠江流域|长江中游|长江流域|淮海经济区|中原经济区"
+)
+_FOUNDERS = re.compile(
+    r"(?P<n>\d+)[余多]?[个家座地](?!月|年|国家(?!级|高)|亿|项)[^,。;\d]{0,14}?(?:共同|联合|携手)?(?:发起|组建|成立|组成)"
+)
 _MERGED = re.compile("合并为|整合为|升格为|更名为|改组为")
 _ADVERB = 6
 _GENERIC = re.compile(
@@ -62,7 +67,11 @@ def ended(text: str, start: int, end: int) -> tuple[int, int] | None:
     if run is not None:
         return name_before(text, start, start + run.end())
     last = max((at.end() for at in NOUN.finditer(text, start, end)), default=None)
-    return name_before(text, start, last) if last is not None and "“" in text[start:last] else None
+    return (
+        name_before(text, start, last)
+        if last is not None and ("“" in text[start:last] or "(" in text[start:last])
+        else None
+    )
 
 
 def suits(analysis: Analysis, name: tuple[int, int], start: int, end: int) -> bool:
@@ -89,11 +98,11 @@ def told_of(
     label = text[slice(*name)]
     pieces: tuple[tuple[int, int], ...] = (name,)
     clause = max(text.rfind(mark, start, min(verb, name[0])) for mark in ",:") + 1 or start
-    subject = () if _MERGED.match(text, verb) else regions_in(analysis, clause, min(verb, name[0]))
+    subject = () if _MERGED.match(text, verb) else _founding(analysis, clause, min(verb, name[0]))
     if not subject and not _MERGED.match(text, verb) and min(verb, name[0]) - clause <= _ADVERB and clause > start:
         before = max(text.rfind(mark, start, clause - 1) for mark in ",:;") + 1 or start
-        subject = regions_in(analysis, before, clause)  # 甲县联合乙县,共同成立
-    subject = tuple(r for r in subject if not any(o is not r and o.name.startswith(r.name) for o in subject))
+        subject = _acting(analysis, before, clause)  # 甲县联合乙县,共同成立
+    subject = innermost(subject)
     if prefix and not CUE.search(label):
         cluster = _WHOLE_CLUSTER.search(text, start, verb)
         pieces = (cluster.span(), name) if cluster else pieces
@@ -107,7 +116,49 @@ def told_of(
         level_by_name(label),
         members=subject if len(subject) > 1 else (),
         founded=_date(analysis, start, max(verb, name[0])),
+        counts=_founders(text, clause, min(verb, name[0]) + 4),
     )
+
+
+def _founders(text: str, start: int, end: int) -> tuple[Count, ...]:
+    """How many founded it: 19个市州成立旅游联盟."""
+    match = _FOUNDERS.search(text, start, end)
+    return (Count(None, int(match.group("n")), match.span("n")),) if match is not None else ()
+
+
+def _acting(analysis: Analysis, start: int, end: int) -> tuple[Region, ...]:
+    """The regions that do something in a clause: no whole cluster by its name, and not where something is held."""
+    found: dict[str, Region] = {}
+    for mention in analysis.between(analysis.places.mentions, start, end):
+        if mention.form == "group" or analysis.text[mention.start - 1 : mention.start] in ("在", "于"):
+            continue
+        for region in analysis.regions(mention):
+            found.setdefault(region.name, region)
+    return tuple(found.values())
+
+
+def _founding(analysis: Analysis, start: int, end: int) -> tuple[Region, ...]:
+    """The regions before the verb; none of a cluster that is only the name of another body (长三角城市协调会前身是…)."""
+    text = analysis.text
+    found: dict[str, Region] = {}
+    for mention in analysis.between(analysis.places.mentions, start, end):
+        if (
+            mention.form == "group"
+            and (noun := NOUN.search(text, mention.start, mention.end + _BODY_REACH)) is not None
+        ) and not _MARK.search(text, mention.end, noun.start()):
+            continue
+        for region in analysis.regions(mention):
+            found.setdefault(region.name, region)
+    return tuple(found.values())
+
+
+_BODY_REACH = 14
+_MARK = re.compile("[,。;:、]")
+
+
+def innermost(regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """The regions without those that only say where others lie (湖北省宜昌市, 荆州市 and not 湖北省)."""
+    return tuple(r for r in regions if not any(o is not r and o.name.startswith(r.name) for o in regions))
 
 
 def _date(analysis: Analysis, start: int, verb: int) -> str | None:

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tashan.reading._bodies_found import Count, Found, ended, interregional, last_name, regions_in, suits, told_of
-from tashan.reading._bodies_names import level_by_name
+from tashan.reading._bodies_found import (
+    Count,
+    Found,
+    ended,
+    innermost,
+    interregional,
+    last_name,
+    regions_in,
+    suits,
+    told_of,
+)
+from tashan.reading._bodies_names import level_by_name, name_before, runs
 from tashan.records import Actor
 
 if TYPE_CHECKING:
@@ -53,9 +63,64 @@ def composed(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterat
             if not suits(analysis, name, start, end):
                 continue
             found = told_of(analysis, name, start, end, match.start())
-            found.members = regions_in(analysis, match.start("who"), match.end("who")) or found.members
+            found.members = innermost(regions_in(analysis, match.start("who"), match.end("who"))) or found.members
+            found.counts = _counted(text, match) or found.counts
             found.actors = _actors(analysis, match.start("who"), match.end("who"))
             yield found
+
+
+_HOW_MANY = re.compile(r"(\d+)[余多]?(?:个|家|座|地)(?!月|年|国家(?!级|高))[^,。;\d]{0,16}$")
+
+
+def _counted(text: str, match: re.Match[str]) -> tuple[Count, ...]:
+    """由13地工商联共同组建的NAME: how many they are."""
+    many = _HOW_MANY.search(text, *match.span("who"))
+    return (Count(None, int(many.group(1)), many.span(1)),) if many is not None else ()
+
+
+# NAME包括11个县(市、区)成员单位; 联盟由22家高新区共同发起成立
+_OF_MANY = re.compile(
+    r"(?:[^,。;]{0,8})(?:包括|涵盖|拥有|吸纳|共有|现有|由|汇聚|覆盖)[^。;\d]{0,160}?(?P<n>\d+)[余多]?[个家座地](?!月|年|国家(?!级|高)|专业|分)"
+    r"[^,。;\d]{0,20}?(?:成员|会员|单位|共同|联合|发起|组成|加入|加盟)"
+)
+
+
+def of_many(analysis: Analysis, _stance: Stance, start: int, end: int) -> Iterator[Found]:
+    """How many belong to the body that a sentence names, in full or by its last words (联盟, 产业协作联盟)."""
+    text = analysis.text
+    match = _OF_MANY.search(text, start, end)
+    if match is None:
+        return
+    nouns = list(runs(text, start, match.start("n")))
+    if not nouns or not _STANDS_THERE.fullmatch(text, nouns[-1].end(), match.start("n")):
+        return
+    name = name_before(text, nouns[-1].start(), nouns[-1].end())
+    if name is None:
+        name = _named_before(text, start, text[nouns[-1].start() : nouns[-1].end()])
+    if name is None:
+        return
+    counts = (Count(None, int(match.group("n")), match.span("n")),)
+    who = innermost(regions_in(analysis, nouns[-1].end(), match.start("n")))
+    level = level_by_name(text[slice(*name)])
+    span = (nouns[-1].start(), min(match.end(), nouns[-1].start() + 290))
+    yield Found((name,), span, level, counts=counts, members=who if len(who) > 1 else ())
+
+
+_STANDS_THERE = re.compile(r"(?:现|目前|主要|已|由|包括|涵盖|拥有|吸纳|共有|汇聚|覆盖|有)[^。;]{0,160}")
+_BARE = re.compile("该?(?:联盟|协调会|理事会|委员会)$")
+_NEAR = 300
+
+
+def _named_before(text: str, start: int, words: str) -> tuple[int, int] | None:
+    """The body that a bare word stands for: the one that the sentences before it named last."""
+    if not _BARE.fullmatch(words):
+        return None
+    last = None
+    for run in runs(text, max(0, start - _NEAR), start):
+        name = name_before(text, run.start(), run.end())
+        if name is not None and text.endswith(words[-2:], *name):
+            last = name
+    return last
 
 
 _MADE_OF = re.compile(

@@ -19,7 +19,7 @@ NOUNS = tuple(
 
 _NOUN = "(?:" + "|".join(sorted(NOUNS, key=len, reverse=True)) + ")"
 # A name runs back from its noun over anything but punctuation and ends with the last noun of an unbroken run.
-RUN = re.compile(rf"[^,。;:、“”()《》\s!?]*?{_NOUN}(?:[^,。;:、“”()《》\s!?的在于]{{0,6}}?{_NOUN})*")
+RUN = re.compile(rf"[^,。;:、“”()《》\s!?]*?{_NOUN}(?:[^,。;:、“”()《》\s!?的在于及和与]{{0,6}}?{_NOUN})*")
 
 NOUN = re.compile(_NOUN)
 _MARKS = frozenset(",。;:、“”()《》!?")
@@ -56,7 +56,7 @@ _LEADING = any_of(
     四省 两市 三市 四市 \d+个?城市 其中 一个 该 本 后者 前者 \d{4}年 \d+月 \d+日 同年 同时 此外 另外 例如 比如 如 而""",
     around="^{}+",
 )
-_COUNTED = re.compile(r"(?:多个|一批|若干|各类|一系列|各种|\d+[余多]?[个家所])[^,。;、]{0,12}$")
+_COUNTED = re.compile(r"(?:多个|一批|若干|各类|一系列|各种|[两三四五六七八九十]大|\d+[余多]?[个家所])[^,。;、]{0,12}$")
 _NOT_BODY = any_of(
     """
     常委会 人大 政协 党委 纪委 居委会 村委会 管委会 居民委员会 村民委员会 教育委员会 卫生健康委员会 改革委员会
@@ -84,6 +84,7 @@ _LEVEL_BY_NOUN = (
 
 # 建立跨区域联盟协作机制 founds a way of working, no alliance.
 _WAY_OF_WORKING = re.compile("(?:协作|合作|工作|联动|会商|沟通)*(?:机制|制度|模式|体系)")
+_NO_NAME = re.compile("参加|加入|出席|相应|有关|相关|专门|各自")  # 参加联盟, 相应办公室
 _LONGEST_QUOTE = 16
 _SHORT_LEAD = 8
 _LONGEST_NAME = 40
@@ -124,6 +125,8 @@ def name_before(text: str, start: int, noun_end: int) -> tuple[int, int] | None:
     if lead and lead.end() < noun_end - left - 2:
         left += lead.end()
     name = text[left:noun_end]
+    if _NO_NAME.match(name):
+        return None
     if len(name) < 3 or len(name) > _LONGEST_NAME or _NOT_BODY.search(name):
         return None
     return left, noun_end

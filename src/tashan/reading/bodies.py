@@ -16,7 +16,7 @@ import ahocorasick_rs
 from tashan.reading._bodies_found import Found
 from tashan.reading._bodies_frames import founded, listed, triad, working
 from tashan.reading._bodies_levels import layered, levels
-from tashan.reading._bodies_members import composed, made_of, members
+from tashan.reading._bodies_members import composed, made_of, members, of_many
 from tashan.reading._bodies_names import NOUNS
 from tashan.reading._patterns import holds_any
 from tashan.reading._spelling import spelled
@@ -56,6 +56,7 @@ _FRAMES = (
     ),
     (("成立", "组建", "设立"), listed),
     (("成员", "会员", "入会", "加盟", "加入"), members),
+    (("成员", "会员", "单位", "共同", "联合", "发起", "组成"), of_many),
     (("协调会", "联席会", "联盟", "理事会", "委员会", "合作组织"), made_of),
     (("+",), triad),
     (("联盟", "协调会", "领导小组", "理事会", "办公室", "秘书处", "协调小组", "联合体"), working),
@@ -117,7 +118,19 @@ def _merged(analysis: Analysis, found: Iterable[Found]) -> list[Body]:
     by_name: dict[str, list[Found]] = {}
     for each in sorted(found, key=lambda f: f.span):
         by_name.setdefault("".join(analysis.text[slice(*piece)] for piece in each.pieces), []).append(each)
+    _join_short(by_name)
     return [_record(analysis, parts) for parts in by_name.values()]
+
+
+def _join_short(by_name: dict[str, list[Found]]) -> None:
+    """产业协作联盟 behind 跨江融合发展产业协作联盟 is the same body; what only counts members founds none."""
+    for short in sorted(by_name, key=len):
+        whole = next((name for name in by_name if len(name) > len(short) >= _SHORTEST and name.endswith(short)), None)
+        if whole is not None:
+            by_name[whole] += by_name.pop(short)
+
+
+_SHORTEST = 5
 
 
 def _record(analysis: Analysis, parts: list[Found]) -> Body:
