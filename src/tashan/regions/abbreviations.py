@@ -102,6 +102,7 @@ _NOT_AFTER: Final = re.compile(
     r"[一-鿿]{1,2}[乡镇村寨屯]|剧|菜|酒|路|街|腔|绣|语|式|江|河|山|湖|水|海|桥|味|味|白|红|高铁|铁路|高速|大运河|运河|线|城际|客专|公路|通道|高原|镇|村|乡|柳|"
     r"商银行|商行|沈战役|东|西|南|北|州|沪高铁|杭大运河|广高铁|港大桥|珠澳大桥|麻|绿|色|字|报|医|族|古|代|末|初|朝|国|楚"
 )
+_OVERSEAS: Final = re.compile(r"台?侨|委员(?!会)")  # 港澳台侨和外事委员会, 港澳委员 are no places
 _RUN_END: Final = re.compile(
     r"(?:台|台侨)?(?:事务)?办(?![学展会好企])|事务|高铁|铁路|高速|大运河|运河|线|城际铁|城际高|客专|公路|高原|镇|村|深300|大桥|古道|铁|剧|菜|盆地|战役|边区"
 )
@@ -166,7 +167,12 @@ def _accept_run(text: str, start: int, run: str) -> tuple[int, int] | None:
     end = start + len(run)
     if len(run) < 2:
         return None
-    if len(set(run)) < len(run) or run in _CALLED_RUNS or _RUN_END.match(text, end):
+    if (
+        len(set(run)) < len(run)
+        or run in _CALLED_RUNS
+        or _RUN_END.match(text, end)
+        or (run[-1] in "港澳台" and _OVERSEAS.match(text, end))
+    ):
         return None
     strong = sum(char in _STRONG for char in run)
     if strong == 0 and run not in _MEDIUM_RUNS:

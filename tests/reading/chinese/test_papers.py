@@ -377,3 +377,70 @@ def test_a_forum_that_closes_is_no_plan() -> None:
     reading = read(text, id="case")
 
     assert (["done"], ()) == ([meeting.status for meeting in reading.meetings], reading.signings)
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            "2020年12月8日,陕西省宜川县、澄城县、洛川县,广东省乐昌市、怀集县等5个新增的陕粤农产品合作结对县(区、市),签订了合作协议。",
+            [5],
+        ),
+        ("两省10家企业签订农产品销售协议,金额达2.9亿元。", []),
+        (
+            "2018年10月10日,江苏省太仓市与上海市嘉定区签署省际公交对接战略协议。两地签订的公交体系对接协议以改善出行服务为出发点。",
+            [2],
+        ),
+        (
+            "2018年10月10日,江苏省农业厅与上海市农委介绍苏沪农业合作计划,并签署《深化苏沪农业合作框架协议》。",
+            [2],
+        ),
+    ],
+)
+def test_how_many_sign_each_paper(text: str, papers: list[int]) -> None:
+    """Lists go on behind the comma between provinces; firms sign nothing of regions; a paper spoken of is one told."""
+    found = read(text, id="case").agreements
+
+    assert (papers, {"signed"} if papers else set()) == (
+        [len(paper.parties) for paper in found],
+        {paper.status for paper in found},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "2017年8月9日,京津冀政协港澳台侨和外事工作交流活动在天津举办。三地政协港澳台侨委员会交流了做法。",
+            [("京津冀政协港澳台侨和外事工作交流活动", 3)],
+        ),
+        (
+            "2018年5月3日,苏沪交通运输协作座谈会在南京召开。此次座谈会是为推动长三角交通一体化发展的又一重要举措。",
+            [("苏沪交通运输协作座谈会", 2)],
+        ),
+        ("2020年12月18日,安徽名优农产品交易会在上海市光大会展中心拉开帷幕。长三角客商参加。", []),
+        (
+            "2020年12月18日,还分别举办了安徽农产品推介签约、长三角休闲农业联盟专题活动及上海主题馆日活动等。",
+            [],
+        ),
+    ],
+)
+def test_who_takes_part_and_what_is_no_meeting(text: str, names: list[tuple[str, int]]) -> None:
+    """港澳台侨 and an area that is only spoken of take no part; a hall of fairs is no assembly, nor a list of activities."""
+    meetings = read(text, id="case").meetings
+
+    assert names == [(meeting.name, len(meeting.participants)) for meeting in meetings]
+
+
+def test_a_meeting_of_an_earlier_year_is_recalled() -> None:
+    """在2014年首届交流会上,甲、乙签订… on a page of 2015."""
+    text = (
+        "时间:2015-07-01 来源:中国交通新闻网\n在2014年首届湘赣边区域开放合作交流会上,江西省永新县、莲花县和湖南省平江县、醴陵市"
+        "签订了《湘赣边战略合作框架协议》。"
+    )
+    reading = read(text, id="case")
+
+    assert ([True], [True]) == (
+        [meeting.background for meeting in reading.meetings],
+        [paper.background for paper in reading.agreements],
+    )

@@ -111,11 +111,18 @@ def told_by(pact: Pact, found: list[Pact]) -> bool:
 def each_once(found: list[Pact]) -> list[Pact]:
     """The papers without those that are another reading, a count, or a shorter mention of others."""
     found = [p for p in found if not any(_of_parts(q, p) for q in found)]
+    found = [p for p in found if not (p.spoken_of and any(_told_of(q, p) for q in found))]
     named = [p for p in found if p.title]
     kept = [p for p in found if not (p.counted and 2 * len(named) >= p.counted)]
     kept = [p for p in kept if not any(_in_short(p, q) for q in named)]
     kept = [p for p in kept if not (p.friendship and any(_bonds(q, p) for q in named))]
     return [p for p in kept if p.title or p.friendship or p.counted or not _mentioned(p, found)]
+
+
+def _told_of(told: Pact, spoken: Pact) -> bool:
+    """Whether 两地签订的…协议 is about a paper that the text has told its parties to sign."""
+    same = {_who(p) for p in told.parties} == {_who(p) for p in spoken.parties}
+    return same and told is not spoken and not told.spoken_of and told.sentence <= spoken.sentence
 
 
 _KINDS: Final = frozenset("帮扶 结对 结对帮扶 合作框架 战略合作 共建 友好".split())

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 PROPOSED: Final = re.compile(r"应该|应当|不妨|何不|如果|倘若|假如|呼吁|建议")
 _WIDE: Final = frozenset("国际 海外 东盟 中亚 非洲 欧洲".split())
 _STOCK: Final = re.compile(r"累计|共有|截至|历年|先后签署了?\d|已(?:经)?签(?:署|订)")
-PLANNED: Final = re.compile(r"将|拟|计划|准备|推动|争取|力争|希望|尽快|适时|商定|约定|达成[^,。]{0,8}意向|初步")
+PLANNED: Final = re.compile(
+    r"将|拟|计划(?<!合作计划)(?<!行动计划)(?<!工作计划)(?<!发展计划)|准备|推动|争取|力争|希望|尽快|适时|商定|约定|达成[^,。]{0,8}意向|初步"
+)
 # Spoken of, not signed here: 以签订协议为契机, 就《…》签订事项达成共识, 对双方签订协议表示祝贺.
 _ONLY_NAMED: Final = re.compile(
     r"以(?:此次|这次|此|本次|双方|两地)?签[订署约][^,。;]*?为(?:新的?)?(?:契机|起点|抓手|纽带)|签[订署](?:等|有关|相关|的)?(?:事项|事宜|工作)"
@@ -43,6 +45,9 @@ _WILL: Final = re.compile(
 )
 # Each delegation signs with its host, not with the other: 甲县代表团、乙区代表团先后来我市并签署.
 _ONE_BY_ONE: Final = re.compile(r"(?:代表团|考察团|一行)[、和][^,。]*?(?:先后|分别|相继)[来到赴]")
+_FIRMS_SIGN: Final = re.compile(
+    r"(?:\d+|[一二三四五六七八九十]+|多)家[^,。;]{0,8}(?:企业|公司|合作社|旅行社)[^,。;与和]{0,6}$"
+)
 _AIM: Final = re.compile(r"为(?:了|加强|推进|推动|促进|进一步|深入|更好)")
 _INTENT: Final = re.compile(r"[^,。;]{0,4}达成[^,。;]{0,4}意向")
 _SINCE: Final = re.compile(r"[^,。;]{0,4}以来")
@@ -66,6 +71,7 @@ def signed_by_verb(
         or (foreign and foreign.group() not in _WIDE)
         or PROPOSED.search(text, sentence.start, verb.start)
         or _ONE_BY_ONE.search(text, clause, verb.start)
+        or _FIRMS_SIGN.search(text, clause, verb.start)
     ):
         return []
     objects = signed_papers(story, sentence, at)
@@ -137,6 +143,7 @@ def signed_by_verb(
         )
         pact.status = "planned" if planned else "signed"
         pact.background = recalled or earlier
+        pact.spoken_of = text.startswith("的", verb.end)
         if not earlier and not (planned and _SOME_DAY.search(text, clause, verb.start)):
             pact.when = signed_when(story, sentence, verb, trips, meetings)
         if (

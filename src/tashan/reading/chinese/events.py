@@ -79,8 +79,12 @@ def _signed_before(trips: list[Trip], meetings: list[Gathering], pacts: list[Pac
     """A paper dated in a year before all that the text tells of is only recalled."""
     events: list[Trip | Gathering] = [*trips, *meetings]
     told = [e.when.start for e in events if e.when.start and not e.background]
-    for pact in pacts if told else ():
-        if pact.when.start and pact.status == "signed" and pact.when.start[:4] < min(told)[:4]:
+    recalled = {e.sentence for e in meetings if e.background and not e.when.start}
+    for pact in pacts:
+        start = pact.when.start if pact.status == "signed" else None
+        if start and (
+            (told and start[:4] < min(told)[:4]) or (len(start) == len("2014") and pact.sentence in recalled)
+        ):
             pact.background = True
 
 

@@ -115,6 +115,7 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         or _NOT_A_NAME.search(name)
         or name.count("“") != name.count("”")
         or name.count("(") != name.count(")")
+        or (name.endswith("活动") and "、" in name and ("及" in name or text.startswith("及", end)))
         or (name.endswith("活动") and "开展" in text[max(sentence.start, start - 4) : start])
     ):
         return None

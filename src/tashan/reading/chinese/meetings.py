@@ -56,7 +56,12 @@ def read_meetings(story: Story, trips: list[Trip]) -> list[Gathering]:
     for meeting in found:
         complete(story, meeting, trips, found)
         _with_the_guests(meeting, trips)
-        meeting.background = meeting.background or is_older(meeting, found) or _is_past(story, meeting)
+        meeting.background = (
+            meeting.background
+            or _of_a_year_before(story, meeting)
+            or is_older(meeting, found)
+            or _is_past(story, meeting)
+        )
     for meeting in found:
         cities = [p for p in meeting.participants if any(o is not p and contains(p, o) for o in meeting.participants)]
         if len(meeting.participants) - len(cities) >= 3:
@@ -70,6 +75,17 @@ _SINCE: Final = re.compile(r"(?:的)?(?:成功)?(?:召开|举行|举办)?以来"
 def _is_past(story: Story, meeting: Gathering) -> bool:
     """Whether a meeting only tells since when: 自首届协作会召开以来."""
     return _SINCE.match(story.text, meeting.end) is not None
+
+
+_ITS_YEAR: Final = re.compile(r"^(\d{4})年(?!度)")
+
+
+def _of_a_year_before(story: Story, meeting: Gathering) -> bool:
+    """在2014年首届交流会上,…: a page of a later year recalls it, if its name is all that dates it."""
+    year, published = _ITS_YEAR.match(meeting.name), story.analysis.dating.published
+    if year is None or published is None or meeting.when.start:
+        return False
+    return int(year.group(1)) < int(published[:4]) and story.text.startswith("上", meeting.end)
 
 
 def _with_the_guests(meeting: Gathering, trips: list[Trip]) -> None:

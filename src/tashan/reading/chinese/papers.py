@@ -47,6 +47,7 @@ class Pact:
     background: bool = False
     friendship: bool = False
     among: bool = False  # one of several that pairs of regions sign, each its own
+    spoken_of: bool = False  # 两地签订的…协议: told of, not told
     counted: int = 0  # how many papers one act of signing counts without naming them
 
 

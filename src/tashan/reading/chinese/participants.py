@@ -203,8 +203,8 @@ def _lists(story: Story, sentence: Sentence) -> list[tuple[list[Region], int]]:
             last >= 0 and _AND_ALSO.fullmatch(story.text, sentence.tokens[last].end, token.start) is not None
         )
         regions = story.regions(token.item)
-        if len(regions) >= GROUP_LARGE:
-            last = -2
+        if len(regions) >= GROUP_LARGE or (token.item.form == "group" and len(regions) > len(token.item.surface)):
+            last = -2  # 推动长三角一体化 names an area, not who takes part
             continue
         if not joined:
             gone_to = at > 0 and sentence.tokens[at - 1].kind == "M"  # where somebody goes to takes no part

@@ -289,6 +289,9 @@ def meeting_told(story: Story, meetings: list[Gathering], sentence: Sentence) ->
 _DATELINE: Final = re.compile(
     r"[^,。;:\n\d]{0,20}(?:\d{1,2}月)?\d{1,2}日[^,。;:\n \d]{0,4}(?:电|讯|消息)(?:/[^:,。\n]{0,8})?(?:\([^)\n]{0,20}\))?[ :]+"
 )
+_FEW: Final = 6
+_LIST_BEFORE: Final = re.compile("、[^,。;、的]{2,8}[县市区旗州省]$")  # 甲省乙县、丙县,丁省戊市、己市签订
+_LIST_GOES_ON: Final = re.compile("[^,。;、]{4,12}[县市区旗州]、")
 _SIGNED_BEFORE: Final = re.compile("签[订署]")
 _PAIR_BEFORE: Final = re.compile(r"[^,。;:与和同]{2,20}(?:[与和]|同(?<![协共合]同))[^,。;:与和同]{2,20}$")
 
@@ -306,4 +309,7 @@ def clause_start(text: str, end: int, floor: int) -> int:
     pair = _PAIR_BEFORE.search(text, start, comma) if "分别" in text[comma:end] else None
     if pair:
         return pair.start()
-    return comma + 1 if end - comma > 6 else max(start, text.rfind(",", start, comma) + 1)
+    at = comma + 1 if end - comma > _FEW else max(start, text.rfind(",", start, comma) + 1)
+    if at > start and _LIST_GOES_ON.match(text, at, end) and _LIST_BEFORE.search(text, start, at - 1):
+        return max(start, text.rfind(",", start, at - 1) + 1)
+    return at

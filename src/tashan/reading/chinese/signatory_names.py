@@ -9,6 +9,7 @@ from tashan.reading.chinese.homes import last_link
 from tashan.reading.chinese.trips import inside
 from tashan.records import Organ
 from tashan.regions import Region
+from tashan.regions.geometry import contains
 
 if TYPE_CHECKING:
     from tashan.reading.chinese.story import Story
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 FIRM: Final = re.compile(r"公司|集团|企业|银行|商会|合作社|投资方|厂|旅行社")
 _ORGAN: Final = re.compile(
-    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常|会)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|(?<!旅行)社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学|管委会|(?:开发|高新|经开|保税|产业园|工业园|科技园|滨海新|[东西南北]新)区)(?=[、与和及]|签|在|就|分|共|联|正|缔|结|达|召|举|经|通|进|,|也|于|将|$|\W)"
+    r"(?:省|市|县|区|州|自治区|盟)?(?:人民政府|政府)?(?:(?!在|举办|签)[\u4e00-\u9fff]){0,12}?(?:局|委(?!员|常|会)|厅|办公室|办|院|协会|商会|联合会|委员会|工会|学会|(?<!旅行)社|中心|总工会|妇联|公安处|支队|法院|检察院|税务局|工商联|学校|大学|管委会|(?:开发|高新|经开|保税|产业园|工业园|科技园|滨海新|[东西南北]新)区)(?=[、与和及等]|签|在|就|分|共|联|正|缔|结|达|召|举|经|通|进|,|也|于|将|$|\W)"
 )
 _PLAIN_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|州)?(?:人民政府|政府|委、政府|委|党委|市委|县委|市政府)$")
 _FULL: Final = (
@@ -32,6 +33,12 @@ _FULL: Final = (
 def region_of(party: Region | Organ) -> Region | None:
     """The region that signs, or that an organ belongs to."""
     return party if isinstance(party, Region) else party.region
+
+
+def inside_of(inner: Region | Organ, outer: Region | Organ) -> bool:
+    """Whether one signatory lies in the other, or acts for what does."""
+    one, two = region_of(inner), region_of(outer)
+    return one is not None and two is not None and (contains(two, one) or (one == two and isinstance(inner, Organ)))
 
 
 def tops(parties: list[Any]) -> list[Any]:
@@ -86,6 +93,9 @@ def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> lis
             continue
         elif len(regions) <= 6:
             found += [r for r in regions if r not in found]
+    grouped = [r for m in mentions for r in story.regions(m) if len(story.regions(m)) > 1]
+    if len(found) > len(grouped) > 0:  # 甲省乙县、丙省丁县等10个甲丙合作结对县
+        found = [p for p in found if p not in grouped or not any(o is not p and inside_of(o, p) for o in found)]
     for token in sentence.tokens:
         if token.kind == "Z" and start <= token.start < end:
             home = story.home_region(token.item[1:] if token.item[1:] in "省市县区州盟旗" else None)
