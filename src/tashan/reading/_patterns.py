@@ -35,10 +35,14 @@ def forked(alternatives: Iterable[str], *, ignoring_case: bool = False) -> str:
     behind: dict[str, list[str]] = {}
     for one in alternatives:
         behind.setdefault(one[0].lower() if ignoring_case else one[0], []).append(one[1:])
-    heads = {
-        first: f"(?-i:[{first}{first.upper()}{_ALIKE.get(first, '')}])" if ignoring_case else first for first in behind
-    }
-    return "|".join(f"{heads[first]}(?:{'|'.join(rest)})" for first, rest in behind.items())
+    return "|".join(
+        f"{either_case(first) if ignoring_case else first}(?:{'|'.join(rest)})" for first, rest in behind.items()
+    )
+
+
+def either_case(letter: str) -> str:
+    """A letter of either case, as a set that is looked at as it stands, in a pattern that ignores case."""
+    return f"(?-i:[{letter.lower()}{letter.upper()}{_ALIKE.get(letter.lower(), '')}])"
 
 
 _ALIKE = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}  # what the engine takes for a letter when it ignores case
