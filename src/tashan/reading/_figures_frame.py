@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from tashan.reading._patterns import ignoring_case
 from tashan.reading._spelling import spelled
 from tashan.records import Figure, Span
 
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _REFERENCES = re.compile(r"^[\s\[【]*(?:主要)?(?:参考文献|注释|参考资料|References)[\s\]】::]*$", re.MULTILINE)
 _REFERENCE_WORDS = ("参考", "注释", "References")
-_FURNITURE = re.compile(
-    r"ICP|短信|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.",
-    re.IGNORECASE,
+_FURNITURE = ignoring_case(
+    r"(?:ICP|短信|备案号|电话|邮编|传真|阅读量|浏览|点击|版权|DOI|责任编辑|责编|\(C\)|copyright|https?:|www\.)"
 )
 # What any of them begins with: three letters of Latin words, two of Chinese ones.
 _FURNITURE_GATE = re.compile("[备电邮传阅浏点版责短iIİıdDcChHwW(](?=[案话编真读览击权任信]|[cCoOtTwW][pPiIİıtTwW)])")

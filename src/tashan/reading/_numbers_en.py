@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from tashan.reading._number_words import Quantity, english_number, scaled
+from tashan.reading._patterns import forked
 from tashan.reading._windows import windows
 
 _WORD = (
@@ -87,7 +88,10 @@ _BARE = tuple(f"{one}(?= (?:hundred|thousand|million|billion|dozen))" for one in
 
 def _behind(first: str) -> str:
     """What stands behind the first letter of a word of numbers."""
-    parts, vague, bare = ("|".join(word[1:] for word in words if word[0] == first) for words in (_PARTS, _VAGUE, _BARE))
+    parts, vague, bare = (
+        forked(rest, ignoring_case=True) if len(rest) > 1 else "".join(rest)
+        for rest in ([word[1:] for word in words if word[0] == first] for words in (_PARTS, _VAGUE, _BARE))
+    )
     kinds = rf"(?:{parts})\b()" if parts else "", rf"(?:{vague})(?:\b())?" if vague else "", bare
     return rf"[{first}{first.upper()}](?i:{'|'.join(filter(None, kinds))})"
 

@@ -45,6 +45,27 @@ def either_case(letter: str) -> str:
     return f"(?-i:[{letter.lower()}{letter.upper()}{_ALIKE.get(letter.lower(), '')}])"
 
 
+def ignoring_case(pattern: str) -> re.Pattern[str]:
+    """
+    A pattern that ignores case, several times as fast as the engine's own where it has many alternatives.
+
+    Their first letters become sets: the engine leaves out by one look what cannot begin so, but tries all that ignores
+    case.
+    """
+    return re.compile(_ALTERNATIVE.sub(_with_set, pattern), re.IGNORECASE)
+
+
+# The first letter of an alternative; what is escaped or in a set is passed over.
+_ALTERNATIVE = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<opening>\((?:\?(?:[:>=!]|<[=!]|P<\w+>))?|\|)(?P<letter>[A-Za-z])(?![?*+{])"
+)
+
+
+def _with_set(match: re.Match[str]) -> str:
+    letter = match.group("letter")
+    return match.group("opening") + either_case(letter) if letter else match.group()
+
+
 _ALIKE = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}  # what the engine takes for a letter when it ignores case
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
-from tashan.reading._patterns import any_of
+from tashan.reading._patterns import any_of, holds_any
 from tashan.reading._theme_terms import (
     CULTURE,
     ECOLOGY,
@@ -30,15 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # In small letters: a pattern that looks for both is several times as slow.
-_TOPIC = any_of(
-    r"""
-    cooperat collaborat exchange agreement memorandum framework sign fields? areas?_of sectors? discuss talks
-    focus theme propos hope said say stress urge call strengthen deepen promot learn experience joint together
-    closer_ties coordinat integrat purpose aim support cover include advance expand boost seminar forum
-    conference symposium fair partnership welcome investigat inspection_tour look(?:ing|ed)?_into alliance
-    launched unveil consensus naming developments?_in examin agreed
-"""
-)
+_TOPIC_WORDS = (
+    "cooperat collaborat exchange agreement memorandum framework sign field sector discuss talks "
+    "focus theme propos hope said say stress urge call strengthen deepen promot learn experience joint together "
+    "coordinat integrat purpose aim support cover include advance expand boost seminar forum "
+    "conference symposium fair partnership welcome investigat alliance "
+    "launched unveil consensus naming examin agreed"
+).split()
+_TOPIC = any_of("areas?_of closer_ties inspection_tour look(?:ing|ed)?_into developments?_in")
 _SEE = any_of(
     r"""
     toured visited paid_visits?_to inspected saw went_to_see viewed stopped_(?:at|by) walked_through took_in
@@ -310,7 +309,8 @@ def _sentence_at(text: str, at: int) -> _Sentence:
     stop = _SENTENCE_END.search(text, at, at + _LONGEST)
     right = stop.start() if stop else min(len(text), at + _LONGEST)
     body = text[left:right]
-    weight = 1.0 if _TOPIC.search(body.lower()) else 0.5
+    lower = body.lower()
+    weight = 1.0 if holds_any(lower, _TOPIC_WORDS) or _TOPIC.search(lower) else 0.5
     idle = _praises_itself(body) or _A_PROJECT.match(body)
     return _Sentence(text, left, right, body, 0.0 if idle else weight)
 

@@ -23,7 +23,7 @@ _DATELINE = re.compile(
 
 
 _BARE_DATELINE = re.compile(
-    r"(?:^|\n)(?P<place>[A-Z][A-Z']+(?: [A-Z][A-Z']+)?)(?:, [A-Z][a-z]+)? ?(?:--?|—) (?P<date>)"
+    r"(?P<place>[A-Z](?<![^\n].)[A-Z']+(?: [A-Z][A-Z']+)?)(?:, [A-Z][a-z]+)? ?(?:--?|—) (?P<date>)"
 )
 
 
@@ -34,7 +34,7 @@ _DATELINE_ENDS = re.compile(
 
 
 _DATE_FIRST = re.compile(  # "29th May 2023 - (Hong Kong)"
-    r"(?:^|\n)(?P<date>\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}) ?[-—–]+ ?"
+    r"(?P<date>\d(?<![^\n].)\d?(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}) ?[-—–]+ ?"
     r"\((?P<place>[A-Z][A-Za-z']+(?: [A-Z][A-Za-z']+)?)\)"
 )
 

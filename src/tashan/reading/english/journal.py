@@ -187,6 +187,8 @@ class Journal:
 
     def note_length(self, trip: Trip, ribbon: Ribbon) -> None:
         """Take a stated length ("a three-day visit")."""
+        if not ribbon.holds(("-day", " day", "week-long")):
+            return
         match = _DAYS_LONG.search(self.scene.analysis.text, ribbon.start, ribbon.end)
         if match and trip.days is None:
             word = (match.group(1) or "7").lower()

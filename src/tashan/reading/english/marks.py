@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tashan.reading._patterns import either_case, holds_any
+from tashan.reading._patterns import holds_any, ignoring_case
 
 PLACE, TIME, TITLE, PERSON, PARTY, QUOTE = (chr(0xE001 + n) for n in range(6))
 MARKS = PLACE + TIME + TITLE + PERSON + PARTY + QUOTE
@@ -50,21 +50,8 @@ def words_before(text: str, low: int, at: int, fits: Callable[[str], bool]) -> i
 def frame(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Compile a clause pattern in which `<place>`, `<time>`, `<title>`, `<person>`, `<party>` stand for mentions."""
     pattern = pattern.replace("[^.;]", r"(?:[^.;]|\.(?=\d))")
-    if flags & re.IGNORECASE:
-        pattern = _ALTERNATIVE.sub(_in_either_case, pattern)
-    return re.compile(_NAMED.sub(lambda match: _NAMES[match.group(1)], pattern), flags)
-
-
-# The first letter of an alternative; what is escaped or in a set is passed over.
-_ALTERNATIVE = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<opening>\((?:\?(?:[:>=!]|<[=!]|P<\w+>))?|\|)(?P<letter>[A-Za-z])(?![?*+{])"
-)
-
-
-def _in_either_case(match: re.Match[str]) -> str:
-    """The letter as a set: the engine leaves out by one look what cannot begin so, but has to try where it ignores case."""
-    letter = match.group("letter")
-    return match.group("opening") + either_case(letter) if letter else match.group()
+    pattern = _NAMED.sub(lambda match: _NAMES[match.group(1)], pattern)
+    return ignoring_case(pattern) if flags & re.IGNORECASE else re.compile(pattern)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading._patterns import ignoring_case
 from tashan.reading.english.marks import PLACE, TIME, Ribbon, frame, words_before
 
 if TYPE_CHECKING:
@@ -28,12 +29,11 @@ _ORDINAL = re.compile(
 )
 
 
-_HEAD = re.compile(
+_HEAD = ignoring_case(
     r"\b(?:(?:joint|working|liaison|coordination|co-ordination|consultation|high-level|leaders'|plenary|"
     r"exchange|work|mayors'|ministerial|annual|regular|thematic|special|preparatory|inaugural) )*"
     r"(?:plenary sessions?|sessions?|conferences?|symposium|symposia|forum|summit|round ?table|colloquium|"
-    r"meeting|dialogue|seminar|assembly|plenary|joint session|discussion panel|panel discussion)\b",
-    re.IGNORECASE,
+    r"meeting|dialogue|seminar|assembly|plenary|joint session|discussion panel|panel discussion)\b"
 )
 
 
@@ -114,14 +114,13 @@ _CUM = frame(
 )
 
 
-_NOT = re.compile(
+_NOT = ignoring_case(
     r"national congress|people's congress$|central (?:work|economic|working|urban|rural)|party congress|press "
     r"conference|news conference|work conference of the (?:cpc|central)|state council|consultative conference|"
     r"world|boao|international|global|"
     r"plenary session of the .*(?:central|committee)|standing committee|china-|apec|asean|investment "
     r"promotion|promotion (?:conference|meeting)|enlarged meeting|mobili[sz]ation|teleconference|video "
-    r"conference|executive meeting|people's political|tourism promotion|trade fair",
-    re.IGNORECASE,
+    r"conference|executive meeting|people's political|tourism promotion|trade fair"
 )
 
 
