@@ -22,10 +22,10 @@ from tashan.reading import (
 )
 from tashan.reading._figures_words import LINK, LINK_LETTERS
 from tashan.reading._once import once
-from tashan.reading._patterns import found_at, found_led, found_near
+from tashan.reading._patterns import forked, found_at, found_led, found_near, ignoring_case
 from tashan.reading._windows import offsets_of
 from tashan.reading.chinese import lexicon, trips
-from tashan.reading.english import counties, meeting_names
+from tashan.reading.english import counties, meeting_names, people
 from tashan.regions import Region, outlets
 from tashan.regions.geometry import contains
 
@@ -317,3 +317,40 @@ def test_what_is_asked_once_is_worked_out_once_an_object() -> None:
     first, second = Counted(), Counted()
 
     assert [first.answer, first.answer, second.answer] == [1, 1, 2]
+
+
+_BRANCHES = (
+    r"\b(?:signed|Is(?:sue|t)?|kept|(?:in|a?t)|\bof|[a|sk]x|s?et)\b",
+    r"(?P<one>k|si)(?=t|s)(?!st)|(?-i:Kit|sit)|it(?-i:s (?:a|Of))",
+)
+
+
+@settings(max_examples=300)
+@given(text=st.text("kKiIsStTaAxegndu of\u0130\u0131\u017f\u212a|", max_size=30), pattern=st.sampled_from(_BRANCHES))
+def test_a_pattern_with_sets_ignores_case_as_the_engine_does(text: str, pattern: str) -> None:
+    expected = [match.regs for match in re.finditer(pattern, text, re.IGNORECASE)]
+    assert expected == [match.regs for match in ignoring_case(pattern).finditer(text)]
+
+
+@settings(max_examples=300)
+@given(
+    words=st.lists(st.text("abAS", min_size=1, max_size=4), min_size=1, max_size=6),
+    text=st.text("aAbBsS\u017f ", max_size=20),
+    either=st.booleans(),
+)
+def test_forked_words_are_found_as_listed_ones(words: list[str], text: str, either: bool) -> None:
+    flags = re.IGNORECASE if either else 0
+    expected = [match.span() for match in re.finditer("|".join(words), text, flags)]
+    assert expected == [match.span() for match in re.finditer(forked(words, ignoring_case=either), text, flags)]
+
+
+_TITLES = "first deputy vice- Vice -mayor Party chief secretary-general  general of the city Head newly appointed /director ſecretary".split(
+    " "
+)
+
+
+@settings(max_examples=300)
+@given(text=st.lists(st.sampled_from(_TITLES), max_size=9).map(" ".join))
+def test_heads_of_offices_are_found_from_their_ranks_on(text: str) -> None:
+    expected = [match.span() for match in people._HEAD.finditer(text)]
+    assert expected == [match.span() for match in people._heads(text)]

@@ -55,9 +55,9 @@ def ignoring_case(pattern: str) -> re.Pattern[str]:
     return re.compile(_ALTERNATIVE.sub(_with_set, pattern), re.IGNORECASE)
 
 
-# The first letter of an alternative; what is escaped or in a set is passed over.
+# The first letter of an alternative; what is escaped, in a set or heeds case is passed over.
 _ALTERNATIVE = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<opening>\((?:\?(?:[:>=!]|<[=!]|P<\w+>))?|\|)(?P<letter>[A-Za-z])(?![?*+{])"
+    r"\\.|\(\?-i:(?:[^()]|\([^()]*\))*\)|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<opening>\((?:\?(?:[:>=!]|<[=!]|P<\w+>))?|\|)(?P<letter>[A-Za-z])(?![?*+{])"
 )
 
 

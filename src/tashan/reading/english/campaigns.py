@@ -60,7 +60,7 @@ _WEEK = (
     r"featured|commodit(?:y|ies)|brand|goods|products?) (?:and [\w-]+ )?(?:products? |goods |commodit(?:y|ies) )?"
     r"(?:expo|exposition|fair|exhibition|festival))"
 )
-_AT_EXPO = r"[^.;]{0,60} at the (?-i:[^.;]{0,60}\b(?:[E]xpo|[E]xposition|[F]air|[E]xhibition)\b)"  # somebody else's
+_AT_EXPO = r"[^.;]{0,60} at the (?-i:[^.;]{0,60}\b(?:Expo|Exposition|Fair|Exhibition)\b)"  # somebody else's
 _HELD = (
     "held", "staged", "hosted", "organi", "launch", "unveil", "inaugurat", "open", "kick", "took place", "takes place", "conven", "commence",
     "under way",
