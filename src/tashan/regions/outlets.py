@@ -22,12 +22,13 @@ _BOUND: Final = (
 OUTLET: Final = re.compile(f"[省市县区州]?(?:{_SURE}|{_BOUND})")
 """What makes an outlet of the place before it; the vaguer words only at the end of the name."""
 _FIRST: Final = frozenset(
-    "省市县区州广电日晚晨早商都时导周融新政人信党宣公传阳试文旅先热之大廉视门统组纪机青女社经生招城官法检教网报发在论资微讯消"
+    "省市县区州广电日晚晨早商都时导周融新政人信党宣公传阳试文旅先热之大廉视门统组纪机青女社经生招城官法检教网报发在论资微讯消客"
 )
 """What an outlet behind a place can begin with."""
 _SURE_OUTLET: Final = re.compile(f"[省市县区州]?(?:{_SURE})")
-_BEFORE: Final = re.compile(r"(?:今日|每日|中国|掌上|魅力|无线|指尖|来源)$")
-_TODAY: Final = re.compile(r"(?:今日|每日|掌上|魅力|无线|指尖)$")
+_BEFORE: Final = re.compile(r"(?:今日|每日|中国|掌上|云上|魅力|无线|指尖|来源)$")
+_TODAY: Final = re.compile(r"(?:今日|每日|掌上|云上|魅力|无线|指尖)$")
+_REPORTS: Final = re.compile(r"(?:客户端)?(?:报道|讯|消息)|客户端")  # 云上嘉鱼报道
 
 
 def outlet_end(text: str, start: int, end: int, *, word: bool = False) -> int | None:
@@ -52,6 +53,9 @@ def outlet_end(text: str, start: int, end: int, *, word: bool = False) -> int | 
         if word and not _SURE_OUTLET.match(text, end) and start:
             return None
         return match.end()
+    reports = _REPORTS.match(text, end)
+    if reports is not None:
+        return reports.end() if _TODAY.search(text, max(0, start - 2), start) else None
     if end == len(text) or not "\u4e00" <= text[end] <= "\u9fff":
         return end if _TODAY.search(text, max(0, start - 2), start) else None
     return None

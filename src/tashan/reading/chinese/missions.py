@@ -10,7 +10,7 @@ from tashan.reading.chinese.organs import ORGAN
 from tashan.reading.chinese.other_subjects import PURPOSE, SERVES, STRONG_MOVES, OtherSubjects
 from tashan.reading.chinese.own_organs import organ_before
 from tashan.reading.chinese.roles import is_central, kind_of_title
-from tashan.reading.chinese.senders import members_named, organ_that_sends, sent_by
+from tashan.reading.chinese.senders import formed_by_us, members_named, organ_that_sends, sent_by
 from tashan.reading.chinese.telling import Mission
 from tashan.reading.chinese.tokens import Sentence
 
@@ -88,6 +88,8 @@ class MissionReader(OtherSubjects):
                     mission.start = min([mission.start, *(place.start for place in mission.places)])
                 if not (mission.places or mission.own or mission.leaders or mission.level):
                     self._of_own_organ_before(sentence, mission)
+                    ours = formed_by_us(tokens, skeleton, at) if mission.level is None else None
+                    mission.own, mission.level = ours is not None, ours or mission.level
                 members = members_named(tokens, skeleton, at)
                 if members:
                     mission.places, mission.joint = members, True

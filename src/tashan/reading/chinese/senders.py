@@ -43,12 +43,23 @@ def _formed_by(tokens: list[Token], skeleton: str, at: int) -> tuple[list[PlaceM
     if match is not None and tokens[at - 1].item == "组成":
         return [tokens[match.start(1)].item], _organ_of(tokens, match.start(1))
     match = _ORGANISED.search(skeleton[:at])
-    if match is not None and tokens[at - 1].item in _CALLS_TOGETHER and _OFFICIAL.match(tokens[at - 2].item):
+    organs = (tokens[at - 2], tokens[match.start(1) + 1]) if match is not None else ()
+    if match is not None and tokens[at - 1].item in _CALLS_TOGETHER and any(_OFFICIAL.match(t.item) for t in organs):
         return [tokens[match.start(1)].item], _organ_of(tokens, match.start(1))
     match = _REGIONS_SEND.search(skeleton[:at])
     if match is not None and tokens[at - 1].item in _CALLS_TOGETHER:
         return [t.item for t in tokens[match.start(1) : match.end(1)] if t.kind == "P"], ""
     return [], ""
+
+
+_WE_FORM: Final = re.compile(r"(?:^|[,;:D.])(Z)\.?(?:c\.)*L$")
+
+
+def formed_by_us(tokens: list[Token], skeleton: str, at: int) -> str | None:
+    """我县文旅局、各镇及企业代表组成考察团: the level word of our own region, whose people a delegation is."""
+    match = _WE_FORM.search(skeleton, 0, at)
+    called = match is not None and tokens[at - 1].item in _CALLS_TOGETHER
+    return tokens[match.start(1)].item[1:] if match is not None and called else None
 
 
 def _organ_of(tokens: list[Token], place: int) -> str:
