@@ -444,3 +444,43 @@ def test_a_meeting_of_an_earlier_year_is_recalled() -> None:
         [meeting.background for meeting in reading.meetings],
         [paper.background for paper in reading.agreements],
     )
+
+
+def test_a_large_group_sends_no_delegations() -> None:
+    """“泛珠三角”合作引发赴穗招商潮 is no visit of each of its members."""
+    text = "“泛珠三角”合作引发赴穗招商潮\n2004年7月27日\n吉林省长春市副市长李龙熙7月26日率领招商团抵穗,举办投资说明会。广州市热闹起来。"
+
+    assert [["吉林省长春市"]] == [[r.name for r in visit.visitors] for visit in read(text, id="case").visits]
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("2004年7月14日,首届区域经贸洽谈会上,湖南省与广东省共签署了847个合作项目协议,总金额达2926亿元。", []),
+        (
+            "2015年5月12日,贵港市与花莲县联谊交流会举行。贵港市2011年7月与花莲县签署了合作备忘录,4年来两地开展交流合作。",
+            [("合作备忘录", True)],
+        ),
+        (
+            "2019年6月16日,深圳-哈尔滨对口交流会举行。按照两市政府签署的合作共建园区协议,今年5月公司正式注册成立。",
+            [("合作共建园区协议", True)],
+        ),
+        (
+            "今天上午,代表中国西南部六省(区)四十个城市的官员们,在《西南经济协作区加强旅游合作框架协议》上郑重签字。",
+            [("西南经济协作区加强旅游合作框架协议", False)],
+        ),
+    ],
+)
+def test_deals_and_papers_in_force_are_no_news(text: str, papers: list[tuple[str, bool]]) -> None:
+    """Projects counted are deals; what was signed years ago or is carried out is recalled."""
+    assert papers == [(paper.title, paper.background) for paper in read(text, id="case").agreements]
+
+
+def test_what_an_organ_gathers_for_its_inquiry_and_a_name_in_quotes() -> None:
+    """A 调研座谈会 of one organ is no meeting of regions; 今天结束的“…论坛” is called by what stands in quotes."""
+    text = (
+        "7月5日,市政协经济委员会召开苏黔对口合作调研座谈会。\n"
+        "2003年7月7日,这是今天结束的“苏浙旅游城市高峰论坛”上,江苏省、浙江省共同发布的消息。"
+    )
+
+    assert ["苏浙旅游城市高峰论坛"] == [meeting.name for meeting in read(text, id="case").meetings]

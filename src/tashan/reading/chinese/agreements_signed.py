@@ -94,6 +94,7 @@ def signed_by_verb(
             t.kind == "D" and (t.item.relative or "").startswith("last_year") and t.end <= verb.start
             for t in sentence.tokens
         )
+        or bool(_YEARS_ON.match(text, objects[-1][1][1]))
         or bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8]))
         or _YEARLY.search(text, sentence.start, verb.start) is not None
         or any(
@@ -144,6 +145,8 @@ def signed_by_verb(
         pact.status = "planned" if planned else "signed"
         pact.background = recalled or earlier
         pact.spoken_of = text.startswith("的", verb.end)
+        if pact.spoken_of and _IN_LINE_WITH.search(text, sentence.start, verb.start):
+            pact.background = True
         if not earlier and not (planned and _SOME_DAY.search(text, clause, verb.start)):
             pact.when = signed_when(story, sentence, verb, trips, meetings)
         if (
@@ -160,6 +163,8 @@ def signed_by_verb(
 _OF_INVESTORS: Final = re.compile(r"投资[^。;]{0,40}项目[^,。;]{0,4},?(?:并|成功|已)*$")
 _EVER_SINCE: Final = re.compile(r"(?:协作|帮扶|支援|合作|交流|结对|挂钩)[^,。;]{0,6}以来,$")
 _BEFORE_NOW: Final = re.compile("先后签[订署]了?[^。]{4,}")  # 先后签订了多项协议,尤其是…签订了…
+_IN_LINE_WITH: Final = re.compile("按照|落实|履行|执行|遵照")  # 按照两市签署的…协议
+_YEARS_ON: Final = re.compile(r"[^,。;]{0,4},(?:\d+|[一二三四五六七八九十几多]+)(?:余|多)?年来")
 OVER_YEARS: Final = re.compile(r"\s*(?:近年来|近[几两三]年来?|多年来|[几数]年来|长期以来|一直以来|这些年)")
 _NOT_A_REGION: Final = re.compile(r"通过$|园区|开发区|平台|高校|医院|学校|单位")
 

@@ -105,6 +105,8 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
     name = trimmed
     if _COUNTED.match(name) and text[start - 1 : start] == "了":
         return None  # 召开了四次联席会
+    if name.endswith("”") and (told := _TOLD_OF.match(name)) is not None:
+        start, name = start + told.end(), name[told.end() :]
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
         start, end, name = start + 1, end - 1, name[1:-1]
     if (
@@ -178,6 +180,7 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
 
 
 _OVER: Final = re.compile("闭幕|落幕|结束|落下帷幕")
+_TOLD_OF: Final = re.compile("[^“”]{0,6}(?:结束|举行|召开|举办|闭幕|落幕)的(?=“[^“”]+”$)")  # 今天结束的“…论坛”
 _BYLINE: Final = re.compile(r"^\([^()]*\)(?=[\u4e00-\u9fff]{4})")
 _EDGE: Final = re.compile("[,。;:!?\\n】 》“”()]")
 _QUOTED: Final = re.compile(r"“[^”]*”?")

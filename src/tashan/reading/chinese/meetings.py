@@ -127,7 +127,7 @@ _SOCIETY: Final = re.compile("(?:商|协|学|工商联合|联合|同乡|基金|�
 _FOR_A_MARKET: Final = re.compile(r"\([\u4e00-\u9fff]{2,6}\)(?:专场)?(?:推介|招商)")
 # One side's own promotion is a visit, and whom a side has sent away it gathers alone.
 _OF_ONE_SIDE: Final = re.compile(
-    r"^(?!.*(?:合作|对接|洽谈|联动|交流|联合|暨|携手)).*(?:推介会|招商大?会|说明会)$|(?:干部|人才|乡贤|校友|老乡)(?:人才)?(?:代表)?座谈会$"
+    r"^(?!.*(?:合作|对接|洽谈|联动|交流|联合|暨|携手)).*(?:推介会|招商大?会|说明会)$|(?:干部|人才|乡贤|校友|老乡)(?:人才)?(?:代表)?座谈会$|调研座谈会$"
 )
 _CALLED_VISIT: Final = re.compile(
     "[来赴到访莅][\u4e00-\u9fff]{1,6}(?:考察|调研|学习|访问|参访)[\u4e00-\u9fff]{0,4}活动$"

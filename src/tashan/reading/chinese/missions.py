@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tashan.reading.chinese.gatherings import GROUP_LARGE
 from tashan.reading.chinese.leaders import is_head_pair, leaders_of, led_by, names_before, one_breath, who_takes
 from tashan.reading.chinese.organs import ORGAN
 from tashan.reading.chinese.other_subjects import PURPOSE, SERVES, STRONG_MOVES, OtherSubjects
@@ -249,6 +250,8 @@ class MissionReader(OtherSubjects):
             if any(t.kind == "." and not ORGAN.fullmatch(t.item) for t in tokens[first : last + 1]):
                 continue
             places = [t.item for t in tokens[first : last + 1] if t.kind == "P"]
+            if any(len(self.story.regions(place)) >= GROUP_LARGE for place in places):
+                continue  # “泛珠三角”合作引发赴穗招商潮: no delegation of all of them
             own = any(t.kind == "Z" for t in tokens[first : last + 1])
             level = next(
                 (t.item[1:] for t in tokens[first : last + 1] if t.kind == "Z" and t.item[1:] in "省市县区州盟旗"), None

@@ -59,6 +59,7 @@ def titled(sentence: Sentence, at: int) -> bool:
 _BOTH: Final = re.compile(r"^(?:两[地省市县区州]|双方)(?=[^,。的]{4,}$)")
 _LINKS: Final = re.compile(r"^(?:了|的|下|并|以及|和|及|、|,|《|“)+")
 _COUNTED: Final = re.compile(r"^等?(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:个|项|份)")
+_OF_PROJECTS: Final = re.compile("项目(?:投资)?(?:协议|合同)(?:书)?$")  # 签署847个合作项目协议 are deals
 _SHORT_FOR: Final = re.compile(r"简称|称为$")
 _FORMULA: Final = re.compile(r"[了的]?“?[\d+NnXx]+”")
 _COUNT_FIRST: Final = re.compile(r"^(?:了)?(?:共计?)?(?:\d+|[一二两三四五六七八九十百]+)")
@@ -112,7 +113,7 @@ def signed_papers(story: Story, sentence: Sentence, at: int) -> list[tuple[str |
             found.append((None, (verb.start, match.end()), True, 0))
         elif count and _COUNT_FIRST.match(signed):
             value = _number(count.group(1))
-            if value is None or "+" in match.group():
+            if value is None or "+" in match.group() or _OF_PROJECTS.search(words):
                 return found  # “1+9”共10个协议 are one paper and what is added to it
             found.append((None, (verb.start, match.end()), False, value))
         elif len(words) <= 60:
