@@ -17,6 +17,7 @@ from tashan.regions import Region
 from tashan.regions.geometry import contains
 
 _TO_A_TOWN: Final = STRONG_MOVES | {"莅临", "莅"}  # one who comes to look only sees a town
+_TO: Final = frozenset("到 来到".split())
 _AHEAD: Final = frozenset("tomorrow days_after:2 days_after:3 next_month next_year".split())
 _DAYS_LONG: Final = re.compile(
     r"(?:展开|开展|开始|进行)(?:为期)?(?:[二两三四五六七八九十]|[2-9]|1\d)[日天]的?(?:访问|考察|行程|学习)"
@@ -179,7 +180,7 @@ class LegReader(TravellerReader, TimingReader):
 
     def _narrowed(self, trip: Trip, hosts: list[Region], place: Destination) -> None:
         """An undated headline names the city, the text the district of it that the delegation goes to."""
-        if trip.when.stated or place.verb not in STRONG_MOVES:
+        if trip.when.stated or not (place.verb in STRONG_MOVES or (place.purpose and place.verb in _TO)):
             return
         chained = {r for m in place.mentions if len(m.candidates) > 1 for r in self.story.regions(m)}
         for city in [c for c in trip.hosts if c.level == "prefecture"]:

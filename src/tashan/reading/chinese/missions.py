@@ -127,6 +127,8 @@ class MissionReader(OtherSubjects):
             at = match.end() - 1
             if any(abs(m.at - at) <= 4 and m.at > at for m in found) or tokens[at].item == "组成":
                 continue
+            if skeleton.startswith(("R", ".R"), at + 1):
+                continue  # 副局长某某带领科室人员陪同
             last = next(t for t in reversed(tokens[:at]) if t.kind == "N")
             if tokens[at].item in ("组织", "选派", "派出") and SPEECH.search(self.text, last.end, tokens[at].start):
                 continue  # what a speaker says that somebody organises

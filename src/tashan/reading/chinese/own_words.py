@@ -68,6 +68,9 @@ def _by_first() -> dict[str, tuple[tuple[str, Region], ...]]:
     return {first: tuple(rows) for first, rows in found.items()}
 
 
+_OURS_IS_THERE: Final = re.compile("我[省市县区州盟旗]在$")
+
+
 def by_clip(story: Story, level: str) -> Home | None:
     """来潍 / 在宁期间 where the text names one place that it can stand for."""
     for mention in story.analysis.places.mentions:
@@ -78,6 +81,8 @@ def by_clip(story: Story, level: str) -> Home | None:
             "到",
         ):
             continue
+        if _OURS_IS_THERE.search(story.text, max(0, mention.start - 3), mention.start):
+            continue  # 我市在崇干部: those whom we have sent there
         region = only_region(story, mention)
         fitted = fit(region, level)
         if fitted is not None and fitted not in regions_visiting(story):

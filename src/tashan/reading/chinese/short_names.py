@@ -22,6 +22,7 @@ _GOES: Final = frozenset("赴 前往 奔赴 分赴 远赴 访 访问 到 来到 
 _OF_OUR_GROWTH: Final = (
     "(?:给|为|推动|促进|加快|助力|助推|兴|建设){}(?:的?(?:经济|发展|高质量|营商环境|建设|振兴|转型)|[”,。])"
 )
+_TURNED: Final = frozenset("在向与和对同")
 _TWICE: Final = 2
 _OFTEN: Final = 3
 
@@ -51,7 +52,7 @@ def by_short_name(story: Story, level: str) -> Home | None:
         return None
     text = story.text
     least = _TWICE if _COMES.search(text) else _OFTEN
-    away = regions_visiting(story) | regions_leading(story) | gone_to(story)
+    away = regions_visiting(story) | regions_leading(story) | gone_to(story) | _turned_to(story)
     counts: dict[Region, tuple[int, int, int]] = {}
     for name, regions in _short_names():
         first = text.find(name)
@@ -67,6 +68,19 @@ def by_short_name(story: Story, level: str) -> Home | None:
     if not ranked or (len(ranked) > 1 and counts[ranked[0]][0] < _TWICE * counts[ranked[1]][0]):
         return None
     return Home(ranked[0], counts[ranked[0]][1:])
+
+
+_OURS_TO: Final = re.compile("我[市县区旗][在向与和对同]$")
+
+
+def _turned_to(story: Story) -> set[Region]:
+    """The places to which ours is turned: 我市向崇州的支援表达感谢, 我市在崇干部."""
+    text = story.text
+    beside = (
+        m for m in story.analysis.places.mentions
+        if text[m.start - 1 : m.start] in _TURNED and _OURS_TO.search(text, max(0, m.start - 3), m.start)
+    )  # fmt: skip
+    return {region for mention in beside for region in story.regions(mention)}
 
 
 def gone_to(story: Story) -> set[Region]:

@@ -57,6 +57,8 @@ def join_names(analysis: Analysis, sentence: Sentence, titles: list[Token]) -> N
             title.end += 1
         name_end = name_at(text, title.end)
         named = _name_before(text, title, left) if name_end is None else None
+        if named is not None and any(t.kind == "P" and t.start == named for t in sentence.tokens):
+            named = None  # 海北州委常委: the office of a place, not of a person
         if name_end is None and named is None and not _of_leaders(text, title) and _NAMELESS.match(text, title.end):
             name_end = title.end
         if name_end is None and named is None:

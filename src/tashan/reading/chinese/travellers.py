@@ -77,7 +77,8 @@ class TravellerReader(Telling):
         if special is not None:
             return [special]
         hosts = [r for r in place.regions if r is not UNKNOWN] if place else []
-        if place is not None and not hosts and mission.leaders and place.verb in STRONG_MOVES and len(place.weak) == 1:
+        goes = place is not None and (place.verb in STRONG_MOVES or (place.purpose and place.verb == "到"))
+        if place is not None and not hosts and mission.leaders and goes and len(place.weak) == 1:
             hosts = place.weak  # 前往某区某管委会考察
         level = mission.level or (mission.leaders[0].level if mission.leaders else None)
         if self.current is not None and (not level or fits_level(self.current.visitors[0], level)):
