@@ -30,6 +30,7 @@ _PURPOSE_AFTER: Final = re.compile(
 _INSTITUTION: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:法院|法庭|检察院|局|委|政协|人大|人大常委会|工商联|妇联|大学|医院|总工会|保税区|开发区|高新区|园区|管委会|办事处)[\u4e00-\u9fff]{0,4}"
 )
+_SOCIETY: Final = re.compile("(?:总商会|同乡(?:总)?会|联谊(?:总)?会|校友会)")
 _PARTS: Final = re.compile(r"的[^,。;、]{1,10}、")
 _PURPOSE_LATER: Final = re.compile(r"[^;]*?K")
 _STAY: Final = re.compile(r"[^,。;]{0,6}期间")
@@ -146,6 +147,8 @@ class PlaceListReader(Telling):
         ):
             place.regions.append(home)  # 来宿 in a paper of 宿州
             return
+        if _SOCIETY.match(self.text, token.end):
+            return  # 到访闽台总商会: whom it was founded by tells nothing of where it is
         if not regions:
             message = self.story.analysis.places.problem(token.item)
             if message:

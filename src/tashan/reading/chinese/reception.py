@@ -42,6 +42,7 @@ _COMING: Final = re.compile(r"来访|到来|来考察")
 _TO_A_TOWN: Final = re.compile(r"(?:到|赴|前往|来到|走进|莅临)([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))")
 _CHIEF: Final = re.compile("行政长官|特首")
 _PLAIN_TALKS: Final = re.compile("(?:举行|召开)(?:工作)?(?:座谈会?|会谈),")
+_CALLS_ON_SOCIETY: Final = re.compile(r"[^,。;]{0,12}(?:到访|拜访|访问|走访)[^,。;]{2,12}(?:商会|协会|联谊会|同乡会)")
 _IS_THERE: Final = re.compile("陪同|参加|出席|会见|接待")
 _NEXT_ONES: Final = 3
 _FAR: Final = 4  # sentences in which the sights are told
@@ -248,6 +249,8 @@ class ReceptionReader(HostSideReader):
                 and not mission.named
             ):
                 continue  # 多位省委书记率团出访: nobody in particular
+            if _CALLS_ON_SOCIETY.match(self.text, mission.end, sentence.end):
+                continue
             visitors = self._visitors(sentence, mission, None)
             later = "".join(t.kind for t in sentence.tokens if t.start >= mission.end)
             if (

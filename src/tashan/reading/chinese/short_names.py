@@ -22,6 +22,7 @@ _GOES: Final = frozenset("赴 前往 奔赴 分赴 远赴 访 访问 到 来到 
 _OF_OUR_GROWTH: Final = (
     "(?:给|为|推动|促进|加快|助力|助推|兴|建设){}(?:的?(?:经济|发展|高质量|营商环境|建设|振兴|转型)|[”,。])"
 )
+_SIGHT: Final = re.compile(r"古城|[\u4e00-\u9fff]{0,6}?(?:博物馆|规划馆|展馆|公司|公园)")
 _TURNED: Final = frozenset("在向与和对同")
 _TWICE: Final = 2
 _OFTEN: Final = 3
@@ -58,7 +59,7 @@ def by_short_name(story: Story, level: str) -> Home | None:
         first = text.find(name)
         if first < 0:
             continue
-        times = text.count(name)
+        times = sum(_SIGHT.match(text, m.end()) is None for m in re.finditer(name, text))
         fitting = [r for r in regions if r.name.endswith(level) and fit(r, level) == r]
         grows = times < least and re.search(_OF_OUR_GROWTH.format(name), text) is not None
         if (times < least and not grows) or len(fitting) != 1 or any(inside(fitting[0], a) for a in away):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from tashan.reading._once import once
+from tashan.reading.chinese.short_names import gone_to
 from tashan.reading.chinese.story import Story
 from tashan.reading.chinese.tokens import Person, Sentence
 from tashan.reading.chinese.trips import Trip
@@ -105,6 +106,11 @@ class Telling:
             if len(m.surface) == 2 and text[m.start - 1 : m.start] not in _TOWARD  # 赴苏杭考察 goes to both
         )  # fmt: skip
         return tuple(dict.fromkeys(both for both in found if len(both) == 2))
+
+    @once
+    def gone_to(self) -> set[Region]:
+        """The places behind verbs of motion."""
+        return gone_to(self.story)
 
     @once
     def named(self) -> tuple[Region, ...]:

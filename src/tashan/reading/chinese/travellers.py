@@ -9,7 +9,7 @@ from typing import Final
 from tashan.reading.chinese.missions import FOREIGN
 from tashan.reading.chinese.other_subjects import STRONG_MOVES
 from tashan.reading.chinese.roles import is_head, kind_of_title
-from tashan.reading.chinese.short_names import by_short_name, gone_to
+from tashan.reading.chinese.short_names import by_short_name
 from tashan.reading.chinese.story import fits_level
 from tashan.reading.chinese.telling import UNKNOWN, Destination, Mission, Telling, share
 from tashan.reading.chinese.tokens import Sentence
@@ -204,10 +204,8 @@ class TravellerReader(Telling):
             }  # fmt: skip
             if len(provinces) == 1:
                 return [provinces.pop()]
-        if mission.named and not mission.leaders and mission.level is None:
-            away = gone_to(self.story)  # 考察团抵达甲市…6日前往乙市: neither has sent it
-            if len(away) > 1:
-                return []
+        if mission.named and not mission.leaders and mission.level is None and len(self.gone_to) > 1:
+            return []  # 考察团抵达甲市…6日前往乙市: neither has sent it
         relative = bool(mission.leaders and mission.leaders[0].level and mission.leaders[0].place is None)
         pairs = [
             r for r in self.named

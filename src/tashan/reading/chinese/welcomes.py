@@ -180,13 +180,22 @@ _COMES_TO_US: Final = re.compile(r"[来到赴莅抵]我")
 _GUEST: Final = re.compile(r"[\u4e00-\u9fff]{2,16}[来到赴莅抵]我")  # 甲县执法局来我局学习: they are not at home here
 
 
+_SIGHT: Final = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:馆|公司|园|村|基地|中心|项目)")
+
+
+def _is_sight(text: str, start: int, end: int) -> bool:
+    """考察了甲市规划展馆、…: the place in the name of what guests of the city around it look at."""
+    return text[start - 1 : start] in ("了", "、", "到") and _SIGHT.match(text, end) is not None
+
+
 def by_other(story: Story, level: str) -> Home | None:
     """The only region of that level named in full beside the one whose guests come."""
     if not _COMES_TO_US.search(story.text):
         return None
     visiting = regions_visiting(story) | regions_leading(story)
     options = {
-        r for m in story.analysis.places.mentions if m.form == "full" and not _GUEST.match(story.text, m.end)
+        r for m in story.analysis.places.mentions
+        if m.form == "full" and not _GUEST.match(story.text, m.end) and not _is_sight(story.text, m.start, m.end)
         for r in story.regions(m)
         if fit(r, level) == r and r.level != "township" and not any(r == v or v.name.startswith(r.name) or r.name.startswith(v.name) for v in visiting)
     }  # fmt: skip
