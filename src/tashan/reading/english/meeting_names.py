@@ -198,6 +198,11 @@ def ordinal(text: str) -> int | None:
     return _ORDINALS[match.group(1).lower()] if match.group(1) else int(match.group(2))
 
 
+_FIELD_OF = re.compile(
+    rf"{PLACE}(?:'s)? (?P<field>(?!(?:and|on|in|at|of|for|the|to|signed|held|new|with|their|its)\b)(?:[a-z-]+ ){{1,2}})$"
+)
+
+
 def named_in(ribbon: Ribbon) -> list[tuple[Draft, int, int]]:
     """The meetings that a sentence names, each with where its name begins and ends in the folded text."""
     text, found, last = ribbon.text, [], 0
@@ -206,6 +211,12 @@ def named_in(ribbon: Ribbon) -> list[tuple[Draft, int, int]]:
             continue
         start, end = match.start(), match.end()
         start = words_before(text, max(last, start - 200), start, _in_name)
+        if text.startswith(
+            ("cooperation", "co-operation", "collaboration"), start
+        ):  # "the 10th A-B marine cooperation meeting"
+            field_of = _FIELD_OF.search(text, max(last, start - 40), start)
+            if field_of:
+                start = words_before(text, max(last, start - 200), field_of.start("field"), _in_name)
         # The name may run on to a later head ("Second Plenary Session of the … Conference", "High-Level Meeting cum …").
         sits = re.search("ession|lenary", match.group()) or _NUMBERED.search(text, start, match.start())
         later = (_LATER.match(text, end) if sits else None) or (_CUM.match(text, end) if not sits else None)

@@ -267,6 +267,7 @@ def _add(regions: list[Region], region: Region) -> None:
         regions.append(region)
 
 
+_TOGETHER = re.compile(r"(?i)co-?operation|collaboration|alliance")
 _OF_BOTH = frame(
     r"(?:the )?<place>(?:-| |/| & )<place> (?-i:Symposium|Seminar)$"
 )  # "the Chongqing Hong Kong Symposium"
@@ -303,6 +304,8 @@ def _counts(draft: Draft) -> bool:
         and _JOINT.search(words)
     ):
         return _outside(draft.place, draft.participants[0])  # a member was host to another one
+    if len(draft.participants) > 2 and _TOGETHER.search(words):
+        return True
     if len(draft.participants) < 2 or (not draft.named and not draft.session and "joint" not in words.lower()):
         return False
     joint = re.search(r"joint (?:[\w-]+ ){0,2}(?:conference|meeting|session)|plenary|session", words, re.IGNORECASE)
