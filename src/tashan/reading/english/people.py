@@ -190,13 +190,13 @@ def fold_offices(ribbon: Ribbon) -> None:
         ribbon.replace(TITLE, found)
 
 
-_ABOUT = frame(r"<place>(?:,? (?:and|&) <place>)* Affairs\b")
+_ABOUT = frame(r"<place>(?:(?:,|,? and|,? &) <place>)* (?:Affairs|Overseas Chinese|Compatriots)\b")
 
 
 def _office(ribbon: Ribbon, start: int, end: int, *, foreign: bool) -> Office:
     words = ribbon.text[start:end]
     spots: list[Spot] = ribbon.values(PLACE, start, end)
-    about = _ABOUT.search(words) if "ffairs" in words else None
+    about = _ABOUT.search(words) if "ffairs" in words or "verseas" in words or "ompatr" in words else None
     if about is not None:  # "director of the Taiwan Affairs Office of Wuxi" holds office in Wuxi
         held = words.count(PLACE, 0, about.start())
         del spots[held : held + about.group().count(PLACE)]
