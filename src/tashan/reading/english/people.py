@@ -54,11 +54,13 @@ _FULL_CHAIN = frame(_CHAIN, 0)
 _NAMES_BEFORE = frame(rf"(?P<names>{NAME}(?:, {NAME})*,? and {NAME}),? (?:respectively,? |the )*$", 0)
 _AFTER_NAME = frame(rf"{_POST_CHAIN}\)?", 0)
 _NAME_BEFORE = frame(
-    rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,? who (?:is|was|serves as) | (?:is|was|serves as) |,? )(?:the |an? |also |its |"
+    rf"(?:{HONORIFIC})?(?P<name>{NAME})(?:,? \(|, |,(?=the )|,? who (?:is|was|serves as) | (?:is|was|serves as) |,? )(?:the |an? |also |its |"
     rf"then |currently |now |who is |Standing Committee of [\w ]{{3,50}} and )*$",
     0,
 )
-_NAME_BEHIND = frame(rf"(?: \((?:CE|CS|FS|SCMA)\))?,? (?:{HONORIFIC})?(?P<name>{NAME}|{SHORT_NAME}(?= [a-z]|,))", 0)
+_NAME_BEHIND = frame(
+    rf"(?: \((?:[A-Z]{{2,5}}|[A-Z][\w ,&]{{2,40}})\))?,? (?:{HONORIFIC})?(?P<name>{NAME}|{SHORT_NAME}(?= [a-z]|,))", 0
+)
 _NAMES_BEHIND = frame(rf" (?P<names>{NAME}(?:, {NAME})*,? and {NAME})", 0)
 
 _PARTY_POST = re.compile(

@@ -64,6 +64,8 @@ def read_visits(scene: Scene) -> list[Visit]:
                 _travel(journal, ribbon, journey)
         if " the " in ribbon.lowered or " our " in ribbon.lowered:
             _visit_the_city(journal, ribbon)
+            if "the mainland" in ribbon.lowered:
+                _visit_the_mainland(journal, ribbon)
         if journal.place is not None and "there" in ribbon.lowered:
             _return_there(journal, ribbon)
         if journal.session is not None and journal.session[0] is not ribbon and _STUDIES.search(ribbon.text):
@@ -171,6 +173,21 @@ def _visit_the_city(journal: Journal, ribbon: Ribbon) -> None:
     if own and len(fitting) == 1:
         journey.spots = [Spot((fitting.pop(),), match.group("kind"), 0, 0)]
         _travel(journal, ribbon, journey)
+
+
+_THE_MAINLAND = frame(
+    r"(?P<coming>\b(?:will|is to|are to) [^.;]{0,120}?)?\b(?P<verb>visit(?:ed|s|ing)?|left for|leave for|depart(?:ed|s)? for) (?:to )?the mainland"
+    r"(?= (?:<time>|from|on|today|tomorrow|yesterday|for)\b| <time>|[.,])"
+)
+
+
+def _visit_the_mainland(journal: Journal, ribbon: Ribbon) -> None:
+    """Remember whoever goes to the Mainland, and when; the places are told in the sentences below."""
+    match = _THE_MAINLAND.search(ribbon.text) if journal.begun is None and journal.told is None else None
+    if match is not None:
+        planned = match.group("coming") is not None
+        start, verb = match.start("verb"), match.group("verb")
+        _travel(journal, ribbon, Journey(start, match.end(), [], verb, "visit", planned=planned))
 
 
 _LEVELS = {
