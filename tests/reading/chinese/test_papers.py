@@ -484,3 +484,41 @@ def test_what_an_organ_gathers_for_its_inquiry_and_a_name_in_quotes() -> None:
     )
 
     assert ["苏浙旅游城市高峰论坛"] == [meeting.name for meeting in read(text, id="case").meetings]
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            "根据江苏省、浙江省政府于2010年签订《太湖大桥建设三地政府协议》,大桥实施新的管理模式。双方今后加强合作。",
+            [True],
+        ),
+        ("2018年7月26日,平武县收到慰问金。今年5月,衢江区与平武县签署《东西部扶贫协作框架协议》。", [True]),
+        ("2018年7月26日,平武县传来消息。今年5月16日,衢江区与平武县签署《东西部扶贫协作框架协议》。", [False]),
+    ],
+)
+def test_papers_of_months_ago(text: str, papers: list[bool]) -> None:
+    """今年5月 and 于2010年 tell of before, a day of what is new."""
+    assert papers == [paper.background for paper in read(text, id="case").agreements]
+
+
+def test_a_meeting_of_many_cities_by_their_number() -> None:
+    """23城市政协…联盟第二次会议: the cities it counts are who takes part, with those that the text lists."""
+    text = (
+        "12城市政协“一带一路”协商合作联盟第三次会议2017年7月27日在唐山市召开。"
+        "2015年9月,经天津滨海新区、唐山、秦皇岛、徐州等城市政协充分协商,联盟成立。"
+    )
+    (meeting,) = read(text, id="case").meetings
+
+    assert ("12城市政协“一带一路”协商合作联盟第三次会议", "2017-07-27", 3) == (
+        meeting.name,
+        meeting.date,
+        meeting.session,
+    )
+
+
+def test_a_county_before_the_east_and_west() -> None:
+    """玉屏东西部协作 holds no 屏东."""
+    text = "2023年5月8日,玉屏东西部协作座谈会在玉屏侗族自治县召开。"
+
+    assert () == read(text, id="case").meetings

@@ -89,11 +89,9 @@ def signed_by_verb(
     recalled = (
         _EVER_SINCE.search(text, sentence.start, clause) is not None
         or OVER_YEARS.match(text, sentence.start) is not None
+        or _UNDER_IT.search(text, sentence.start, verb.start) is not None
         or _BEFORE_NOW.search(text, sentence.start, verb.start) is not None
-        or any(
-            t.kind == "D" and (t.item.relative or "").startswith("last_year") and t.end <= verb.start
-            for t in sentence.tokens
-        )
+        or any(t.kind == "D" and _of_months_ago(t.item) and t.end <= verb.start for t in sentence.tokens)
         or bool(_YEARS_ON.match(text, objects[-1][1][1]))
         or bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8]))
         or _YEARLY.search(text, sentence.start, verb.start) is not None
@@ -163,6 +161,7 @@ def signed_by_verb(
 _OF_INVESTORS: Final = re.compile(r"投资[^。;]{0,40}项目[^,。;]{0,4},?(?:并|成功|已)*$")
 _EVER_SINCE: Final = re.compile(r"(?:协作|帮扶|支援|合作|交流|结对|挂钩)[^,。;]{0,6}以来,$")
 _BEFORE_NOW: Final = re.compile("先后签[订署]了?[^。]{4,}")  # 先后签订了多项协议,尤其是…签订了…
+_UNDER_IT: Final = re.compile(r"根据[^,。;]*\d{4}年[^,。;]{0,6}$")  # 根据三地政府于2010年签订的…
 _IN_LINE_WITH: Final = re.compile("按照|落实|履行|执行|遵照")  # 按照两市签署的…协议
 _YEARS_ON: Final = re.compile(r"[^,。;]{0,4},(?:\d+|[一二三四五六七八九十几多]+)(?:余|多)?年来")
 OVER_YEARS: Final = re.compile(r"\s*(?:近年来|近[几两三]年来?|多年来|[几数]年来|长期以来|一直以来|这些年)")
@@ -178,6 +177,12 @@ def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, partie
 
 
 _YEAR_OF_IT: Final = re.compile(r"\d{4}年[,,]?[^,。;\d]{0,10}$")  # 2018年两省签署…
+
+
+def _of_months_ago(date: Any) -> bool:
+    """去年12月, and 今年5月 too: what is done now has a day."""
+    relative = date.relative or ""
+    return relative.startswith("last_year") or (relative.startswith("this_year") and date.kind == "month")
 
 
 def _of_the_act(date: Any) -> bool:

@@ -158,6 +158,8 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
         value = 1 if number.group(3) == "首" else parse_number(number.group(1) or number.group(3))
         meeting.session = int(value) if isinstance(value, int) and 0 < value < 400 else None
     meeting.participants, meeting.group = regions_in_name(story, start, end)
+    if not meeting.participants and meeting.group is None and (many := _MANY_CITIES.match(name)) is not None:
+        meeting.group = many.group()
     meeting.bare = not meeting.participants and meeting.group is None
     if meeting.bare and _ONE_OF_SEVERAL.match(text, end):
         return None
@@ -180,6 +182,7 @@ def meeting_at(story: Story, sentence: Sentence, at: int) -> Gathering | None:
 
 
 _OVER: Final = re.compile("闭幕|落幕|结束|落下帷幕")
+_MANY_CITIES: Final = re.compile(r"\d{1,2}个?(?:城市|省区市|省市|市州|省区)(?=[^,。]{6})")  # 23城市政协…联盟第二次会议
 _TOLD_OF: Final = re.compile("[^“”]{0,6}(?:结束|举行|召开|举办|闭幕|落幕)的(?=“[^“”]+”$)")  # 今天结束的“…论坛”
 _BYLINE: Final = re.compile(r"^\([^()]*\)(?=[\u4e00-\u9fff]{4})")
 _EDGE: Final = re.compile("[,。;:!?\\n】 》“”()]")
