@@ -275,6 +275,8 @@ def test_how_many_belong_and_who(text: str, name: str, count: int | None, member
         "长三角城市群新建立了文化产业和企业服务两大联盟。",
         "长三角地区成立了相关办公室。",
         "联盟由22家企业共同发起。",
+        "京津冀三地将于2012年10月在石家庄市宣誓成立高铁旅游联盟。",
+        "湖北省向长江流域各省发出了组建长江旅游推广联盟的商函。",
     ],
 )
 def test_counted_and_nameless_bodies_are_none(text: str) -> None:

@@ -421,3 +421,63 @@ def test_an_english_rate_has_the_year_behind_it() -> None:
 )
 def test_attendance_fields_and_ranks_are_no_english_figures(text: str) -> None:
     assert [] == figures(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "地区生产总值从1995年的8.9亿元增长到2018年的316亿元,固定资产投资从1.8亿元增长到475亿元。",
+            [
+                ("地区生产总值", 890_000_000, "1995"),
+                ("地区生产总值", 31_600_000_000, "2018"),
+                ("固定资产投资", 180_000_000, "1995"),
+                ("固定资产投资", 47_500_000_000, "2018"),
+            ],
+        ),
+        ("2018年,绍兴市销售额从13亿元提高到36亿元。", [("销售额", 1_300_000_000, "2018"), ("销售额", 3_600_000_000, "2018")]),
+        ("2018年,绍兴市从乐山市采购农产品13亿元。", [("采购农产品", 1_300_000_000, "2018")]),
+    ],
+)  # fmt: skip
+def test_growth_of_an_amount(text: str, told: list[tuple[str, float, str]]) -> None:
+    """从…增长到…: both amounts measure what stands before 从; a second pair is of the same two years."""
+    assert told == [(one.measure, one.value, one.period) for one in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "记者12日从新闻发布会上获悉,1994年以来,上海市对口援建项目1682个、援建资金55亿元;山东省对口援建项目1455个。",
+            [("上海市", "对口援建项目", 1682), ("上海市", "援建资金", 5_500_000_000), ("山东省", "对口援建项目", 1455)],
+        ),
+        ("绍兴市援藏资金超过15亿元,援藏干部达604名。", [("绍兴市", "援藏资金", 1_500_000_000), ("绍兴市", "援藏干部", 604)]),
+        ("全国共有13户国有重要骨干企业参与。", [("全国", "国有重要骨干企业", 13)]),
+        ("绍兴市引导630名甘洛籍劳动力来绍就业。", [("绍兴市", "甘洛籍劳动力", 630)]),
+        ("绍兴市在15个受援市中位列第一。", []),
+        ("甲盟会同2个兄弟省市商议。", []),
+    ],
+)  # fmt: skip
+def test_paired_regions_and_what_they_gave(text: str, told: list[tuple[str, str, float]]) -> None:
+    """对口 is no verb, a place at the head of a measure has it, and where it was heard has nothing."""
+    assert told == [(one.subject, one.measure, one.value) for one in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "HANGZHOU, April 26 (Xinhua) -- The city of Shaoxing signed 367 projects with a total Investment of over 46 billion yuan.",
+            [("The city of Shaoxing", "projects"), ("The city of Shaoxing", "total Investment")],
+        ),
+        ("Statistics show that in 2019 Guangdong has opened 429 projects.", [("Guangdong", "projects")]),
+        ("With the support of Guangdong province, Leshan has introduced 113 enterprises.", [("Leshan", "enterprises")]),
+        ("The trade value of the Leshan area reached 4 billion yuan.", [("The trade value of the Leshan area", "trade value")]),
+        ("Li Ming, director of Leshan's bureau, noted that the city has attracted 43 firms.", [("the city", "firms")]),
+        ("About 40 officials from seven countries visited Leshan.", []),
+        ("Shaoxing has sent 43 officials to Leshan.", [("Shaoxing", "officials")]),
+    ],
+)  # fmt: skip
+def test_english_frames_are_no_subjects(text: str, told: list[tuple[str, str]]) -> None:
+    """Datelines, who said it, since when and with whose support stand before the subject."""
+    assert told == [(one.subject, one.measure) for one in figures(text, "en")]

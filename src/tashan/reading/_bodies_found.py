@@ -45,11 +45,10 @@ class Found:
     founded: str | None = None
 
 
-_WHOLE_CLUSTER = re.compile(
-    "京津冀|长三角|粤港澳|长株潭|川渝|成渝|湘鄂赣|黄河流域|淮河流域|珠江流域|长江中游|长江流域|淮海经济区|中原经济区"
-)
+_WHOLE_CLUSTER = re.compile("京津冀|长三角|粤港澳|长株潭|川渝|成渝|湘鄂赣")
+_RIVER = re.compile("(?:黄河|淮河|珠江|长江|汉江|赤水河)流域|长江中[上下]?游|淮海经济区|中原经济区")
 _FOUNDERS = re.compile(
-    r"(?P<n>\d+)[余多]?[个家座地](?!月|年|国家(?!级|高)|亿|项)[^,。;\d]{0,14}?(?:共同|联合|携手)?(?:发起|组建|成立|组成)"
+    r"(?P<n>\d+)[余多]?[个家座地](?!月|年|国家(?!级|高)|亿|项)[^,。;\d发商拟]{0,12}?(?:共同|联合|携手)?(?:发起|组建|成立|组成)"
 )
 _MERGED = re.compile("合并为|整合为|升格为|更名为|改组为")
 _ADVERB = 6
@@ -104,7 +103,7 @@ def told_of(
         subject = _acting(analysis, before, clause)  # 甲县联合乙县,共同成立
     subject = innermost(subject)
     if prefix and not CUE.search(label):
-        cluster = _WHOLE_CLUSTER.search(text, start, verb)
+        cluster = _WHOLE_CLUSTER.search(text, start, verb) or _RIVER.match(text, clause, verb)
         pieces = (cluster.span(), name) if cluster else pieces
     left = max(start, min(verb, name[0]) - 60)
     while left < name[0] and text[left] in ",;、 ”)":

@@ -22,6 +22,8 @@ _AFTER = re.compile(
     r"^[”’]?(?:\([^)]{0,20}\))?(?!的?前身|原[为名])(?:[^,。;、]{0,14}?)(?:正式|在[^,。;]{1,12}|于[^,。;]{1,14}|宣告|应运)?"
     r"(?P<verb>成立|设立|组建|揭牌|挂牌|创立|诞生|创建)"
 )
+_TO_COME = re.compile("(?:将于|拟于|定于|计划于|有望于)[^,。;]{0,40}$")  # 将于10月在甲市宣誓成立
+_ONLY_A_PAPER = re.compile("[”’]?的(?:商函|倡议|方案|通知|建议|设想|请示|提案|意向)")
 _WORKS = re.compile(
     r"^[”’]?(?:采取|开展|负责|影响力|发布|运作|运行|牵头|组织|审议|通过了|印发|推动|承担|统筹|协调|积极|下设|设在|会员|成员"
     r"|共有|现有|自成立|成立以来|工作机制)"
@@ -44,7 +46,9 @@ def founded(analysis: Analysis, stance: Stance, start: int, end: int) -> Iterato
         name = ended(text, match.start("name"), match.end("name"))
         if name is None or not suits(analysis, name, start, end):
             continue
-        if stance.wished(start, match.start(), end):
+        if stance.wished(start, match.start(), end) or _TO_COME.search(text, start, match.start()):
+            continue
+        if _ONLY_A_PAPER.match(text, name[1]):
             continue
         yield told_of(analysis, name, start, end, match.start(), prefix=True)
     for run in runs(text, start, end):

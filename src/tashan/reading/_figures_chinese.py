@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tashan.reading._figures_frame import NUMERAL, SMALL, Frame
@@ -12,6 +14,7 @@ from tashan.reading._figures_words import (
     ATTENDED,
     ATTRIBUTE,
     BEFORE_VERB,
+    BOUGHT,
     BUT,
     CAME,
     CLAUSE_END,
@@ -20,6 +23,7 @@ from tashan.reading._figures_words import (
     EACH,
     EACH_IS,
     EMPTY_NOUNS,
+    FROM,
     FUND,
     GENERIC,
     GOES_ON,
@@ -61,9 +65,11 @@ from tashan.reading._figures_words import (
     SERVING,
     THIS_TIME,
     TIMES_AT_END,
+    TO,
     TOWARD,
     WISH,
     YEAR_NAME,
+    YEARS_AT_END,
 )
 from tashan.reading._spelling import spelled
 
@@ -72,6 +78,7 @@ if TYPE_CHECKING:
     from tashan.reading.source import Analysis
     from tashan.records import Figure
 
+_NEXT = 24  # 增长到2017年的
 Stretch = tuple[int, int]
 
 
@@ -82,6 +89,8 @@ class ChineseFigures(Frame):
         super().__init__(analysis)
         self._clauses: dict[Stretch, tuple[int, int, Stretch | None, Stretch | None]] = {}
         self._before_this: tuple[Quantity, str, tuple[int, int] | None] | None = None
+        self._grows: tuple[Quantity | None, str, Stretch | None] = (None, "", None)  # 从…: what grows from it
+        self._years: list[str | None] = [None, None]  # from when, until when
         self._counted: dict[str, tuple[Quantity, str]] = {}  # what was counted last, by its unit
         self._holder: tuple[int, tuple[int, int]] | None = (
             None  # the region that a sentence is about, and where it begins
@@ -104,7 +113,14 @@ class ChineseFigures(Frame):
         if self._before_this is not None and converts(self.text, self._before_this[0], quantity):
             _, measure, subject = self._before_this
             return self.made(quantity, subject, measure, left, right)
+        grown = self._grown(clause, quantity) if quantity.kind == "money" and not noun else None
+        if grown is not None:
+            head, subject, period = grown
+            figure = self.made(quantity, subject, head or None, left, right)
+            return figure if period is None or figure.period == period else replace(figure, period=period)
         head, subject = self._before(clause, left, quantity, bool(noun))
+        if quantity.kind != "percent":
+            subject = self._not_a_measure(subject, left)
         if not noun and (quantity.kind == "percent" or not head):
             head += self._growth(quantity.start)
         if not noun and not head:
@@ -121,6 +137,52 @@ class ChineseFigures(Frame):
         if subject is None and self._holder is not None and self._holder[0] == left:
             subject = self._holder[1]
         return self.made(quantity, subject, measure, left, right)
+
+    def _not_a_measure(self, subject: Stretch | None, left: int) -> Stretch | None:
+        """援藏资金超过百亿元,援藏干部达1504名: what the figure before measures has not the next one."""
+        if subject is None or self._before_this is None:
+            return subject
+        last, measure, of = self._before_this
+        return of if last.start >= left and self._words(subject) == measure and of != subject else subject
+
+    def _grown(self, clause: int, quantity: Quantity) -> tuple[str, Stretch | None, str | None] | None:
+        """
+        从1994年的5.9亿元增长到2017年的216亿元: both numbers measure what stands before 从.
+
+        A later pair without years (投资从0.8亿元增长到375亿元) is of the same two years.
+        """
+        text = self.text
+        begins = FROM.search(text, clause, quantity.start)
+        if begins is not None:
+            start = self._after_time(clause, begins.start())
+            end = self._without_time(start, begins.start())
+            subject, head = self._of_whom(start, end)
+            period = self._period_of(begins, quantity)
+            self._grows = quantity, head, subject
+            self._years[0] = period or self._years[0]
+            return head, subject, self._years[0]
+        last, head, subject = self._grows
+        if last is None or not 0 < quantity.start - last.end <= _NEXT:
+            return None
+        ends = TO.fullmatch(text, last.end, quantity.start)
+        if ends is None:
+            return None
+        self._years[1] = self._period_of(ends, quantity) or self._years[1]
+        return head, subject, self._years[1]
+
+    def _of_whom(self, start: int, end: int) -> tuple[Stretch | None, str]:
+        """A region at the head of a measure, and the measure."""
+        for mention in self.analysis.between(self.analysis.places.mentions, start, end):
+            if mention.start == start and mention.end < end:
+                return (start, mention.end), spelled(self.analysis, [(mention.end, end)])
+        return None, spelled(self.analysis, [(start, end)]) if end > start else ""
+
+    def _period_of(self, words: re.Match[str], quantity: Quantity) -> str | None:
+        """The year that stands right before a number, after 从 or 到."""
+        for mention in self.times(words.start(), quantity.start):
+            if (found := self.analysis.dating.period(mention)) is not None:
+                return found
+        return None
 
     def _growth(self, at: int) -> str:
         """Whether a share is by how much something grew or fell: 年均增长5.8%."""
@@ -212,6 +274,8 @@ class ChineseFigures(Frame):
             end = at
             while end < len(self.text) and end - at < 24 and self.text[end] not in CLAUSE_END:
                 end += 1
+            stop = NOUN_STOP.search(self.text, at + 1, end)
+            end = stop.start() if stop else end
             return spelled(self.analysis, [(at, end)])
         through = ATTRIBUTE.match(self.text, at) or SERVING.match(self.text, at)
         if through is not None:
@@ -258,7 +322,8 @@ class ChineseFigures(Frame):
             fallback = fallback or acted
             subject = named
         if head.startswith(("从", "由")) and self._words(subject):
-            head = self._words(subject)
+            bought = BOUGHT.search(head)
+            head = head[bought.start() :] if bought else self._words(subject)
         return head, subject or fallback
 
     def _clause_before(self, clause: int, left: int) -> tuple[int, int, Stretch | None, Stretch | None]:
@@ -326,6 +391,8 @@ class ChineseFigures(Frame):
 
     def _without_time(self, start: int, end: int) -> int:
         """Where words end without the time that they end with (全市今年)."""
+        some = YEARS_AT_END.search(self.text, start, end)
+        end = some.start() if some else end
         if self.text.endswith(TIMES_AT_END, start, end):
             end -= 3 if self.text.endswith("半年", start, end) else 2
         return end
@@ -357,7 +424,7 @@ class ChineseFigures(Frame):
         """Past a time, an enumeration (一是, 3.) and connectives at the head of a clause."""
         mentions = self.times(start, min(end, start + 3))
         if mentions:
-            start = mentions[0].end
+            start = mentions[0].end + self.text.startswith("来", mentions[0].end)
         text = self.text
         said = SAID.match(text, start, end) if SAID_GATE.search(text, start, min(end, start + 13)) else None
         start = said.end() if said else start

@@ -64,9 +64,11 @@ class EnglishFigures(Frame):
         """How many came, sat in the hall or were on the tour, and which fields were spoken of, are no facts."""
         if quantity.unit in _FIELDS:
             return True
-        if quantity.unit not in _PEOPLE:
+        if quantity.unit not in _PEOPLE and quantity.unit not in _SENT:
             return False
         left, right = self._english_sentence(quantity.start)
+        if quantity.unit in _SENT:
+            return _CAME.match(self.text, quantity.end, right) is not None
         return _GATHERED.search(self.text, left, right) is not None
 
     def _measure(self, quantity: Quantity) -> str | None:
@@ -137,7 +139,7 @@ _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 _SCORES = re.compile(r"(?:[Tt]ens|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions)\b")
 _RANKED = re.compile(r"(?:Fortune|[Tt]op|[Aa]mong(?: the)?|[“\"]) ?$")
 _RANK_REACH = 12
-_FIELDS = frozenset("areas fields aspects categories respects topics issues".split())
+_FIELDS = frozenset("areas fields aspects categories respects topics issues countries".split())
 _IN_YEAR = re.compile(r" in (?=(?:19|20)[0-9]{2}\b)")
 _EXTENTS = frozenset(
     "kilometers|kilometres|km|hectares|mu|acres|tons|tonnes|megawatts|kilowatts|"
@@ -145,6 +147,10 @@ _EXTENTS = frozenset(
 )
 _PEOPLE = frozenset(
     "people members deputies delegates attendees representatives guests participants journalists reporters entrepreneurs leaders".split()
+)
+_SENT = frozenset({"officials", "experts", "leaders", "mayors"})
+_CAME = re.compile(
+    r"[^,;]{0,60}(?:, including [^;]{0,80})? (?:visited|attended|took part|participated|gathered|arrived)\b"
 )
 _GATHERED = re.compile(
     r"\b(?:[Dd]elegation|[Mm]ission|[Gg]roup|attend|gather|participat|took part|take part|present at|accompan|[Dd]eput|visit|conference|meeting|forum|tour)"
@@ -161,14 +167,15 @@ _COUNTED_BEHIND = re.compile(r" ((?:[A-Z][\w-]+ )?(?:[a-z-]+ ){0,2}?(?:[a-z]+(?:
 _NOUNS = r"(?:projects?|deals?|contracts?|agreements?|products?|goods|orders?|investments?|supplies|materials|funds|programs?|programmes?)"
 _WORTH = re.compile(
     rf"(?<![\w-])((?:(?!(?:signed|sealed|inked|selling|promoting|of|for|in|on|and|with|a|an|the|[0-9.,]+) )[\w-]+,? (?:and )?){{0,3}}{_NOUNS}),? "
-    r"(?:worth|valued at|totall?ing|amounting to)(?: a)?(?: total| combined)?(?: of)? ?"
+    r"(?:worth|valued at|totall?ing)(?: a)?(?: total| combined)?(?: of)? ?"
     r"(?:more than |over |about |nearly |around |some |US)*$"
 )
 _LEAD = re.compile(
     r"^(?:[a-z ]*\b(?:with|signed|received|attracted|has|have|had|was|were|sealed|secured|and|an?|the|is|are|of) )+"
 )
 _GROWN = re.compile(
-    r"\b(increased|rose|grew|up|down|fell|decreased|dropped|declined|surged|growth)(?: by| of)?(?: about| over| nearly| more than)? ?$"
+    r"\b(increased|rose|grew|up|down|fell|decreased|dropped|declined|surged|growth|increase|decrease|rise|drop)"
+    r"(?: by| of)?(?: about| over| nearly| more than)? ?$"
 )
 _DONE = re.compile(
     r"\b(invest(?:ed|ing)?|donat(?:ed|ing)|allocat(?:ed|ing)|inject(?:ed|ing)|earmark(?:ed|ing)|contribut(?:ed|ing)|spent|spending|rais(?:ed|ing)"
@@ -182,6 +189,7 @@ _HEDGE = re.compile(
 _ENGLISH_CLAUSE = re.compile(r"(?:, (?:and|while|but)|;) ")
 _ENGLISH_SAID = re.compile(
     r"[^,;]{0,50}?\b(?:said|says|added|noted|announced|pointed out|revealed|told [A-Z]\w+|shows?|showed|indicates?|indicated)(?: that)?,? (?=[A-Za-z])"
+    r"|[A-Z][^;]{0,120}?\b(?:said|noted|added|announced|pointed out|revealed) that "
 )
 _ENGLISH_NOBODY = re.compile(
     r"(?:it|he|she|they|there|which|who|this|these|that|those|we)(?: (?:all|also))?", re.IGNORECASE
@@ -189,16 +197,20 @@ _ENGLISH_NOBODY = re.compile(
 _ENGLISH_WISH = re.compile(r"\b(?:target|aims? to|plans? to|expected to|will (?:be|reach|exceed|have)|hopes? to)\b")
 _ENGLISH_OF = re.compile(
     r"\s+(?:\([^)]{2,40}\)\s+)?(?:of|in(?=\s+(?:financial|poverty|government|fiscal|relief|aid|assistance|funds|support)))"
-    r"\s+(?:the\s+|its\s+)?([A-Za-z][\w' -]{2,60}?)"
+    r"\s+(?:the\s+|its\s+)?(?!whom|which|them)([A-Za-z][\w' -]{2,60}?)"
     r"(?=[,.;(]|\s(?:came|come|comes|was|were|is|are|has|have|in|still|live|who|that|which|to|for|from|by|on|since|last|this)\b)"
 )
 _ENGLISH_COUNTED = re.compile(r"(?:[0-9][0-9.,]*\+?|[A-Za-z-]+)(?: (?:hundred|thousand|million|billion|trillion))* ")
 _MEASURES = (
-    "investment|amount|value|volume|output|GDP|revenue|funds?|area|population|proportion|share|loans?|trade|contracts?"
+    "contract value|[Ii]nvestment amount|[Ii]nvestment|amount|value|scale|volume|output|GDP|revenue|"
+    "funds?|area|population|proportion|share|loans?|trade|contracts?"
 )
-_LINKED = r"(?: \w+){0,3} (?:of|reached|was|were|totaled|totalled|hit|exceeded|to)? ?$"
+_LINKED = (
+    r"(?: [\w'-]+){0,4}? (?:of|reached|was|were|totaled|totalled|hit|exceeded|exceeding|amounting to|to)? ?"
+    r"(?:a total of |over |around |about |nearly |more than )*$"
+)
 _ENGLISH_HEADS = re.compile(f"(?:{_MEASURES}){_LINKED}")  # most words hold none: the engine searches for the literals
-_ENGLISH_HEAD = re.compile(f"((?:[a-z]+ ){{0,4}}(?:{_MEASURES})){_LINKED}")
+_ENGLISH_HEAD = re.compile(rf"(?<![\w'])((?:[a-z]+ ){{0,4}}(?:{_MEASURES})){_LINKED}")
 _ENGLISH_VERB = re.compile(
     r"(?: (?:also|all|jointly|together|currently|already|now))* (?:has|have|had|was|were|is|are|signed|introduced|"
     r"reached|accounted|accounts|totaled|totalled|hit|exceeded|attracted|invested|"
@@ -206,8 +218,9 @@ _ENGLISH_VERB = re.compile(
     r"opened|set up|established|visited|rose|grew|increased|came|held|covers?|includes?|provided|donated|allocated)\b"
 )
 _ENGLISH_OPENER = re.compile(
-    r"(?:(?:(?:In|On|By|Since|Over|[Aa]s of|From|As of|According to|During|At|For|After|Meanwhile|All-in-all|So far|"
+    r"(?:[A-Z][A-Z', ]{2,30}, [A-Z][a-z]+\.? [0-9]{1,2} \([A-Za-z]+\) -{1,2} |"
+    r"(?:(?:(?i:in|on|by|since|over|as of|from|during|with)|According to|At|For|After|Among|Meanwhile|All-in-all|So far|"
     r"To date|Currently|Additionally|This year|Last year|Of)\b[^,]{0,90}|"
     r"[A-Z][a-z]+ing (?!and |has |have |had |is |was |will |city |[a-z]+ed )[a-z][^,]{0,80}), |"
-    r"(?:In|By|Since) (?:19|20)[0-9]{2} )+"
+    r"(?i:in|by|since) (?:19|20)[0-9]{2} )+"
 )

@@ -29,6 +29,7 @@ _FURNITURE_GATE = re.compile("[备电邮传阅浏点版责短iIİıdDcChHwW(](?=
 _TITLES = re.compile(r"《[^》\n]{0,120}》")
 _NOW = re.compile(r"目前|当前|现已|现有|如今|至今")
 _SINCE = re.compile(r"[^,。;\d]{0,8}以来")
+_EVER_SINCE = re.compile(r"[^,。;\d]{0,30}以来")
 _LONGEST = 600  # a sentence is looked for no further
 NUMERAL = re.compile(r"[0-9]")
 SMALL = 10
@@ -97,13 +98,18 @@ class Frame:
                 continue
             found = dating.period(mention)
             if found is not None:
-                since = len(found) > 0 and "/" not in found and _SINCE.match(self.text, mention.end) is not None
+                since = "/" not in found and self._opens(mention)
                 return (found + "/.." if since else found), mention
             if mention.kind not in ("vague", "relative"):
                 return None, mention
         if _NOW.search(self.text, left, quantity.start) and dating.published is not None:
             return dating.published, None
         return None, None
+
+    def _opens(self, mention: TimeMention) -> bool:
+        """Whether a time is only the beginning: 2020年6月成立以来, 自2010年新一轮支援工作开展以来."""
+        since = _EVER_SINCE if self.text[mention.start - 1 : mention.start] == "自" else _SINCE
+        return since.match(self.text, mention.end) is not None
 
     def _is_base(self, mention: TimeMention, quantity: Quantity) -> bool:
         """Whether a time is only what a number is measured by: 较2016年增长28亿元, 是2019年的1.3倍."""
