@@ -104,6 +104,16 @@ def found_at(
                 behind = match.end()
 
 
+def matched_at(offsets: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, tried only at some offsets, given in rising order, where alone it can match."""
+    behind = 0
+    for at in offsets:
+        match = pattern.match(text, at) if at >= behind else None
+        if match is not None:
+            yield match
+            behind = match.end()
+
+
 _FARTHEST_LOOK = 64  # more characters than any gate looks ahead
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tashan.reading._patterns import found_at
+from tashan.reading._patterns import found_at, matched_at
 from tashan.reading._times_numerals_zh import NUMERALS, inside_number, number_of, year_of
 from tashan.reading._times_types import Day, TimeMention, day_of
+from tashan.reading._windows import offsets_of
 
 _YEAR = r"(?:1[6-9]|20)[0-9]{2}|[一二][0〇零○一二三四五六七八九]{3}"
 _SHORT_YEAR = r"[0-9]{2}(?=年(?:1[0-2]|0?[1-9])月)"
@@ -56,6 +57,7 @@ _ISO = re.compile(
     rf"(?:[-~—–至到]{{1,2}}(?:((?:19|20)[0-9]{{2}})\2)?({_ISO_MONTH})\2({_ISO_DAY})(?![0-9]))?"
     rf"|(?:[-~—–]|至|到)((?:19|20)[0-9]{{2}})(?=[)\]》”’\",。;、:\s]|$))"
 )
+_CENTURIES = ("19", "20")
 # 25.05.2016, 25/05/2016: some offices' pages put the day first.
 # Matched from the first mark on, as the text may hold many numerals and few marks.
 _DAY_FIRST = re.compile(
@@ -286,7 +288,7 @@ def find_dates(text: str) -> list[TimeMention]:
     """Dates and ranges in normalised Chinese text, in their order."""
     found: list[TimeMention] = []
     taken: list[tuple[int, int]] = []
-    for match in _ISO.finditer(text):
+    for match in matched_at(offsets_of(text, _CENTURIES), _ISO, text):
         mention = _from_iso(text, match)
         taken.append(match.span())
         if mention is not None:

@@ -19,6 +19,7 @@ COMMON_FIRST: Final = frozenset("大小新东西南北中上下")
 """Characters that many names begin with; such places are called by their second character."""
 
 _PAIR_END: Final = re.compile(r"两[地市县区]|东西部协作|山海协作|对口[协支]|协作|结对|携手")
+_PAIR_SIGNS: Final = ("协作", "结对", "携手", "对口协", "对口支", "两地", "两市", "两县", "两区")
 _RARE: Final = frozenset("潍泸滁亳濮漯衢淄湛揭汕莞邯邢忻朔蚌芜莆漳菏襄荆郴娄肇梧钦渭")
 """First characters of prefectures that hardly occur in other words, so that 来潍 needs no further support."""
 
@@ -48,7 +49,7 @@ def find_clips(
         is_free: tells whether nothing was found yet between two offsets.
     """
     matches = list(clip_pattern().finditer(text))
-    paired = _PAIR_END.search(text) is not None
+    paired = any(sign in text for sign in _PAIR_SIGNS)
     if not matches and not paired:
         return []
     known: set[str] = set()

@@ -88,8 +88,7 @@ _TOWN_AFTER: Final = re.compile(
     r"镇(?![江海远安平原宁雄赉坪巴康沅])|乡(?![村镇亲音土愁城宁间下])|村(?![庄镇级里民])|街道"
 )
 _ZONE_GAP: Final = re.compile(r"(?:市|国家级?)?(?:高新|经开|高新技术产业开发|经济技术开发|经济开发|保税)区\(")
-_ABROAD: Final = re.compile("日本|韩国|朝鲜|越南|泰国|美国|德国|法国|英国|俄罗斯|缅甸|老挝|马来西亚")
-_OF_STATE: Final = re.compile("(?:日本|韩国|朝鲜|越南|泰国|美国|德国|法国|英国|俄罗斯|缅甸|老挝|马来西亚)$")
+_STATES: Final = tuple("日本 韩国 朝鲜 越南 泰国 美国 德国 法国 英国 俄罗斯 缅甸 老挝".split())
 _NOT_CORPS: Final = re.compile(r"[傅资范长生一]|市[场民]")
 _NOT_IN_TOWN: Final = frozenset("的在到赴和与及、,。各乡县市区委来对为是全等内府")
 _THINGS: Final = re.compile(
@@ -455,9 +454,7 @@ class _Scanner:
 
     def _drop_foreign(self) -> None:
         """日本南城市: a town abroad that bears the name of one here is meant wherever the text writes the name."""
-        if not _ABROAD.search(self.text):
-            return
-        foreign = {m.surface for m in self.mentions if _OF_STATE.search(self.text, max(0, m.start - 3), m.start)}
+        foreign = {m.surface for m in self.mentions if self.text.endswith(_STATES, 0, m.start)}
         if foreign:
             self.mentions = [m for m in self.mentions if m.surface not in foreign]
 

@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tashan.reading._patterns import matched_at
 from tashan.reading._windows import offsets
 from tashan.reading.english.spots import Spot
 from tashan.reading.english.words import SURNAMES
@@ -53,12 +54,7 @@ _ENDS = (
 
 def _wanted(text: str) -> Iterator[re.Match[str]]:
     """What `_WANTED.finditer` finds, tried only where it can begin."""
-    behind = 0
-    for at in offsets(text, _CAPITAL, _WORDS_BEFORE):
-        match = _WANTED.match(text, at) if at >= behind else None
-        if match is not None:
-            yield match
-            behind = match.end()
+    return matched_at(offsets(text, _CAPITAL, _WORDS_BEFORE), _WANTED, text)
 
 
 class Counties:
