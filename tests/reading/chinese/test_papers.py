@@ -493,12 +493,12 @@ def test_what_an_organ_gathers_for_its_inquiry_and_a_name_in_quotes() -> None:
             "根据江苏省、浙江省政府于2010年签订《太湖大桥建设三地政府协议》,大桥实施新的管理模式。双方今后加强合作。",
             [True],
         ),
-        ("2018年7月26日,平武县收到慰问金。今年5月,衢江区与平武县签署《东西部扶贫协作框架协议》。", [True]),
-        ("2018年7月26日,平武县传来消息。今年5月16日,衢江区与平武县签署《东西部扶贫协作框架协议》。", [False]),
+        ("2018年7月26日,平武县收到慰问金。去年,衢江区与平武县签署《东西部扶贫协作框架协议》。", [True]),
+        ("2018年7月26日,平武县传来消息。今年5月,衢江区与平武县签署《东西部扶贫协作框架协议》。", [False]),
     ],
 )
-def test_papers_of_months_ago(text: str, papers: list[bool]) -> None:
-    """今年5月 and 于2010年 tell of before, a day of what is new."""
+def test_papers_of_years_ago(text: str, papers: list[bool]) -> None:
+    """去年 and 根据…于2010年 tell of before, a month of this year does not."""
     assert papers == [paper.background for paper in read(text, id="case").agreements]
 
 

@@ -91,7 +91,10 @@ def signed_by_verb(
         or OVER_YEARS.match(text, sentence.start) is not None
         or _UNDER_IT.search(text, sentence.start, verb.start) is not None
         or _BEFORE_NOW.search(text, sentence.start, verb.start) is not None
-        or any(t.kind == "D" and _of_months_ago(t.item) and t.end <= verb.start for t in sentence.tokens)
+        or any(
+            t.kind == "D" and (t.item.relative or "").startswith("last_year") and t.end <= verb.start
+            for t in sentence.tokens
+        )
         or bool(_YEARS_ON.match(text, objects[-1][1][1]))
         or bool(_SINCE.match(text[objects[-1][1][1] : objects[-1][1][1] + 8]))
         or _YEARLY.search(text, sentence.start, verb.start) is not None
@@ -177,12 +180,6 @@ def _firm_subject(story: Story, sentence: Sentence, start: int, end: int, partie
 
 
 _YEAR_OF_IT: Final = re.compile(r"\d{4}年[,,]?[^,。;\d]{0,10}$")  # 2018年两省签署…
-
-
-def _of_months_ago(date: Any) -> bool:
-    """去年12月, and 今年5月 too: what is done now has a day."""
-    relative = date.relative or ""
-    return relative.startswith("last_year") or (relative.startswith("this_year") and date.kind == "month")
 
 
 def _of_the_act(date: Any) -> bool:
