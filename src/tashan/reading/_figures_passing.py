@@ -16,7 +16,7 @@ _HEADS = re.compile(
     r"[^,。;\d]{0,18}?(?:负责同志|负责人|有关领导|主要领导|分管领导|[市县区州]\)?长)(?!团|江|[\u4e00-\u9fff]{0,4}(?:制|负责))"
 )
 # 与发改局、商务局等11个部门就…进行研讨
-_TALKED_WITH = re.compile(r"(?:^|[,。;])(?:并|还|先后|分别)*[与同和][^,。;]*等?$")
+_TALKED_WITH = re.compile(r"(?:并|还|先后|分别)*[与同和][^,。;]*$")
 _TALK = re.compile(r"[^,。;\d]{0,60}?(?:座谈|研讨|交流|会商|洽谈|对接)")
 # 参加成立大会的园区共47个
 _CAME_TO = re.compile(r"(?:参加|出席|参会|与会|到会)[^,。;]*的[^,。;]{1,10}?(?:共有?|有|达到?|总计)*$")
@@ -45,9 +45,9 @@ def in_passing(text: str, left: int, quantity: Quantity) -> bool:
         return True
     start = max(text.rfind(mark, left, quantity.start) for mark in ",。;") + 1
     start = max(start, left)
-    if _CAME_TO.search(text, start, quantity.start):
+    if text.find("的", start, quantity.start) >= 0 and _CAME_TO.search(text, start, quantity.start):
         return True
-    return bool(_TALKED_WITH.search(text, max(left, start - 1), quantity.start) and _TALK.match(text, end))
+    return bool(_TALKED_WITH.match(text, start, quantity.start) and _TALK.match(text, end))
 
 
 def only_sorts(text: str, quantity: Quantity) -> bool:

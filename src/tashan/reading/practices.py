@@ -139,7 +139,7 @@ def _sentences(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, 
 
 def _mechanism(text: str, left: int, right: int) -> tuple[int, int] | None:
     """The clauses that say how it works: from the deed to the end of the clause with its means."""
-    typical = TYPICAL.search(text, left, right)
+    typical = TYPICAL.search(text, left, right) if text.find("成为", left, right) >= 0 else None
     if typical:
         return typical.span()
     for deed in DEED.finditer(text, left, right):
