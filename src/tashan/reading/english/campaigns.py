@@ -184,9 +184,9 @@ _FRAMES += (
     ),
     (
         ("promotion", "roadshow"),
-        ("attract", "secur", "drew", "draw", "net", "won", "raked", "obtain", "land"),
+        ("attract", "secur", "drew", "draw", "net", "won", "raked", "reap", "obtain", "land"),
         frame(
-            rf"{_SUBJECT} {_HAS}(?:attract(?:ed|s)|secured?|drew|draws|netted|won|raked in|obtained|landed) (?:[^.;{PLACE}]{{3,80}}?) "
+            rf"{_SUBJECT} {_HAS}(?:attract(?:ed|s)|secured?|drew|draws|netted|won|raked in|reap(?:ed|s)|obtained|landed) (?:[^.;{PLACE}]|\.(?=\d)){{3,150}}? "
             rf"(?:at|during|through) (?:an?|its|the) (?:[\w-]+ ){{0,4}}?(?:promotion(?:al)?|roadshow)(?: {_SHOW})? in {_TO}"
         ),
     ),

@@ -271,8 +271,11 @@ def _take(trip: Trip, journey: Journey, region: Region) -> bool:
         return any(contains(host, region) for host in trip.hosts)
     if not outside(region, trip.visitors):
         return False
-    if region.level in ("zone", "other", "township") and trip.spans and any(contains(h, region) for h in trip.hosts):
-        return True
+    within = [host for host in trip.hosts if contains(host, region)]
+    if region.level in ("zone", "other", "township") and trip.spans and within:
+        of_province = region.name.endswith("新区") and all(host.name.endswith(("省", "自治区")) for host in within)
+        if journey.site or not of_province:
+            return True  # a zone seen there; a new area is a host beside its province
     if journey.frame != "visit" and any(
         contains(region, host) and region != host and host not in trip.seen for host in trip.hosts
     ):
