@@ -27,7 +27,7 @@ _HELD = re.compile(
     r"\b(?:held|opened|opens|took place|takes place|convened|convenes|kicked off|kicks off|concluded|closed|"
     r"hosted|hosts|hosting|staged|started|began|launched|gathered|attended|attend|co-chaired|co-chair|chaired|"
     r"presided|wrapped up|organi[sz]ed|as part of|"
-    r"to be held|will be held|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|participat\w+ in|(?:take|took|taking) part in|"
+    r"to be held|will be held|(?:to|will) hold|met for|sat down|met (?:on|in|at)|gathered|joined|addressed|participat\w+ in|(?:take|took|taking) part in|"
     r"unveiled|it was|at the|will meet|during the|after the|following "
     r"the|after a|(?:visit\w*|depart\w*|leave|left|go|went|travel\w*|arriv\w*)[^.;]{1,80} for the|scheduled for)\b",
     re.IGNORECASE,

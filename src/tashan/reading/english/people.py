@@ -75,7 +75,7 @@ _GOVERNMENT_POST = re.compile(
     r"secretary for|secretary of (?:the )?(?:economy|administration|justice|security|social affairs|transport|commerce|"
     r"innovation|labour|education|development)\b|(?:chairman|chairwoman|chairperson) of (?:the )?(?:\ue001(?:'s)?(?: autonomous region| "
     r"regional)*(?: people's government| government)?|.*government)$|"
-    r"chair(?:man|woman) of \ue001$|commissioner|government leader"
+    r"chair(?:man|woman) of \ue001$|(?:president|chair\w*) of the autonomous region$|commissioner|government leader"
 )
 _DEPARTMENT_POST = re.compile(
     r"bureau|department|commission\b|administration|(?<!general )office|authority|director|minister|"
@@ -249,7 +249,12 @@ def post_kind(title: str) -> str:
 
 
 def _level(title: str) -> str | None:
-    if "governor" in title or "provincial" in title or "province" in title:
+    if (
+        "governor" in title
+        or "provincial" in title
+        or "province" in title
+        or title.endswith("of the autonomous region")
+    ):
         return "province"
     if "mayor" in title or "municipal" in title or "city" in title:
         return "city"

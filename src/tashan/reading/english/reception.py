@@ -149,7 +149,8 @@ def receive(journal: Journal, ribbon: Ribbon) -> None:
         for province in dict.fromkeys(province_of(host) for host in trip.hosts):
             if province is not None:
                 trip.receive(province)
-    if PERSON in text and not trip.background and _THEM.search(text):
+    beside_them = _THEM.search(text) or "autonomous region, attended" in ribbon.lowered
+    if PERSON in text and not trip.background and beside_them:
         people = [p for people in ribbon.values(PERSON) for p in people]
         add_hosts(journal, trip, people, beside="accompan" in ribbon.lowered)
 

@@ -24,8 +24,9 @@ def settled(journal: Journal) -> list[Trip]:
     _recall(journal)
     kept = []
     for trip in journal.trips:
-        if not trip.leaders and trip.hosts and not trip.background:
-            _find_head(journal, trip)
+        coming = trip.planned and any(other.hosts and not other.planned for other in journal.trips)
+        if not trip.leaders and trip.hosts and not trip.background and not coming:
+            _find_head(journal, trip)  # those who speak now need not lead what is still to come
         if not trip.leaders and not trip.background:
             guests = [p for p in journal.scene.people.values() if p.kind == "other" and _LEADERS.search(p.title or "")]
             if guests and journal.scene.region_of(guests[0]) in trip.visitors:

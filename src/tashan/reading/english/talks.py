@@ -59,6 +59,11 @@ def plain(spots: list[Any]) -> list[Region]:
     return [region for spot in spots if not spot.group for region in spot.regions]
 
 
+def name_of(regions: tuple[Region, ...], ending: str) -> bool:
+    """Whether the provinces that hold some regions are of one kind ("自治区")."""
+    return any((province_of(region) or region).name.endswith(ending) for region in regions)
+
+
 def add_hosts(journal: Journal, trip: Trip, people: list[Any], *, beside: bool = False) -> None:
     """Regions whose leaders received the delegation; its own people and their towns are left out."""
     for person in people:
@@ -69,6 +74,13 @@ def add_hosts(journal: Journal, trip: Trip, people: list[Any], *, beside: bool =
         region = journal.scene.region_of(person)
         if region is None and beside and person.level == "province" and person.kind in ("party", "government"):
             region = province_of(trip.hosts[0])  # a governor of nowhere accompanied the guests: the host's own
+        if (
+            region is None
+            and (person.title or "").endswith("Autonomous Region")
+            and not name_of(trip.visitors, "自治区")
+        ):
+            region = province_of(trip.hosts[0])
+            region = region if region is not None and region.name.endswith("自治区") else None
         if region is None or not outside(region, trip.visitors):
             continue
         if any(contains(h, region) or contains(region, h) for h in trip.hosts):
