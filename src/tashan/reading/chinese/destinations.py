@@ -20,6 +20,10 @@ _PROPOSED: Final = re.compile(
 _TO_TOWNS: Final = frozenset("来 到 赴 前往 来到 前来 莅临".split())
 # A town of a county that nobody names: 考察团来龙泉街道考察.
 _TOWN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}(?:街道|镇|乡)(?=考察|调研|学习|参观|观摩|开展|交流|对接)")
+# The offices of a place, called on by a party from elsewhere; not those who head them, who may be met anywhere.
+_OFFICES: Final = re.compile(
+    r"(?:[省市州县区]?(?:委(?!员)|人民政府|政府|人大|政协)|[\u4e00-\u9fff]{2,6}[局委厅])(?![^,。;、]{0,6}(?:驻|办事处|书记|主席|[省市县区]长))"
+)
 _LOOKS_AT_FIRMS: Final = frozenset("考察 学习考察 考察学习 参观考察 参观学习 参观".split())
 _WISH: Final = frozenset("希望 期待 邀请 欢迎您 盼 建议 期盼 诚邀 争取 力争 欢迎来 下一步 应当 要 应".split())
 
@@ -104,7 +108,9 @@ class DestinationReader(PlaceListReader):
                 region = self._firm_next(tokens, at)
                 place = Destination(at, token.start, token.end, [], weak=[region] if region else [], verb=token.item)
             elif token.kind == "K" and self._seen_next(tokens, at):
-                if token.item in (
+                if token.item in ("拜访", "拜会"):
+                    place = self._offices_called_on(sentence, at)
+                elif token.item in (
                     "考察",
                     "参访",
                     "参观",
@@ -153,6 +159,13 @@ class DestinationReader(PlaceListReader):
         if tokens[at + 1].item == "了":
             return None  # a place stands right behind
         return lies_in(self.story, tokens[at + 1].start + self.text.startswith("了", tokens[at + 1].start))
+
+    def _offices_called_on(self, sentence: Sentence, at: int) -> Destination | None:
+        """带队拜访了甲区政府: a party that calls on the offices of a place goes there."""
+        if not at or sentence.tokens[at - 1].kind not in "GYL":
+            return None
+        place = self._after_motion(sentence, at)
+        return place if place is not None and _OFFICES.match(self.text, place.end) else None
 
     def _seen_next(self, tokens: list[Token], at: int) -> bool:
         """A place stands right behind 考察, 走访 …, or behind 考察了."""
