@@ -17,7 +17,7 @@ from tashan.reading.chinese.tokens import Sentence
 
 _MAY_GO: Final = re.compile("M|[L.](?:iP|K)")
 _GOES: Final = re.compile(
-    r"(?<![icM])([PZ](?:\.?c[PZ])*)((?:(?:\.c)?\.?L[.cK]{0,3},?)?[DF.(]{0,3}?)(?=M\.?[PZ]|(?<=[L.])(?:iP\.?K|K\.?P))"
+    r"(?<![icM])([PZ](?:\.?c[PZ])*+)((?:(?:\.c)?\.?L[.cK]{0,3},?)?[DF.(]{0,3}?)(?=M\.?[PZ]|(?<=[L.])(?:iP\.?K|K\.?P))"
 )
 _GUESTS: Final = frozenset(("客人", "来客", "宾客"))
 _NAMED_LEADS: Final = re.compile(r"N\.?L[^,;]*$")
