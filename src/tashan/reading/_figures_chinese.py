@@ -82,6 +82,9 @@ _NEXT = 24  # 增长到2017年的
 Stretch = tuple[int, int]
 
 
+_YEARS = ("年", "年来", "年间")
+
+
 class ChineseFigures(Frame):
     """Figures of Chinese text."""
 
@@ -391,7 +394,7 @@ class ChineseFigures(Frame):
 
     def _without_time(self, start: int, end: int) -> int:
         """Where words end without the time that they end with (全市今年)."""
-        some = YEARS_AT_END.search(self.text, start, end)
+        some = YEARS_AT_END.search(self.text, start, end) if self.text.endswith(_YEARS, start, end) else None
         end = some.start() if some else end
         if self.text.endswith(TIMES_AT_END, start, end):
             end -= 3 if self.text.endswith("半年", start, end) else 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tashan.reading._patterns import any_of
+from tashan.reading._patterns import any_of, holds_any
 from tashan.regions.people import SURNAMES
 
 # An organ, firm or medium is never a field; a site is one only where it is to be built or shared.
@@ -42,6 +42,7 @@ _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:局|厅|委员会)(?=分管|考察|调研|一行|党组|局长|副局长|厅长|副厅长|主要|负责|领导|组织|赴|来|有关|相关|主持|党委)"
     r"|(?:与|和|及)?[\u4e00-\u9fff]{0,6}?(?<![格布结全大破困])(?:局|厅)(?=[、,。等])"
 )
+_OFFICE_WORDS = ("局", "厅", "委员会")
 # Departments named by their fields alone: 教育、科技、民政等11个部门.
 _DEPARTMENTS = re.compile(
     r"(?:[^,。;!?]{0,60}、)?[^,。;、]{0,8}?(?:等|\d+个)(?:\d+个|[几多各]个?)?(?:相关|有关|市直|职能|主要)?(?:部门|委办局|委局|局办|单位)"
@@ -64,7 +65,7 @@ def of_an_office(text: str, end: int, right: int, *, departments: bool) -> bool:
         right: where its clause ends.
         departments: whether the clause speaks of departments at all.
     """
-    if _OFFICE.match(text, end):
+    if holds_any(text[end : end + 8], _OFFICE_WORDS) and _OFFICE.match(text, end):
         return True
     return departments and _DEPARTMENTS.match(text, end, right) is not None
 
