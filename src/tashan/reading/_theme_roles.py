@@ -22,7 +22,8 @@ _FIELD_ENDS = ("建设", "发展", "改革", "保护", "治理", "管理", "创�
 
 (
     _NAMED, _SEE, _LEARN, _TOPIC, _LEAD, _BUILT, _LIST, _STATE, _KNOWN, _CHANCE, _OFFICES, _GO, _FURNITURE, _WORDS_OF,
-) = (1 << n for n in range(14))  # fmt: skip
+    _PEOPLE,
+) = (1 << n for n in range(15))  # fmt: skip
 
 _WORDS: dict[int, str] = {
     _NAMED: """
@@ -56,10 +57,11 @@ _WORDS: dict[int, str] = {
     _STATE: "情况 成效 成果",
     _CHANCE: "契机 机遇 之机 东风",
     _WORDS_OF: "重要讲话 重要指示 重要论述 重要批示",
-    _OFFICES: "部门 委办局 委局 局办 单位",
+    _PEOPLE: "负责同志 负责人",
+    _OFFICES: "部门 机构 委办局 委局 局办 单位",
     _KNOWN: """
         生产总值 总人口 万人 亿人 面积 平方公里 位居 排名 荣获 被誉为 素有 享有 历史悠久 位于 地处 毗邻 获评
-        蝉联 总产值 美誉 等优势 优势明显 得天独厚 同比 全国百强 县级市 是全国 是中国 名列 于一体 于一身
+        蝉联 总产值 美誉 等优势 优势明显 得天独厚 同比 全国百强 县级市 是全国 是中国 名列 于一体 于一身 年均增长
         基础较好 基础扎实 基础雄厚 资源丰富 资源富集 发祥地 突飞猛进 拥有 盛产
     """,
     _FURNITURE: """
@@ -74,8 +76,8 @@ _PLAIN_WORDS = """
 """
 _GO_ON = "推进 开展 贯彻 交流 合作 学习 了解 探讨 实施 融入 对接"
 _PRAISE = re.compile(
-    r"连续\d+年|辖\d|拥有\d|累计(?!.*合作)|[^,]是[^,]{0,12}(?:基地|前沿|供应地|之乡|大市|大省|大县|重镇|胜地|故里|南大门|发源地)"
-    r"|是[^,。]{0,30}(?:供应地|后方|伙伴|排头兵|风景旅游区|桥头堡|摇篮|试点城市)|记者\S{0,8}[)摄]"
+    r"连续\d+年|辖\d|拥有\d|累计(?!.*合作)|[^,]是[^,]{0,12}(?:基地|供应地|之乡|大市|大省|大县|重镇|胜地|故里|南大门|发源地)"
+    r"|是[^,。]{0,30}(?:前沿|门户|供应地|后方|伙伴|排头兵|风景旅游区|桥头堡|摇篮|试点城市)|记者\S{0,8}[)摄]"
 )
 # How the hosts present themselves: 就我县经济发展、城市规划情况作了介绍.
 _PRESENTS = re.compile(
@@ -88,6 +90,8 @@ _SINCE = re.compile(r"[^,。]{0,4}(?:随着|伴随着?)")  # 随着铁路的开�
 _OCCASION = re.compile("(?:借|以|迎来|带来|趁|乘|利用|抓住)[^,。]*(?:契机|机遇|之机|东风)")
 
 
+# Whose people come: 各开发区、旅游部门、商贸集团负责同志参加推介会.
+_COME_TO_IT = re.compile("[^,。;]{0,60}?(?:负责同志|负责人)(?:等)?[^,。;]{0,6}(?:参加|出席|参会|陪同|与会)")
 # What guests came to be taught, though they walk while they learn: 到A村、B园区考察乡村振兴等工作.
 _TAUGHT = any_of("经验 做法 工作 事宜")
 _PRAISED = re.compile(",[^,。]{0,24}(?:值得|学习|借鉴)")
@@ -203,6 +207,8 @@ class Roles:
         if not self._weight or names.of_a_person(text, start):
             return NOTHING, False
         if names.of_an_office(text, end, right, departments=self._bits & _OFFICES != 0):
+            return NOTHING, False
+        if self._bits & _PEOPLE and _COME_TO_IT.match(text, end, right):
             return NOTHING, False
         edge = _CHUNK_EDGE.search(text, end, right)
         stop = edge.start() if edge else right

@@ -169,6 +169,9 @@ def chinese_themes(text: str, *, offshore: bool = False) -> tuple[str, ...]:
 _NO_SENSES: list[tuple[str | None, float]] = []
 _OF_FIELDS = frozenset((CULTURE, RURAL, ECOLOGY))
 # What tourism has of its own: 旅游公共服务, 旅游市场监管, 旅游商品贸易.
+_AREA_OF_RIVER = re.compile(
+    "(?:沿线)?(?:\\d|[各多两三四五六七八九十]+个?[省市州]|城市|省区|文化|旅游|文旅)"
+)  # 黄河流域19个市州
 _OF_TOURISM = frozenset("卫生 公共服务 市场 市场监管 贸易 安全".split())
 _TOURISM = ("旅游", "文旅", "旅游商品")
 _TRADES = frozenset(("产业", "产品", "品牌", "企业", "转型升级", "深加工", "精深加工"))
@@ -191,6 +194,8 @@ def _trade_of(
     """
     if _POLLUTES.match(text, start + len(word)):
         return [(ECOLOGY, ENOUGH)]
+    if word == "流域" and _AREA_OF_RIVER.match(text, start + len(word)):
+        return _NO_SENSES
     if word in _OF_TOURISM and text.endswith(_TOURISM, 0, start):
         return _NO_SENSES
     if word not in _TRADES:
