@@ -481,3 +481,18 @@ def test_paired_regions_and_what_they_gave(text: str, told: list[tuple[str, str,
 def test_english_frames_are_no_subjects(text: str, told: list[tuple[str, str]]) -> None:
     """Datelines, who said it, since when and with whose support stand before the subject."""
     assert told == [(one.subject, one.measure) for one in figures(text, "en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("进藏两年,绍兴市共安排项目231个,合计投入资金11亿元。", [("绍兴市", "安排项目"), ("绍兴市", "投入资金")]),
+        ("绍兴市还有26个经济薄弱村。", [("绍兴市", "经济薄弱村")]),
+        ("项目建成后,可用于推动乐山市83个薄弱村发展。", [(None, "薄弱村发展")]),
+        ("绍兴市31名援藏专技干部圆满完成任务。", [("绍兴市", "援藏专技干部")]),
+        ("绍兴市三年来累计投入援青资金15亿元,他们实施项目210个。", [("绍兴市", "累计投入援青资金"), ("绍兴市", "实施项目")]),
+    ],
+)  # fmt: skip
+def test_totals_pronouns_and_deeds_are_no_part_of_a_subject(text: str, told: list[tuple[str | None, str]]) -> None:
+    """共, 还有, 三年来 belong to the number; 他们 names nobody; what people did is not what they are."""
+    assert told == [(one.subject, one.measure) for one in figures(text)]

@@ -164,9 +164,10 @@ _COUNTED_HEAD = re.compile(
     r"(?:the )?(?:[0-9$¥]|[a-z]+ (?:[a-z]+ )?(?:agreements|projects|deals|documents))|[0-9$¥]"
 )
 _COUNTED_BEHIND = re.compile(r" ((?:[A-Z][\w-]+ )?(?:[a-z-]+ ){0,2}?(?:[a-z]+(?:s|men)|people))\b")
-_NOUNS = r"(?:projects?|deals?|contracts?|agreements?|products?|goods|orders?|investments?|supplies|materials|funds|programs?|programmes?)"
+_NOUNS = r"(?:projects?|deals?|contracts?|agreements?|products?|goods|orders?|investments?|supplies|materials|funds|funding|programs?|programmes?)"
 _WORTH = re.compile(
-    rf"(?<![\w-])((?:(?!(?:signed|sealed|inked|selling|promoting|of|for|in|on|and|with|a|an|the|[0-9.,]+) )[\w-]+,? (?:and )?){{0,3}}{_NOUNS}),? "
+    rf"(?<![\w-])((?:(?!(?:has|have|had|provided|invested|signed|sealed|inked|selling|promoting|"
+    rf"of|for|in|on|and|with|a|an|the|[0-9.,]+) )[\w-]+,? (?:and )?){{0,3}}{_NOUNS}),? "
     r"(?:worth|valued at|totall?ing)(?: a)?(?: total| combined)?(?: of)? ?"
     r"(?:more than |over |about |nearly |around |some |US)*$"
 )
@@ -178,7 +179,7 @@ _GROWN = re.compile(
     r"(?: by| of)?(?: about| over| nearly| more than)? ?$"
 )
 _DONE = re.compile(
-    r"\b(invest(?:ed|ing)?|donat(?:ed|ing)|allocat(?:ed|ing)|inject(?:ed|ing)|earmark(?:ed|ing)|contribut(?:ed|ing)|spent|spending|rais(?:ed|ing)"
+    r"\b(invest(?:ed|ing)?|receiv(?:ed|ing)|donat(?:ed?|ing)|allocat(?:ed|ing)|inject(?:ed|ing)|earmark(?:ed|ing)|contribut(?:ed|ing)|spent|spending|rais(?:ed|ing)"
     r"|provid(?:ed|ing)|appropriat(?:ed|ing)|subsid(?:ies|ised|ized)|poured|put|pouring in funding of)"
     r"(?: in| a total of| an additional)*(?: about| over| nearly| more than| around| some| at least)? ?$"
 )
@@ -202,7 +203,7 @@ _ENGLISH_OF = re.compile(
 )
 _ENGLISH_COUNTED = re.compile(r"(?:[0-9][0-9.,]*\+?|[A-Za-z-]+)(?: (?:hundred|thousand|million|billion|trillion))* ")
 _MEASURES = (
-    "contract value|[Ii]nvestment amount|[Ii]nvestment|amount|value|scale|volume|output|GDP|revenue|"
+    "contract value|[Ii]nvestment amount|[Ii]nvestment|amount|value|scale|capital|expenses?|costs?|volume|output|GDP|revenue|"
     "funds?|area|population|proportion|share|loans?|trade|contracts?"
 )
 _LINKED = (
@@ -218,7 +219,7 @@ _ENGLISH_VERB = re.compile(
     r"opened|set up|established|visited|rose|grew|increased|came|held|covers?|includes?|provided|donated|allocated)\b"
 )
 _ENGLISH_OPENER = re.compile(
-    r"(?:[A-Z][A-Z', ]{2,30}, [A-Z][a-z]+\.? [0-9]{1,2} \([A-Za-z]+\) -{1,2} |"
+    r"(?:[A-Z][A-Z', ]{2,30}(?:, [A-Z][a-z]+\.? [0-9]{1,2})? \([A-Z][a-z]+\)(?: -{1,2}|:) |"
     r"(?:(?:(?i:in|on|by|since|over|as of|from|during|with)|According to|At|For|After|Among|Meanwhile|All-in-all|So far|"
     r"To date|Currently|Additionally|This year|Last year|Of)\b[^,]{0,90}|"
     r"[A-Z][a-z]+ing (?!and |has |have |had |is |was |will |city |[a-z]+ed )[a-z][^,]{0,80}), |"

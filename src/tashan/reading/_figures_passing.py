@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 _PIECES = frozenset("个 家 所 处 支".split())
 # 17个扩大权限的强县之一, 20个重点县中的两个
 _ONE_OF = re.compile(r"[^,。;\d]{0,36}?(?:之一|中(?:位[列居]|排名|名列|居)|中的?(?:[一二两三四五六七八九十]|\d+)个)")
-_ONE_OF_GATE = re.compile("之一|中")
 _HEADS = re.compile(
     r"[^,。;\d]{0,18}?(?:负责同志|负责人|有关领导|主要领导|分管领导|[市县区州]\)?长)(?!团|江|[\u4e00-\u9fff]{0,4}(?:制|负责))"
 )
@@ -39,7 +38,8 @@ def in_passing(text: str, left: int, quantity: Quantity) -> bool:
     if quantity.unit not in _PIECES:
         return False
     end = quantity.end
-    if _ONE_OF_GATE.search(text, end, end + 40) and _ONE_OF.match(text, end):
+    said_so = text.find("之一", end, end + 40) >= 0 or text.find("中", end, end + 40) >= 0
+    if said_so and _ONE_OF.match(text, end):
         return True
     if _HEADS.match(text, end):
         return True

@@ -33,6 +33,8 @@ def read_figures(analysis: Analysis) -> list[Figure]:
 
 def _once(found: list[Figure]) -> list[Figure]:
     """One record a figure: what headline and story both tell is told once, under its fuller words."""
+    if len(found) < _TWO:
+        return found
     kept: dict[tuple[object, ...], list[Figure]] = {}
     for figure in found:
         if figure.value is None:
@@ -46,6 +48,9 @@ def _once(found: list[Figure]) -> list[Figure]:
             same[at] = figure
     chosen = {id(figure) for figures in kept.values() for figure in figures}
     return [figure for figure in found if id(figure) in chosen]
+
+
+_TWO = 2
 
 
 def _agree(one: Figure, other: Figure) -> bool:
