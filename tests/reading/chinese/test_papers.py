@@ -522,3 +522,33 @@ def test_a_county_before_the_east_and_west() -> None:
     text = "2023年5月8日,玉屏东西部协作座谈会在玉屏侗族自治县召开。"
 
     assert () == read(text, id="case").meetings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年7月19日,“清新福建”上海推介会在上海某艺术中心成功举办。",
+        "2023年7月19日,以“福来沪往,奔赴山海”为主题的“清新福建”上海推介会在上海成功举办。",
+        "2023年7月19日,以“山海之约”为主题的福建文旅推介会在上海举行。",
+    ],
+)
+def test_a_promotion_named_after_its_market(text: str) -> None:
+    """“清新甲省”乙市推介会 is of the province in quotes, and the motto of the event names nobody."""
+    assert [("福建省", "上海市")] == [
+        (visit.visitors[0].name, visit.hosts[0].name) for visit in read(text, id="case").visits
+    ]
+
+
+def test_several_counties_in_the_name_of_a_paper_signed_there() -> None:
+    """甲县、乙县、丙县…框架协议在丙县签订."""
+    text = "2024年7月26日,海北州门源县、西宁市大通县、海东市互助县高质量协同发展框架协议在门源县签订。"
+    (paper,) = read(text, id="case").agreements
+
+    assert 3 == len(paper.parties)
+
+
+def test_the_central_plain_is_no_district() -> None:
+    """中原经济协作区 holds no 中原区 of 郑州."""
+    (meeting,) = read("11月20日,中原经济协作区第29届市长联席会议召开。", id="case").meetings
+
+    assert () == meeting.participants

@@ -76,7 +76,7 @@ def signed_there(story: Story, sentence: Sentence, trips: list[Trip], meetings: 
         return []
     places = story.analysis.between(story.analysis.places.mentions, match.start(1), match.end(1))
     parties: list[Any] = list(dict.fromkeys(r for m in places for r in story.regions(m)))
-    if len(tops(parties)) != PAIR:
+    if len(tops(parties)) < PAIR:
         return []
     title = re.sub("^(?:其中|会上|昨日|今日|日前|当日)", "", match.group(1))
     pact = Pact(title, (match.start(1), match.end()), sentence.number, parties)

@@ -62,6 +62,7 @@ def read_promotions(story: Story) -> list[Trip]:
 
 
 _AND_ALSO: Final = re.compile("(?:签订|签约|签字|签署|启动|开幕)仪式(?:暨|及|和)")
+_MOTTO: Final = re.compile("为主[题旨]的?")  # 以“福来沪往”为主题的…推介会: the name begins behind it
 _OF_GOVERNMENT: Final = re.compile(r"政府|市长|县长|省长|书记")
 
 
@@ -74,6 +75,8 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
     joined = _AND_ALSO.search(text, start, event.start)
     if joined and any(t.kind == "P" and joined.end() <= t.start < event.start for t in tokens):
         start = joined.end()  # 甲乙两厅协议签订仪式暨甲省推介会在乙举行
+    motto = _MOTTO.search(text, start, event.start)
+    start = motto.end() if motto else start
     brackets = [(start + m.start(), start + m.end()) for m in _BRACKETS.finditer(text[start : event.start])]
     host: Region | None = None
     visitors: list[Region] = []
@@ -107,7 +110,8 @@ def _promotion(story: Story, sentence: Sentence, at: int) -> Trip | None:
             and (before in ("在", "到", "进") or text[token.start - 2 : token.start] in _BROUGHT_TO)
         ):
             host = regions[0]
-    visitors = visitors or praised
+    if praised and all(host is not None and inside(v, host) for v in visitors):
+        visitors = praised  # “清新甲省”乙市推介会在乙市举行
     if host is None or not visitors:
         return None
     host = _of_venue(story, sentence, host)
