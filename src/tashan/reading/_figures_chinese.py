@@ -70,6 +70,7 @@ class ChineseFigures(Subjects):
         self._before_this: tuple[Quantity, str, tuple[int, int] | None] | None = None
         self._grows: tuple[Quantity | None, str, Stretch | None] = (None, "", None)  # 从…: what grows from it
         self._years: list[str | None] = [None, None]  # from when, until when
+        self._told: tuple[int, dict[str, Stretch | None]] = (-1, {})  # measures of a sentence, and what has them
         self._counted: dict[str, tuple[Quantity, str]] = {}  # what was counted last, by its unit
         self._holder: tuple[int, tuple[int, int]] | None = (
             None  # the region that a sentence is about, and where it begins
@@ -108,6 +109,9 @@ class ChineseFigures(Subjects):
             head, subject = same
         self._before_this = quantity, noun or head, subject
         self._counted[quantity.unit or ""] = quantity, noun or head
+        if self._told[0] != left:
+            self._told = left, {}
+        self._told[1].setdefault(noun or head, subject)
         if head and quantity.unit in LENGTHS and self.text.startswith("的", quantity.end):
             noun = ""  # 海拔800米的山区: the length of what stands before it
         measure = noun or head
@@ -118,11 +122,12 @@ class ChineseFigures(Subjects):
         return self.made(quantity, subject, measure, left, right)
 
     def _not_a_measure(self, subject: Stretch | None, left: int) -> Stretch | None:
-        """援藏资金超过百亿元,援藏干部达1504名: what the figure before measures has not the next one."""
-        if subject is None or self._before_this is None:
+        """援藏资金超过百亿元,援藏干部达1504名: what a figure before measures has not the next one."""
+        sentence, told = self._told
+        if subject is None or sentence != left:
             return subject
-        last, measure, of = self._before_this
-        return of if last.start >= left and self._words(subject) == measure and of != subject else subject
+        words = self._words(subject)
+        return told[words] if words in told and told[words] != subject else subject
 
     def _grown(self, clause: int, quantity: Quantity) -> tuple[str, Stretch | None, str | None] | None:
         """

@@ -56,7 +56,7 @@ _MAIN = re.compile(
        |\b((?:[Ss]everal|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Tt]ens)(?:\ of)?(?:\ (?:hundreds?|thousands?|millions?))?(?:\ of)?)   # 9
       )
       (?:\ ?(%|percentage\ points?|percent\b|per\ cent\b)                                             # 10
-        |[ -](yuan|(?:U\.S\.|US|Hong\ Kong|HK)\ dollars|dollars|euros?|yen|pounds|patacas|RMB|CNY|USD)\b       # 11
+        |[ -]([Yy]uan|(?:U\.S\.|US|Hong\ Kong|HK)\ dollars|dollars|euros?|yen|pounds|patacas|RMB|CNY|USD)\b       # 11
         |\ ((?:[A-Za-z'’-]+\ ){{0,4}}?[A-Za-z'’-]+s|(?:[A-Za-z-]+\ ){{0,2}}?(?:people|mu|km|staff|personnel|years-old))\b  # 12
       )?
     """,
