@@ -191,6 +191,20 @@ _FRAMES += (
         ),
     ),
     (
+        ("gathered in",),
+        ("promot", "introduc", "showcas", "market"),
+        frame(
+            rf"\bled by (?:the )?(?P<owner><place>)[^.;{PLACE}]{{0,60}}?,? gathered in {_TO} to (?:promote|introduce|showcase|market)"
+        ),
+    ),
+    (
+        ("said in",),
+        ("touris", "promot", "invest"),
+        frame(
+            rf"\bofficials? (?:with|from|of|at) (?:the )?(?:[\w'&-]+ ){{0,8}}?(?P<owner><place>)[^.;,{PLACE}]{{0,40}}? said in {_TO}"
+        ),
+    ),
+    (
         ("promoted in",),
         (" ",),
         frame(rf"^(?P<owner><place>)(?:'s)? (?:[\w'&-]+ ){{0,5}}?promoted in {_TO}"),

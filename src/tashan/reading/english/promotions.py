@@ -35,6 +35,11 @@ _TAKES_PLACE = (
     r"(?:(?:will be |to be |was |is |were )?(?:successfully )?(?:held|staged|hosted|organi[sz]ed|launched)|"
     r"(?:was |is )?kick(?:ed|s) off|took place|takes place|opened|opens|convened)"
 )
+# The hall that bears the name of its city.
+_HALL = (
+    r"<place> (?:(?:International|National|World|City) )*(?:Convention|Exhibition|Conference|Expo|Trade|Grand|Cultural) "
+    r"(?:[\w&]+ )*?(?:Cent(?:er|re)|Hall|Hotel)"
+)
 _PROMOTION_HELD = (
     frame(
         rf"(?P<owner><place>)[^.;]{{0,60}}? {_HOLD}(?:an? |the |its |another |<time> |series of "
@@ -42,7 +47,7 @@ _PROMOTION_HELD = (
     ),
     frame(
         rf"(?P<owner><place>)(?:'s)? (?:\([^()]*\) "
-        rf")?{_WORDS}{{0,8}}?{_EVENT}[^.;]{{0,130}}?{_TAKES_PLACE}[^.;]{{0,30}}? in (?:the )?(?P<to>{GROUP})"
+        rf")?{_WORDS}{{0,8}}?{_EVENT}[^.;]{{0,130}}?{_TAKES_PLACE}[^.;]{{0,30}}? (?:in (?:the )?|at (?:the )?(?={_HALL}))(?P<to>{GROUP})"
     ),
     frame(
         rf"\b{_EVENT} (?:of|by|from|for|held by|hosted by|organi[sz]ed by|promoting) (?:the "
@@ -78,6 +83,9 @@ _EVENT_THERE = frame(
     rf"\b(?:at|during) (?:a|the|its) (?:[\w-]+ ){{0,3}}?promotion(?:al)? (?:[\w-]+ ){{0,2}}?{_KIND},? (?:held |staged )?(?:here )?in "
     rf"(?:the )?(?P<to><place>)"
 )
+_SPEAKER = frame(
+    r"<person>,? (?:said |told [^.;]{0,30}? )?$"
+)  # mayor of Guiyang, at a promotion conference in Shenzhen
 _HELD_THERE = frame(
     rf"\bpromotion(?:al)? (?:[\w-]+ ){{0,2}}?{_KIND}\b[^.;]{{0,120}}? {_TAKES_PLACE}[^.;{PLACE}]{{0,20}}? in (?:the )?(?P<to><place>)"
 )
@@ -94,13 +102,14 @@ _BY_OFFICE = re.compile(
 )
 _CAMPAIGN = (
     "promot", "roadshow", "matchmaking", "project", "deal", "contract", "invest", "tourist", "talent", "businesses", " week", "expo", "exhibition",
-    "showcas", "fair", "festival", "display", " to attract", " to seek", " to woo", " to court", " to lure", " to draw", " to introduce",
+    "showcas", "fair", "festival", "display", " said in ", " to attract", " to seek", " to woo", " to court", " to lure", " to draw", " to introduce",
 )  # fmt: skip
 _JOINTLY = frame(
     rf"(?P<all>{GROUP})(?:'s?)?(?: (?:cities|counties|districts|provinces|governments))?,? (?:have |has |recently )*(?:jointly )?"
     r"(?=held|hold|host|stag|launch|organi)"
 )
 _TO_COME = re.compile(r"\b(?:will|to be|is (?:set |scheduled |due )?to)\b")
+_PART = frame(r"<place> in (?:the )?(?:[\w']+ ){0,3}?$")  # Baotou in the Inner Mongolia Autonomous Region
 _RUNS = frame(r"\b(?:lasts?|runs?|lasting|running|continues?) (?:(?:until|through|till|to) )?(?P<when><time>)")
 _WILL_BE = re.compile(r"\"?,? (?:will|to be|is to)\b")
 
@@ -157,6 +166,13 @@ def _next(journal: Journal, ribbon: Ribbon) -> list[Ribbon]:
 def _held_there(journal: Journal, ribbon: Ribbon) -> bool:
     """Take the owner of "a promotion event in Shanghai" from the report's beginning, where it is about one region."""
     held = _EVENT_THERE.search(ribbon.text)
+    speaker = _SPEAKER.search(ribbon.text, 0, held.start()) if held is not None else None
+    if held is not None and speaker is not None and not journal.trips:
+        owner = tuple(dict.fromkeys(r for person in ribbon.value(speaker.start()) for r in person.regions))
+        hosts = hosts_of(ribbon, held)
+        if len(owner) == 1 and hosts and all(outside(host, owner) for host in hosts):
+            _presents(journal, ribbon, held, owner, hosts)
+            return True
     first = next((other for other in journal.scene.ribbons if PLACE in other.text), ribbon)
     if held is None and first is not ribbon and _PROMOTES.search(first.text):
         held = _HELD_THERE.search(ribbon.text)
@@ -169,13 +185,21 @@ def _held_there(journal: Journal, ribbon: Ribbon) -> bool:
     hosts = hosts_of(ribbon, held)
     if spot.group or len(spot.regions) != 1 or not hosts or not all(outside(host, spot.regions) for host in hosts):
         return False
-    trip = journal.open(tuple(spot.regions), None, Travellers(tuple(spot.regions), kind="government"))
+    _presents(journal, ribbon, held, tuple(spot.regions), hosts).spans.append(first.span(0, len(first.text)))
+    return True
+
+
+def _presents(
+    journal: Journal, ribbon: Ribbon, held: re.Match[str], owner: tuple[Region, ...], hosts: list[Region]
+) -> Trip:
+    """Open the trip of those who present themselves at an event elsewhere."""
+    trip = journal.open(owner, None, Travellers(owner, kind="government"))
     trip.promotion = True
     trip.hosts += hosts
-    trip.spans += [ribbon.span(0, len(ribbon.text)), first.span(0, len(first.text))]
+    trip.spans.append(ribbon.span(0, len(ribbon.text)))
     journal.turn_to(trip)
     journal.note_act(trip, ribbon, held.start(), held.end())
-    return True
+    return trip
 
 
 def _promotes_at_fair(journal: Journal, ribbon: Ribbon, match: re.Match[str]) -> None:
@@ -215,6 +239,10 @@ def _opens(
 ) -> bool:
     """Open the trip of the owner of a promotion event."""
     at = match.start("owner") if owned is None else owned
+    part = _PART.search(ribbon.text, 0, at)
+    if part is not None and ribbon.value(at).regions:
+        inner = ribbon.value(part.start()).regions
+        at = part.start() if len(inner) == 1 and contains(ribbon.value(at).regions[0], inner[0]) else at
     spot = ribbon.value(at)
     owner = () if spot.group else tuple(spot.regions)
     if "jointly" in ribbon.lowered or "governments of" in ribbon.lowered:
