@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tashan.reading._patterns import matched_at
+from tashan.reading._patterns import found_at
 from tashan.reading._times_dates_zh import DAY, MONTH
 from tashan.reading._times_numerals_zh import number_of
 from tashan.reading._times_types import Day, TimeMention, day_of
-from tashan.reading._windows import offsets, offsets_of
 
 _PART = r"(?:(上午|下午|晚上|晚间|中午|凌晨|清晨|早上|早晨|傍晚|夜间|晚(?!会|宴|报)))?"
 _COUNT = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|半"
@@ -54,17 +53,15 @@ _EVENTS = {
 }  # fmt: skip
 _ERA_TAIL = r"(以来|以后|之后|后(?!勤|备|代|来|期|续|发|的)|初期|至今)"
 
-# The first two characters of any of the words: those that begin with a character of their own, which the engine can
-# search for, and the rest as they stand, as such words are found faster one by one.
+# The first two characters of any of the words; each alternative begins with a character that the engine can search for.
 _WORDS_GATE = re.compile(
-    "上(?=[个月年周星礼])|这(?=[个周星礼几0-9一二两三四五六七八九十半])|下(?=[个月周星礼])|本(?=[月年个周星礼世])|同(?=[日天一月年])|"
-    "当(?=[天日晚月年])|前(?=[天日年不些(])|近(?=[日期年些几来0-9一二两三四五六七八九十半])|今(?=[天日晨早晚年后(抵赴访率飞])|明(?=[天日晚晨年(])|"
-    '昨(?=[天日晚夜晨(抵赴访率飞])|周(?=[一二三四五六日天])|十(?=[一二三四五六七八九])|“(?=[十八九七六])|‘(?=[十八九七六])|"(?=[十八九七六])'
+    "一(?=直)|不(?=久)|大(?=[前后])|上(?=[个月年周星礼])|中(?=共)|这(?=[个周星礼几0-9一二两三四五六七八九十半])|下(?=[个月周星礼])|"
+    "本(?=[月年个周星礼世])|同(?=[日天一月年])|日(?=前)|当(?=[天日晚月年])|前(?=[天日年不些(])|后(?=[天年日])|长(?=期)|多(?=年)|"
+    "新(?=[中世])|建(?=国)|入(?=世)|改(?=革)|党(?=的)|去(?=年)|过(?=去)|未(?=来)|近(?=[日期年些几来0-9一二两三四五六七八九十半])|"
+    "最(?=近)|第(?=二)|今(?=[天日晨早晚年后(抵赴访率飞])|明(?=[天日晚晨年(])|昨(?=[天日晚夜晨(抵赴访率飞])|次(?=[日月年])|几(?=天)|月(?=余)|早(?=年)|"
+    "截(?=[至止])|迄(?=今)|连(?=日)|即(?=日)|翌(?=[日年])|隔(?=日)|周(?=[一二三四五六日天])|星(?=期)|礼(?=拜)|"
+    '十(?=[一二三四五六七八九])|二(?=十)|八(?=五)|九(?=五)|七(?=五)|六(?=五)|“(?=[十八九七六])|‘(?=[十八九七六])|"(?=[十八九七六])'
 )
-_WORDS_BEGIN = (
-    "一直 不久 大前 大后 中共 日前 后天 后年 后日 长期 多年 新中 新世 建国 入世 改革 党的 去年 过去 未来 最近 第二 次日 次月 次年 几天 月余 早年 "
-    "截至 截止 迄今 连日 即日 翌日 翌年 隔日 星期 礼拜 二十 八五 九五 七五 六五"
-).split()
 _WORDS = re.compile(
     rf"""(?:
       ([今昨前明])[天日]?\((?:({MONTH})月)?({DAY})日?\)(?:起日|日)?{_PART}()          # 1 2 3 4 5
@@ -89,7 +86,7 @@ _COUNTED = re.compile(
     r"(?:(年|个月)(?:多|余)?来(?!源|到|自|看|说|临|访|电|宾)|(年|天|个月)(?:多|余)?([前后])(?!者|来|往|端|沿|置|期|景|列|年|勤|续)"
     r"|年代(初|末|中期|以来|后期|初期)?)()"
 )
-_COUNTED_BEGIN = "年多 年余 年来 年前 年后 年代 天多 天余 天前 天后 个月".split()
+_COUNTED_GATE = re.compile("年(?=[多余来前后代])|天(?=[多余前后])|个(?=月[多余来前后])")
 _COUNT_BEFORE = re.compile(rf"(?:{_COUNT})$")
 _DECADE_BEFORE = re.compile(r"(?:(2[01]|19|二十一?|十九|上个?|本)世纪)?([1-9二三四五六七八九])[0十]$")
 _PART_NAMES = {
@@ -123,12 +120,12 @@ def _count(word: str) -> int | None:
 def find_words(text: str) -> list[TimeMention]:
     """Mentions of time made of words alone; dates that hang on them are joined by the caller."""
     found: list[TimeMention] = []
-    for match in matched_at(offsets(text, _WORDS_GATE, _WORDS_BEGIN), _WORDS, text):
+    for match in found_at(_WORDS_GATE, _WORDS, text):
         make = _MAKERS[match.lastindex or 0]
         mention = make(match)
         if mention is not None:
             found.append(mention)
-    for match in matched_at(offsets_of(text, _COUNTED_BEGIN), _COUNTED, text):
+    for match in found_at(_COUNTED_GATE, _COUNTED, text):
         mention = _counted(text, match)
         if mention is not None:
             found.append(mention)

@@ -80,7 +80,6 @@ _STRONG: Final = "京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝�
 _MEDIUM: Final = "川秦疆港澳吉黑贵青宁甘台深厦哈龙沈云"
 _IN_RUNS: Final = _STRONG + _MEDIUM
 _SINGLE: Final = _STRONG + "川疆港澳贵青宁甘台深厦秦云吉黑筑"
-_ANY: Final = f"{_IN_RUNS}筑"
 _VERBS: Final = "访在来赴抵入驻援莅离返进到旅留往"
 _SAFE_SINGLE: Final = frozenset("津冀皖闽赣鲁豫鄂湘粤琼渝黔滇沪浙蒙晋桂邕疆甬榕")
 _MEDIUM_RUNS: Final = frozenset(
@@ -112,7 +111,7 @@ _RUN_END: Final = re.compile(
 def find_abbreviations(text: str) -> list[tuple[int, int]]:
     """Give the spans of one-character names and runs of them that stand in a frame, in order."""
     found: list[tuple[int, int]] = []
-    for match in _FRAME.finditer(text) if any(char in text for char in _ANY) else ():
+    for match in _FRAME.finditer(text):
         start, end = match.span()
         first = text[start]
         if text[end - 1] not in CODES:
