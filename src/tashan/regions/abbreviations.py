@@ -195,6 +195,12 @@ def _two_only(text: str, start: int, run: str) -> bool:
 _NEVER_CLIPS: Final = frozenset("华此会校园院厂所临源新大中上下前后一二三四五六七八九十公民北南东西市城")
 
 
+# Cities that call themselves by another character than the first of their name: 来岩 (龙岩), 来浔 (九江).
+CALLED_OTHERWISE: Final = {
+    "龙岩": "岩", "三明": "明", "太原": "并", "湘潭": "潭", "开封": "汴", "九江": "浔", "南昌": "洪", "嘉兴": "禾",
+}  # fmt: skip
+
+
 @cache
 def _short_names() -> frozenset[str]:
     """Give the short names of prefectures and counties in force."""
@@ -230,7 +236,7 @@ def lone_firsts() -> frozenset[str]:
 def clip_pattern() -> re.Pattern[str]:
     """Compile the frame of clipped names: a verb of travel, a character of a place, then what visitors do."""
     seconds = frozenset(short[1] for short in _short_names() if short[0] in "大小新东西南北中上下")
-    chars = "".join(sorted(clip_firsts() | (seconds - _NEVER_CLIPS)))
+    chars = "".join(sorted(clip_firsts() | (seconds - _NEVER_CLIPS) | {*CALLED_OTHERWISE.values()}))
     return re.compile(
         f"[来莅抵赴访在到][{chars}](?=(考察|调研|学习|访问|投资|参观|出席|参加|期间|洽谈|对接|签约|推介|指导|慰问|交流|检查|视察|督导|开展|召开|举行|举办|参会|走访|看望|拜访|座谈|会谈|招商|务工|挂职|表示[\u4e00-\u9fff]{{0,4}}欢迎)|企|一行|之行|"
         "[,。;)”\\s]|$)"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from tashan.regions.abbreviations import clip_firsts, clip_pattern, lone_firsts
+from tashan.regions.abbreviations import CALLED_OTHERWISE, clip_firsts, clip_pattern, lone_firsts
 from tashan.regions.divisions import Division
 from tashan.regions.mentions import PlaceMention
 
@@ -33,7 +33,8 @@ def called_by(name: str) -> set[str]:
     """
     if len(name) > 1 and name[0] in COMMON_FIRST:
         return {name[0], name[1]}
-    return {name[0]}
+    otherwise = CALLED_OTHERWISE.get(name[:2])
+    return {name[0], otherwise} if otherwise else {name[0]}
 
 
 def find_clips(

@@ -188,7 +188,7 @@ def _further(text: str, tokens: list[Token], step: int) -> int | None:
         and tokens[step + 1].start == tokens[step].end
         and len(tokens[step + 1].item.candidates) > 1
         and tokens[step + 2 : step + 3]
-        and (tokens[step + 2].kind in "cK" or tokens[step + 2].item == "等地")
+        and (tokens[step + 2].kind in "cK,;" or tokens[step + 2].item == "等地")
     ):
         return step + 1  # 浙江省嘉兴、杭州,江苏省南京、无锡: the cities of the next province
     match = _PARTS.match(text, tokens[step - 1].end)
