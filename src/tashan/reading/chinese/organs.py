@@ -12,3 +12,7 @@ ORGAN: Final = re.compile(
     r"[一二两三四五六七八九十\d]*个?(?:省市|县市|市县|市|县|区|州)?(?:主要)?(?:负责人|领导))(?:机关|考察)?"
 )
 """The name of an organ, of its heads or of its staff, without the region's."""
+ZONE_ALIAS: Final = re.compile(
+    r"\([\u4e00-\u9fff]{0,8}?(?:开发区|高新区|经开区|新区|园区|度假区|示范区|自贸区|合作区|保税区)\)"
+)
+"""The zone in brackets that shares the office of the region before it: 黄埔区(广州开发区)."""

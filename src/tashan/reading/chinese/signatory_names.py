@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from tashan.reading.chinese.homes import last_link
+from tashan.reading.chinese.organs import ZONE_ALIAS
 from tashan.reading.chinese.trips import inside
 from tashan.records import Organ
 from tashan.regions import Region
@@ -73,7 +74,8 @@ def named_parties(story: Story, sentence: Sentence, start: int, end: int) -> lis
         if _FRIENDS.match(text, mention.start):
             continue
         regions = story.regions(mention)
-        if before in ("在", "于", "赴", "到", "来", "聚", "(") or text[mention.end : mention.end + 1] == "(":
+        bracketed = text[mention.end : mention.end + 1] == "(" and not ZONE_ALIAS.match(text, mention.end)
+        if before in ("在", "于", "赴", "到", "来", "聚", "(") or bracketed:
             continue
         tail = _ORGAN.match(text, mention.end, end)
         if tail and ("常委" in tail.group() or any(mention.end < m.start < tail.end() for m in mentions[at + 1 :])):

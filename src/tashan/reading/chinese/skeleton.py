@@ -14,6 +14,7 @@ from typing import Final
 
 from tashan.reading.chinese.delegations import join_parties
 from tashan.reading.chinese.lexicon import automaton, trigger_automaton, trigger_pattern
+from tashan.reading.chinese.organs import ZONE_ALIAS
 from tashan.reading.chinese.settling import mentions_in, settle
 from tashan.reading.chinese.titles import join_names
 from tashan.reading.chinese.tokens import Sentence, Token
@@ -57,6 +58,8 @@ def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sente
         else:
             words.append((letter, left, right))
     tokens = settle(text, mentions_in(analysis, start, end), words)
+    if text.find("区)", start, end) >= 0:
+        tokens = _with_aliases(text, tokens)
     sentence = Sentence(start, end, tokens, number=number)
     join_names(analysis, sentence, titles)
     if "G" in [token.kind for token in sentence.tokens]:
@@ -64,6 +67,19 @@ def tokenize(analysis: Analysis, start: int, end: int, number: int = 0) -> Sente
     _gaps(text, sentence)
     sentence.finish()
     return sentence
+
+
+def _with_aliases(text: str, tokens: list[Token]) -> list[Token]:
+    """黄埔区(广州开发区): the zone that shares the office of a region is no place of its own."""
+    kept: list[Token] = []
+    for token in tokens:
+        if kept and token.start < kept[-1].end:
+            continue
+        alias = ZONE_ALIAS.match(text, token.end) if token.kind == "P" else None
+        if alias is not None:
+            token.end = alias.end()
+        kept.append(token)
+    return kept
 
 
 def _words_between(analysis: Analysis, start: int, end: int) -> list[tuple[int, int, int]]:
