@@ -571,7 +571,7 @@ def _years_apart(unit: Division, year: int) -> int:
 
 
 def _highest(units: list[Division]) -> list[Division]:
-    top = min(_LEVELS.get(unit.level, 9) for unit in units)
+    top = min((_LEVELS.get(unit.level, 9) for unit in units), default=None)
     return [unit for unit in units if _LEVELS.get(unit.level, 9) == top]
 
 
