@@ -56,7 +56,7 @@ def read_chinese(analysis: Analysis) -> Events:
     gatherings = read_meetings(story, trips)
     if len(analysis.text) > _ESSAY:
         gatherings = [g for g in gatherings if _definite(g)]
-    _yet_to_come(analysis, trips, gatherings)
+    _yet_to_come(analysis, gatherings)
     pacts = read_agreements(story, trips, gatherings)
     _narrow_to_signatory(trips, pacts)
     if len(analysis.text) > _ESSAY:
@@ -120,16 +120,12 @@ def _headline_of(told: Trip, trip: Trip) -> bool:
     )
 
 
-def _yet_to_come(analysis: Analysis, trips: list[Trip], meetings: list[Gathering]) -> None:
-    """What begins after the day of publication is planned, however the text puts it."""
+def _yet_to_come(analysis: Analysis, meetings: list[Gathering]) -> None:
+    """A meeting after the day of publication is planned, as trips are, however the text puts it."""
     published = analysis.dating.published
-    if published is None:
-        return
-    told: list[Trip | Gathering] = [*trips, *meetings]
-    for event in told:
-        start = event.when.start
-        if start is not None and len(start) == len(published) and start > published:
-            event.status = "planned"
+    for meeting in meetings:
+        if published is not None and meeting.when.start is not None and meeting.when.start > published:
+            meeting.status = "planned"
 
 
 def _definite(meeting: Gathering) -> bool:
