@@ -21,9 +21,7 @@ _TALK = re.compile(r"[^,。;\d]{0,60}?(?:座谈|研讨|交流|会商|洽谈|对�
 _CAME_TO = re.compile(r"(?:参加|出席|参会|与会|到会)[^,。;]*的[^,。;]{1,10}?(?:共有?|有|达到?|总计)*$")
 # 10亿元以上项目3个: which projects, not how much
 _SORTS = re.compile(r"(?:以上|以下|级|级以上)的?(?=[^,。;\d]{0,10}?(?:项目|企业|园区|集群|产业|单位))")
-_SORT_BEFORE = re.compile(r"[\d.一二三四五六七八九十百千]*[万亿]*元$")
 _CONVERTED = re.compile(r"\((?:约|合|折合|约合|折|相当于|即|等于|人民币|大约)*")
-_BASE_BEFORE = re.compile(r"(?:较|比|同比|与|相比)$")
 
 
 def in_passing(text: str, left: int, quantity: Quantity) -> bool:
